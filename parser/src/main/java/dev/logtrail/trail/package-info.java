@@ -1,0 +1,2 @@
+/** The words of Logtrail as values: log streams, events, trails, entries, reports. */
+package dev.logtrail.trail;

@@ -1,0 +1,2 @@
+/** The HTTP API, the live tail and the page. */
+package dev.logtrail.api;

@@ -1,0 +1,2 @@
+/** The store in PostgreSQL: every SQL statement of Logtrail stands here. */
+package dev.logtrail.store;

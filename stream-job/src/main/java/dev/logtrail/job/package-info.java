@@ -1,0 +1,2 @@
+/** The Flink job that turns delivered payloads into stored trails. */
+package dev.logtrail.job;
