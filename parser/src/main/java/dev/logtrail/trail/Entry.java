@@ -1,0 +1,40 @@
+package dev.logtrail.trail;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One logical log record of a trail: one event, or several joined (a traceback printed line by
+ * line).
+ *
+ * @param timestamp epoch milliseconds of its first event; null when known only from a log result
+ * @param level null where the line names none
+ * @param logger the logger's name, or null
+ * @param message readable text, without a trailing line break; inner breaks are {@code \n}
+ * @param fields what a structured line carried beside the columns above, JSON types kept; empty if
+ *     nothing
+ * @param origin who wrote it
+ * @param basis why it is here (that of its first event)
+ * @param bleed whether it was written while another request was open
+ * @param exception the exception it tells of, or null
+ * @param eventIds every raw event it stands for, in order; empty when known only from a log result
+ */
+public record Entry(
+    Long timestamp,
+    Level level,
+    String logger,
+    String message,
+    Map<String, Object> fields,
+    Origin origin,
+    Basis basis,
+    boolean bleed,
+    ExceptionInfo exception,
+    List<String> eventIds) {
+  public Entry {
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(basis, "basis");
+    eventIds = List.copyOf(eventIds);
+  }
+}

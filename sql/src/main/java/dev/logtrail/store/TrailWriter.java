@@ -1,0 +1,43 @@
+package dev.logtrail.store;
+
+import dev.logtrail.trail.LogStream;
+import java.util.Set;
+
+/**
+ * The job's side of the store. One writer is one task's sink: it draws an epoch when it opens, and
+ * writes one transaction at a time. Not thread-safe.
+ */
+public interface TrailWriter extends AutoCloseable {
+
+  /** This writer's epoch: higher than that of any writer opened before it. */
+  long epoch();
+
+  /** A new trail id, {@code epoch << 32 | counter}. */
+  long nextTrailId();
+
+  /**
+   * Stores everything in one transaction, which ends with the advisory lock, the change row and
+   * NOTIFY.
+   *
+   * @return the transaction's flush number, rising in commit order
+   * @throws StaleWriterException if a row is already owned by a writer of a higher epoch; nothing
+   *     is stored
+   * @throws StoreException if the database fails; nothing is stored
+   */
+  long flush(Flush flush);
+
+  /**
+   * The trails of a stream that overlap a time span, that have one of {@code requestIds}, and the
+   * nearest {@code spread} request trails on each side; environment trails of every UTC day that
+   * this reaches.
+   *
+   * @param from epoch ms, inclusive
+   * @param to epoch ms, inclusive
+   * @param spread how many more request trails before and after
+   */
+  Neighbourhood neighbourhood(
+      LogStream stream, long from, long to, Set<String> requestIds, int spread);
+
+  @Override
+  void close();
+}
