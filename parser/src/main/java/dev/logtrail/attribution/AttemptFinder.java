@@ -1,0 +1,164 @@
+package dev.logtrail.attribution;
+
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the requests among sorted events by their markers.
+ *
+ * <p>Per id, markers group into attempts: START opens one, END and REPORT belong to the open one,
+ * or to one whose START never came. Then look-alikes go: requests of a stream never nest, so a
+ * marker of another id inside a request whose own END or REPORT follows is text. On Managed
+ * Instances requests overlap and every marker counts.
+ */
+final class AttemptFinder {
+  private final List<ScannedEvent> events;
+  private final StreamFormat format;
+  private final List<Integer> markers = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>();
+
+  private AttemptFinder(List<ScannedEvent> events, StreamFormat format) {
+    this.events = events;
+    this.format = format;
+  }
+
+  /** The attempts in the order of their beginnings, without n. */
+  static List<Attempt> find(List<ScannedEvent> events, StreamFormat format, boolean managed) {
+    AttemptFinder finder = new AttemptFinder(events, format);
+    finder.group();
+    if (!managed) {
+      finder.removeNested();
+      finder.placeInferred();
+    }
+    finder.attempts.sort(
+        Comparator.comparingInt((Attempt a) -> a.begin).thenComparing(Attempt::hasStart));
+    return finder.attempts;
+  }
+
+  /** Whether requests of a JSON-format stream overlap: both report, one starts inside the other. */
+  static boolean overlap(List<ScannedEvent> events, StreamFormat format) {
+    if (format != StreamFormat.JSON) {
+      return false;
+    }
+    AttemptFinder finder = new AttemptFinder(events, format);
+    finder.group();
+    int reach = -1;
+    for (Attempt attempt : finder.started()) {
+      if (attempt.start < reach && attempt.report >= 0) {
+        return true;
+      }
+      reach = Math.max(reach, attempt.report);
+    }
+    return false;
+  }
+
+  static boolean isMarker(LineFacts facts, StreamFormat format) {
+    return facts.isMarker() && (format == StreamFormat.JSON) == facts.json();
+  }
+
+  private void group() {
+    Map<String, Attempt> latest = new LinkedHashMap<>();
+    for (int i = 0; i < events.size(); i++) {
+      LineFacts facts = events.get(i).facts();
+      if (!isMarker(facts, format)) {
+        continue;
+      }
+      markers.add(i);
+      Attempt current = latest.get(facts.requestId());
+      if (facts.kind() == LineKind.START
+          || current == null
+          || isFinishedBeforeOthers(current, facts)) {
+        current = new Attempt(facts.requestId(), facts.kind() == LineKind.START ? i : -1);
+        current.begin = i;
+        latest.put(facts.requestId(), current);
+        attempts.add(current);
+      }
+      setMarker(current, facts.kind(), i);
+    }
+  }
+
+  private static void setMarker(Attempt attempt, LineKind kind, int position) {
+    if (kind == LineKind.END) {
+      attempt.end = position;
+    } else if (kind == LineKind.REPORT) {
+      attempt.report = position;
+    }
+  }
+
+  /**
+   * A second END or REPORT is a new attempt if other requests' markers stand between; else the last
+   * one counts.
+   */
+  private boolean isFinishedBeforeOthers(Attempt current, LineFacts facts) {
+    boolean again = current.report >= 0 || facts.kind() == LineKind.END && current.end >= 0;
+    if (!again) {
+      return false;
+    }
+    int previous = markers.size() > 1 ? markers.get(markers.size() - 2) : -1;
+    return previous > current.finish();
+  }
+
+  private List<Attempt> started() {
+    return attempts.stream()
+        .filter(Attempt::hasStart)
+        .sorted(Comparator.comparingInt(a -> a.start))
+        .toList();
+  }
+
+  private void removeNested() {
+    Attempt cover = null;
+    for (Attempt attempt : started()) {
+      if (cover != null && attempt.start < cover.finish()) {
+        attempts.remove(attempt);
+        keepMarkersBehind(attempt, cover.finish());
+      } else {
+        cover = attempt;
+      }
+    }
+  }
+
+  /** A look-alike START may share its id with a real END further on. */
+  private void keepMarkersBehind(Attempt removed, int position) {
+    if (removed.finish() <= position) {
+      return;
+    }
+    Attempt rest = new Attempt(removed.requestId, -1);
+    rest.end = removed.end > position ? removed.end : -1;
+    rest.report = removed.report > position ? removed.report : -1;
+    attempts.add(rest);
+  }
+
+  private void placeInferred() {
+    List<Attempt> placed = new ArrayList<>(started());
+    List<Attempt> inferred = new ArrayList<>(attempts);
+    inferred.removeIf(Attempt::hasStart);
+    inferred.sort(Comparator.comparingInt(Attempt::firstFinish));
+    for (Attempt attempt : inferred) {
+      boolean text = placed.stream().anyMatch(a -> a.hasStart() && a.covers(attempt.firstFinish()));
+      if (text) {
+        attempts.remove(attempt);
+      } else {
+        attempt.begin = InferredStart.position(events, attempt, behindLastMarker(placed, attempt));
+        placed.add(attempt);
+      }
+    }
+  }
+
+  private static int behindLastMarker(List<Attempt> placed, Attempt attempt) {
+    int position = attempt.firstFinish();
+    int last = -1;
+    for (Attempt other : placed) {
+      for (int marker : new int[] {other.start, other.end, other.report}) {
+        if (marker < position) {
+          last = Math.max(last, marker);
+        }
+      }
+    }
+    return last + 1;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.logtrail.attribution;
+
+import dev.logtrail.line.IdStrength;
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The requests of the events at hand, findable by id. */
+final class Requests {
+  private static final long SECOND_MS = 1_000;
+
+  private final List<ScannedEvent> events;
+  private final StreamFormat format;
+  private final List<Attempt> inOrder;
+  private final Map<String, List<Attempt>> byId = new HashMap<>();
+
+  Requests(List<ScannedEvent> events, StreamFormat format, boolean managed, Prior prior) {
+    this.events = events;
+    this.format = format;
+    this.inOrder = new ArrayList<>(AttemptFinder.find(events, format, managed));
+    for (Attempt attempt : inOrder) {
+      List<Attempt> same = byId.computeIfAbsent(attempt.requestId, id -> new ArrayList<>(1));
+      attempt.n = prior.startsBefore().getOrDefault(attempt.requestId, 0) + same.size() + 1;
+      same.add(attempt);
+    }
+    addIdOnly(prior);
+    noteFailures();
+  }
+
+  /** In the order of their beginnings; those without any marker are not among them. */
+  List<Attempt> inOrder() {
+    return inOrder;
+  }
+
+  /** Whether an id on this line counts by itself, whatever its neighbours say. */
+  boolean isStrong(LineFacts facts) {
+    return facts.strength() == IdStrength.STRONG
+        || facts.strength() == IdStrength.RECORD && format != StreamFormat.TEXT;
+  }
+
+  /** Whether a marker of the events at hand names this id. */
+  boolean isMarked(String requestId) {
+    List<Attempt> same = byId.get(requestId);
+    return same != null && !same.get(0).isIdOnly();
+  }
+
+  /**
+   * The attempt that a line of this id at {@code position} belongs to; null if the id is unknown.
+   */
+  Attempt at(String requestId, int position) {
+    List<Attempt> same = byId.get(requestId);
+    if (same == null) {
+      return null;
+    }
+    for (int k = same.size() - 1; k >= 0; k--) {
+      Attempt attempt = same.get(k);
+      if (attempt.begin <= position || k == 0) {
+        return isCutBefore(same, k + 1, position) ? same.get(k + 1) : attempt;
+      }
+    }
+    throw new IllegalStateException("the loop returns at 0");
+  }
+
+  /**
+   * Whether the line's time was cut to the second and the next attempt of its id started within
+   * that second.
+   */
+  private boolean isCutBefore(List<Attempt> same, int next, int position) {
+    if (next >= same.size() || !same.get(next).hasStart()) {
+      return false;
+    }
+    ScannedEvent line = events.get(position);
+    long time = line.event().timestamp();
+    long started = events.get(same.get(next).start).event().timestamp();
+    boolean cut = line.facts().strength() == IdStrength.RECORD && time % SECOND_MS == 0;
+    return cut && started - time < SECOND_MS && same.get(next - 1).finish() < position;
+  }
+
+  /** Ids that only lines name, not markers: a request of which nothing else came. */
+  private void addIdOnly(Prior prior) {
+    for (int i = 0; i < events.size(); i++) {
+      LineFacts facts = events.get(i).facts();
+      boolean names = facts.requestId() != null && isStrong(facts) && !facts.isMarker();
+      if (names && facts.kind() != LineKind.FAILURE && !byId.containsKey(facts.requestId())) {
+        byId.put(facts.requestId(), List.of(idOnly(facts.requestId(), i, prior)));
+      }
+    }
+  }
+
+  private static Attempt idOnly(String requestId, int position, Prior prior) {
+    Attempt attempt = new Attempt(requestId, -1);
+    attempt.begin = position;
+    attempt.n = prior.startsBefore().getOrDefault(requestId, 0) + 1;
+    return attempt;
+  }
+
+  /** A death is told by the REPORT, or by a line of its own that may come after it. */
+  private void noteFailures() {
+    for (int i = 0; i < events.size(); i++) {
+      LineFacts facts = events.get(i).facts();
+      if (facts.failure() != null && facts.requestId() != null) {
+        Attempt attempt = at(facts.requestId(), i);
+        boolean counts = attempt != null && (!facts.isMarker() || i == attempt.report);
+        if (counts && attempt.failure == null) {
+          attempt.failure = facts.failure();
+        }
+      }
+    }
+  }
+
+  /** A request of which only its failure line came; remembered, so that its lines meet. */
+  Attempt onlyFailure(String requestId, int position, Prior prior) {
+    Attempt attempt = idOnly(requestId, position, prior);
+    byId.put(requestId, List.of(attempt));
+    return attempt;
+  }
+}

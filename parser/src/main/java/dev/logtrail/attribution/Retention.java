@@ -1,0 +1,124 @@
+package dev.logtrail.attribution;
+
+import dev.logtrail.line.LineKind;
+import dev.logtrail.trail.Basis;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which events of an attributed stretch the next ones need beside them: markers since the last
+ * reported request began, and output whose owner may still change. What is settled is left out.
+ */
+final class Retention {
+  /**
+   * Lines without a settled owner that are kept; beyond, the oldest go and the store is asked
+   * again.
+   */
+  static final int MAX_UNSETTLED = 1_000;
+
+  private static final int MAX_ID_ONLY = 16;
+
+  final List<ScannedEvent> events = new ArrayList<>();
+  final List<Assignment> assignments = new ArrayList<>();
+  final Map<String, Integer> startsBefore = new HashMap<>();
+  boolean overflow;
+
+  private final Attribution from;
+  private final Map<String, Map<Integer, Attempt>> attempts = new HashMap<>();
+
+  Retention(Attribution from) {
+    this.from = from;
+    for (Attempt attempt : from.attempts()) {
+      attempts.computeIfAbsent(attempt.requestId, id -> new HashMap<>()).put(attempt.n, attempt);
+    }
+    boolean[] keep = new boolean[from.events().size()];
+    mark(keep, begin());
+    keepIdOnly(keep);
+    limit(keep);
+    collect(keep);
+  }
+
+  /** Where the last reported request begins. */
+  private int begin() {
+    int begin = 0;
+    for (Attempt attempt : from.attempts()) {
+      if (!from.managed() && attempt.report >= 0) {
+        begin = attempt.begin;
+      }
+    }
+    return begin;
+  }
+
+  private void mark(boolean[] keep, int begin) {
+    for (int i = begin; i < keep.length; i++) {
+      keep[i] = from.managed() ? isOpenMarker(i) : isNeeded(i);
+    }
+  }
+
+  private boolean isOpenMarker(int i) {
+    Attempt attempt = attemptOf(from.assignments().get(i));
+    return attempt != null && attempt.report < 0 && from.events().get(i).facts().isMarker();
+  }
+
+  private boolean isNeeded(int i) {
+    ScannedEvent event = from.events().get(i);
+    if (event.facts().isMarker()) {
+      return true;
+    }
+    Assignment assignment = from.assignments().get(i);
+    Attempt attempt = attemptOf(assignment);
+    boolean started = attempt != null && attempt.hasStart();
+    return switch (assignment.basis()) {
+      case REQUEST_ID ->
+          event.facts().failure() != null || event.facts().kind() == LineKind.RUNTIME_DONE;
+      case MARKERS, INIT -> !started;
+      default -> true;
+    };
+  }
+
+  private Attempt attemptOf(Assignment assignment) {
+    Map<Integer, Attempt> same = attempts.get(assignment.requestId());
+    return same == null ? null : same.get(assignment.n());
+  }
+
+  /** One line each stands for the newest requests that have no marker. */
+  private void keepIdOnly(boolean[] keep) {
+    Set<String> kept = new HashSet<>();
+    for (int i = keep.length - 1; i >= 0 && kept.size() < MAX_ID_ONLY; i--) {
+      Assignment assignment = from.assignments().get(i);
+      boolean idOnly =
+          assignment.requestId() != null && !attempts.containsKey(assignment.requestId());
+      if (idOnly && kept.add(assignment.requestId())) {
+        keep[i] = true;
+      }
+    }
+  }
+
+  private void limit(boolean[] keep) {
+    int unsettled = 0;
+    for (int i = keep.length - 1; i >= 0; i--) {
+      boolean line = keep[i] && from.assignments().get(i).basis() != Basis.REQUEST_ID;
+      if (line && ++unsettled > MAX_UNSETTLED) {
+        keep[i] = false;
+        overflow = true;
+      }
+    }
+  }
+
+  private void collect(boolean[] keep) {
+    for (int i = 0; i < keep.length; i++) {
+      if (keep[i]) {
+        Assignment assignment = from.assignments().get(i);
+        events.add(from.events().get(i));
+        assignments.add(assignment);
+        if (assignment.requestId() != null) {
+          startsBefore.merge(assignment.requestId(), assignment.n() - 1, Math::min);
+        }
+      }
+    }
+  }
+}

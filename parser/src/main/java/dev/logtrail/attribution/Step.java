@@ -1,0 +1,24 @@
+package dev.logtrail.attribution;
+
+import dev.logtrail.trail.TrailEvent;
+import dev.logtrail.trail.TrailKey;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one delivery changes.
+ *
+ * @param moves events that are new or that change hands (or basis)
+ * @param superseded for each request at hand: whether another started although it never reported
+ */
+public record Step(List<Move> moves, Map<TrailKey, Boolean> superseded) {
+
+  /**
+   * One event's way.
+   *
+   * @param from the trail it was in; null for a new event
+   * @param to the trail it belongs to now
+   * @param event the event as it stands there
+   */
+  public record Move(TrailKey from, TrailKey to, TrailEvent event) {}
+}

@@ -1,0 +1,45 @@
+package dev.logtrail.attribution;
+
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
+import java.util.List;
+
+/**
+ * Says whose each event of a stream is: a pure function of the sorted events. What came in which
+ * delivery does not matter, and each answer may change when more events are known.
+ */
+final class StreamAttributor {
+  private StreamAttributor() {}
+
+  /**
+   * Attributes events.
+   *
+   * @param events sorted, without repeats
+   * @param prior what is known beside them
+   */
+  static Attribution attribute(List<ScannedEvent> events, Prior prior) {
+    StreamFormat format =
+        prior.format() == StreamFormat.UNKNOWN ? formatOf(events) : prior.format();
+    boolean managed = prior.managed() || isManaged(events) || AttemptFinder.overlap(events, format);
+    Requests requests = new Requests(events, format, managed, prior);
+    Sweep sweep = new Sweep(events, requests, prior, managed);
+    List<Assignment> assignments = sweep.run();
+    return new Attribution(
+        events, assignments, requests.inOrder(), sweep.unresolved(), format, managed);
+  }
+
+  /** The first marker decides. */
+  static StreamFormat formatOf(List<ScannedEvent> events) {
+    for (ScannedEvent event : events) {
+      LineFacts facts = event.facts();
+      if (facts.isMarker() || facts.kind() == LineKind.INIT_START) {
+        return facts.json() ? StreamFormat.JSON : StreamFormat.TEXT;
+      }
+    }
+    return StreamFormat.UNKNOWN;
+  }
+
+  private static boolean isManaged(List<ScannedEvent> events) {
+    return events.stream().anyMatch(e -> LineFacts.MANAGED_INSTANCES.equals(e.facts().initType()));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.logtrail.attribution;
+
+import dev.logtrail.line.IdStrength;
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.TrailKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Attributes a stream delivery by delivery, with little state: the markers around the open request
+ * and the lines whose owner may still change.
+ *
+ * <p>{@link #append} either says exactly what a delivery changes, or refuses: when something came
+ * late, or names a request that is not at hand. Then the caller loads the neighbourhood from the
+ * store and begins again with {@link #over}, which is the same attribution over all of it.
+ */
+public final class StreamTracker {
+  private static final int MAX_UNRESOLVED = 50_000;
+
+  private final LogStream stream;
+  private List<ScannedEvent> retained = List.of();
+  private List<Assignment> assigned = List.of();
+  private Prior prior = Prior.NOTHING;
+  private final IdSet known = new IdSet();
+  private final IdSet unresolved = new IdSet();
+  private boolean idsComplete = true;
+  private boolean sawRecordIds;
+  private boolean overflow;
+  private LogEvent frontier;
+
+  private StreamTracker(LogStream stream) {
+    this.stream = Objects.requireNonNull(stream, "stream");
+  }
+
+  /** A tracker of a stream of which nothing is stored. */
+  public static StreamTracker ofNewStream(LogStream stream) {
+    return new StreamTracker(stream);
+  }
+
+  /**
+   * A tracker that begins with all of these events.
+   *
+   * @param events without repeats, in any order
+   * @param startsBefore for ids whose earlier starts are not among the events: how many
+   * @param storedIds every request id stored for the stream, or null if that is not known
+   */
+  public static Rebuilt over(
+      LogStream stream,
+      List<ScannedEvent> events,
+      Map<String, Integer> startsBefore,
+      Collection<String> storedIds) {
+    StreamTracker tracker = new StreamTracker(stream);
+    List<ScannedEvent> sorted = new ArrayList<>(events);
+    sorted.sort(ScannedEvent.ORDER);
+    tracker.idsComplete = storedIds != null;
+    if (storedIds != null) {
+      storedIds.forEach(tracker.known::add);
+    }
+    tracker.prior = new Prior(StreamFormat.UNKNOWN, false, startsBefore);
+    Attribution attribution = StreamAttributor.attribute(sorted, tracker.prior);
+    tracker.settle(attribution);
+    return new Rebuilt(tracker, StreamSplit.trails(stream, attribution));
+  }
+
+  /**
+   * A tracker and everything its events belong to.
+   *
+   * @param tracker ready for the next delivery
+   * @param trails all trails of the events
+   */
+  public record Rebuilt(StreamTracker tracker, List<AttributedTrail> trails) {}
+
+  /**
+   * Takes the next delivery.
+   *
+   * @param fresh sorted, without repeats
+   * @return what it changes, or null if the store has to be asked: then nothing has changed here
+   */
+  public Step append(List<ScannedEvent> fresh) {
+    if (!canAppend(fresh)) {
+      return null;
+    }
+    List<ScannedEvent> window = new ArrayList<>(retained.size() + fresh.size());
+    window.addAll(retained);
+    window.addAll(fresh);
+    Attribution attribution = StreamAttributor.attribute(window, prior);
+    if (changesTraits(attribution) || changesRequests(attribution)) {
+      return null;
+    }
+    Step step = step(attribution);
+    settle(attribution);
+    return step;
+  }
+
+  private boolean canAppend(List<ScannedEvent> fresh) {
+    LogEvent last = frontier;
+    for (ScannedEvent event : fresh) {
+      if (last != null && LogEvent.ORDER.compare(last, event.event()) >= 0) {
+        return false;
+      }
+      last = event.event();
+      if (overflow && event.facts().isMarker() || namesAbsent(event.facts())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the line names a request that is stored but not at hand, or was named weakly before it
+   * had a marker.
+   */
+  private boolean namesAbsent(LineFacts facts) {
+    String id = facts.requestId();
+    if (id == null || prior.startsBefore().containsKey(id)) {
+      return false;
+    }
+    boolean weak = facts.strength() == IdStrength.WEAK;
+    return !idsComplete || known.contains(id) || !weak && unresolved.contains(id);
+  }
+
+  private boolean changesTraits(Attribution attribution) {
+    boolean format =
+        prior.format() == StreamFormat.UNKNOWN && attribution.format() == StreamFormat.TEXT;
+    return format && sawRecordIds || attribution.managed() && !prior.managed() && frontier != null;
+  }
+
+  /**
+   * Only lines without an id may change hands here; a request that turns out otherwise needs all
+   * its lines.
+   */
+  private boolean changesRequests(Attribution attribution) {
+    for (int i = 0; i < retained.size(); i++) {
+      boolean moved = !assigned.get(i).sameTrail(attribution.assignments().get(i));
+      if (moved && retained.get(i).facts().requestId() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Step step(Attribution attribution) {
+    List<Step.Move> moves = new ArrayList<>();
+    for (int i = 0; i < attribution.events().size(); i++) {
+      ScannedEvent event = attribution.events().get(i);
+      Assignment before = i < assigned.size() ? assigned.get(i) : null;
+      Assignment after = attribution.assignments().get(i);
+      if (!after.equals(before)) {
+        TrailKey from = before == null ? null : StreamSplit.keyOf(stream, event.event(), before);
+        TrailKey to = StreamSplit.keyOf(stream, event.event(), after);
+        moves.add(new Step.Move(from, to, StreamSplit.trailEvent(event, after)));
+      }
+    }
+    Map<TrailKey, Boolean> superseded = new HashMap<>();
+    for (Attempt attempt : attribution.attempts()) {
+      superseded.put(new TrailKey(stream, attempt.requestId, attempt.n), attempt.superseded);
+    }
+    return new Step(moves, superseded);
+  }
+
+  private void settle(Attribution attribution) {
+    for (int i = 0; i < attribution.events().size(); i++) {
+      Assignment assignment = attribution.assignments().get(i);
+      sawRecordIds |= attribution.events().get(i).facts().strength() == IdStrength.RECORD;
+      if (assignment.requestId() != null) {
+        known.add(assignment.requestId());
+      }
+    }
+    attribution.unresolvedIds().forEach(unresolved::add);
+    Retention retention = new Retention(attribution);
+    retained = retention.events;
+    assigned = retention.assignments;
+    overflow |= retention.overflow;
+    prior = new Prior(attribution.format(), attribution.managed(), retention.startsBefore);
+    List<ScannedEvent> all = attribution.events();
+    frontier = all.isEmpty() ? frontier : all.get(all.size() - 1).event();
+  }
+
+  /**
+   * Whether it has outgrown its bounds and should be dropped, to be built anew from the store when
+   * needed.
+   */
+  public boolean isOutgrown() {
+    return unresolved.size() > MAX_UNRESOLVED;
+  }
+
+  /**
+   * The requests whose events are at hand: those that can still change without asking the store.
+   */
+  public Set<String> requestIds() {
+    return prior.startsBefore().keySet();
+  }
+}

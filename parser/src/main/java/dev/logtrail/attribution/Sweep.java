@@ -1,0 +1,164 @@
+package dev.logtrail.attribution;
+
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
+import dev.logtrail.trail.Basis;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Walks the sorted events once and says whose each is.
+ *
+ * <pre>
+ *            START            END or REPORT             START
+ *  waiting ────────► open ─────────────────► ended ────────────► open
+ *     ▲                                        │
+ *     └──── it died, or INIT_START ◄───────────┘
+ *
+ *  waiting: output waits for the next START, as its init (until then the environment's)
+ *  open:    output is the open request's
+ *  ended:   output is the ended request's, after its END
+ * </pre>
+ *
+ * An event's own request id comes before all of this.
+ */
+final class Sweep {
+  private final List<ScannedEvent> events;
+  private final Requests requests;
+  private final Prior prior;
+  private final boolean managed;
+  private final Assignment[] result;
+  private final List<Integer> waiting = new ArrayList<>();
+  private final List<String> unresolved = new ArrayList<>();
+  private Attempt current;
+  private boolean ended = true;
+  private boolean restarting = true;
+
+  Sweep(List<ScannedEvent> events, Requests requests, Prior prior, boolean managed) {
+    this.events = events;
+    this.requests = requests;
+    this.prior = prior;
+    this.managed = managed;
+    this.result = new Assignment[events.size()];
+  }
+
+  /** One assignment for each event. */
+  List<Assignment> run() {
+    List<Attempt> attempts = requests.inOrder();
+    int next = 0;
+    for (int i = 0; i < events.size(); i++) {
+      while (next < attempts.size() && attempts.get(next).begin <= i) {
+        open(attempts.get(next++));
+      }
+      step(i);
+    }
+    waiting.forEach(i -> result[i] = Assignment.NONE);
+    return Arrays.asList(result);
+  }
+
+  /** Weak ids that no marker named. */
+  List<String> unresolved() {
+    return unresolved;
+  }
+
+  private void open(Attempt attempt) {
+    if (managed) {
+      return;
+    }
+    if (current != null && current.report < 0) {
+      current.superseded = true;
+    }
+    for (int i : waiting) {
+      result[i] = new Assignment(attempt.requestId, attempt.n, Basis.INIT, false);
+    }
+    waiting.clear();
+    current = attempt;
+    ended = false;
+    restarting = false;
+  }
+
+  private void step(int i) {
+    LineFacts facts = events.get(i).facts();
+    Attempt named = named(facts, i);
+    if (named != null) {
+      boolean bleed = !managed && !ended && current != named;
+      result[i] = new Assignment(named.requestId, named.n, Basis.REQUEST_ID, bleed);
+      if (named == current && i == named.finish()) {
+        close();
+      } else if (named == current && i == named.end) {
+        ended = true;
+      }
+    } else if (managed) {
+      result[i] = Assignment.NONE;
+    } else {
+      byPlace(i, facts);
+    }
+  }
+
+  private void close() {
+    ended = true;
+    restarting |= current.failure != null;
+  }
+
+  /** The request that the event's own id names, if that id counts. */
+  private Attempt named(LineFacts facts, int i) {
+    String id = facts.requestId();
+    if (id == null) {
+      return null;
+    }
+    if (facts.isMarker()) {
+      return marked(facts, i);
+    }
+    if (facts.kind() == LineKind.FAILURE) {
+      return failed(id, i);
+    }
+    if (requests.isStrong(facts) || requests.isMarked(id)) {
+      return requests.at(id, i);
+    }
+    unresolved.add(id);
+    return null;
+  }
+
+  /**
+   * A marker counts if its own attempt holds it, or if it repeats one of the request that is open
+   * or just ended.
+   */
+  private Attempt marked(LineFacts facts, int i) {
+    Attempt attempt =
+        requests.isMarked(facts.requestId()) ? requests.at(facts.requestId(), i) : null;
+    if (attempt == null) {
+      return null;
+    }
+    boolean own = i == attempt.start || i == attempt.end || i == attempt.report;
+    return own || attempt == current ? attempt : null;
+  }
+
+  /**
+   * A failure line looks like free text: it counts if its request is known, or nothing is open that
+   * could print it.
+   */
+  private Attempt failed(String id, int i) {
+    Attempt attempt = requests.at(id, i);
+    if (attempt != null) {
+      return attempt;
+    }
+    return managed || ended ? requests.onlyFailure(id, i, prior) : null;
+  }
+
+  private void byPlace(int i, LineFacts facts) {
+    boolean restart = facts.kind() == LineKind.INIT_START && !facts.suppressed();
+    if (restart && (ended || current.finish() < i)) {
+      ended = true;
+      restarting = true;
+    }
+    if (!ended) {
+      Basis basis = current.hasStart() ? Basis.MARKERS : Basis.INFERRED;
+      result[i] = new Assignment(current.requestId, current.n, basis, false);
+    } else if (restarting) {
+      waiting.add(i);
+    } else {
+      result[i] = new Assignment(current.requestId, current.n, Basis.AFTER_END, false);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.logtrail.line;
+
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Report;
+import java.util.Objects;
+
+/**
+ * What one message says for itself, as far as attribution and headers need it. Parts that a kind
+ * does not have are null.
+ *
+ * @param kind what it looks like
+ * @param requestId the request it names, or null
+ * @param strength how far that id can be trusted
+ * @param json whether it is a JSON record of the platform's (only platform kinds)
+ * @param report the figures of REPORT, RUNTIME_DONE (duration, status) or INIT_REPORT (init or
+ *     restore duration, status)
+ * @param version the function's version (START, initStart)
+ * @param runtimeVersion such as {@code nodejs:22.v29} (INIT_START)
+ * @param traceId X-Ray trace id (REPORT, platform records)
+ * @param failure how the request died, as this line says: TIMEOUT, OUT_OF_MEMORY, CRASH or null
+ * @param initType initialization type of {@code platform.initStart}, such as {@code
+ *     lambda-managed-instances}
+ * @param suppressed whether it tells of an init inside an invocation ({@code Phase: invoke})
+ */
+public record LineFacts(
+    LineKind kind,
+    String requestId,
+    IdStrength strength,
+    boolean json,
+    Report report,
+    String version,
+    String runtimeVersion,
+    String traceId,
+    Outcome failure,
+    String initType,
+    boolean suppressed) {
+
+  /** Output without a request id: most lines. */
+  public static final LineFacts PLAIN = output(null, IdStrength.NONE);
+
+  /** The initialization type of Managed Instances, where requests interleave. */
+  public static final String MANAGED_INSTANCES = "lambda-managed-instances";
+
+  public LineFacts {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(strength, "strength");
+  }
+
+  static LineFacts output(String requestId, IdStrength strength) {
+    return new LineFacts(
+        LineKind.OUTPUT, requestId, strength, false, null, null, null, null, null, null, false);
+  }
+
+  static LineFacts platform(LineKind kind, String requestId) {
+    IdStrength strength = requestId == null ? IdStrength.NONE : IdStrength.STRONG;
+    return new LineFacts(
+        kind, requestId, strength, false, null, null, null, null, null, null, false);
+  }
+
+  LineFacts withReport(Report figures, String trace) {
+    return new LineFacts(
+        kind,
+        requestId,
+        strength,
+        json,
+        figures,
+        version,
+        runtimeVersion,
+        trace,
+        failure,
+        initType,
+        suppressed);
+  }
+
+  LineFacts withVersion(String functionVersion) {
+    return new LineFacts(
+        kind,
+        requestId,
+        strength,
+        json,
+        report,
+        functionVersion,
+        runtimeVersion,
+        traceId,
+        failure,
+        initType,
+        suppressed);
+  }
+
+  LineFacts withRuntime(String runtime) {
+    return new LineFacts(
+        kind,
+        requestId,
+        strength,
+        json,
+        report,
+        version,
+        runtime,
+        traceId,
+        failure,
+        initType,
+        suppressed);
+  }
+
+  LineFacts withFailure(Outcome how) {
+    return new LineFacts(
+        kind,
+        requestId,
+        strength,
+        json,
+        report,
+        version,
+        runtimeVersion,
+        traceId,
+        how,
+        initType,
+        suppressed);
+  }
+
+  LineFacts asSuppressed(boolean inInvocation) {
+    return new LineFacts(
+        kind,
+        requestId,
+        strength,
+        json,
+        report,
+        version,
+        runtimeVersion,
+        traceId,
+        failure,
+        initType,
+        inInvocation);
+  }
+
+  /** Whether this is START, END or REPORT. */
+  public boolean isMarker() {
+    return kind == LineKind.START || kind == LineKind.END || kind == LineKind.REPORT;
+  }
+
+  /** Whether the platform wrote it. */
+  public boolean isPlatform() {
+    return kind != LineKind.OUTPUT;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.logtrail.line;
+
+/**
+ * Small steps over a message that all scanners share. Positions may be at the end, never beyond.
+ */
+final class Text {
+  private static final int UUID_LENGTH = 36;
+
+  private Text() {}
+
+  /**
+   * Whether {@code c} separates words of a platform line; fixtures hold {@code \t} and {@code \n}
+   * as two characters.
+   */
+  static boolean isSeparator(String s, int i) {
+    char c = s.charAt(i);
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || isEscapedSpace(s, i);
+  }
+
+  private static boolean isEscapedSpace(String s, int i) {
+    if (s.charAt(i) != '\\' || i + 1 >= s.length()) {
+      return false;
+    }
+    char next = s.charAt(i + 1);
+    return next == 't' || next == 'n';
+  }
+
+  static int skipSeparators(String s, int from) {
+    int i = from;
+    while (i < s.length() && isSeparator(s, i)) {
+      i += s.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i;
+  }
+
+  /** The end of the word that begins at {@code from}. */
+  static int wordEnd(String s, int from) {
+    int i = from;
+    while (i < s.length() && !isSeparator(s, i)) {
+      i++;
+    }
+    return i;
+  }
+
+  static boolean at(String s, int from, String what) {
+    return s.startsWith(what, from);
+  }
+
+  static boolean isDigit(String s, int i) {
+    return i < s.length() && s.charAt(i) >= '0' && s.charAt(i) <= '9';
+  }
+
+  /** Whether a UUID's 36 characters (any variant) stand at {@code from}. */
+  static boolean uuidAt(String s, int from) {
+    if (from + UUID_LENGTH > s.length()) {
+      return false;
+    }
+    for (int k = 0; k < UUID_LENGTH; k++) {
+      char c = s.charAt(from + k);
+      boolean dash = k == 8 || k == 13 || k == 18 || k == 23;
+      if (dash ? c != '-' : Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Length of an ISO time such as {@code 2024-03-04T05:32:27.130Z} (fraction optional) at {@code
+   * from}, or 0.
+   */
+  static int isoTimeLength(String s, int from) {
+    if (s.length() - from < 20 || s.charAt(from + 4) != '-' || s.charAt(from + 7) != '-') {
+      return 0;
+    }
+    if (s.charAt(from + 10) != 'T' || s.charAt(from + 13) != ':' || s.charAt(from + 16) != ':') {
+      return 0;
+    }
+    for (int k = 0; k < 19; k++) {
+      boolean mark = k == 4 || k == 7 || k == 10 || k == 13 || k == 16;
+      if (!mark && !isDigit(s, from + k)) {
+        return 0;
+      }
+    }
+    int i = from + 19;
+    if (s.charAt(i) == '.') {
+      i++;
+      while (isDigit(s, i)) {
+        i++;
+      }
+    }
+    return i < s.length() && s.charAt(i) == 'Z' ? i + 1 - from : 0;
+  }
+
+  /** A request id as a column holds it; null for what means "none": empty and {@code undefined}. */
+  static String idOrNull(String s, int from, int to) {
+    if (from >= to || to - from > MAX_ID_LENGTH) {
+      return null;
+    }
+    String id = s.substring(from, to);
+    return id.isBlank() || id.equals("undefined") || id.equals("null") ? null : id;
+  }
+
+  private static final int MAX_ID_LENGTH = 200;
+}

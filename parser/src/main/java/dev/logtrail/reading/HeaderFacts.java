@@ -1,0 +1,142 @@
+package dev.logtrail.reading;
+
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Report;
+import dev.logtrail.trail.Source;
+import dev.logtrail.trail.TrailEvent;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a header is made of, gathered event by event in any order. Gathering the parts of a trail
+ * one after the other gives the same as gathering all at once, so a long trail need not be held to
+ * be summed up.
+ */
+public final class HeaderFacts {
+  final Set<Source> sources = EnumSet.noneOf(Source.class);
+  Long startTime;
+  Long endTime;
+  Long reportTime;
+  Long firstTime;
+  Long lastTime;
+  boolean startSeen;
+  boolean endSeen;
+  boolean reportSeen;
+  boolean initSeen;
+  boolean initFailed;
+  boolean suppressedInitFailed;
+  boolean unhandled;
+  Report report;
+  Outcome failure;
+  String version;
+  String runtimeVersion;
+  String traceId;
+  int entryCount;
+  int errorCount;
+
+  /** Takes one event of the trail. */
+  public void add(TrailEvent trailEvent, LineFacts facts) {
+    sources.add(trailEvent.source());
+    LogEvent event = trailEvent.event();
+    Long time = event.hasTime() ? event.timestamp() : null;
+    firstTime = earlier(firstTime, time);
+    lastTime = later(lastTime, time);
+    if (facts.isPlatform()) {
+      platform(facts, time);
+    }
+  }
+
+  /**
+   * Takes the number of entries read from the events, and how many of them are of level ERROR or
+   * above.
+   */
+  public void count(int entries, int errors, boolean unhandledException) {
+    entryCount += entries;
+    errorCount += errors;
+    unhandled |= unhandledException;
+  }
+
+  private void platform(LineFacts facts, Long time) {
+    traceId = traceId == null ? facts.traceId() : traceId;
+    worse(facts.failure());
+    switch (facts.kind()) {
+      case START -> {
+        startSeen = true;
+        startTime = earlier(startTime, time);
+        version = facts.version() == null ? version : facts.version();
+      }
+      case END -> {
+        endSeen = true;
+        endTime = later(endTime, time);
+      }
+      case REPORT -> {
+        reportSeen = true;
+        reportTime = later(reportTime, time);
+        report = facts.report();
+      }
+      case INIT_START -> {
+        initSeen = true;
+        runtimeVersion = facts.runtimeVersion() == null ? runtimeVersion : facts.runtimeVersion();
+      }
+      case INIT_REPORT -> init(facts);
+      default -> {
+        // Nothing for the header.
+      }
+    }
+  }
+
+  private void init(LineFacts facts) {
+    initSeen = true;
+    String status = facts.report() == null ? null : facts.report().status();
+    boolean failed = "error".equals(status) || "timeout".equals(status) || "failure".equals(status);
+    initFailed |= failed;
+    suppressedInitFailed |= failed && facts.suppressed() && facts.kind() == LineKind.INIT_REPORT;
+  }
+
+  /**
+   * Keeps the cause that names the death best: timeout before out of memory before crash before
+   * init error.
+   */
+  private void worse(Outcome other) {
+    if (other != null && (failure == null || other.compareTo(failure) < 0)) {
+      failure = other;
+    }
+  }
+
+  private static Long earlier(Long a, Long b) {
+    return a == null ? b : b == null ? a : Long.valueOf(Math.min(a, b));
+  }
+
+  private static Long later(Long a, Long b) {
+    return a == null ? b : b == null ? a : Long.valueOf(Math.max(a, b));
+  }
+
+  /** A copy that can go its own way. */
+  public HeaderFacts copy() {
+    HeaderFacts copy = new HeaderFacts();
+    copy.sources.addAll(sources);
+    copy.startTime = startTime;
+    copy.endTime = endTime;
+    copy.reportTime = reportTime;
+    copy.firstTime = firstTime;
+    copy.lastTime = lastTime;
+    copy.startSeen = startSeen;
+    copy.endSeen = endSeen;
+    copy.reportSeen = reportSeen;
+    copy.initSeen = initSeen;
+    copy.initFailed = initFailed;
+    copy.suppressedInitFailed = suppressedInitFailed;
+    copy.unhandled = unhandled;
+    copy.report = report;
+    copy.failure = failure;
+    copy.version = version;
+    copy.runtimeVersion = runtimeVersion;
+    copy.traceId = traceId;
+    copy.entryCount = entryCount;
+    copy.errorCount = errorCount;
+    return copy;
+  }
+}

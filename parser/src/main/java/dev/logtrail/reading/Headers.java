@@ -1,0 +1,143 @@
+package dev.logtrail.reading;
+
+import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Entry;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Level;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.Origin;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.TrailEvent;
+import dev.logtrail.trail.TrailHeader;
+import dev.logtrail.trail.TrailKey;
+import java.util.List;
+
+/** Makes a trail's header from its events. */
+public final class Headers {
+  private Headers() {}
+
+  /**
+   * The header of a trail whose events are all at hand.
+   *
+   * @param key which trail
+   * @param events all its events, in order
+   * @param closedBy what closed it beside its own REPORT (next start, idle, limit), or null
+   * @param truncated whether a limit cut something away
+   */
+  public static TrailHeader of(
+      TrailKey key, List<TrailEvent> events, CloseReason closedBy, boolean truncated) {
+    HeaderFacts facts = new HeaderFacts();
+    gather(facts, events);
+    return of(key, facts, closedBy, truncated);
+  }
+
+  /** Adds events of a trail, and what is read from them, to {@code facts}. */
+  public static void gather(HeaderFacts facts, List<TrailEvent> events) {
+    List<ReadEvent> read = events.stream().map(ReadEvent::of).toList();
+    read.forEach(e -> facts.add(e.event(), e.facts()));
+    count(facts, EntryReader.entries(read));
+  }
+
+  static void count(HeaderFacts facts, List<Entry> entries) {
+    for (Entry entry : entries) {
+      boolean function = entry.origin() == Origin.FUNCTION;
+      boolean error = entry.level() != null && entry.level().atLeast(Level.ERROR);
+      facts.count(function ? 1 : 0, error ? 1 : 0, Unhandled.isToldBy(entry));
+    }
+  }
+
+  /** The header that gathered facts make. */
+  public static TrailHeader of(
+      TrailKey key, HeaderFacts facts, CloseReason closedBy, boolean truncated) {
+    CloseReason reason = closeReason(key, facts, closedBy);
+    String version = facts.version == null ? key.stream().functionVersion() : facts.version;
+    return new TrailHeader(
+        key,
+        key.stream().functionName(),
+        version,
+        facts.runtimeVersion,
+        startedAt(facts),
+        endedAt(facts, reason),
+        facts.lastTime,
+        reason,
+        key.isEnvironment() ? Outcome.UNKNOWN : outcome(facts, reason, null),
+        key.isEnvironment() ? null : coldStart(facts),
+        facts.report,
+        facts.traceId,
+        facts.sources,
+        facts.entryCount,
+        facts.errorCount,
+        truncated,
+        facts.startSeen,
+        facts.endSeen,
+        facts.reportSeen);
+  }
+
+  private static CloseReason closeReason(TrailKey key, HeaderFacts facts, CloseReason closedBy) {
+    if (closedBy == CloseReason.LIMIT) {
+      return closedBy;
+    }
+    return facts.reportSeen && !key.isEnvironment() ? CloseReason.REPORT : closedBy;
+  }
+
+  private static Long startedAt(HeaderFacts facts) {
+    if (facts.startTime != null) {
+      return facts.startTime;
+    }
+    Long end = facts.endTime == null ? facts.reportTime : facts.endTime;
+    boolean known = end != null && facts.report != null && facts.report.durationMs() != null;
+    return known
+        ? Long.valueOf(end - (long) Math.ceil(facts.report.durationMs()))
+        : facts.firstTime;
+  }
+
+  private static Long endedAt(HeaderFacts facts, CloseReason reason) {
+    if (facts.endTime != null) {
+      return facts.endTime;
+    }
+    if (facts.reportTime != null) {
+      return facts.reportTime;
+    }
+    return reason == null ? null : facts.lastTime;
+  }
+
+  private static Boolean coldStart(HeaderFacts facts) {
+    boolean reported =
+        facts.report != null
+            && (facts.report.initDurationMs() != null || facts.report.restoreDurationMs() != null);
+    if (reported || facts.initSeen) {
+      return Boolean.TRUE;
+    }
+    return facts.reportSeen ? Boolean.FALSE : null;
+  }
+
+  /** The first outcome that applies; {@code invocation} is what the invoke told, or null. */
+  static Outcome outcome(HeaderFacts facts, CloseReason reason, Invocation invocation) {
+    Outcome failure = InvokeError.worse(facts.failure, invocation);
+    boolean vague =
+        failure == Outcome.CRASH
+            && facts.report != null
+            && "Runtime.Unknown".equals(facts.report.errorType());
+    if (failure != null && !(vague && facts.initFailed)) {
+      return failure;
+    }
+    boolean unfinished = facts.report == null || vague;
+    if (facts.suppressedInitFailed || facts.initFailed && unfinished) {
+      return Outcome.INIT_ERROR;
+    }
+    boolean reportedFailure = facts.report != null && "failure".equals(facts.report.status());
+    boolean functionError = invocation != null && invocation.functionError() != null;
+    if (functionError || facts.unhandled || reportedFailure) {
+      return Outcome.ERROR;
+    }
+    if (facts.reportSeen) {
+      return Outcome.SUCCESS;
+    }
+    return reason == null ? Outcome.RUNNING : Outcome.UNKNOWN;
+  }
+
+  /** A timestamp for JSON and rows: null where the carrier gave none. */
+  static Long timeOf(LogEvent event) {
+    return event.hasTime() ? event.timestamp() : null;
+  }
+}
