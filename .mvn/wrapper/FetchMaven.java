@@ -37,6 +37,7 @@ final class FetchMaven {
     Path home = Path.of(arguments[2]).toAbsolutePath();
     Path unpacked = home.resolveSibling(home.getFileName() + "." + ProcessHandle.current().pid());
     Path zip = unpacked.resolveSibling(unpacked.getFileName() + ".zip");
+    boolean fetched = false;
     try {
       Files.createDirectories(home.getParent());
       download(arguments[0], zip, arguments[1]);
@@ -44,13 +45,14 @@ final class FetchMaven {
       if (!Files.exists(home)) {
         Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
       }
+      fetched = true;
     } catch (IOException e) {
       System.err.println("mvnw: cannot fetch " + arguments[0] + ": " + e);
-      System.exit(1);
     } finally {
       delete(zip);
       delete(unpacked);
     }
+    System.exit(fetched ? 0 : 1);
   }
 
   private static void download(String address, Path file, String sha256)
