@@ -1,0 +1,25 @@
+@echo off
+rem logtrail.cmd: builds Logtrail if it is not built yet, then runs it. Not tested on Windows so far.
+rem Unlike the logtrail script it does not notice changes: set LOGTRAIL_BUILD=1 to build again.
+setlocal
+set "ROOT=%~dp0"
+set "JAR=%ROOT%deploy\standalone\target\logtrail.jar"
+
+if defined LOGTRAIL_BUILD goto build
+if exist "%JAR%" goto run
+
+:build
+echo logtrail: building; the first time downloads the libraries it needs 1>&2
+pushd "%ROOT%"
+call mvnw.cmd -q -B -Dquick -pl deploy/standalone -am package 1>&2
+if errorlevel 1 (
+  popd
+  echo logtrail: the build failed 1>&2
+  exit /b 1
+)
+popd
+
+:run
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+"%JAVA%" -Xms64m -Xmx1g -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 %LOGTRAIL_JAVA_OPTS% -jar "%JAR%" %*
