@@ -2,6 +2,7 @@ package dev.logtrail.attribution;
 
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineFacts;
+import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailKey;
@@ -138,8 +139,11 @@ public final class StreamTracker {
    */
   private boolean changesRequests(Attribution attribution) {
     for (int i = 0; i < retained.size(); i++) {
-      boolean moved = !assigned.get(i).sameTrail(attribution.assignments().get(i));
-      if (moved && retained.get(i).facts().requestId() != null) {
+      Assignment before = assigned.get(i);
+      Assignment after = attribution.assignments().get(i);
+      boolean byId = before.basis() == Basis.REQUEST_ID || after.basis() == Basis.REQUEST_ID;
+      boolean settled = byId || retained.get(i).facts().isMarker();
+      if (settled && !before.sameTrail(after)) {
         return true;
       }
     }

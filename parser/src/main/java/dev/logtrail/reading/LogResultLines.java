@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of a log result. It joins events by their own line breaks, so an event that has none is glued to the next:
- * {@code Traceback (most recent call last):END RequestId: …}. Such seams are cut again.
+ * The lines of a log result. It joins events by their own line breaks, so an event that has none is
+ * glued to the next: {@code Traceback (most recent call last):END RequestId: …}. Such seams are cut
+ * again.
  */
 final class LogResultLines {
   private static final String[] PLATFORM = {"END RequestId: ", "REPORT RequestId: "};

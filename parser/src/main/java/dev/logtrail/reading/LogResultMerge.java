@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts a log result's lines and a trail's events together: no line twice, none missing, whichever came first.
+ * Puts a log result's lines and a trail's events together: no line twice, none missing, whichever
+ * came first.
  *
- * <p>Lines are equal when they are after trimming the right end; of equal lines, as many are shown as the side with more
- * of them has. A line that only the log result knows stands behind the last line before it that both know.
+ * <p>Lines are equal when they are after trimming the right end; of equal lines, as many are shown
+ * as the side with more of them has. A line that only the log result knows stands behind the last
+ * line before it that both know.
  */
 final class LogResultMerge {
   private LogResultMerge() {}
@@ -72,7 +74,10 @@ final class LogResultMerge {
     return matches;
   }
 
-  /** Takes the first place at {@code from} or behind; else, lines of one millisecond being shuffled, the first of all. */
+  /**
+   * Takes the first place at {@code from} or behind; else, lines of one millisecond being shuffled,
+   * the first of all.
+   */
   private static int take(List<Integer> places, int from) {
     if (places == null || places.isEmpty()) {
       return -1;
@@ -122,7 +127,10 @@ final class LogResultMerge {
     return merged;
   }
 
-  /** Lines before the first match stand just before it; without any match the log follows what is there. */
+  /**
+   * Lines before the first match stand just before it; without any match the log follows what is
+   * there.
+   */
   private static int firstPlace(int[] matches, List<Line> lines) {
     for (int match : matches) {
       if (match >= 0) {

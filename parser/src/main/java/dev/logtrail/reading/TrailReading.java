@@ -1,10 +1,8 @@
 package dev.logtrail.reading;
 
-import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Invocation;
-import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Source;
@@ -13,14 +11,13 @@ import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Makes the readable trail from what is stored: raw events, and the log result if one came. Pure; every reader (API,
- * live tail, command line) goes through here, so all see the same.
+ * Makes the readable trail from what is stored: raw events, and the log result if one came. Pure;
+ * every reader (API, live tail, command line) goes through here, so all see the same.
  */
 public final class TrailReading {
   private TrailReading() {}
@@ -39,7 +36,8 @@ public final class TrailReading {
   /**
    * Reads a stored trail.
    *
-   * @param stored the stored header: what closed the trail and whether it is truncated cannot be seen from its events
+   * @param stored the stored header: what closed the trail and whether it is truncated cannot be
+   *     seen from its events
    * @param events its events, in any order
    * @param invocation the request's invocation, or null
    */
@@ -55,7 +53,11 @@ public final class TrailReading {
   }
 
   private static Trail read(
-      TrailKey key, List<TrailEvent> events, Invocation invocation, CloseReason closedBy, boolean truncated) {
+      TrailKey key,
+      List<TrailEvent> events,
+      Invocation invocation,
+      CloseReason closedBy,
+      boolean truncated) {
     List<TrailEvent> ordered = order(events);
     List<TrailEvent> all = invocation == null ? ordered : LogResultMerge.merge(ordered, invocation);
     List<ReadEvent> read = all.stream().map(ReadEvent::of).toList();
@@ -64,10 +66,14 @@ public final class TrailReading {
     read.forEach(e -> facts.add(e.event(), e.facts()));
     Headers.count(facts, entries);
     TrailHeader header = Headers.of(key, facts, closedBy, truncated);
-    return new Trail(invocation == null ? header : told(header, facts, invocation), entries, invocation);
+    return new Trail(
+        invocation == null ? header : told(header, facts, invocation), entries, invocation);
   }
 
-  /** In the order of the stream, but never before the request's own START: some runtimes cut times to the second. */
+  /**
+   * In the order of the stream, but never before the request's own START: some runtimes cut times
+   * to the second.
+   */
   private static List<TrailEvent> order(List<TrailEvent> events) {
     List<TrailEvent> sorted = new ArrayList<>(events);
     sorted.sort(TrailEvent.ORDER);
@@ -84,7 +90,7 @@ public final class TrailReading {
     sources.addAll(header.sources());
     return new TrailHeader(
         header.key(),
-        invocation.functionName(),
+        only ? invocation.functionName() : header.functionName(),
         header.functionVersion() == null ? invocation.functionVersion() : header.functionVersion(),
         header.runtimeVersion(),
         header.startedAt() == null ? invocation.invokedAt() : header.startedAt(),
@@ -102,38 +108,5 @@ public final class TrailReading {
         header.startSeen(),
         header.endSeen(),
         header.reportSeen());
-  }
-
-  /** Moves records whose time was cut to the second behind their START. */
-  private static final class CutTimes {
-    private static final long SECOND_MS = 1_000;
-
-    private CutTimes() {}
-
-    static List<TrailEvent> order(List<TrailEvent> sorted) {
-      LogEvent start = null;
-      for (TrailEvent event : sorted) {
-        boolean isStart = ReadEvent.of(event).facts().kind() == LineKind.START;
-        start = isStart && start == null ? event.event() : start;
-      }
-      if (start == null || !start.hasTime()) {
-        return sorted;
-      }
-      long started = start.timestamp();
-      if (sorted.stream().noneMatch(e -> isCut(e, started))) {
-        return sorted;
-      }
-      List<TrailEvent> ordered = new ArrayList<>(sorted);
-      ordered.sort(
-          Comparator.comparingLong((TrailEvent e) -> isCut(e, started) ? started : e.event().timestamp())
-              .thenComparing(e -> isCut(e, started)));
-      return ordered;
-    }
-
-    private static boolean isCut(TrailEvent event, long started) {
-      long time = event.event().timestamp();
-      boolean record = event.event().message().startsWith("{\"timestamp\"");
-      return record && time % SECOND_MS == 0 && time <= started && started - time < SECOND_MS;
-    }
   }
 }
