@@ -93,7 +93,7 @@ public final class Gunzip implements AutoCloseable {
   }
 
   private static boolean isBase64Gzip(Bytes b) {
-    return b.startsWith(BASE64_OF_MAGIC);
+    return b.trimmed().startsWith(BASE64_OF_MAGIC);
   }
 
   private static Bytes decodeBase64(Bytes b) throws UnreadableException {

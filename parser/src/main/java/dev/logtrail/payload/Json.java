@@ -44,15 +44,25 @@ final class Json {
   static String compact(JsonParser p) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
-      out.copyCurrentStructureExact(p);
+      int depth = 0;
+      while (true) {
+        copyToken(p, out);
+        depth += p.currentToken().isStructStart() ? 1 : p.currentToken().isStructEnd() ? -1 : 0;
+        if (depth == 0) {
+          break;
+        }
+        p.nextToken();
+      }
     }
     return text.toString();
   }
 
-  /** Goes to the next value of {@code key} and skips it whole. */
-  static void skipValue(JsonParser p) throws IOException {
-    p.nextToken();
-    p.skipChildren();
+  private static void copyToken(JsonParser p, JsonGenerator out) throws IOException {
+    if (p.currentToken().isNumeric()) {
+      out.writeNumber(p.getText()); // copyCurrentEvent would write 1e400 in another way
+    } else {
+      out.copyCurrentEvent(p);
+    }
   }
 
   /** Where the current token begins, in bytes from the start of what the parser reads. */

@@ -28,8 +28,10 @@ final class JsonDocuments {
 
   private final Handler handler;
   private Bytes in;
-  private boolean resumed;
   private boolean repaired;
+
+  /** Whether reading resumes between the elements of an array. */
+  private boolean inArray;
 
   /** Offsets in {@link #in}: what lies before is taken; where reading it failed. */
   private int mark;
@@ -77,14 +79,16 @@ final class JsonDocuments {
   private String parse() throws IOException {
     mark = 0;
     JsonParser p = Json.parser(in);
+    int depth = 0;
+    boolean elements = false;
     try {
-      int depth = 0;
       for (JsonToken token = p.nextToken(); token != null; token = p.nextToken()) {
         if (depth == 0 || token == JsonToken.START_OBJECT) {
           mark(p);
         }
         switch (token) {
           case START_OBJECT -> {
+            elements = depth > 0;
             handler.object(p, this);
             mark = end(p);
           }
@@ -101,13 +105,17 @@ final class JsonDocuments {
       failedAt = end(p);
       return Json.complaint(e);
     } finally {
+      inArray |= elements && depth > 0;
       p.close();
     }
   }
 
   private void recover(String complaint) {
     Bytes rest = in.slice(mark, in.length());
-    resumed = true;
+    in = rest;
+    if (skipSeparators()) {
+      return;
+    }
     if (!repaired) {
       repaired = true;
       in = rest.repaired();
@@ -134,17 +142,29 @@ final class JsonDocuments {
     return bytes.length();
   }
 
-  /** Skips white space, and what separates elements where reading resumes inside an array. */
   private void skipBlanks() {
+    skipSeparators();
     int i = 0;
-    while (i < in.length() && (Bytes.isBlank(in.at(i)) || resumed && isSeparator(in.at(i)))) {
+    while (i < in.length() && Bytes.isBlank(in.at(i))) {
       i++;
     }
     in = in.slice(i, in.length());
   }
 
-  private static boolean isSeparator(byte b) {
-    return b == ',' || b == ']';
+  /** Skips what separates an array's elements, or ends it; white space alone stays. */
+  private boolean skipSeparators() {
+    int end = 0;
+    for (int i = 0; inArray && i < in.length(); i++) {
+      byte b = in.at(i);
+      if (b == ',' || b == ']') {
+        end = i + 1;
+        inArray = b == ',';
+      } else if (!Bytes.isBlank(b)) {
+        break;
+      }
+    }
+    in = in.slice(end, in.length());
+    return end > 0;
   }
 
   private static int end(JsonParser p) {

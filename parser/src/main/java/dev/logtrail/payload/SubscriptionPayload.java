@@ -42,7 +42,7 @@ final class SubscriptionPayload implements JsonDocuments.Handler {
       throws PayloadTooLargeException {
     Bytes text;
     try {
-      text = gunzip.unwrap(in).trimmed();
+      text = gunzip.unwrap(in);
     } catch (PayloadTooLargeException e) {
       throw e;
     } catch (UnreadableException e) {
@@ -50,7 +50,8 @@ final class SubscriptionPayload implements JsonDocuments.Handler {
       return;
     }
     decoding.count(text);
-    JsonDocuments.each(text, new SubscriptionPayload(decoding, gunzip, advice, inEnvelope));
+    JsonDocuments.each(
+        text.trimmed(), new SubscriptionPayload(decoding, gunzip, advice, inEnvelope));
   }
 
   @Override
