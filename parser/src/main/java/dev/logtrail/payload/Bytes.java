@@ -1,0 +1,114 @@
+package dev.logtrail.payload;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A stretch of a byte array, not copied.
+ *
+ * @param array holds the bytes, and perhaps others
+ * @param from index of the first
+ * @param to index after the last
+ */
+record Bytes(byte[] array, int from, int to) {
+
+  static Bytes of(byte[] array) {
+    return new Bytes(array, 0, array.length);
+  }
+
+  int length() {
+    return to - from;
+  }
+
+  boolean isEmpty() {
+    return to == from;
+  }
+
+  byte at(int i) {
+    return array[from + i];
+  }
+
+  /** From {@code start} to {@code end}, counted from this stretch's beginning. */
+  Bytes slice(int start, int end) {
+    return new Bytes(array, from + start, from + end);
+  }
+
+  byte[] copy() {
+    return Arrays.copyOfRange(array, from, to);
+  }
+
+  /** Index of the first {@code b} at or after {@code start}, or -1. */
+  int indexOf(int b, int start) {
+    for (int i = from + start; i < to; i++) {
+      if (array[i] == b) {
+        return i - from;
+      }
+    }
+    return -1;
+  }
+
+  boolean startsWith(String ascii) {
+    if (length() < ascii.length()) {
+      return false;
+    }
+    for (int i = 0; i < ascii.length(); i++) {
+      if (at(i) != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The bytes as UTF-8; what is not UTF-8 becomes U+FFFD. */
+  String text() {
+    return new String(array, from, length(), StandardCharsets.UTF_8);
+  }
+
+  /** These bytes with whatever is not UTF-8 replaced by U+FFFD; itself if nothing is. */
+  Bytes repaired() {
+    byte[] repaired = text().getBytes(StandardCharsets.UTF_8);
+    return Arrays.equals(repaired, 0, repaired.length, array, from, to) ? this : of(repaired);
+  }
+
+  /** These bytes in UTF-8, if a byte order mark says that they are in UTF-16. */
+  Bytes utf8() {
+    if (length() >= 2 && (at(0) & 0xff ^ at(1) & 0xff) == 1 && (at(0) & at(1) & 0xfe) == 0xfe) {
+      String text = new String(array, from, length(), StandardCharsets.UTF_16);
+      return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return this;
+  }
+
+  /** What follows the rest of a line, if that rest is blank. */
+  Bytes afterLineEnd() {
+    int i = from;
+    while (i < to && isBlank(array[i]) && array[i] != '\n') {
+      i++;
+    }
+    return i < to && array[i] == '\n' ? new Bytes(array, i + 1, to) : this;
+  }
+
+  /** Without the UTF-8 byte order mark in front. */
+  Bytes withoutMark() {
+    boolean marked =
+        length() >= 3 && at(0) == (byte) 0xEF && at(1) == (byte) 0xBB && at(2) == (byte) 0xBF;
+    return marked ? slice(3, length()) : this;
+  }
+
+  /** Without blanks and the UTF-8 byte order mark in front, and without blanks and zeros behind. */
+  Bytes trimmed() {
+    int start = withoutMark().from;
+    while (start < to && isBlank(array[start])) {
+      start++;
+    }
+    int end = to;
+    while (end > start && (isBlank(array[end - 1]) || array[end - 1] == 0)) {
+      end--;
+    }
+    return new Bytes(array, start, end);
+  }
+
+  static boolean isBlank(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+}
