@@ -187,6 +187,11 @@ public final class StreamTracker {
     frontier = all.isEmpty() ? frontier : all.get(all.size() - 1).event();
   }
 
+  /** Whether it knows events behind this one. */
+  public boolean isBehind(LogEvent event) {
+    return frontier != null && LogEvent.ORDER.compare(event, frontier) < 0;
+  }
+
   /**
    * Whether it has outgrown its bounds and should be dropped, to be built anew from the store when
    * needed.

@@ -11,9 +11,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * The keyed stage: attributes deliveries, assembles trails and stores them.
  *
- * <p>It flushes when the oldest changed trail has waited long enough, when many have gathered, and at each checkpoint,
- * so that at every checkpoint everything read is in the store. It flushes on its own thread: the next flush never
- * begins before the last has committed, and a slow database slows the sources down.
+ * <p>It flushes when the oldest changed trail has waited long enough, when many have gathered, and
+ * at each checkpoint, so that at every checkpoint everything read is in the store. It flushes on
+ * its own thread: the next flush never begins before the last has committed, and a slow database
+ * slows the sources down.
  *
  * <p>It has no Flink state: what it remembers is a cache of the store.
  */

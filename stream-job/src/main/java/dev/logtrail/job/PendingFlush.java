@@ -41,10 +41,18 @@ final class PendingFlush {
     }
   }
 
-  /** Of several results of one request in one flush the last counts: no statement may touch a row twice. */
+  /**
+   * Of several results of one request in one flush the last counts: no statement may touch a row
+   * twice.
+   */
   void add(Invocation invocation) {
     String key =
-        String.join("\n", invocation.account(), invocation.region(), invocation.functionName(), invocation.requestId());
+        String.join(
+            "\n",
+            invocation.account(),
+            invocation.region(),
+            invocation.functionName(),
+            invocation.requestId());
     invocations.put(key, invocation);
   }
 
@@ -76,7 +84,12 @@ final class PendingFlush {
     }
     List<TrailWrite> writes = dirty.stream().map(d -> d.write(writer.epoch())).toList();
     writer.flush(
-        new Flush(writes, List.copyOf(deletes.values()), List.copyOf(invocations.values()), deadLetters, dropped));
+        new Flush(
+            writes,
+            List.copyOf(deletes.values()),
+            List.copyOf(invocations.values()),
+            deadLetters,
+            dropped));
     flushes++;
     dirty.clear();
     deletes.clear();

@@ -23,15 +23,20 @@ import java.util.Set;
  * @param reachesEnd whether the newest of the stream is among them
  */
 record RepairScope(
-    List<ScannedEvent> events, Map<String, Integer> startsBefore, Neighbourhood neighbourhood, boolean reachesEnd) {
+    List<ScannedEvent> events,
+    Map<String, Integer> startsBefore,
+    Neighbourhood neighbourhood,
+    boolean reachesEnd) {
   private static final int SPREAD = 3;
 
   /**
    * Loads the scope.
    *
-   * @param late whether the events are known to lie before the stream's end; else all that follows them is loaded too
+   * @param late whether the events are known to lie before the stream's end; else all that follows
+   *     them is loaded too
    */
-  static RepairScope of(TrailWriter writer, LogStream stream, List<ScannedEvent> fresh, boolean late) {
+  static RepairScope of(
+      TrailWriter writer, LogStream stream, List<ScannedEvent> fresh, boolean late) {
     Set<String> ids = new HashSet<>();
     fresh.stream().map(e -> e.facts().requestId()).filter(id -> id != null).forEach(ids::add);
     long from = fresh.get(0).event().timestamp();

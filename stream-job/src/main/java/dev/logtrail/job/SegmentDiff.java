@@ -19,7 +19,10 @@ import java.util.TreeSet;
  * @param added events that no stored segment holds
  */
 record SegmentDiff(
-    Map<Integer, List<TrailEvent>> kept, Set<Integer> changed, List<Integer> emptied, List<TrailEvent> added) {
+    Map<Integer, List<TrailEvent>> kept,
+    Set<Integer> changed,
+    List<Integer> emptied,
+    List<TrailEvent> added) {
 
   static SegmentDiff of(List<TrailSegment> stored, List<TrailEvent> events) {
     Map<String, TrailEvent> wanted = new HashMap<>();

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns deliveries into changed trails: by steps while a stream comes in order, and by repair from the store when
- * something came late, came again, or is not at hand.
+ * Turns deliveries into changed trails: by steps while a stream comes in order, and by repair from
+ * the store when something came late, came again, or is not at hand.
  */
 final class StreamAssembler {
   private final TrailWriter writer;
@@ -84,7 +84,10 @@ final class StreamAssembler {
     return fresh;
   }
 
-  /** Applies a step to the drafts; false if one of its trails is not at hand whole: then the store is asked. */
+  /**
+   * Applies a step to the drafts; false if one of its trails is not at hand whole: then the store
+   * is asked.
+   */
   private boolean apply(StreamCache cache, Step step) {
     for (Step.Move move : step.moves()) {
       boolean given = move.from() == null || give(cache, move);
@@ -125,7 +128,10 @@ final class StreamAssembler {
 
   private TrailDraft draft(StreamCache cache, TrailKey key, TrailEvent first) {
     return cache.drafts.computeIfAbsent(
-        key, k -> TrailDraft.create(k, writer.nextTrailId(), Math.max(0, first.event().timestamp()), limits));
+        key,
+        k ->
+            TrailDraft.create(
+                k, writer.nextTrailId(), Math.max(0, first.event().timestamp()), limits));
   }
 
   private void put(TrailDraft draft, TrailEvent event) {
@@ -138,13 +144,16 @@ final class StreamAssembler {
   private void repair(LogStream stream, StreamCache cache, List<ScannedEvent> fresh) {
     repairs++;
     pending.flush();
-    boolean late = cache.tracker != null && cache.tracker.isBehind(fresh.get(fresh.size() - 1).event());
+    boolean late =
+        cache.tracker != null && cache.tracker.isBehind(fresh.get(fresh.size() - 1).event());
     cache.drafts.clear();
     RepairScope scope = RepairScope.of(writer, stream, fresh, late);
     StreamTracker.Rebuilt rebuilt =
-        StreamTracker.over(stream, scope.events(), scope.startsBefore(), scope.neighbourhood().requestIds());
+        StreamTracker.over(
+            stream, scope.events(), scope.startsBefore(), scope.neighbourhood().requestIds());
     store(cache, scope.neighbourhood(), rebuilt.trails());
-    cache.tracker = scope.reachesEnd() && !rebuilt.tracker().isOutgrown() ? rebuilt.tracker() : null;
+    cache.tracker =
+        scope.reachesEnd() && !rebuilt.tracker().isOutgrown() ? rebuilt.tracker() : null;
   }
 
   private void store(StreamCache cache, Neighbourhood before, List<AttributedTrail> after) {
@@ -165,6 +174,8 @@ final class StreamAssembler {
         pending.add(draft);
       }
     }
-    stored.values().forEach(t -> pending.remove(TrailDraft.revise(t, List.of(), limits), writer.epoch()));
+    stored
+        .values()
+        .forEach(t -> pending.remove(TrailDraft.revise(t, List.of(), limits), writer.epoch()));
   }
 }

@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a task holds of one stream between deliveries: a cache of the store, safe to drop after any flush. */
+/**
+ * What a task holds of one stream between deliveries: a cache of the store, safe to drop after any
+ * flush.
+ */
 final class StreamCache {
   private static final int RECENT_IDS = 256;
 
@@ -38,6 +41,9 @@ final class StreamCache {
     drafts
         .values()
         .removeIf(
-            d -> !d.isDirty() && !d.key().isEnvironment() && !tracker.requestIds().contains(d.key().requestId()));
+            d ->
+                !d.isDirty()
+                    && !d.key().isEnvironment()
+                    && !tracker.requestIds().contains(d.key().requestId()));
   }
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A trail on its way to the store: its open segment, what the sealed ones come to, and what has changed since it was
- * last written.
+ * A trail on its way to the store: its open segment, what the sealed ones come to, and what has
+ * changed since it was last written.
  */
 final class TrailDraft {
   private final TrailKey key;
@@ -52,13 +52,18 @@ final class TrailDraft {
   /** A trail that is not stored yet; its day is that of its first event. */
   static TrailDraft create(TrailKey key, long trailId, long firstTime, TrailLimits limits) {
     LocalDate day =
-        key.isEnvironment() ? key.environmentDay() : Instant.ofEpochMilli(firstTime).atOffset(ZoneOffset.UTC).toLocalDate();
+        key.isEnvironment()
+            ? key.environmentDay()
+            : Instant.ofEpochMilli(firstTime).atOffset(ZoneOffset.UTC).toLocalDate();
     TrailDraft draft = new TrailDraft(key, trailId, day, limits);
     draft.held.put(0, new ArrayList<>());
     return draft;
   }
 
-  /** A stored trail whose events become {@code events}: segments that stay as they are will not be written again. */
+  /**
+   * A stored trail whose events become {@code events}: segments that stay as they are will not be
+   * written again.
+   */
   static TrailDraft revise(StoredTrail stored, List<TrailEvent> events, TrailLimits limits) {
     TrailRow row = stored.row();
     TrailDraft draft = new TrailDraft(row.header().key(), row.trailId(), row.day(), limits);
@@ -105,7 +110,8 @@ final class TrailDraft {
       truncated = true;
       return false;
     }
-    boolean full = open().size() >= TrailSegment.MAX_EVENTS || openBytes + size > TrailSegment.MAX_RAW_BYTES;
+    boolean full =
+        open().size() >= TrailSegment.MAX_EVENTS || openBytes + size > TrailSegment.MAX_RAW_BYTES;
     if (full && !open().isEmpty()) {
       openNo++;
       held.put(openNo, new ArrayList<>());
@@ -117,7 +123,10 @@ final class TrailDraft {
     return true;
   }
 
-  /** Gives an event away (or a new basis to one that stays); false if its segment is sealed and not held any more. */
+  /**
+   * Gives an event away (or a new basis to one that stays); false if its segment is sealed and not
+   * held any more.
+   */
   boolean replace(TrailEvent event, boolean stays) {
     for (var segment : held.entrySet()) {
       List<TrailEvent> events = segment.getValue();
@@ -168,9 +177,17 @@ final class TrailDraft {
   TrailRow row(long epoch) {
     HeaderFacts facts = sealed.copy();
     held.values().forEach(events -> Headers.gather(facts, sorted(events)));
-    CloseReason closedBy = truncated ? CloseReason.LIMIT : superseded ? CloseReason.NEXT_START : null;
+    CloseReason closedBy =
+        truncated ? CloseReason.LIMIT : superseded ? CloseReason.NEXT_START : null;
     return new TrailRow(
-        trailId, day, epoch, ++revision, Headers.of(key, facts, closedBy, truncated), eventCount(), rawBytes(), openNo + 1);
+        trailId,
+        day,
+        epoch,
+        ++revision,
+        Headers.of(key, facts, closedBy, truncated),
+        eventCount(),
+        rawBytes(),
+        openNo + 1);
   }
 
   private void seal() {

@@ -3,7 +3,8 @@ package dev.logtrail.job;
 import java.io.Serializable;
 
 /**
- * How large one trail may grow; what comes beyond is counted as dropped ({@code trail_limit}) and the trail says so.
+ * How large one trail may grow; what comes beyond is counted as dropped ({@code trail_limit}) and
+ * the trail says so.
  *
  * @param maxEvents events a trail
  * @param maxBytes text a trail, UTF-8 bytes

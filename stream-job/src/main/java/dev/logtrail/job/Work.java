@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What travels from decoding to the keyed stage: a batch of one stream, an invocation, a record that could not be read,
- * or a count of dropped events. A plain object with public fields, so that Flink's own serializer takes it.
+ * What travels from decoding to the keyed stage: a batch of one stream, an invocation, a record
+ * that could not be read, or a count of dropped events. A plain object with public fields, so that
+ * Flink's own serializer takes it.
  */
 public final class Work {
   /** What {@link #kind} says. */
@@ -132,7 +133,16 @@ public final class Work {
 
   Invocation invocation() {
     return new Invocation(
-        account, region, functionName, functionVersion, requestId, log, logCut, statusCode, functionError, payload,
+        account,
+        region,
+        functionName,
+        functionVersion,
+        requestId,
+        log,
+        logCut,
+        statusCode,
+        functionError,
+        payload,
         invokedAt);
   }
 
