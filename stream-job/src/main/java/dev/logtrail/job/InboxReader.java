@@ -14,6 +14,7 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
  * Reads deliveries from the inbox. Its state is one number for each writer; what a completed
  * checkpoint covers is in the store, and deleted from the inbox.
  */
+@SuppressWarnings("try") // Flink declares close() so
 final class InboxReader
     extends SingleThreadMultiplexSourceReaderBase<
         InboxItem, Delivery, InboxSplit, Map<Integer, Long>> {
@@ -66,8 +67,10 @@ final class InboxReader
 
   @Override
   public void close() throws Exception {
-    try (inbox) {
+    try {
       super.close();
+    } finally {
+      inbox.close();
     }
   }
 }

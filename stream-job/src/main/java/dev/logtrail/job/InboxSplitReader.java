@@ -18,6 +18,7 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 /**
  * Reads the inbox on the fetcher's thread; waits for a commit's notification when nothing is there.
  */
+@SuppressWarnings("try") // Flink declares close() so
 final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
   private static final int MAX_RECORDS = 500;
   private static final long MAX_BYTES = 16L << 20;
@@ -77,8 +78,10 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
 
   @Override
   public void close() throws Exception {
-    try (inbox) {
+    try {
       listening.close();
+    } finally {
+      inbox.close();
     }
   }
 }
