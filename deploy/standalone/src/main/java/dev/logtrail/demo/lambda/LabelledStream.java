@@ -28,7 +28,7 @@ public record LabelledStream(LogStream stream, List<LabelledBatch> batches, List
    */
   public static LabelledStream simulate(
       LambdaFunction function, long seed, long start, int requests, Odds odds) {
-    Random random = new Random(seed);
+    Random random = new Random(31 * seed + function.name().hashCode());
     String name = Ids.streamName(function, random, start);
     LogStream stream = new LogStream("123456789012", "eu-west-1", function.logGroup(), name);
     boolean oldStyle = random.nextDouble() < odds.oldStyle();
@@ -67,12 +67,17 @@ public record LabelledStream(LogStream stream, List<LabelledBatch> batches, List
       invoked.add(request);
       boolean retry = request.accident().fails() && request.n() < 3;
       again = retry && !function.is(LambdaFunction.Trait.SYNCHRONOUS) ? id : null;
-      // Some requests follow at once, so that batches hold the end of one and the start of the
-      // next.
-      at =
-          environment.freeAt()
-              + (random.nextBoolean() ? random.nextInt(50) : random.nextInt(20_000));
+      at = environment.freeAt() + pause(random, again == null ? 0 : request.n());
     }
     return invoked;
+  }
+
+  /** Lambda waits a minute before the first retry and two before the second. */
+  private static long pause(Random random, int retry) {
+    if (retry > 0) {
+      return retry * 60_000L + random.nextInt(5_000);
+    }
+    // Some requests follow at once, so that batches hold the end of one and the start of the next.
+    return random.nextBoolean() ? random.nextInt(50) : random.nextInt(20_000);
   }
 }

@@ -90,7 +90,8 @@ public final class LambdaEnvironment {
     page.platform(ready.readyAt(), platform.start(new Moment(ready.readyAt(), requestId)));
     writeBackground(page, ready.readyAt() + 1 + random.nextInt(3));
 
-    Story story = function.script().story(random);
+    // A retry gets the same input, so it has the same story.
+    Story story = function.script().story(new Random(requestId.hashCode()));
     Ending ending = new Ending(function, requestId, accident, story.fault(), oldStyle);
     long endedAt = new Performance(function, story, ending, random).play(page, ready.readyAt());
     finish(page, ending, ready, endedAt);
