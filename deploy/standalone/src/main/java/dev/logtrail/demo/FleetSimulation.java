@@ -35,9 +35,9 @@ final class FleetSimulation {
           Comparator.comparingLong((Queued q) -> q.sending().due()).thenComparingLong(Queued::seq));
   private long seq;
 
-  private FleetSimulation(DemoOptions options, long start) {
+  private FleetSimulation(DemoOptions options, Random random) {
     this.options = options;
-    this.random = new Random(options.seed() * 1_000_003 + start);
+    this.random = random;
     for (LambdaFunction function : options.functions()) {
       pools.add(new FunctionPool(function, options, new Random(random.nextLong())));
     }
@@ -46,14 +46,14 @@ final class FleetSimulation {
 
   /** A fleet whose first request comes at this epoch ms, and which never ends. */
   static FleetSimulation endless(DemoOptions options, long start) {
-    FleetSimulation fleet = new FleetSimulation(options, start);
+    FleetSimulation fleet = new FleetSimulation(options, Ids.random(options.seed(), start));
     fleet.at(start, () -> fleet.tick(start));
     return fleet;
   }
 
   /** One request of every function, each in a new environment, at this epoch ms. */
   static FleetSimulation oneOfEach(DemoOptions options, long start) {
-    FleetSimulation fleet = new FleetSimulation(options, start);
+    FleetSimulation fleet = new FleetSimulation(options, Ids.random(~options.seed(), start));
     for (FunctionPool pool : fleet.pools) {
       // Something to see: a function with two lines to say about an error says them.
       boolean first = pool == fleet.pools.get(0);

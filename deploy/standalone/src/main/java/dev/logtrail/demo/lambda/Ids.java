@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** The ids that Lambda and CloudWatch give out, drawn from a seeded {@link Random}. */
@@ -17,6 +18,12 @@ public final class Ids {
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
   private Ids() {}
+
+  /** A source of chance for this seed at this time, unlike that of any seed or time nearby. */
+  public static Random random(long seed, long time) {
+    long mixed = new SplittableRandom(seed).nextLong() ^ time;
+    return new Random(new SplittableRandom(mixed).nextLong());
+  }
 
   /** A request id as Lambda draws it: a version 4 UUID. */
   public static String requestId(Random random) {

@@ -28,7 +28,7 @@ public record LabelledStream(LogStream stream, List<LabelledBatch> batches, List
    */
   public static LabelledStream simulate(
       LambdaFunction function, long seed, long start, int requests, Odds odds) {
-    Random random = new Random(31 * seed + function.name().hashCode());
+    Random random = Ids.random(seed, function.name().hashCode());
     String name = Ids.streamName(function, random, start);
     LogStream stream = new LogStream("123456789012", "eu-west-1", function.logGroup(), name);
     boolean oldStyle = random.nextDouble() < odds.oldStyle();
