@@ -1,0 +1,71 @@
+package dev.logtrail.demo;
+
+import dev.logtrail.demo.lambda.Ids;
+import dev.logtrail.demo.lambda.LambdaEnvironment;
+import dev.logtrail.demo.lambda.LambdaFunction;
+import dev.logtrail.demo.lambda.LogAgent;
+import dev.logtrail.trail.LogStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+
+/** The environments of one function, and the choice among them. */
+final class FunctionPool {
+  private static final long IDLE_MS = 5 * 60_000;
+
+  private final LambdaFunction function;
+  private final DemoOptions options;
+  private final Random random;
+  private final List<Worker> workers = new ArrayList<>();
+
+  FunctionPool(LambdaFunction function, DemoOptions options, Random random) {
+    this.function = function;
+    this.options = options;
+    this.random = random;
+  }
+
+  LambdaFunction function() {
+    return function;
+  }
+
+  /** The one used last among the free ones, as Lambda chooses; null if all are busy. */
+  Worker free(long at) {
+    Worker best = null;
+    for (Worker worker : workers) {
+      boolean later = best == null || worker.environment().freeAt() > best.environment().freeAt();
+      if (worker.isFree(at) && later) {
+        best = worker;
+      }
+    }
+    return best;
+  }
+
+  /** A new environment. It lives 2 to 9 minutes: shorter than at AWS, to show cold starts. */
+  Worker add(long at) {
+    String name = Ids.streamName(function, random, at);
+    LogStream stream =
+        new LogStream(options.account(), options.region(), function.logGroup(), name);
+    boolean oldStyle = random.nextDouble() < options.odds().oldStyle();
+    Worker worker =
+        new Worker(
+            new LambdaEnvironment(function, stream, oldStyle, new Random(random.nextLong())),
+            new LogAgent(options.lag(), new Random(random.nextLong())),
+            at + 120_000 + random.nextInt(420_000));
+    workers.add(worker);
+    return worker;
+  }
+
+  /** Takes out the environments that Lambda ends now. */
+  List<Worker> retire(long at) {
+    List<Worker> done = new ArrayList<>();
+    for (Iterator<Worker> all = workers.iterator(); all.hasNext(); ) {
+      Worker worker = all.next();
+      if (worker.isDone(at, IDLE_MS)) {
+        all.remove();
+        done.add(worker);
+      }
+    }
+    return done;
+  }
+}

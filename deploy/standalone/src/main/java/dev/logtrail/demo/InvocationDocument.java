@@ -1,0 +1,35 @@
+package dev.logtrail.demo;
+
+import dev.logtrail.demo.lambda.Invoked;
+import dev.logtrail.demo.lambda.Json;
+import dev.logtrail.demo.lambda.LambdaFunction;
+import dev.logtrail.trail.LogStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/** What the caller of a synchronous invoke posts: result and log result, as JSON. */
+final class InvocationDocument {
+  static final String PATH = "/ingest/invocations";
+
+  private InvocationDocument() {}
+
+  /** The document's bytes. */
+  static byte[] of(LambdaFunction function, LogStream stream, Invoked invoked) {
+    String logResult = Base64.getEncoder().encodeToString(invoked.logResult());
+    String json =
+        Json.compact(
+            Json.map(
+                "functionName", function.name(),
+                "functionVersion", function.version(),
+                "requestId", invoked.requestId(),
+                "logResult", logResult,
+                "statusCode", 200,
+                "functionError", invoked.functionError(),
+                "payload", new Json.RawJson(invoked.payload()),
+                "invokedAt", Instant.ofEpochMilli(invoked.invokedAt()).toString(),
+                "account", stream.account(),
+                "region", stream.region()));
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.logtrail.demo.shop;
+
+import static dev.logtrail.demo.lambda.Say.info;
+import static dev.logtrail.demo.lambda.Say.log;
+import static dev.logtrail.demo.lambda.Say.print;
+import static dev.logtrail.demo.lambda.Say.warn;
+import static dev.logtrail.demo.shop.Words.between;
+
+import dev.logtrail.demo.lambda.Fault;
+import dev.logtrail.demo.lambda.Fault.Frame;
+import dev.logtrail.demo.lambda.Json;
+import dev.logtrail.demo.lambda.Say;
+import dev.logtrail.demo.lambda.Script;
+import dev.logtrail.demo.lambda.Story;
+import dev.logtrail.trail.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Takes orders behind an API: reserves stock, asks for payment, confirms. Logs with logging. */
+final class Orders implements Script {
+  @Override
+  public List<Say> init(Random random) {
+    return List.of(
+        info(0, "Found credentials in environment variables."),
+        info(0, "orders starting, schema 2026-10-02, feature flags: express_checkout=on"));
+  }
+
+  @Override
+  public Fault initFault() {
+    return new Fault("ModuleNotFoundError", "No module named 'pricing_rules'", List.of());
+  }
+
+  @Override
+  public Story story(Random random) {
+    String order = Words.orderId(random);
+    String amount = Words.amount(random) + " " + Words.currency(random);
+    List<Say> lines = new ArrayList<>();
+    lines.add(info(1, "POST /orders customer=" + Words.customerId(random) + " order=" + order));
+    int items = between(random, 1, 4);
+    for (int i = 0; i < items; i++) {
+      String sku = Words.sku(random);
+      int stock = between(random, 0, 60);
+      lines.add(log(between(random, 2, 9), Level.DEBUG, "price list hit for " + sku));
+      lines.add(info(between(random, 4, 25), "reserved 1 x " + sku + ", " + stock + " left"));
+      if (stock < 3) {
+        lines.add(warn(1, "stock of " + sku + " is below its reorder level: " + stock + " < 3"));
+      }
+    }
+    lines.add(info(between(random, 30, 140), "payment authorised: " + amount + " for " + order));
+    lines.add(print(1, "audit order=" + order + " ship_to=" + Words.city(random)));
+    lines.add(info(between(random, 2, 12), "order " + order + " confirmed"));
+    Fault fault =
+        new Fault(
+            "KeyError",
+            "'shipping_address'",
+            List.of(
+                new Frame("/var/task/app.py", 41, "handler", "return route(event, context)"),
+                new Frame(
+                    "/var/task/orders/create.py",
+                    87,
+                    "create_order",
+                    "quote = ship(event['body'])"),
+                new Frame(
+                    "/var/task/orders/shipping.py",
+                    23,
+                    "ship",
+                    "address = body['shipping_address']")));
+    return new Story(
+        lines,
+        List.of(
+            Say.error(
+                between(random, 20, 60), "express quote failed, using standard rate", quote()),
+            info(3, "standard rate applied to " + order)),
+        fault,
+        warn(40, "payment gateway slow, attempt 1 of 3 for " + order),
+        Json.compact(Json.map("statusCode", 201, "orderId", order, "total", amount)));
+  }
+
+  private static Fault quote() {
+    return new Fault(
+        "requests.exceptions.ReadTimeout",
+        "HTTPSConnectionPool(host='rates.carrier.example', port=443): Read timed out."
+            + " (read timeout=0.8)",
+        List.of(
+            new Frame(
+                "/var/task/orders/shipping.py", 58, "express_rate", "reply = session.get(url)"),
+            new Frame(
+                "/opt/python/requests/adapters.py",
+                713,
+                "send",
+                "raise ReadTimeout(e, request=request)")));
+  }
+}
