@@ -17,9 +17,9 @@ import java.util.Set;
  * Puts a log result's lines and a trail's events together: no line twice, none missing, whichever
  * came first.
  *
- * <p>Lines are equal when they are after trimming the right end; of equal lines, as many are shown
- * as the side with more of them has. A line that only the log result knows stands behind the last
- * line before it that both know.
+ * <p>A log result is the end of a log, so lines are matched from the end. Lines are equal when they
+ * are after trimming the right end; of equal lines, as many are shown as the side with more of them
+ * has. A line that only the log result knows stands behind the last line before it that both know.
  */
 final class LogResultMerge {
   private LogResultMerge() {}
@@ -63,10 +63,10 @@ final class LogResultMerge {
     }
     int[] matches = new int[log.size()];
     Arrays.fill(matches, -1);
-    int from = 0;
-    for (int k = 0; k < log.size(); k++) {
-      matches[k] = take(places.get(log.get(k)), from);
-      from = Math.max(from, matches[k] + 1);
+    int to = lines.size();
+    for (int k = log.size() - 1; k >= 0; k--) {
+      matches[k] = take(places.get(log.get(k)), to);
+      to = matches[k] < 0 ? to : Math.min(to, matches[k]);
     }
     if (cut && matches[0] < 0) {
       matches[0] = suffix(log.get(0), lines, matches);
@@ -75,19 +75,19 @@ final class LogResultMerge {
   }
 
   /**
-   * Takes the first place at {@code from} or behind; else, lines of one millisecond being shuffled,
-   * the first of all.
+   * Takes the last place before {@code to}; else, lines of one millisecond being shuffled, the last
+   * of all.
    */
-  private static int take(List<Integer> places, int from) {
+  private static int take(List<Integer> places, int to) {
     if (places == null || places.isEmpty()) {
       return -1;
     }
-    for (int p = 0; p < places.size(); p++) {
-      if (places.get(p) >= from) {
+    for (int p = places.size() - 1; p >= 0; p--) {
+      if (places.get(p) < to) {
         return places.remove(p);
       }
     }
-    return places.remove(0);
+    return places.remove(places.size() - 1);
   }
 
   /** The cut first line is the end of the last line before the first match that ends with it. */

@@ -1,0 +1,10 @@
+package dev.logtrail.job;
+
+/** The job does not run; the message says why. */
+public final class JobFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  JobFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
