@@ -1,0 +1,84 @@
+package dev.logtrail.ingest;
+
+import dev.logtrail.payload.DecodedSink;
+import dev.logtrail.payload.Rejected;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogBatch;
+import dev.logtrail.trail.LogStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Counts what a delivery holds, and keeps none of it. */
+final class Accepted implements DecodedSink {
+  private static final int SHOWN_REASONS = 20;
+
+  private final Set<LogStream> streams = new HashSet<>();
+  private final Map<String, Long> dropped = new TreeMap<>();
+  private final List<String> reasons = new ArrayList<>();
+  private long events;
+  private long invocations;
+  private long rejected;
+
+  @Override
+  public void batch(LogBatch batch) {
+    streams.add(batch.stream());
+    events += batch.events().size();
+  }
+
+  @Override
+  public void invocation(Invocation invocation) {
+    invocations++;
+  }
+
+  @Override
+  public void rejected(Rejected r) {
+    if (rejected++ < SHOWN_REASONS) {
+      reasons.add(r.reason());
+    }
+  }
+
+  @Override
+  public void dropped(String reason, long count) {
+    dropped.merge(reason, count, Long::sum);
+  }
+
+  /** {@code {"accepted":…,"dropped":…,"rejected":…}}. */
+  String json(boolean ofInvocations) {
+    return DoorJson.object(
+        out -> {
+          out.writeObjectFieldStart("accepted");
+          if (ofInvocations) {
+            out.writeNumberField("invocations", invocations);
+          } else {
+            out.writeNumberField("events", events);
+            out.writeNumberField("streams", streams.size());
+          }
+          out.writeEndObject();
+          out.writeObjectFieldStart("dropped");
+          for (Map.Entry<String, Long> d : dropped.entrySet()) {
+            out.writeNumberField(d.getKey(), d.getValue());
+          }
+          out.writeEndObject();
+          out.writeArrayFieldStart("rejected");
+          for (String reason : shownReasons()) {
+            out.writeStartObject();
+            out.writeStringField("reason", reason);
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
+  }
+
+  private List<String> shownReasons() {
+    if (rejected <= SHOWN_REASONS) {
+      return reasons;
+    }
+    List<String> shown = new ArrayList<>(reasons);
+    shown.add("and " + (rejected - SHOWN_REASONS) + " more");
+    return shown;
+  }
+}

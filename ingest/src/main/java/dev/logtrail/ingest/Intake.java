@@ -1,0 +1,134 @@
+package dev.logtrail.ingest;
+
+import dev.logtrail.payload.PayloadDecoder;
+import dev.logtrail.payload.PayloadTooLargeException;
+import dev.logtrail.payload.UnreadableException;
+import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all doors do: read a body within its limit, see that it is readable, hand it over. */
+final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final int KEPT_DECODERS = 16;
+  private static final int RETRY_AFTER_FAILURE_SECONDS = 5;
+
+  private final Source source;
+  private final Handover handover;
+  private final DoorSettings settings;
+  private final BlockingQueue<PayloadDecoder> decoders = new ArrayBlockingQueue<>(KEPT_DECODERS);
+
+  Intake(Source source, Handover handover, DoorSettings settings) {
+    this.source = source;
+    this.handover = handover;
+    this.settings = settings;
+  }
+
+  DoorSettings settings() {
+    return settings;
+  }
+
+  /** Reads a body; no more than the limit, told or not. */
+  byte[] read(UnaryOperator<String> header, InputStream body) throws IOException, DoorFault {
+    checkEncoding(header.apply("Content-Encoding"));
+    if (contentLength(header) > settings.bodyBytes()) {
+      throw overLimit();
+    }
+    byte[] bytes = body.readNBytes(settings.bodyBytes() + 1);
+    if (bytes.length > settings.bodyBytes()) {
+      throw overLimit();
+    }
+    return bytes;
+  }
+
+  /** Sees that something in a body is readable, and hands it over as it came. */
+  Accepted take(byte[] body, String account, String region) throws DoorFault {
+    Delivery delivery = new Delivery(source, account, region, body);
+    Accepted accepted = new Accepted();
+    decode(delivery, accepted);
+    try {
+      handover.accept(delivery);
+    } catch (HandoverFullException e) {
+      throw new DoorFault(
+          503,
+          e.getMessage() + "; nothing was taken, try again after " + e.retryAfterSeconds() + " s",
+          e.retryAfterSeconds());
+    } catch (RuntimeException e) {
+      LOG.error(
+          "could not hand over a delivery of {} bytes from {}", body.length, source.word(), e);
+      throw new DoorFault(
+          503,
+          "the delivery could not be stored; send it again, twice is harmless",
+          RETRY_AFTER_FAILURE_SECONDS);
+    }
+    return accepted;
+  }
+
+  private void decode(Delivery delivery, Accepted accepted) throws DoorFault {
+    PayloadDecoder decoder = borrow();
+    try {
+      decoder.decode(delivery, accepted);
+    } catch (PayloadTooLargeException e) {
+      throw new DoorFault(413, e.getMessage());
+    } catch (UnreadableException e) {
+      throw new DoorFault(400, e.getMessage());
+    } finally {
+      giveBack(decoder);
+    }
+  }
+
+  /** The {@code requestId} in a Firehose body, or null. */
+  String firehoseRequestId(byte[] body) {
+    PayloadDecoder decoder = borrow();
+    try {
+      return decoder.firehoseRequestId(body);
+    } finally {
+      giveBack(decoder);
+    }
+  }
+
+  private PayloadDecoder borrow() {
+    PayloadDecoder kept = decoders.poll();
+    return kept != null ? kept : new PayloadDecoder(settings.payloads());
+  }
+
+  private void giveBack(PayloadDecoder decoder) {
+    if (!decoders.offer(decoder)) {
+      decoder.close();
+    }
+  }
+
+  private DoorFault overLimit() {
+    return new DoorFault(
+        413,
+        "the body is larger than the limit of "
+            + settings.bodyBytes()
+            + " bytes; send it in several requests");
+  }
+
+  private static void checkEncoding(String encoding) throws DoorFault {
+    boolean known =
+        encoding == null
+            || encoding.isBlank()
+            || encoding.equalsIgnoreCase("gzip")
+            || encoding.equalsIgnoreCase("identity");
+    if (!known) {
+      throw new DoorFault(415, "Content-Encoding is '" + encoding + "'; right is gzip or none");
+    }
+  }
+
+  private static long contentLength(UnaryOperator<String> header) {
+    String length = header.apply("Content-Length");
+    try {
+      return length == null ? 0 : Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      return 0; // the server's matter; the reading below is limited all the same
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.logtrail.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtrail.payload.PayloadLimits;
+import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Source;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DoorsTest {
+  private static final String EVENT = "{\"id\":\"1\",\"timestamp\":1,\"message\":\"a\"}";
+  private static final DoorSettings SETTINGS = new DoorSettings("000000000000", "eu-west-1");
+
+  private final MemoryHandover handover = new MemoryHandover();
+  private final Door subscription = new SubscriptionDoor(handover, SETTINGS);
+  private final Door invocations = new InvocationDoor(handover, SETTINGS);
+
+  @Test
+  void whatWasAcceptedIsToldAndTheBytesAreHandedOverAsTheyCame() throws IOException {
+    String body = document("s1", EVENT + "," + EVENT) + "\n" + document("s2", EVENT);
+    DoorAnswer answer = post(subscription, body, Map.of());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.contentType()).isEqualTo("application/json");
+    assertThat(answer.text())
+        .isEqualTo("{\"accepted\":{\"events\":3,\"streams\":2},\"dropped\":{},\"rejected\":[]}");
+    Delivery delivery = handover.kept().get(0);
+    assertThat(delivery.source()).isEqualTo(Source.SUBSCRIPTION);
+    assertThat(delivery.body()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+    assertThat(delivery.account()).isEqualTo("000000000000");
+    assertThat(delivery.region()).isEqualTo("eu-west-1");
+  }
+
+  @Test
+  void theQueryTellsAccountAndRegion() throws IOException {
+    Map<String, String> query = Map.of("account", "111111111111", "region", "us-east-2");
+    post(subscription, document("s", EVENT), query);
+    post(invocations, "{\"functionName\":\"f\",\"requestId\":\"r\"}", query);
+    assertThat(handover.kept()).extracting(Delivery::account).containsOnly("111111111111");
+    assertThat(handover.kept()).extracting(Delivery::region).containsOnly("us-east-2");
+  }
+
+  @Test
+  void whatIsDroppedAndWhatIsRejectedIsTold() throws IOException {
+    String control = "{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[" + EVENT + "]}";
+    DoorAnswer answer =
+        post(subscription, document("s", EVENT + ",{\"id\":\"2\"}") + control, Map.of());
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text())
+        .startsWith(
+            "{\"accepted\":{\"events\":1,\"streams\":1},\"dropped\":{\"control_message\":1},"
+                + "\"rejected\":[{\"reason\":\"an event without timestamp; right is");
+  }
+
+  @Test
+  void manyRejectedRecordsAreSummedUp() throws IOException {
+    String bad = String.join(",", Collections.nCopies(50, "{\"id\":\"2\"}"));
+    DoorAnswer answer = post(subscription, document("s", EVENT + "," + bad), Map.of());
+    assertThat(answer.text()).endsWith("{\"reason\":\"and 30 more\"}]}");
+  }
+
+  @Test
+  void invocationsAreCounted() throws IOException {
+    DoorAnswer answer =
+        post(invocations, "[{\"functionName\":\"f\",\"requestId\":\"r\"},{}]", Map.of());
+    assertThat(answer.text())
+        .startsWith("{\"accepted\":{\"invocations\":1},\"dropped\":{},\"rejected\":[{\"reason\":")
+        .contains("functionName is missing; right is {");
+    assertThat(handover.kept()).extracting(Delivery::source).containsExactly(Source.LOG_RESULT);
+  }
+
+  @Test
+  void theUnreadableIsAProblemAndStoresNothing() throws IOException {
+    DoorAnswer answer = post(subscription, "hello", Map.of());
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.contentType()).isEqualTo("application/problem+json");
+    assertThat(answer.text())
+        .startsWith(
+            "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"not"
+                + " readable as JSON (Unrecognized token 'hello'")
+        .contains("right is a CloudWatch Logs subscription payload");
+    assertThat(handover.kept()).isEmpty();
+  }
+
+  @Test
+  void overALimitIsAProblemThatNamesIt() throws IOException {
+    DoorSettings small = new DoorSettings("a", "r", 200, new PayloadLimits(120, 1000, 100));
+    Door door = new SubscriptionDoor(handover, small);
+
+    DoorAnswer body = post(door, "x".repeat(201), Map.of());
+    assertThat(body.status()).isEqualTo(413);
+    assertThat(body.text()).contains("the body is larger than the limit of 200 bytes");
+
+    DoorAnswer payload = post(door, document("s", EVENT), Map.of());
+    assertThat(payload.status()).isEqualTo(413);
+    assertThat(payload.text()).contains("larger than the limit of 120 bytes decompressed");
+
+    InputStream unread = new ByteArrayInputStream(new byte[0]);
+    DoorAnswer told =
+        door.handle(n -> n.equals("Content-Length") ? "201" : null, q -> null, unread);
+    assertThat(told.status()).isEqualTo(413);
+    assertThat(handover.kept()).isEmpty();
+  }
+
+  @Test
+  void otherEncodingsThanGzipAreRefused() throws IOException {
+    InputStream body = new ByteArrayInputStream(new byte[0]);
+    DoorAnswer answer =
+        subscription.handle(n -> n.equals("Content-Encoding") ? "br" : null, q -> null, body);
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.text()).contains("Content-Encoding is 'br'; right is gzip or none");
+  }
+
+  @Test
+  void whenFullTheSenderIsToldWhenToComeBack() throws IOException {
+    handover.limitTo(1);
+    assertThat(post(subscription, document("s", EVENT), Map.of()).status()).isEqualTo(200);
+    DoorAnswer answer = post(subscription, document("s", EVENT), Map.of());
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers()).containsEntry("Retry-After", "7");
+    assertThat(answer.text())
+        .contains("the inbox holds its limit of 1 deliveries; nothing was taken");
+  }
+
+  @Test
+  void aFailedHandoverIsNoSuccess() throws IOException {
+    handover.failOnCall(1);
+    DoorAnswer lost = post(subscription, document("s", EVENT), Map.of());
+    assertThat(lost.status()).isEqualTo(503);
+    assertThat(lost.headers()).containsKey("Retry-After");
+    assertThat(lost.text()).contains("send it again").doesNotContain("as asked");
+
+    handover.failAfterKeepingCall(2);
+    assertThat(post(subscription, document("s", EVENT), Map.of()).status()).isEqualTo(503);
+    assertThat(post(subscription, document("s", EVENT), Map.of()).status()).isEqualTo(200);
+    assertThat(handover.kept()).hasSize(2);
+  }
+
+  static DoorAnswer post(Door door, String body, Map<String, String> query) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return door.handle(name -> null, query::get, new ByteArrayInputStream(bytes));
+  }
+
+  static String document(String stream, String events) {
+    return "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"123456789012\",\"logGroup\":\"g\","
+        + "\"logStream\":\""
+        + stream
+        + "\",\"logEvents\":["
+        + events
+        + "]}";
+  }
+}
