@@ -9,9 +9,11 @@ import io.javalin.http.Handler;
 /** The HTTP server: API, live tail, ingest doors and page. */
 public final class ApiServer implements AutoCloseable {
   private final Javalin javalin;
+  private final TailHandler tail;
 
-  private ApiServer(Javalin javalin) {
+  private ApiServer(Javalin javalin, TailHandler tail) {
     this.javalin = javalin;
+    this.tail = tail;
   }
 
   /**
@@ -23,23 +25,38 @@ public final class ApiServer implements AutoCloseable {
    * @throws RuntimeException if the address cannot be bound; the message names it
    */
   public static ApiServer start(ApiSettings settings, ApiParts parts) {
-    Javalin javalin = Javalin.create(config -> configure(config, settings, parts));
-    javalin.start(settings.host(), settings.port());
-    return new ApiServer(javalin);
+    ApiMetrics metrics = new ApiMetrics(parts.metrics(), parts.status());
+    TailHandler tail = new TailHandler(parts, metrics);
+    try {
+      Javalin javalin =
+          Javalin.create(
+              config -> {
+                configure(config);
+                routes(config.routes, settings, parts, metrics, tail);
+              });
+      javalin.start(settings.host(), settings.port());
+      return new ApiServer(javalin, tail);
+    } catch (RuntimeException e) {
+      tail.close();
+      throw e;
+    }
   }
 
-  private static void configure(JavalinConfig config, ApiSettings settings, ApiParts parts) {
+  private static void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.GZIP;
     config.jetty.modifyServer(server -> server.setErrorHandler(Faults.beforeRoutes()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-    routes(config.routes, settings, parts);
   }
 
-  private static void routes(RoutesConfig routes, ApiSettings settings, ApiParts parts) {
-    ApiMetrics metrics = new ApiMetrics(parts.metrics(), parts.status());
+  private static void routes(
+      RoutesConfig routes,
+      ApiSettings settings,
+      ApiParts parts,
+      ApiMetrics metrics,
+      TailHandler tail) {
     routes.before(metrics::begin);
     routes.before(new Access(settings)::check);
     routes.after(metrics::end);
@@ -49,6 +66,7 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/api/v1/trails/<requestId>", trails::one);
     read(routes, "/api/v1/trails", trails::list);
     read(routes, "/api/v1/functions", trails::functions);
+    routes.get("/api/v1/tail", tail::follow);
 
     StatusHandlers status =
         new StatusHandlers(parts.reader(), parts.feed(), parts.status(), parts.clock());
@@ -81,6 +99,7 @@ public final class ApiServer implements AutoCloseable {
   /** Stops to listen; requests under way end. */
   @Override
   public void close() {
+    tail.close();
     javalin.stop();
   }
 }

@@ -52,7 +52,7 @@ final class TrailHandlers {
           out.writeStartObject();
           out.writeArrayFieldStart("trails");
           for (LoadedTrail t : trails) {
-            TrailJson.write(out, t.trail(), t.attempt(), t.revision(), true);
+            whole(out, t);
           }
           out.writeEndArray();
           out.writeEndObject();
@@ -101,7 +101,7 @@ final class TrailHandlers {
     for (ListedTrail listed : page.trails()) {
       LoadedTrail whole = entries ? loader.whole(listed) : null;
       if (whole != null) {
-        TrailJson.write(out, whole.trail(), whole.attempt(), whole.revision(), true);
+        whole(out, whole);
       } else if (!entries) {
         listed(out, listed);
       }
@@ -111,8 +111,16 @@ final class TrailHandlers {
     out.writeEndObject();
   }
 
+  private static void whole(JsonGenerator out, LoadedTrail t) throws IOException {
+    out.writeStartObject();
+    TrailJson.stored(out, t);
+    EntryJson.entries(out, t.trail().entries(), 0);
+    out.writeEndObject();
+  }
+
   private static void listed(JsonGenerator out, ListedTrail t) throws IOException {
     out.writeStartObject();
+    TrailJson.trailId(out, t.row().trailId());
     TrailJson.header(
         out,
         ListedHeader.of(t),

@@ -48,6 +48,17 @@ public final class TrailJson {
     out.writeEndObject();
   }
 
+  /** The fields of a stored trail's header, into an object that is open. */
+  static void stored(JsonGenerator out, LoadedTrail t) throws IOException {
+    trailId(out, t.trailId());
+    header(out, t.trail().header(), t.trail().invocation(), t.attempt(), t.revision());
+  }
+
+  /** The store's id of a trail, as text: it is wider than a browser's integers may be. */
+  static void trailId(JsonGenerator out, long trailId) throws IOException {
+    JsonValues.text(out, "trailId", trailId == 0 ? null : Long.toString(trailId));
+  }
+
   /** The fields of a header, into an object that is open. */
   static void header(
       JsonGenerator out, TrailHeader h, Invocation invocation, int attempt, long revision)

@@ -82,7 +82,7 @@ final class TrailLoader {
   }
 
   private static LoadedTrail load(StoredTrail stored, Invocation invocation, int attempt) {
-    Trail trail = TrailReading.read(stored.row().header().key(), stored.events(), invocation);
+    Trail trail = TrailReading.read(stored.row().header(), stored.events(), invocation);
     return new LoadedTrail(
         trail, attempt, stored.row().revision(), stored.row().trailId(), stored.row().day());
   }
