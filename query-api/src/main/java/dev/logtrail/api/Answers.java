@@ -1,0 +1,94 @@
+package dev.logtrail.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+
+/** How answers are written, and which form a client wants. */
+final class Answers {
+  static final String JSON = "application/json";
+  static final String TEXT = "text/plain; charset=utf-8";
+
+  /** Something that writes JSON. */
+  interface Body {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private Answers() {}
+
+  /** Answers with a JSON document made in memory, so that a fault on the way is still a problem. */
+  static void json(Context ctx, Body body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    try (JsonGenerator out = JsonValues.FACTORY.createGenerator(bytes)) {
+      body.write(out);
+    }
+    ctx.contentType(JSON).result(bytes.toByteArray());
+  }
+
+  /** Answers with a JSON document written while it is made: for what may not fit into memory. */
+  static void stream(Context ctx, Body body) throws IOException {
+    ctx.contentType(JSON);
+    try (JsonGenerator out = JsonValues.FACTORY.createGenerator(ctx.outputStream())) {
+      body.write(out);
+    }
+  }
+
+  /** Answers with a problem. */
+  static void problem(Context ctx, Problem problem) {
+    problem.headers().forEach(ctx::header);
+    ctx.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
+  }
+
+  /**
+   * Whether the client prefers the readable form to JSON.
+   *
+   * @throws ProblemException 406 if it takes neither
+   */
+  static boolean wantsText(Context ctx) {
+    String accept = ctx.header("Accept");
+    if (accept == null || accept.isBlank()) {
+      return false;
+    }
+    double json = quality(accept, "application", "json");
+    double text = quality(accept, "text", "plain");
+    if (json <= 0 && text <= 0) {
+      throw new ProblemException(
+          406,
+          "Accept is '" + accept + "': this route answers with application/json or text/plain.");
+    }
+    return text > json;
+  }
+
+  /** The q that an Accept header gives a type; the most specific range that matches decides. */
+  private static double quality(String accept, String type, String subtype) {
+    double quality = 0;
+    int rank = 0;
+    for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = range.strip().split("\\s*;\\s*");
+      int matches =
+          parts[0].equals(type + "/" + subtype)
+              ? 3
+              : parts[0].equals(type + "/*") ? 2 : parts[0].equals("*/*") ? 1 : 0;
+      if (matches > rank) {
+        rank = matches;
+        quality = q(parts);
+      }
+    }
+    return quality;
+  }
+
+  private static double q(String[] parts) {
+    for (String part : parts) {
+      if (part.startsWith("q=")) {
+        try {
+          return Double.parseDouble(part.substring(2));
+        } catch (NumberFormatException e) {
+          return 0; // A range whose weight cannot be read is not asked for.
+        }
+      }
+    }
+    return 1;
+  }
+}

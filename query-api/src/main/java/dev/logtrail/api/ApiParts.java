@@ -1,0 +1,34 @@
+package dev.logtrail.api;
+
+import dev.logtrail.store.ChangeFeed;
+import dev.logtrail.store.TrailReader;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * What the API is built on. The caller owns and closes them.
+ *
+ * @param reader the store's read side
+ * @param feed what live readers follow
+ * @param doors the ways in
+ * @param status what status pages show of the rest of the program
+ * @param metrics what {@code /metrics} shows; the API adds its own figures
+ * @param clock what now is
+ */
+public record ApiParts(
+    TrailReader reader,
+    ChangeFeed feed,
+    IngestDoors doors,
+    StatusSource status,
+    PrometheusRegistry metrics,
+    Clock clock) {
+  public ApiParts {
+    Objects.requireNonNull(reader, "reader");
+    Objects.requireNonNull(feed, "feed");
+    Objects.requireNonNull(doors, "doors");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(metrics, "metrics");
+    Objects.requireNonNull(clock, "clock");
+  }
+}

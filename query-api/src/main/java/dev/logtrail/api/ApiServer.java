@@ -1,0 +1,105 @@
+package dev.logtrail.api;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+
+/** The HTTP server: API, live tail, ingest doors and page. */
+public final class ApiServer implements AutoCloseable {
+  private final Javalin javalin;
+  private final TailHandler tail;
+
+  private ApiServer(Javalin javalin, TailHandler tail) {
+    this.javalin = javalin;
+    this.tail = tail;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param settings where and for whom
+   * @param parts what to answer from; not closed with the server
+   * @return the running server
+   * @throws RuntimeException if the address cannot be bound; the message names it
+   */
+  public static ApiServer start(ApiSettings settings, ApiParts parts) {
+    ApiMetrics metrics = new ApiMetrics(parts.metrics(), parts.status());
+    TailHandler tail = new TailHandler(parts, metrics);
+    try {
+      Javalin javalin =
+          Javalin.create(
+              config -> {
+                configure(config);
+                routes(config.routes, settings, parts, metrics, tail);
+              });
+      javalin.start(settings.host(), settings.port());
+      return new ApiServer(javalin, tail);
+    } catch (RuntimeException e) {
+      tail.close();
+      throw e;
+    }
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.GZIP;
+    config.jetty.modifyServer(server -> server.setErrorHandler(Faults.beforeRoutes()));
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+  }
+
+  private static void routes(
+      RoutesConfig routes,
+      ApiSettings settings,
+      ApiParts parts,
+      ApiMetrics metrics,
+      TailHandler tail) {
+    routes.before(metrics::begin);
+    routes.before(new Access(settings)::check);
+    routes.after(metrics::end);
+    Faults.mapOn(routes);
+
+    TrailHandlers trails = new TrailHandlers(parts.reader(), parts.clock());
+    read(routes, "/api/v1/trails/<requestId>", trails::one);
+    read(routes, "/api/v1/trails", trails::list);
+    read(routes, "/api/v1/functions", trails::functions);
+    routes.get("/api/v1/tail", tail::follow);
+
+    StatusHandlers status =
+        new StatusHandlers(parts.reader(), parts.feed(), parts.status(), parts.clock());
+    read(routes, "/api/v1/status", status::status);
+    read(routes, "/healthz/live", status::live);
+    read(routes, "/healthz/ready", status::ready);
+    read(routes, "/metrics", metrics::page);
+
+    routes.post("/ingest/subscription", IngestHandlers.of(parts.doors().subscription()));
+    routes.post("/ingest/invocations", IngestHandlers.of(parts.doors().invocations()));
+    routes.post("/ingest/firehose", IngestHandlers.of(parts.doors().firehose()));
+
+    PageFiles page = new PageFiles();
+    read(routes, "/", page::index);
+    read(routes, "/r/<requestId>", page::index);
+    read(routes, "/assets/<file>", page::asset);
+  }
+
+  /** A route to read: HEAD runs the same and leaves the body out. */
+  private static void read(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler);
+    routes.head(path, handler);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Stops to listen; requests under way end. */
+  @Override
+  public void close() {
+    tail.close();
+    javalin.stop();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.logtrail.api;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where and for whom the API listens.
+ *
+ * @param host address to bind, such as {@code 127.0.0.1}
+ * @param port port to bind; 0 takes a free one
+ * @param readToken Bearer token that reading needs; null if reading needs none
+ * @param ingestToken Bearer token that ingest needs; null if ingest needs none
+ * @param allowOrigins origins of pages that may read and embed the pane, such as {@code
+ *     https://ide.example.com}; {@code *} for any
+ */
+public record ApiSettings(
+    String host, int port, String readToken, String ingestToken, List<String> allowOrigins) {
+  public ApiSettings {
+    Objects.requireNonNull(host, "host");
+    allowOrigins = List.copyOf(allowOrigins);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port is " + port + ": give 0 (any free) to 65535");
+    }
+    for (String origin : allowOrigins) {
+      if (!origin.equals("*") && !origin.matches("https?://[^/\\s]+")) {
+        throw new IllegalArgumentException(
+            "allow-origin is '"
+                + origin
+                + "': give scheme and host only, such as"
+                + " https://ide.example.com, or *");
+      }
+    }
+  }
+
+  /** Settings for this machine only: loopback, no tokens, no foreign pages. */
+  public static ApiSettings loopback(int port) {
+    return new ApiSettings("127.0.0.1", port, null, null, List.of());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.logtrail.api;
+
+import dev.logtrail.store.StoreException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns everything that goes wrong into a problem document. */
+final class Faults {
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+  private Faults() {}
+
+  /** Registers what to do with each kind of exception. */
+  static void mapOn(RoutesConfig routes) {
+    routes.exception(ProblemException.class, (e, ctx) -> Answers.problem(ctx, e.problem()));
+    routes.exception(StoreException.class, Faults::store);
+    routes.exception(HttpResponseException.class, Faults::ofJavalin);
+    routes.exception(Exception.class, Faults::unexpected);
+  }
+
+  private static void store(StoreException e, Context ctx) {
+    LOG.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage(), e);
+    Problem problem = Problem.of(503, "The store could not answer: " + e.getMessage());
+    Answers.problem(ctx, problem.with("Retry-After", "5"));
+  }
+
+  private static void ofJavalin(HttpResponseException e, Context ctx) {
+    String what = ctx.method() + " " + ctx.path();
+    if (e instanceof MethodNotAllowedResponse) {
+      String allowed = ctx.path().startsWith("/ingest/") ? "POST" : "GET, HEAD";
+      String right = what + " is not possible: this route takes " + allowed + ".";
+      Answers.problem(ctx, Problem.of(405, right).with("Allow", allowed));
+    } else if (e.getStatus() == 404) {
+      String right = "There is no route " + what + ". The API begins at /api/v1/trails.";
+      Answers.problem(ctx, Problem.of(404, right));
+    } else {
+      Answers.problem(ctx, Problem.of(e.getStatus(), what + ": " + e.getMessage()));
+    }
+  }
+
+  private static void unexpected(Exception e, Context ctx) {
+    LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+    Answers.problem(
+        ctx,
+        Problem.of(500, "The request failed by a fault of the server; its log has the reason."));
+  }
+
+  /** For requests so broken that they reach no route, such as a malformed URI. */
+  static ErrorHandler beforeRoutes() {
+    return new ErrorHandler() {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus() < 400 ? 500 : response.getStatus();
+        Object said = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        String detail = said == null ? "The request could not be understood." : said.toString();
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+        response.write(true, ByteBuffer.wrap(Problem.of(status, detail).json()), callback);
+        return true;
+      }
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package dev.logtrail.api;
+
+import java.util.Objects;
+
+/**
+ * The ways in that the API mounts below {@code /ingest}.
+ *
+ * @param subscription CloudWatch Logs subscription payloads
+ * @param invocations log results of synchronous invokes
+ * @param firehose Firehose HTTP endpoint deliveries
+ */
+public record IngestDoors(IngestDoor subscription, IngestDoor invocations, IngestDoor firehose) {
+  public IngestDoors {
+    Objects.requireNonNull(subscription, "subscription");
+    Objects.requireNonNull(invocations, "invocations");
+    Objects.requireNonNull(firehose, "firehose");
+  }
+}

@@ -1,0 +1,16 @@
+package dev.logtrail.api;
+
+import dev.logtrail.trail.Trail;
+import java.time.LocalDate;
+
+/**
+ * A trail read from the store, with what the store knows beside it.
+ *
+ * @param trail header, entries, invocation
+ * @param attempt rank by start among the attempts of its request id, from 1; 0 for an environment
+ *     trail
+ * @param revision of the stored trail; 0 if only a log result came
+ * @param trailId its id; 0 if only a log result came
+ * @param day its partition; null if only a log result came
+ */
+record LoadedTrail(Trail trail, int attempt, long revision, long trailId, LocalDate day) {}

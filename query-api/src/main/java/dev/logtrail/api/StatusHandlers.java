@@ -1,0 +1,84 @@
+package dev.logtrail.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.store.ChangeFeed;
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.TrailReader;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Tells how Logtrail itself is doing. */
+final class StatusHandlers {
+  private final TrailReader reader;
+  private final ChangeFeed feed;
+  private final StatusSource status;
+  private final Clock clock;
+
+  StatusHandlers(TrailReader reader, ChangeFeed feed, StatusSource status, Clock clock) {
+    this.reader = reader;
+    this.feed = feed;
+    this.status = status;
+    this.clock = clock;
+  }
+
+  /** The process runs. */
+  void live(Context ctx) throws IOException {
+    Answers.json(ctx, out -> state(out, "live"));
+  }
+
+  /** The store answers, and the rest is ready. */
+  void ready(Context ctx) throws IOException {
+    try {
+      reader.ping();
+    } catch (StoreException e) {
+      throw new ProblemException(503, "The store does not answer: " + e.getMessage());
+    }
+    String reason = status.notReady();
+    if (reason != null) {
+      throw new ProblemException(503, reason);
+    }
+    Answers.json(ctx, out -> state(out, "ready"));
+  }
+
+  /** Every source with its lag, rate and losses. */
+  void status(Context ctx) throws IOException {
+    new QueryParams(ctx.queryParamMap(), Set.of(), clock);
+    List<SourceStatus> sources = status.sources();
+    long flushNo = feed.latest();
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("at", Times.utc(clock.millis()));
+          out.writeNumberField("flushNo", flushNo);
+          out.writeArrayFieldStart("sources");
+          for (SourceStatus s : sources) {
+            source(out, s);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private static void source(JsonGenerator out, SourceStatus s) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("source", s.source());
+    JsonValues.text(out, "lastEventAt", Times.utc(s.lastEventAt()));
+    JsonValues.field(out, "lagMs", s.lagMs());
+    JsonValues.field(out, "eventsPerSecond", s.eventsPerSecond());
+    JsonValues.field(out, "dropped", new TreeMap<>(s.dropped()));
+    out.writeNumberField("deadLetters", s.deadLetters());
+    JsonValues.text(out, "problem", s.problem());
+    out.writeEndObject();
+  }
+
+  private static void state(JsonGenerator out, String word) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("status", word);
+    out.writeEndObject();
+  }
+}

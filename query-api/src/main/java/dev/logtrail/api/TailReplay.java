@@ -1,0 +1,110 @@
+package dev.logtrail.api;
+
+import dev.logtrail.store.Change;
+import dev.logtrail.store.ChangeFeed;
+import dev.logtrail.store.ChangedTrail;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.TrailReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Catches a live tail client up: what it missed since it was here last, or the newest trails. None
+ * of these events carries an id: only when all are out may a client resume behind them.
+ */
+final class TailReplay {
+  private static final int MAX_FLUSHES = 500;
+
+  private final ChangeFeed feed;
+  private final TrailReader reader;
+  private final TrailLoader loader;
+  private final TailBatch batch;
+
+  TailReplay(ChangeFeed feed, TrailReader reader) {
+    this.feed = feed;
+    this.reader = reader;
+    this.loader = new TrailLoader(reader);
+    this.batch = new TailBatch(loader);
+  }
+
+  /**
+   * Writes what changed after one flush, up to another.
+   *
+   * @return null, or why it cannot be told; then nothing was written
+   */
+  String since(long since, long upTo, TailParams params, OutputStream out) throws IOException {
+    if (since > upTo) {
+      return "flush " + since + " is not known here; the newest is " + upTo;
+    }
+    long oldest = feed.oldest();
+    if (oldest == 0 ? since < upTo : since < oldest - 1) {
+      return "changes after flush " + since + " are no longer kept";
+    }
+    List<ChangedTrail> changed = changed(since, upTo, params.filter());
+    if (changed.size() > TailBatch.MAX_TRAILS) {
+      return "more than " + TailBatch.MAX_TRAILS + " trails changed after flush " + since;
+    }
+    for (ChangedTrail c : changed) {
+      if (c.deleted()) {
+        out.write(TailFrames.gone(c, upTo));
+      }
+      for (LoadedTrail t : batch.load(c)) {
+        out.write(TailFrames.trail(t, upTo, 0, params.form()));
+      }
+    }
+    return null;
+  }
+
+  /** Writes the newest trails, oldest of them first. */
+  void newest(long upTo, TailParams params, OutputStream out) throws IOException {
+    TailFilter f = params.filter();
+    String kind = f.environment() ? "environment" : null;
+    TrailQuery query =
+        new TrailQuery(
+            f.function(),
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            kind,
+            null,
+            true,
+            params.last(),
+            null);
+    List<ListedTrail> listed = new ArrayList<>(reader.list(query).trails());
+    Collections.reverse(listed);
+    for (ListedTrail l : listed) {
+      LoadedTrail t = loader.whole(l);
+      if (t != null) {
+        out.write(TailFrames.trail(t, upTo, 0, params.form()));
+      }
+    }
+  }
+
+  /** What a filter lets through, each trail once; one more than is sent at most means too many. */
+  private List<ChangedTrail> changed(long since, long upTo, TailFilter filter) {
+    List<Change> changes = new ArrayList<>();
+    List<ChangedTrail> found = List.of();
+    long at = since;
+    while (at < upTo && found.size() <= TailBatch.MAX_TRAILS) {
+      List<Change> next = feed.after(at, MAX_FLUSHES);
+      if (next.isEmpty()) {
+        break;
+      }
+      next.stream().filter(c -> c.flushNo() <= upTo).forEach(changes::add);
+      found = TailBatch.distinct(changes).stream().filter(filter::matches).toList();
+      at = next.get(next.size() - 1).flushNo();
+    }
+    return found;
+  }
+}

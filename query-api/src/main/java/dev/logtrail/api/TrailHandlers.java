@@ -1,0 +1,157 @@
+package dev.logtrail.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.store.FunctionSummary;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.TrailPage;
+import dev.logtrail.store.TrailReader;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+/** Answers questions about trails: one request, a list, the functions. */
+final class TrailHandlers {
+  private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+  private final TrailReader reader;
+  private final TrailLoader loader;
+  private final Clock clock;
+
+  TrailHandlers(TrailReader reader, Clock clock) {
+    this.reader = reader;
+    this.loader = new TrailLoader(reader);
+    this.clock = clock;
+  }
+
+  /** Every attempt of one request id with entries. */
+  void one(Context ctx) throws IOException {
+    QueryParams params = new QueryParams(ctx.queryParamMap(), Set.of("color"), clock);
+    boolean colours = Boolean.TRUE.equals(params.bool("color"));
+    boolean text = Answers.wantsText(ctx);
+    String requestId = ctx.pathParam("requestId");
+    List<LoadedTrail> trails = loader.byRequestId(requestId);
+    if (trails.isEmpty()) {
+      throw new ProblemException(
+          404,
+          "No trail of request id '"
+              + requestId
+              + "' is stored: nothing of it has arrived yet,"
+              + " its log group is not subscribed, or its retention is over.");
+    }
+    if (text) {
+      ctx.contentType(Answers.TEXT).result(text(trails, colours));
+      return;
+    }
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeArrayFieldStart("trails");
+          for (LoadedTrail t : trails) {
+            whole(out, t);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  /** A page of trails. */
+  void list(Context ctx) throws IOException {
+    ListParams params = ListParams.of(ctx.queryParamMap(), clock);
+    TrailPage page;
+    try {
+      page = reader.list(params.query());
+    } catch (IllegalArgumentException e) {
+      // What a query's words cannot hold is in its cursor, which only the store can read.
+      throw new ProblemException(400, e.getMessage());
+    }
+    if (params.entries()) {
+      Answers.stream(ctx, out -> page(out, page, true));
+    } else {
+      Answers.json(ctx, out -> page(out, page, false));
+    }
+  }
+
+  /** Functions with what happened in the last 24 hours. */
+  void functions(Context ctx) throws IOException {
+    new QueryParams(ctx.queryParamMap(), Set.of(), clock);
+    long since = clock.millis() - DAY_MS;
+    List<FunctionSummary> functions = reader.functions(since);
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("since", Times.utc(since));
+          out.writeArrayFieldStart("functions");
+          for (FunctionSummary f : functions) {
+            function(out, f);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private void page(JsonGenerator out, TrailPage page, boolean entries) throws IOException {
+    out.writeStartObject();
+    out.writeArrayFieldStart("trails");
+    for (ListedTrail listed : page.trails()) {
+      LoadedTrail whole = entries ? loader.whole(listed) : null;
+      if (whole != null) {
+        whole(out, whole);
+      } else if (!entries) {
+        listed(out, listed);
+      }
+    }
+    out.writeEndArray();
+    JsonValues.text(out, "nextCursor", page.nextCursor());
+    out.writeEndObject();
+  }
+
+  private static void whole(JsonGenerator out, LoadedTrail t) throws IOException {
+    out.writeStartObject();
+    TrailJson.stored(out, t);
+    EntryJson.entries(out, t.trail().entries(), 0);
+    out.writeEndObject();
+  }
+
+  private static void listed(JsonGenerator out, ListedTrail t) throws IOException {
+    out.writeStartObject();
+    TrailJson.trailId(out, t.row().trailId());
+    TrailJson.header(
+        out,
+        ListedHeader.of(t),
+        t.invocation(),
+        t.attempt(),
+        t.row().trailId() == 0 ? 0 : t.row().revision());
+    out.writeEndObject();
+  }
+
+  private static void function(JsonGenerator out, FunctionSummary f) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("functionName", f.functionName());
+    out.writeStringField("account", f.account());
+    out.writeStringField("region", f.region());
+    JsonValues.text(out, "lastStartedAt", Times.utc(f.lastStartedAt()));
+    out.writeNumberField("requests", f.requests());
+    out.writeNumberField("errors", f.errors());
+    out.writeNumberField("coldStarts", f.coldStarts());
+    JsonValues.text(out, "lastOutcome", f.lastOutcome());
+    out.writeEndObject();
+  }
+
+  private static String text(List<LoadedTrail> trails, boolean colours) throws IOException {
+    StringBuilder out = new StringBuilder();
+    TrailText text = new TrailText(ZoneOffset.UTC, colours);
+    for (LoadedTrail t : trails) {
+      if (!out.isEmpty()) {
+        out.append('\n');
+      }
+      text.write(out, t.trail(), t.attempt());
+    }
+    return out.toString();
+  }
+}

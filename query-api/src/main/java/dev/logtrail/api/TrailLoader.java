@@ -1,0 +1,93 @@
+package dev.logtrail.api;
+
+import dev.logtrail.reading.TrailReading;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Trail;
+import dev.logtrail.trail.TrailHeader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes trails of what the store holds: events are read, log results merged, attempts ranked. */
+final class TrailLoader {
+  private static final Comparator<StoredTrail> BY_START =
+      Comparator.comparing(
+              (StoredTrail t) -> t.row().header().startedAt(),
+              Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(t -> t.row().trailId());
+
+  /** Requests of one id that count as attempts of each other. */
+  private record Owner(String account, String region, String functionName) {
+    static Owner of(TrailHeader h) {
+      LogStream s = h.key().stream();
+      return new Owner(s.account(), s.region(), h.functionName());
+    }
+
+    static Owner of(Invocation i) {
+      return new Owner(i.account(), i.region(), i.functionName());
+    }
+  }
+
+  private final TrailReader reader;
+
+  TrailLoader(TrailReader reader) {
+    this.reader = reader;
+  }
+
+  /** Every attempt of a request id, log results merged; by function and start. Empty if none. */
+  List<LoadedTrail> byRequestId(String requestId) {
+    Map<Owner, List<StoredTrail>> stored = new LinkedHashMap<>();
+    for (StoredTrail t : reader.byRequestId(requestId)) {
+      stored.computeIfAbsent(Owner.of(t.row().header()), o -> new ArrayList<>()).add(t);
+    }
+    Map<Owner, Invocation> invocations = new LinkedHashMap<>();
+    reader.invocations(requestId).forEach(i -> invocations.put(Owner.of(i), i));
+
+    List<LoadedTrail> loaded = new ArrayList<>();
+    stored.forEach((owner, trails) -> attempts(trails, invocations.remove(owner), loaded));
+    invocations.values().forEach(i -> loaded.add(ofLogResult(i)));
+    return loaded;
+  }
+
+  /** One environment trail by its id; null if it is gone. */
+  LoadedTrail environment(long trailId, LocalDate day) {
+    StoredTrail stored = reader.byTrailId(trailId, day);
+    return stored == null ? null : load(stored, null, 0);
+  }
+
+  /** A listed trail with its entries; null if it went away since it was listed. */
+  LoadedTrail whole(ListedTrail listed) {
+    if (listed.row().trailId() == 0) {
+      return ofLogResult(listed.invocation());
+    }
+    StoredTrail stored = reader.byTrailId(listed.row().trailId(), listed.row().day());
+    return stored == null ? null : load(stored, listed.invocation(), listed.attempt());
+  }
+
+  private static void attempts(
+      List<StoredTrail> trails, Invocation invocation, List<LoadedTrail> into) {
+    trails.sort(BY_START);
+    for (int i = 0; i < trails.size(); i++) {
+      // An id is invoked synchronously once; if it has several attempts, the answer is the last's.
+      Invocation own = i == trails.size() - 1 ? invocation : null;
+      into.add(load(trails.get(i), own, i + 1));
+    }
+  }
+
+  private static LoadedTrail load(StoredTrail stored, Invocation invocation, int attempt) {
+    Trail trail = TrailReading.read(stored.row().header(), stored.events(), invocation);
+    return new LoadedTrail(
+        trail, attempt, stored.row().revision(), stored.row().trailId(), stored.row().day());
+  }
+
+  private static LoadedTrail ofLogResult(Invocation invocation) {
+    return new LoadedTrail(TrailReading.ofLogResult(invocation), 1, 0, 0, null);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.logtrail.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** A server on a free port over a store in memory, and a client for it. */
+final class Server implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+  static final IngestDoor ECHO =
+      (header, query, body) ->
+          new Answer(
+              200,
+              "text/plain",
+              ("got " + body.readAllBytes().length).getBytes(StandardCharsets.UTF_8),
+              Map.of("X-Account", String.valueOf(query.apply("account"))));
+
+  final MemoryStore store = new MemoryStore();
+  final HttpClient client = HttpClient.newHttpClient();
+  private final ApiServer api;
+
+  Server() {
+    this(ApiSettings.loopback(0));
+  }
+
+  Server(ApiSettings settings) {
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(Samples.T0 + 60_000), ZoneOffset.UTC);
+    StatusSource status =
+        () ->
+            List.of(
+                new SourceStatus(
+                    "subscription",
+                    Samples.T0,
+                    120L,
+                    12.5,
+                    Map.of("event_too_large", 2L),
+                    3,
+                    null));
+    api =
+        ApiServer.start(
+            settings,
+            new ApiParts(
+                store,
+                store,
+                new IngestDoors(ECHO, ECHO, ECHO),
+                status,
+                new PrometheusRegistry(),
+                clock));
+  }
+
+  int port() {
+    return api.port();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).GET().build());
+  }
+
+  JsonNode json(String path) {
+    HttpResponse<String> answer = get(path);
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(answer.body(), e);
+    }
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}
