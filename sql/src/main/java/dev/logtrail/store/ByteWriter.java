@@ -1,0 +1,73 @@
+package dev.logtrail.store;
+
+import java.util.Arrays;
+
+/** A growing array of bytes, and the ways numbers are written into it. Not thread-safe. */
+final class ByteWriter {
+  private byte[] bytes;
+  private int size;
+
+  ByteWriter(int capacity) {
+    bytes = new byte[Math.max(capacity, 16)];
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The array itself; what lies behind {@link #size()} means nothing. */
+  byte[] array() {
+    return bytes;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  void putByte(int value) {
+    reserve(1);
+    bytes[size++] = (byte) value;
+  }
+
+  void putBytes(byte[] source) {
+    putBytes(source, 0, source.length);
+  }
+
+  void putBytes(byte[] source, int from, int length) {
+    reserve(length);
+    System.arraycopy(source, from, bytes, size, length);
+    size += length;
+  }
+
+  /** Eight bytes, the highest first. */
+  void putLong(long value) {
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      putByte((int) (value >>> shift));
+    }
+  }
+
+  /** Seven bits a byte, the lowest first: small numbers are short. */
+  void putVarint(long value) {
+    reserve(10);
+    while ((value & ~0x7FL) != 0) {
+      bytes[size++] = (byte) (value | 0x80);
+      value >>>= 7;
+    }
+    bytes[size++] = (byte) value;
+  }
+
+  /** A varint in which small negative numbers are short too. */
+  void putSigned(long value) {
+    putVarint((value << 1) ^ (value >> 63));
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.logtrail.store;
+
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.TrailHeader;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes and reads table {@code change}. The statements of a transaction that change trails end
+ * with {@link Locks#FLUSH}, {@link #next} and {@link #announce}, in this order.
+ */
+final class Changes {
+  static final String CHANNEL = "logtrail_change";
+
+  private Changes() {}
+
+  /**
+   * A flush's number.
+   *
+   * @param flushNo the number
+   * @param lonelyResults whether some log result has no trail yet
+   */
+  record Next(long flushNo, boolean lonelyResults) {}
+
+  /** Draws the next flush number; the lock is held, so numbers rise in commit order. */
+  static Next next(Connection connection) throws SQLException {
+    String sql =
+        "select nextval('flush_no'), exists (select 1 from log_result where not has_trail)";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return new Next(rs.getLong(1), rs.getBoolean(2));
+    }
+  }
+
+  /** Stores a change and wakes the listeners when the transaction commits. */
+  static void announce(Connection connection, long flushNo, List<ChangedTrail> trails, Clock clock)
+      throws SQLException {
+    String sql =
+        """
+        with stored as (insert into change (flush_no, at, trails) values (?, ?, ?))
+        select pg_notify(?, ?)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, flushNo);
+      statement.setObject(2, PgTime.timestamp(clock.millis()));
+      statement.setBytes(3, ChangeCodec.encode(trails));
+      statement.setString(4, CHANNEL);
+      statement.setString(5, Long.toString(flushNo));
+      statement.execute();
+    }
+  }
+
+  /** What a flush touches. */
+  static List<ChangedTrail> of(Flush flush) {
+    List<ChangedTrail> trails = new ArrayList<>();
+    flush.writes().forEach(w -> trails.add(of(w.row(), false)));
+    flush.deletes().forEach(r -> trails.add(of(r, true)));
+    for (Invocation i : flush.invocations()) {
+      trails.add(new ChangedTrail(0, null, i.functionName(), i.requestId(), false));
+    }
+    return trails;
+  }
+
+  static ChangedTrail of(TrailRow row, boolean deleted) {
+    TrailHeader header = row.header();
+    return new ChangedTrail(
+        row.trailId(),
+        PgTime.day(row.day()),
+        header.functionName(),
+        header.key().requestId(),
+        deleted);
+  }
+
+  /** Changes after a flush, in order. */
+  static List<Change> after(Connection connection, long flushNo, int limit) throws SQLException {
+    String sql = "select flush_no, trails from change where flush_no > ? order by flush_no limit ?";
+    List<Change> changes = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, flushNo);
+      statement.setInt(2, limit);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          changes.add(new Change(rs.getLong(1), ChangeCodec.decode(rs.getBytes(2))));
+        }
+      }
+    }
+    return changes;
+  }
+
+  /** The newest flush number, or the oldest; 0 if there is none. */
+  static long edge(Connection connection, boolean newest) throws SQLException {
+    String sql =
+        newest
+            ? "select coalesce(max(flush_no), 0) from change"
+            : "select coalesce(min(flush_no), 0) from change";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return rs.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.logtrail.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+
+/**
+ * The chores of the store: gives everything that is kept its end. A schedule of the caller's runs
+ * it, about once a minute; several processes may.
+ */
+public final class Housekeeping {
+  private final DataSource dataSource;
+  private final Clock clock;
+  private final Limits limits;
+  private final Partitions partitions;
+
+  Housekeeping(DataSource dataSource, Clock clock, Limits limits) {
+    this.dataSource = dataSource;
+    this.clock = clock;
+    this.limits = limits;
+    this.partitions = new Partitions(clock);
+  }
+
+  /**
+   * How long things are kept.
+   *
+   * @param idle open trails whose last event is older are closed
+   * @param changes what live readers can resume from
+   * @param deadLetters records that could not be read
+   * @param dropped counts of dropped events
+   * @param retention trails and log results; null keeps them for ever
+   */
+  public record Limits(
+      Duration idle, Duration changes, Duration deadLetters, Duration dropped, Duration retention) {
+
+    /** Idle after 20 minutes, changes 1 hour, dead letters 14 days, counts 400 days. */
+    public static Limits withRetention(Duration retention) {
+      return new Limits(
+          Duration.ofMinutes(20),
+          Duration.ofHours(1),
+          Duration.ofDays(14),
+          Duration.ofDays(400),
+          retention);
+    }
+  }
+
+  /**
+   * What was done.
+   *
+   * @param closedIdle trails closed
+   * @param deletedChanges change rows deleted
+   * @param deletedDeadLetters dead letters deleted
+   * @param droppedPartitions spans of days dropped
+   * @param deletedTrails trails deleted that lie in no dated partition
+   * @param deletedLogResults log results deleted
+   * @param deletedStreams names of log streams deleted, since nothing refers to them
+   */
+  public record Done(
+      int closedIdle,
+      int deletedChanges,
+      int deletedDeadLetters,
+      int droppedPartitions,
+      int deletedTrails,
+      int deletedLogResults,
+      int deletedStreams) {}
+
+  /**
+   * Does all chores.
+   *
+   * @throws StoreException if the database fails; what was done until then stays done
+   */
+  public Done run() {
+    int closed = new IdleTrails(dataSource, clock).close(limits.idle());
+    return Sql.run(
+        dataSource,
+        "do the chores",
+        connection -> {
+          partitions.forget();
+          partitions.ensureAhead(connection);
+          return chores(connection, closed);
+        });
+  }
+
+  private Done chores(Connection connection, int closed) throws SQLException {
+    // The newest change stays, so that its number is known after a quiet hour.
+    int changes =
+        delete(
+            connection,
+            "delete from change where at < ? and flush_no < (select max(flush_no) from change)",
+            limits.changes());
+    int letters =
+        delete(connection, "delete from dead_letter where received_at < ?", limits.deadLetters());
+    delete(connection, "delete from dropped_event where day < ?::timestamptz", limits.dropped());
+    if (limits.retention() == null) {
+      return new Done(closed, changes, letters, 0, 0, 0, 0);
+    }
+    Retention.Dropped dropped = retention().apply(connection);
+    return new Done(
+        closed,
+        changes,
+        letters,
+        dropped.partitions(),
+        dropped.trails(),
+        dropped.logResults(),
+        dropped.streams());
+  }
+
+  private Retention retention() {
+    LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    return new Retention(partitions, today, today.minusDays(limits.retention().toDays()));
+  }
+
+  private int delete(Connection connection, String sql, Duration age) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, PgTime.timestamp(clock.instant().minus(age).toEpochMilli()));
+      return statement.executeUpdate();
+    }
+  }
+}

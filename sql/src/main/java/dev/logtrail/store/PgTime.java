@@ -1,0 +1,53 @@
+package dev.logtrail.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * Times and days on their way to and from PostgreSQL. Beyond the years 1 to 9999 they are cut to
+ * the nearest that fits: the row then shows the limit, the raw events keep the truth.
+ */
+final class PgTime {
+  static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+  static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+  private static final long FIRST_MS =
+      FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+  private static final long LAST_MS =
+      LAST_DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() - 1;
+
+  private PgTime() {}
+
+  /** Epoch ms that fit; null stays null. */
+  static Long ms(Long epochMs) {
+    return epochMs == null ? null : Long.valueOf(clampMs(epochMs));
+  }
+
+  /** A timestamptz parameter. */
+  static OffsetDateTime timestamp(long epochMs) {
+    return OffsetDateTime.ofInstant(Instant.ofEpochMilli(clampMs(epochMs)), ZoneOffset.UTC);
+  }
+
+  /** A day that fits. */
+  static LocalDate day(LocalDate day) {
+    return day.isBefore(FIRST_DAY) ? FIRST_DAY : day.isAfter(LAST_DAY) ? LAST_DAY : day;
+  }
+
+  /** The UTC day of a time. */
+  static LocalDate dayOf(long epochMs) {
+    return Instant.ofEpochMilli(clampMs(epochMs)).atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** Epoch ms from a timestamptz column; null for null and for {@code -infinity}. */
+  static Long read(ResultSet rs, String column) throws SQLException {
+    OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+    return time == null || time.equals(OffsetDateTime.MIN) ? null : time.toInstant().toEpochMilli();
+  }
+
+  private static long clampMs(long epochMs) {
+    return Math.max(FIRST_MS, Math.min(LAST_MS, epochMs));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.logtrail.store;
+
+import dev.logtrail.trail.Invocation;
+import java.sql.PreparedStatement;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Reads trails from PostgreSQL. Thread-safe. */
+final class PostgresTrailReader implements TrailReader {
+  private final DataSource dataSource;
+
+  PostgresTrailReader(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Override
+  public List<StoredTrail> byRequestId(String requestId) {
+    String sql = TrailRows.selectStored(" where t.request_id = ?");
+    return Sql.run(
+        dataSource,
+        "read the trails of a request",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, PgText.encode(requestId));
+            return TrailRows.stored(statement);
+          }
+        });
+  }
+
+  @Override
+  public List<Invocation> invocations(String requestId) {
+    return Sql.run(
+        dataSource,
+        "read the log results of a request",
+        connection -> LogResults.byRequestIds(connection, List.of(requestId)));
+  }
+
+  @Override
+  public StoredTrail byTrailId(long trailId, LocalDate day) {
+    String sql = TrailRows.selectStored(" where t.trail_id = ? and t.day = ?");
+    return Sql.run(
+        dataSource,
+        "read a trail",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, trailId);
+            statement.setObject(2, PgTime.day(day));
+            return TrailRows.stored(statement).stream().findFirst().orElse(null);
+          }
+        });
+  }
+
+  @Override
+  public TrailPage list(TrailQuery query) {
+    return Sql.run(
+        dataSource, "list trails", connection -> new TrailList(connection, query).read());
+  }
+
+  @Override
+  public List<FunctionSummary> functions(long since) {
+    return Sql.run(
+        dataSource, "list functions", connection -> FunctionList.read(connection, since));
+  }
+
+  @Override
+  public void ping() {
+    Sql.run(
+        dataSource,
+        "answer",
+        connection -> {
+          Sql.execute(connection, "select 1");
+          return null;
+        });
+  }
+}

@@ -1,0 +1,149 @@
+package dev.logtrail.store;
+
+import dev.logtrail.store.Dimensions.FunctionName;
+import dev.logtrail.store.TrailColumns.Numbered;
+import dev.logtrail.trail.LogStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Writes trails to PostgreSQL. Keeps one connection; when it is lost, the call fails and the next
+ * one connects again.
+ */
+final class PostgresTrailWriter implements TrailWriter {
+  private final WriterConnection connection;
+  private final Clock clock;
+  private final Partitions partitions;
+  private final Dimensions dimensions;
+  private final long epoch;
+  private long lastTrailId;
+
+  /** Draws an epoch and makes partitions for the days ahead. */
+  PostgresTrailWriter(DataSource dataSource, Clock clock) {
+    this.connection = new WriterConnection(dataSource);
+    this.clock = clock;
+    this.partitions = new Partitions(clock);
+    this.dimensions = new Dimensions(clock);
+    this.epoch = connection.run("open a writer", this::open);
+    this.lastTrailId = epoch << 32;
+  }
+
+  private long open(Connection c) throws SQLException {
+    partitions.ensureAhead(c);
+    try (PreparedStatement statement = c.prepareStatement("select nextval('writer_epoch')");
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return rs.getLong(1);
+    }
+  }
+
+  @Override
+  public long epoch() {
+    return epoch;
+  }
+
+  @Override
+  public long nextTrailId() {
+    return ++lastTrailId;
+  }
+
+  @Override
+  public long flush(Flush flush) {
+    return connection.run("store a flush", c -> flush(c, flush));
+  }
+
+  private long flush(Connection c, Flush flush) throws SQLException {
+    partitions.ensure(c, days(flush));
+    resolve(c, flush);
+    try {
+      return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
+    } catch (SQLException e) {
+      // Perhaps somebody dropped a partition: look anew next time.
+      partitions.forget();
+      throw e;
+    }
+  }
+
+  private static Set<LocalDate> days(Flush flush) {
+    Set<LocalDate> days = new HashSet<>();
+    flush.writes().forEach(w -> days.add(PgTime.day(w.row().day())));
+    return days;
+  }
+
+  private void resolve(Connection c, Flush flush) throws SQLException {
+    Set<FunctionName> functions = new HashSet<>();
+    Set<LogStream> streams = new HashSet<>();
+    for (TrailWrite write : flush.writes()) {
+      functions.add(function(write.row()));
+      streams.add(write.row().header().key().stream());
+    }
+    flush.invocations().forEach(i -> functions.add(LogResults.function(i)));
+    dimensions.resolve(c, functions, streams);
+  }
+
+  private static FunctionName function(TrailRow row) {
+    LogStream stream = row.header().key().stream();
+    return new FunctionName(stream.account(), stream.region(), row.header().functionName());
+  }
+
+  private long write(Connection c, Flush flush) throws SQLException {
+    List<Numbered> rows = flush.writes().stream().map(TrailWrite::row).map(this::numbered).toList();
+    TrailTable.upsert(c, rows);
+    SegmentTable.write(c, flush.writes());
+    TrailTable.delete(c, flush.deletes(), epoch);
+    DeadLetters.insert(c, flush.deadLetters(), clock);
+    // From here on flushes stand in line: what several of them touch comes after the lock.
+    Locks.take(c, Locks.FLUSH);
+    Changes.Next next = Changes.next(c);
+    LogResults.upsert(c, flush.invocations(), dimensions, clock);
+    LogResults.noteTrails(c, requestIds(flush, next.lonelyResults()));
+    DeadLetters.count(c, flush.dropped(), clock);
+    Changes.announce(c, next.flushNo(), Changes.of(flush), clock);
+    return next.flushNo();
+  }
+
+  private Numbered numbered(TrailRow row) {
+    return new Numbered(
+        row,
+        dimensions.streamId(row.header().key().stream()),
+        dimensions.functionId(function(row)));
+  }
+
+  /** Ids whose log results may have got their first trail, or lost their last. */
+  private static List<String> requestIds(Flush flush, boolean lonelyResults) {
+    Stream<TrailRow> written =
+        lonelyResults ? flush.writes().stream().map(TrailWrite::row) : Stream.empty();
+    return Stream.concat(written, flush.deletes().stream())
+        .map(row -> row.header().key().requestId())
+        .filter(id -> id != null)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public Neighbourhood neighbourhood(
+      LogStream stream, long from, long to, Set<String> requestIds, int spread) {
+    return connection.run(
+        "read the neighbourhood of " + stream,
+        c -> {
+          Long streamId = dimensions.find(c, stream);
+          return streamId == null
+              ? new Neighbourhood(List.of(), true, Set.of())
+              : new NeighbourhoodQuery(c, streamId).read(from, to, requestIds, spread);
+        });
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
