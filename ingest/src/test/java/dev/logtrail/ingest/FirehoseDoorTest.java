@@ -43,6 +43,7 @@ class FirehoseDoorTest {
   void withoutTheHeaderTheBodyNamesTheRequest() throws IOException {
     DoorAnswer answer = post(body(DoorsTest.document("s", EVENT)), Map.of());
     assertThat(answer.text()).startsWith("{\"requestId\":\"of the body\",");
+    assertThat(post("{\"requestId\":\"r\",\"records\":[]}", Map.of()).status()).isEqualTo(200);
     DoorAnswer nameless = post("{\"records\":[]}", Map.of());
     assertThat(nameless.status()).isEqualTo(400);
     assertThat(nameless.text()).contains("X-Amz-Firehose-Request-Id");

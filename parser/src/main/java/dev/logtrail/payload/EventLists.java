@@ -15,8 +15,8 @@ final class EventLists {
   private int arrival;
 
   private static final class Stream {
-    private final List<LogEvent> events = new ArrayList<>();
     private final MadeUpIds madeUpIds = new MadeUpIds();
+    private List<LogEvent> events = new ArrayList<>();
   }
 
   EventLists(Decoding decoding) {
@@ -47,10 +47,14 @@ final class EventLists {
     of.events.add(new LogEvent(ownId, timestamp, message, arrival++));
   }
 
-  /** Delivers one batch a stream. */
+  /** Delivers one batch a stream of what was added since the last time. */
   void deliver() {
     streams.forEach(
-        (stream, of) -> decoding.batch(new LogBatch(stream, decoding.source(), of.events)));
-    streams.clear();
+        (stream, of) -> {
+          if (!of.events.isEmpty()) {
+            decoding.batch(new LogBatch(stream, decoding.source(), of.events));
+            of.events = new ArrayList<>();
+          }
+        });
   }
 }

@@ -56,9 +56,14 @@ final class FirehoseBody implements JsonDocuments.Handler {
       JsonToken token = p.nextToken();
       if (key.equals("records") && token == JsonToken.START_ARRAY) {
         hasRecords = true;
+        boolean empty = true;
         while (p.nextToken() != JsonToken.END_ARRAY) {
+          empty = false;
           documents.mark(p);
           record(p, documents);
+        }
+        if (empty) {
+          decoding.understood();
         }
       } else {
         p.skipChildren();

@@ -21,26 +21,21 @@ final class LogsApiJson implements JsonDocuments.Handler {
   private final EventLists events;
   private final PlainText text;
 
-  private LogsApiJson(Decoding decoding, boolean pages) {
+  private LogsApiJson(Decoding decoding, boolean pages, EventLists events, PlainText text) {
     this.decoding = decoding;
     this.pages = pages;
-    this.events = new EventLists(decoding);
-    this.text = new PlainText(decoding.defaults(), events);
+    this.events = events;
+    this.text = text;
   }
 
   /** Reads answers of the API, each with its {@code events}. */
-  static void readPages(Bytes in, Decoding decoding) {
-    read(in, new LogsApiJson(decoding, true));
+  static void readPages(Bytes in, Decoding decoding, EventLists events, PlainText text) {
+    JsonDocuments.each(in, new LogsApiJson(decoding, true, events, text));
   }
 
   /** Reads bare events and log records. */
-  static void readRecords(Bytes in, Decoding decoding) {
-    read(in, new LogsApiJson(decoding, false));
-  }
-
-  private static void read(Bytes in, LogsApiJson reader) {
-    JsonDocuments.each(in, reader);
-    reader.events.deliver();
+  static void readRecords(Bytes in, Decoding decoding, EventLists events, PlainText text) {
+    JsonDocuments.each(in, new LogsApiJson(decoding, false, events, text));
   }
 
   @Override

@@ -11,8 +11,6 @@ import dev.logtrail.trail.Source;
  * <p>Keeps an inflater and buffers; close it after use, and do not share it between threads.
  */
 public final class PayloadDecoder implements AutoCloseable {
-  private static final int BINARY_CHECK_BYTES = 1024;
-
   private final PayloadLimits limits;
   private final Gunzip gunzip;
 
@@ -47,12 +45,15 @@ public final class PayloadDecoder implements AutoCloseable {
     LogStream defaults = new LogStream(delivery.account(), delivery.region(), "", "");
     Bytes body = Bytes.of(delivery.body());
     Decoding decoding = new Decoding(delivery.source(), defaults, limits, sink);
-    switch (delivery.source()) {
-      case SUBSCRIPTION, KINESIS -> read(Shape.SUBSCRIPTION, body, decoding, gunzip);
-      case FIREHOSE -> read(Shape.FIREHOSE, body, decoding, gunzip);
-      case LOG_RESULT -> read(Shape.INVOCATIONS, body, decoding, gunzip);
-      case API, FILE -> readAny(body, decoding);
-    }
+    PieceDecoder pieces =
+        switch (delivery.source()) {
+          case SUBSCRIPTION, KINESIS -> new PieceDecoder(decoding, gunzip, Shape.SUBSCRIPTION);
+          case FIREHOSE -> new PieceDecoder(decoding, gunzip, Shape.FIREHOSE);
+          case LOG_RESULT -> new PieceDecoder(decoding, gunzip, Shape.INVOCATIONS);
+          case API, FILE -> new PieceDecoder(decoding, gunzip, null);
+        };
+    pieces.accept(body);
+    pieces.finish();
   }
 
   /**
@@ -64,8 +65,18 @@ public final class PayloadDecoder implements AutoCloseable {
   public Decoded decodeAny(byte[] bytes, LogStream defaults, Source source)
       throws UnreadableException {
     DecodedCollector collector = new DecodedCollector();
-    readAny(Bytes.of(bytes), new Decoding(source, defaults, limits, collector));
+    PieceDecoder pieces = pieces(defaults, source, collector);
+    pieces.accept(Bytes.of(bytes));
+    pieces.finish();
     return collector.decoded();
+  }
+
+  /**
+   * Decodes bytes of any form, like {@link #decodeAny}, but piece by piece. Uses this decoder's
+   * buffers: one at a time.
+   */
+  public PieceDecoder pieces(LogStream defaults, Source source, DecodedSink sink) {
+    return new PieceDecoder(new Decoding(source, defaults, limits, sink), gunzip, null);
   }
 
   /** A Firehose body's own {@code requestId}, or null if it has none or cannot be read. */
@@ -76,40 +87,5 @@ public final class PayloadDecoder implements AutoCloseable {
   @Override
   public void close() {
     gunzip.close();
-  }
-
-  private void readAny(Bytes bytes, Decoding decoding) throws UnreadableException {
-    Bytes whole = gunzip.unwrap(bytes).utf8().withoutMark();
-    Bytes text = whole.trimmed();
-    if (text.slice(0, Math.min(text.length(), BINARY_CHECK_BYTES)).indexOf(0, 0) >= 0) {
-      throw new UnreadableException(
-          "neither text, JSON nor gzip, but binary; right is " + SubscriptionPayload.EXPECTED);
-    }
-    Shape shape = Shape.of(text);
-    boolean lines = shape == Shape.PLAIN_TEXT && !text.isEmpty();
-    read(shape, lines ? whole : text, decoding, gunzip.nested());
-  }
-
-  private static void read(Shape shape, Bytes in, Decoding decoding, Gunzip gunzip)
-      throws UnreadableException {
-    switch (shape) {
-      case SUBSCRIPTION -> SubscriptionPayload.read(in, decoding, gunzip);
-      case FIREHOSE -> FirehoseBody.read(in, decoding, gunzip);
-      case INVOCATIONS -> Invocations.read(in, decoding, gunzip);
-      case API_PAGES -> LogsApiJson.readPages(in, decoding);
-      case RECORDS -> LogsApiJson.readRecords(in, decoding);
-      case PLAIN_TEXT -> PlainText.read(in, decoding);
-    }
-    decoding.finish(expected(shape));
-  }
-
-  private static String expected(Shape shape) {
-    return switch (shape) {
-      case SUBSCRIPTION -> SubscriptionPayload.EXPECTED;
-      case FIREHOSE -> FirehoseBody.EXPECTED;
-      case INVOCATIONS -> Invocations.EXPECTED;
-      case API_PAGES, RECORDS -> LogsApiJson.EXPECTED;
-      case PLAIN_TEXT -> "a subscription payload, JSON of the Logs API, or lines of text";
-    };
   }
 }

@@ -23,13 +23,6 @@ final class PlainText {
     this.stream = defaults;
   }
 
-  /** Reads a whole text of one stream, or of those that its lines name. */
-  static void read(Bytes in, Decoding decoding) {
-    EventLists events = new EventLists(decoding);
-    new PlainText(decoding.defaults(), events).lines(in);
-    events.deliver();
-  }
-
   /** Lines that follow take this stream and time, if they have none of their own. */
   void follow(LogStream lastStream, long lastTime) {
     stream = lastStream;

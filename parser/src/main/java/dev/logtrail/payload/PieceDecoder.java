@@ -1,0 +1,109 @@
+package dev.logtrail.payload;
+
+/**
+ * Decodes one input that may be too long for memory, piece by piece: what the first piece looks
+ * like decides for all. Events without ids, times or streams are counted and carried on over the
+ * pieces as if they were one.
+ */
+public final class PieceDecoder {
+  private static final int BINARY_CHECK_BYTES = 1024;
+
+  private final Decoding decoding;
+  private final Gunzip gunzip;
+  private final EventLists events;
+  private final PlainText text;
+  private Shape shape;
+
+  /**
+   * @param shape what the input is; null to find out
+   */
+  PieceDecoder(Decoding decoding, Gunzip gunzip, Shape shape) {
+    this.decoding = decoding;
+    this.gunzip = gunzip;
+    this.shape = shape;
+    this.events = new EventLists(decoding);
+    this.text = new PlainText(decoding.defaults(), events);
+  }
+
+  /**
+   * How many of the bytes from index 0 up to {@code length} are whole records for sure, so that
+   * they can be a piece.
+   *
+   * @return 0 if no record surely ends there: more is needed
+   */
+  public int wholeRecords(byte[] bytes, int length) {
+    Bytes all = Bytes.of(bytes).slice(0, length);
+    Shape looksLike = shape != null ? shape : Shape.of(all.withoutMark().trimmed());
+    if (looksLike == Shape.API_PAGES) {
+      return 0;
+    }
+    for (int i = length - 1; i > 0; i--) {
+      boolean end = looksLike == Shape.PLAIN_TEXT || i < length - 1 && bytes[i + 1] == '{';
+      if (bytes[i] == '\n' && end) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * Decodes one piece.
+   *
+   * @throws UnreadableException if it is over a limit, damaged gzip, or binary
+   */
+  public void accept(byte[] bytes, int from, int to) throws UnreadableException {
+    accept(new Bytes(bytes, from, to));
+  }
+
+  void accept(Bytes piece) throws UnreadableException {
+    if (shape == null) {
+      any(piece);
+    } else {
+      read(piece, gunzip);
+    }
+    events.deliver();
+  }
+
+  /**
+   * Ends the input.
+   *
+   * @throws UnreadableException if nothing in it was readable, or it is over a limit
+   */
+  public void finish() throws UnreadableException {
+    decoding.finish(expected());
+  }
+
+  private void any(Bytes piece) throws UnreadableException {
+    Bytes whole = gunzip.unwrap(piece).utf8().withoutMark();
+    Bytes trimmed = whole.trimmed();
+    if (trimmed.slice(0, Math.min(trimmed.length(), BINARY_CHECK_BYTES)).indexOf(0, 0) >= 0) {
+      throw new UnreadableException(
+          "neither text, JSON nor gzip, but binary; right is " + SubscriptionPayload.EXPECTED);
+    }
+    if (!trimmed.isEmpty()) {
+      shape = Shape.of(trimmed);
+      read(shape == Shape.PLAIN_TEXT ? whole : trimmed, gunzip.nested());
+    }
+  }
+
+  private void read(Bytes in, Gunzip inner) throws UnreadableException {
+    switch (shape) {
+      case SUBSCRIPTION -> SubscriptionPayload.read(in, decoding, inner);
+      case FIREHOSE -> FirehoseBody.read(in, decoding, inner);
+      case INVOCATIONS -> Invocations.read(in, decoding, inner);
+      case API_PAGES -> LogsApiJson.readPages(in, decoding, events, text);
+      case RECORDS -> LogsApiJson.readRecords(in, decoding, events, text);
+      case PLAIN_TEXT -> text.lines(in);
+    }
+  }
+
+  private String expected() {
+    return switch (shape == null ? Shape.PLAIN_TEXT : shape) {
+      case SUBSCRIPTION -> SubscriptionPayload.EXPECTED;
+      case FIREHOSE -> FirehoseBody.EXPECTED;
+      case INVOCATIONS -> Invocations.EXPECTED;
+      case API_PAGES, RECORDS -> LogsApiJson.EXPECTED;
+      case PLAIN_TEXT -> "a subscription payload, JSON of the Logs API, or lines of text";
+    };
+  }
+}
