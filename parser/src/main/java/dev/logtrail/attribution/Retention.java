@@ -36,7 +36,9 @@ final class Retention {
       attempts.computeIfAbsent(attempt.requestId, id -> new HashMap<>()).put(attempt.n, attempt);
     }
     boolean[] keep = new boolean[from.events().size()];
-    mark(keep, begin());
+    int begin = begin();
+    mark(keep, begin);
+    keepFailedInit(keep, begin);
     keepIdOnly(keep);
     limit(keep);
     collect(keep);
@@ -59,6 +61,15 @@ final class Retention {
     }
   }
 
+  /** What says that the request's init failed stands before its START. */
+  private void keepFailedInit(boolean[] keep, int begin) {
+    boolean init = true;
+    for (int i = begin - 1; i >= 0 && init; i--) {
+      init = from.assignments().get(i).basis() == Basis.INIT;
+      keep[i] = init && from.events().get(i).facts().isFailedRepeatedInit();
+    }
+  }
+
   private boolean isOpenMarker(int i) {
     Attempt attempt = attemptOf(from.assignments().get(i));
     return attempt != null && attempt.report < 0 && from.events().get(i).facts().isMarker();
@@ -75,7 +86,8 @@ final class Retention {
     return switch (assignment.basis()) {
       case REQUEST_ID ->
           event.facts().failure() != null || event.facts().kind() == LineKind.RUNTIME_DONE;
-      case MARKERS, INIT -> !started;
+      case MARKERS -> !started;
+      case INIT -> !started || event.facts().isFailedRepeatedInit();
       default -> true;
     };
   }

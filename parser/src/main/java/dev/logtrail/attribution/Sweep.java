@@ -3,6 +3,7 @@ package dev.logtrail.attribution;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
+import dev.logtrail.trail.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,9 @@ final class Sweep {
     }
     for (int i : waiting) {
       result[i] = new Assignment(attempt.requestId, attempt.n, Basis.INIT, false);
+      if (attempt.failure == null && events.get(i).facts().isFailedRepeatedInit()) {
+        attempt.failure = Outcome.INIT_ERROR;
+      }
     }
     waiting.clear();
     current = attempt;

@@ -46,6 +46,16 @@ public record LineFacts(
     Objects.requireNonNull(strength, "strength");
   }
 
+  /**
+   * Whether it says that an init made for a request has failed: that request dies of it, even where
+   * its REPORT has no status to say so.
+   */
+  public boolean isFailedRepeatedInit() {
+    String status = report == null ? null : report.status();
+    boolean failed = "error".equals(status) || "timeout".equals(status) || "failure".equals(status);
+    return kind == LineKind.INIT_REPORT && suppressed && failed;
+  }
+
   static LineFacts output(String requestId, IdStrength strength) {
     return new LineFacts(
         LineKind.OUTPUT, requestId, strength, false, null, null, null, null, null, null, false);
