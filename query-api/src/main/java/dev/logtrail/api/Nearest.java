@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the known word that a mistyped one was meant to be. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The known word with the fewest letters changed; null if none is near. */
-  static String to(String word, Collection<String> known) {
+  public static String to(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
     String best =
         known.stream()

@@ -1,6 +1,7 @@
 package dev.logtrail.job;
 
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.trail.LogBatch;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -56,12 +57,23 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
     switch (work.kind) {
       case Work.BATCH -> {
         events.inc(work.ids.length);
-        assembler.take(work.batch(), now());
+        LogBatch batch = work.batch();
+        assembler.take(batch, now());
+        JobProgress.here().took(batch, now());
         armSweep();
       }
-      case Work.INVOCATION -> pending.add(work.invocation());
-      case Work.REJECTED -> pending.add(work.deadLetter());
-      default -> pending.drop(work.reason, work.count);
+      case Work.INVOCATION -> {
+        pending.add(work.invocation());
+        JobProgress.here().tookInvocation(now());
+      }
+      case Work.REJECTED -> {
+        pending.add(work.deadLetter());
+        JobProgress.here().deadLetter(work.from());
+      }
+      default -> {
+        pending.drop(work.reason, work.count);
+        JobProgress.here().dropped(work.from(), work.reason, work.count);
+      }
     }
     if (pending.size() >= settings.flushTrails()) {
       pending.flush();

@@ -34,7 +34,7 @@ final class DecodePayload extends RichFlatMapFunction<Delivery, Work> {
     for (Rejected rejected : decoded.rejected()) {
       out.collect(rejected(delivery, rejected.reason(), rejected.body()));
     }
-    Work.dropped(decoded.dropped()).forEach(out::collect);
+    Work.dropped(delivery.source(), decoded.dropped()).forEach(out::collect);
   }
 
   private static Work rejected(Delivery delivery, String reason, byte[] body) {

@@ -100,12 +100,13 @@ public final class Work {
     return work;
   }
 
-  static List<Work> dropped(Map<String, Long> dropped) {
+  static List<Work> dropped(Source source, Map<String, Long> dropped) {
     List<Work> all = new ArrayList<>();
     dropped.forEach(
         (reason, count) -> {
           Work work = new Work();
           work.kind = DROPPED;
+          work.source = (byte) source.ordinal();
           work.reason = reason;
           work.count = count;
           all.add(work);
@@ -122,13 +123,17 @@ public final class Work {
     };
   }
 
+  Source from() {
+    return Source.values()[source];
+  }
+
   LogBatch batch() {
     LogStream stream = new LogStream(account, region, logGroup, logStream);
     List<LogEvent> events = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {
       events.add(new LogEvent(ids[i], timestamps[i], messages[i], arrivals[i]));
     }
-    return new LogBatch(stream, Source.values()[source], events);
+    return new LogBatch(stream, from(), events);
   }
 
   Invocation invocation() {
@@ -147,6 +152,6 @@ public final class Work {
   }
 
   DeadLetter deadLetter() {
-    return new DeadLetter(Source.values()[source], account, region, reason, body);
+    return new DeadLetter(from(), account, region, reason, body);
   }
 }

@@ -21,7 +21,8 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Takes the directory; makes it if it is missing. The operating system gives it back however this process ends.
+   * Takes the directory; makes it if it is missing. The operating system gives it back however this
+   * process ends.
    *
    * @throws UserError if another process has it, or it cannot be written
    */
@@ -30,7 +31,8 @@ final class DataDirectory implements AutoCloseable {
       Files.createDirectories(path);
       Path lock = path.resolve("logtrail.lock");
       FileChannel channel =
-          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileChannel.open(
+              lock, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         String owner = Files.readString(lock).trim();
         channel.close();
@@ -39,11 +41,15 @@ final class DataDirectory implements AutoCloseable {
                 .formatted(path.toAbsolutePath(), owner));
       }
       channel.truncate(0);
-      channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+      channel.write(
+          ByteBuffer.wrap(
+              (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
       return new DataDirectory(path, channel);
     } catch (IOException e) {
       throw new UserError(
-          "the data directory %s cannot be used: %s; choose another with --data".formatted(path.toAbsolutePath(), e), e);
+          "the data directory %s cannot be used: %s; choose another with --data"
+              .formatted(path.toAbsolutePath(), e),
+          e);
     }
   }
 

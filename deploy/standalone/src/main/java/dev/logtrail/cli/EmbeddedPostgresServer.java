@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A PostgreSQL server of our own, in the data directory. It outlives a kill -9 of this program; the next start ends it. */
+/**
+ * A PostgreSQL server of our own, in the data directory. It outlives a kill -9 of this program; the
+ * next start ends it.
+ */
 final class EmbeddedPostgresServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final String USER = "postgres";

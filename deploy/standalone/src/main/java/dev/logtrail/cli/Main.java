@@ -1,8 +1,13 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.store.StoreException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The {@code logtrail} command: its subcommands, and nothing of what they do. */
@@ -10,7 +15,9 @@ import picocli.CommandLine.Spec;
     name = "logtrail",
     description = "Turns AWS Lambda logs into trails: one readable, complete record per request.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    subcommands = {UpCommand.class},
+    footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -23,11 +30,47 @@ public final class Main implements Runnable {
    * @param arguments the words after {@code logtrail}; none prints the help
    */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(run(System.getenv(), arguments));
+  }
+
+  /**
+   * Runs the command; the answer is the exit code: 0 done, 1 it failed, 2 it was called wrongly.
+   */
+  static int run(Map<String, String> environment, String... arguments) {
+    CommandLine line = commandLine();
+    try {
+      line.setDefaultValueProvider(SettingsSource.read(environment, settings(line)));
+    } catch (UserError e) {
+      line.getErr().println("logtrail: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(arguments);
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler(Main::failed);
+    return line;
+  }
+
+  /** Every long option of every subcommand, without dashes: what a variable or a file may set. */
+  private static Set<String> settings(CommandLine line) {
+    Set<String> names = new LinkedHashSet<>();
+    for (CommandLine command : line.getSubcommands().values()) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        names.add(option.longestName().replaceFirst("^--", ""));
+      }
+    }
+    return names;
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof UserError || e instanceof StoreException) {
+      line.getErr().println("logtrail " + line.getCommandName() + ": " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw e;
   }
 
   @Override

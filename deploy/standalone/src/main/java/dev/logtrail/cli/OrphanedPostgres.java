@@ -10,14 +10,20 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends the server that a killed program left behind in its own data directory; touches no other process. */
+/**
+ * Ends the server that a killed program left behind in its own data directory; touches no other
+ * process.
+ */
 final class OrphanedPostgres {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanedPostgres.class);
   private static final int STOP_WITHIN_S = 20;
 
   private OrphanedPostgres() {}
 
-  /** Stops the server that {@code directory/postmaster.pid} names, if it runs on that very directory. */
+  /**
+   * Stops the server that {@code directory/postmaster.pid} names, if it runs on that very
+   * directory.
+   */
   static void stop(Path directory) {
     Path pidFile = directory.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
@@ -26,7 +32,9 @@ final class OrphanedPostgres {
     try {
       List<String> lines = Files.readAllLines(pidFile);
       long pid = Long.parseLong(lines.get(0).trim());
-      boolean ours = lines.size() > 1 && Path.of(lines.get(1).trim()).toRealPath().equals(directory.toRealPath());
+      boolean ours =
+          lines.size() > 1
+              && Path.of(lines.get(1).trim()).toRealPath().equals(directory.toRealPath());
       ProcessHandle process = ProcessHandle.of(pid).orElse(null);
       if (ours && process != null && isPostgres(process)) {
         LOG.info("Stopping PostgreSQL (process {}), left behind by a program that was killed", pid);
@@ -34,7 +42,13 @@ final class OrphanedPostgres {
       }
       Files.deleteIfExists(pidFile);
     } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-      throw new UserError("cannot read " + pidFile + ": " + e.getMessage() + ". If no PostgreSQL runs there, delete it.", e);
+      throw new UserError(
+          "cannot read "
+              + pidFile
+              + ": "
+              + e.getMessage()
+              + ". If no PostgreSQL runs there, delete it.",
+          e);
     }
   }
 

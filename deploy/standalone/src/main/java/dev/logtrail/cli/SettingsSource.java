@@ -1,17 +1,17 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.api.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -21,15 +21,20 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Settings that no flag gives: {@code LOGTRAIL_*} variables, then a YAML file. Names are those of the flags: {@code
- * --allow-origin}, {@code LOGTRAIL_ALLOW_ORIGIN}, {@code allow-origin:}.
+ * Settings that no flag gives: {@code LOGTRAIL_*} variables, then a YAML file. Names are those of
+ * the flags: {@code --allow-origin}, {@code LOGTRAIL_ALLOW_ORIGIN}, {@code allow-origin:}.
  */
 final class SettingsSource implements IDefaultValueProvider {
   static final String PREFIX = "LOGTRAIL_";
 
   /** Variables that are no settings of a command: the launcher reads them, or the tests. */
   private static final Set<String> ELSEWHERE =
-      Set.of("LOGTRAIL_JAVA_OPTS", "LOGTRAIL_BUILD", "LOGTRAIL_CONFIG", "LOGTRAIL_TEST_DB", "LOGTRAIL_HOME");
+      Set.of(
+          "LOGTRAIL_JAVA_OPTS",
+          "LOGTRAIL_BUILD",
+          "LOGTRAIL_CONFIG",
+          "LOGTRAIL_TEST_DB",
+          "LOGTRAIL_HOME");
 
   private final Map<String, String> environment;
   private final Map<String, String> file;
@@ -50,7 +55,11 @@ final class SettingsSource implements IDefaultValueProvider {
     for (String variable : environment.keySet()) {
       if (variable.startsWith(PREFIX) && !ELSEWHERE.contains(variable)) {
         String key = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-        check(key, known, "the variable " + variable, k -> PREFIX + k.toUpperCase(Locale.ROOT).replace('-', '_'));
+        check(
+            key,
+            known,
+            "the variable " + variable,
+            k -> PREFIX + k.toUpperCase(Locale.ROOT).replace('-', '_'));
       }
     }
     String config = environment.get("LOGTRAIL_CONFIG");
@@ -60,34 +69,15 @@ final class SettingsSource implements IDefaultValueProvider {
   }
 
   private static void check(
-      String key, Collection<String> known, String where, java.util.function.UnaryOperator<String> spelling) {
+      String key, Collection<String> known, String where, UnaryOperator<String> spelling) {
     if (!known.contains(key)) {
-      throw new UserError(where + " is no setting; the nearest is " + spelling.apply(nearest(key, known)));
+      String nearest = Nearest.to(key, known);
+      String advice =
+          nearest == null
+              ? "see logtrail up --help"
+              : "did you mean " + spelling.apply(nearest) + "?";
+      throw new UserError(where + " is no setting: " + advice);
     }
-  }
-
-  /** The known name that takes the fewest changes of a letter. */
-  static String nearest(String key, Collection<String> known) {
-    List<String> names = new ArrayList<>(known);
-    names.sort((a, b) -> Integer.compare(distance(key, a), distance(key, b)));
-    return names.get(0);
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 
   private static Map<String, String> yaml(Path path) {
@@ -100,7 +90,9 @@ final class SettingsSource implements IDefaultValueProvider {
         throw new UserError(path + " holds no settings: write one 'name: value' a line");
       }
       Map<String, String> settings = new TreeMap<>();
-      map.forEach((key, value) -> settings.put(String.valueOf(key), value == null ? "" : String.valueOf(value)));
+      map.forEach(
+          (key, value) ->
+              settings.put(String.valueOf(key), value == null ? "" : String.valueOf(value)));
       return settings;
     } catch (IOException | YAMLException e) {
       throw new UserError("the settings file " + path + " cannot be read: " + e.getMessage(), e);

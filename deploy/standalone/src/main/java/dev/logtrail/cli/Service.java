@@ -1,0 +1,136 @@
+package dev.logtrail.cli;
+
+import dev.logtrail.api.ApiParts;
+import dev.logtrail.api.ApiServer;
+import dev.logtrail.api.ApiSettings;
+import dev.logtrail.ingest.DoorSettings;
+import dev.logtrail.job.DatabaseAccess;
+import dev.logtrail.job.InboxSource;
+import dev.logtrail.job.JobSettings;
+import dev.logtrail.job.LocalJob;
+import dev.logtrail.store.ChangeFeed;
+import dev.logtrail.store.Database;
+import dev.logtrail.store.DatabaseSettings;
+import dev.logtrail.store.Inbox;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything in one process: database, job, ingest doors, API and page. Parts start in this order,
+ * and stop in the reverse one; whatever stops it, nothing acknowledged is lost.
+ */
+final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final ServiceOptions options;
+  private ApiServer api;
+
+  private Service(ServiceOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Starts all parts; returns when requests are answered and the job runs.
+   *
+   * @throws UserError if something the user can put right is wrong
+   */
+  static Service start(ServiceOptions options) {
+    options.check();
+    checkPort(options);
+    Service service = new Service(options);
+    try {
+      service.startParts();
+      return service;
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  private void startParts() {
+    Path data = own(DataDirectory.take(options.data)).path();
+    Clock clock = Clock.systemUTC();
+    DatabaseSettings settings = database(data);
+    Database database = own(Database.open(settings));
+    Inbox inbox = own(database.openInbox());
+    ChangeFeed feed = own(database.openChangeFeed());
+    JobStatusSource status = new JobStatusSource(clock);
+    DoorSettings doors = new DoorSettings(options.account, options.region);
+    ApiParts apiParts =
+        new ApiParts(
+            database.reader(),
+            feed,
+            Doors.into(new InboxHandover(inbox), doors),
+            status,
+            new PrometheusRegistry(),
+            clock);
+    ApiSettings apiSettings =
+        new ApiSettings(
+            options.host, options.port, options.token, options.ingestToken, options.allowOrigins);
+    api = own(ApiServer.start(apiSettings, apiParts));
+    DatabaseAccess access = DatabaseAccess.of(settings);
+    status.watch(
+        own(
+            LocalJob.start(
+                new InboxSource(access.inboxes()),
+                access.writers(),
+                JobSettings.of(options.parallelism),
+                data.resolve("checkpoints"))));
+    own(Chores.start(database, clock, options.retentionDays));
+  }
+
+  private DatabaseSettings database(Path data) {
+    if (options.db == null) {
+      return own(EmbeddedPostgresServer.start(data)).settings();
+    }
+    try {
+      return new DatabaseSettings(options.db, options.dbUser, options.dbPassword);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--db: " + e.getMessage(), e);
+    }
+  }
+
+  /** Before anything slow: the port is what is taken most often. */
+  private static void checkPort(ServiceOptions options) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new java.net.InetSocketAddress(InetAddress.getByName(options.host), options.port));
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot listen on %s port %d: %s. Stop what listens there, or choose another with --port"
+              .formatted(options.host, options.port, e.getMessage()),
+          e);
+    }
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Where it listens. */
+  int port() {
+    return api.port();
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not stop cleanly: {}", part.getClass().getSimpleName(), e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.logtrail.cli;
+
+import dev.logtrail.demo.DemoFleet;
+import dev.logtrail.demo.DemoOptions;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code logtrail up}: the service, until it is told to stop. */
+@Command(
+    name = "up",
+    description =
+        "Runs everything in one process: PostgreSQL, the Flink job, ingest, API and page.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Every flag is also a variable (--port: LOGTRAIL_PORT) and a key of the YAML file that LOGTRAIL_CONFIG names.",
+      "",
+      "Example: look at a simulated fleet, then send your own logs",
+      "  logtrail up --demo",
+      "  logtrail up --data /var/lib/logtrail --account 123456789012 --region eu-west-1"
+    })
+final class UpCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private ServiceOptions options;
+
+  @Option(
+      names = "--demo",
+      description = "Adds a simulated fleet of Lambda functions that log through the real door.")
+  private boolean demo;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    long began = System.nanoTime();
+    PrintWriter out = spec.commandLine().getOut();
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, stopped), "stop"));
+    try (Service service = Service.start(options)) {
+      String address = "http://%s:%d".formatted(options.host, service.port());
+      double seconds = (System.nanoTime() - began) / 1e9;
+      out.printf(
+          Locale.ROOT,
+          "Logtrail is ready at %s/ (%.1f s). Ctrl-C stops it; nothing is lost.%n",
+          address,
+          seconds);
+      out.flush();
+      try (DemoFleet fleet = demo ? fleet(address) : null) {
+        if (fleet != null) {
+          out.println("A simulated fleet is sending its logs: --demo.");
+          out.flush();
+        }
+        stop.await();
+      }
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  private DemoFleet fleet(String address) {
+    URI server = URI.create(address);
+    return new DemoFleet(
+            DemoOptions.calm(server, options.ingestToken, options.account, options.region),
+            Clock.systemUTC())
+        .start();
+  }
+
+  /** The process ends when this hook returns: so it waits for the parts to stop. */
+  private static void await(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
