@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
     name = "logtrail",
     description = "Turns AWS Lambda logs into trails: one readable, complete record per request.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    subcommands = {GetCommand.class, TailCommand.class})
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
