@@ -1,0 +1,91 @@
+package dev.logtrail.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code logtrail get}: prints everything known of one request. */
+@Command(
+    name = "get",
+    description = "Prints the trail of a request: every attempt, with all its lines.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtrail get 785991e6-7cd0-44b8-a722-3c1aadd65873",
+      "  logtrail get 785991e6-7cd0-44b8-a722-3c1aadd65873 --json | jq '.trails[0].report'"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the trail was printed",
+      "1:no such trail, or the server has a problem",
+      "2:the command was not understood"
+    })
+final class GetCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ServerOptions server;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "REQUEST_ID",
+      description = "the request id, as START and REPORT name it")
+  private String requestId;
+
+  @Option(names = "--json", description = "print the server's JSON as it comes")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      String answer = ask();
+      out.print(answer);
+      if (!answer.endsWith("\n")) {
+        out.println();
+      }
+      out.flush();
+      return 0;
+    } catch (ServerFault e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private String ask() throws ServerFault, InterruptedException {
+    boolean colours = !json && Ansi.AUTO.enabled();
+    HttpRequest request =
+        server
+            .get(
+                "/api/v1/trails/" + ServerOptions.encode(requestId.strip()),
+                colours ? Map.of("color", "true") : Map.of())
+            .header("Accept", json ? "application/json" : "text/plain")
+            .timeout(Duration.ofSeconds(30))
+            .build();
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    HttpResponse<String> response;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw ServerFault.unreachable(server.url(), e);
+    }
+    if (response.statusCode() != 200) {
+      throw ServerFault.answered(response.statusCode(), response.body());
+    }
+    return response.body();
+  }
+}

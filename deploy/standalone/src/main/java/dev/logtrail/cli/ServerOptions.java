@@ -1,0 +1,62 @@
+package dev.logtrail.cli;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.StringJoiner;
+import picocli.CommandLine.Option;
+
+/** The options of every command that asks a running server. */
+final class ServerOptions {
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "${env:LOGTRAIL_URL:-http://127.0.0.1:8080}",
+      description = "the server (default: $$LOGTRAIL_URL, or http://127.0.0.1:8080)")
+  private URI url;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      defaultValue = "${env:LOGTRAIL_TOKEN:-}",
+      description = "read token of a server that wants one (default: $$LOGTRAIL_TOKEN)")
+  private String token;
+
+  /** The server's address, without a slash at its end. */
+  String url() {
+    String text = url.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /**
+   * A GET request, with the token if there is one.
+   *
+   * @param path below the server's address, encoded, beginning with a slash
+   * @param query parameters; those whose value is null are left out
+   * @throws ServerFault if the address is not one
+   */
+  HttpRequest.Builder get(String path, Map<String, String> query) throws ServerFault {
+    StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
+    query.forEach(
+        (name, value) -> {
+          if (value != null) {
+            parameters.add(name + "=" + encode(value));
+          }
+        });
+    try {
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path + parameters));
+      return token.isBlank() ? request : request.header("Authorization", "Bearer " + token);
+    } catch (IllegalArgumentException e) {
+      throw new ServerFault(
+          "'" + url + "' is not the address of a server; right would be http://127.0.0.1:8080");
+    }
+  }
+
+  /** A text as it can stand in a path or a query. */
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

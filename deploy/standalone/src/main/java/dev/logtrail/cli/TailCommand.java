@@ -1,0 +1,141 @@
+package dev.logtrail.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code logtrail tail}: prints trails as they change, and resumes when the connection breaks. */
+@Command(
+    name = "tail",
+    description = "Follows trails live, until it is stopped with Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtrail tail",
+      "  logtrail tail --function orders --last 5",
+      "  logtrail tail --json | jq 'select(.outcome == \"timeout\") | .requestId'"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "1:the server cannot be reached at the start, or has a problem",
+      "2:the command was not understood",
+      "130:stopped with Ctrl-C"
+    })
+final class TailCommand implements Callable<Integer> {
+  private static final int MOST_LAST = 100;
+  private static final long FIRST_WAIT_MS = 500;
+  private static final long LONGEST_WAIT_MS = 10_000;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ServerOptions server;
+
+  @Option(
+      names = "--function",
+      paramLabel = "F",
+      description = "only trails of this function (default: of all)")
+  private String function;
+
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "print this many of the newest trails first, up to 100 (default: 0)")
+  private int last;
+
+  @Option(names = "--json", description = "print each change as one line of JSON")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (last < 0 || last > MOST_LAST) {
+      throw new ParameterException(
+          spec.commandLine(), "--last is " + last + "; right would be 0 to " + MOST_LAST + ".");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      follow(err);
+    } catch (ServerFault e) {
+      err.println(e.getMessage());
+    }
+    return 1;
+  }
+
+  /** Connects again and again. Only a server that says no ends it, or one never reached at all. */
+  private void follow(PrintWriter err) throws ServerFault, InterruptedException {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    String lastId = null;
+    boolean everConnected = false;
+    boolean complained = false;
+    long waitMs = FIRST_WAIT_MS;
+    while (true) {
+      try (TailConnection connection = TailConnection.open(http, server, query(), lastId)) {
+        everConnected = true;
+        complained = false;
+        waitMs = FIRST_WAIT_MS;
+        try {
+          print(connection, err);
+        } finally {
+          lastId = connection.lastId();
+        }
+      } catch (IOException e) {
+        if (!everConnected) {
+          throw ServerFault.unreachable(server.url(), e);
+        }
+      }
+      if (!complained) {
+        err.println("The connection has ended; connecting again, nothing is lost.");
+        complained = true;
+      }
+      Thread.sleep(waitMs);
+      waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS);
+    }
+  }
+
+  private void print(TailConnection connection, PrintWriter err) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    for (ServerSentEvent e = connection.next(); e != null; e = connection.next()) {
+      switch (e.name()) {
+        case "trail" -> out.println(e.data());
+        case "gone" -> {
+          if (json) {
+            out.println(e.data());
+          }
+        }
+        case "reset" -> err.println("Some changes were left out: " + e.data());
+        case "stalled" -> err.println("Nothing comes for a while: " + e.data());
+        default -> {
+          // Kinds that a newer server may add, and those that are for lists on a page.
+        }
+      }
+      out.flush();
+    }
+  }
+
+  private Map<String, String> query() {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("function", function);
+    query.put("last", last == 0 ? null : Integer.toString(last));
+    if (!json) {
+      query.put("format", "text");
+      query.put("color", Ansi.AUTO.enabled() ? "true" : null);
+    }
+    return query;
+  }
+}
