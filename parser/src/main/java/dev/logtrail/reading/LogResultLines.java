@@ -10,7 +10,9 @@ import java.util.List;
  * again.
  */
 final class LogResultLines {
-  private static final String[] PLATFORM = {"END RequestId: ", "REPORT RequestId: "};
+  private static final String[] PLATFORM = {
+    "START RequestId: ", "END RequestId: ", "REPORT RequestId: "
+  };
 
   private LogResultLines() {}
 

@@ -1,5 +1,9 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.line.IdStrength;
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
+import dev.logtrail.line.LineScanner;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;
@@ -36,8 +40,52 @@ final class LogResultMerge {
       return events;
     }
     List<Line> lines = lines(events);
+    log = cutSeams(log, events, lines);
     int[] matches = match(log, lines, invocation.logCut());
-    return interleave(events, log, lines, matches);
+    return interleave(events, log, lines, matches, invocation.requestId());
+  }
+
+  /**
+   * Cuts lines that an event without a line break of its own has glued together: where a line
+   * begins with the whole last line of such an event, and what follows is known as well.
+   */
+  private static List<String> cutSeams(
+      List<String> log, List<TrailEvent> events, List<Line> lines) {
+    Set<String> open = new HashSet<>();
+    Set<String> known = new HashSet<>();
+    for (Line line : lines) {
+      known.add(line.text());
+      String message = events.get(line.event()).event().message();
+      if (!message.endsWith("\n") && message.endsWith(line.text())) {
+        open.add(line.text());
+      }
+    }
+    List<String> cut = new ArrayList<>(log.size());
+    for (String line : log) {
+      String rest = line;
+      for (String head = head(rest, open, known); head != null; head = head(rest, open, known)) {
+        cut.add(head);
+        rest = rest.substring(head.length());
+      }
+      cut.add(rest);
+    }
+    return cut;
+  }
+
+  /** The known line with an open end that {@code line} begins with, or null. */
+  private static String head(String line, Set<String> open, Set<String> known) {
+    if (known.contains(line)) {
+      return null;
+    }
+    for (String head : open) {
+      if (line.startsWith(head)) {
+        String rest = line.substring(head.length());
+        if (known.contains(rest) || head(rest, open, known) != null) {
+          return head;
+        }
+      }
+    }
+    return null;
   }
 
   private record Line(int event, String text) {}
@@ -109,13 +157,17 @@ final class LogResultMerge {
   }
 
   private static List<TrailEvent> interleave(
-      List<TrailEvent> events, List<String> log, List<Line> lines, int[] matches) {
+      List<TrailEvent> events,
+      List<String> log,
+      List<Line> lines,
+      int[] matches,
+      String requestId) {
     Map<Integer, List<TrailEvent>> behind = new HashMap<>();
     int place = firstPlace(matches, lines);
     for (int k = 0; k < log.size(); k++) {
       if (matches[k] >= 0) {
         place = lines.get(matches[k]).event();
-      } else {
+      } else if (!isForeign(log.get(k), requestId)) {
         behind.computeIfAbsent(place, p -> new ArrayList<>()).add(line(log.get(k)));
       }
     }
@@ -125,6 +177,16 @@ final class LogResultMerge {
       merged.addAll(behind.getOrDefault(e, List.of()));
     }
     return merged;
+  }
+
+  /**
+   * Whether the runtime's own prefix says that another request wrote the line, which a background
+   * task does: it is a line of that request's trail.
+   */
+  private static boolean isForeign(String line, String requestId) {
+    LineFacts facts = LineScanner.scan(line);
+    boolean strong = facts.strength() == IdStrength.STRONG || facts.strength() == IdStrength.RECORD;
+    return facts.kind() == LineKind.OUTPUT && strong && !requestId.equals(facts.requestId());
   }
 
   /**
