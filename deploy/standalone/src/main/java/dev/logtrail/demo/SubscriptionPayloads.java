@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** CloudWatch Logs subscription payloads: JSON in gzip, one log stream each. */
-final class SubscriptionPayloads {
+public final class SubscriptionPayloads {
   private static final String FILTER = "logtrail";
 
   private SubscriptionPayloads() {}
 
   /** A delivery of events of one stream. */
-  static byte[] data(LogStream stream, List<LogEvent> events) {
+  public static byte[] data(LogStream stream, List<LogEvent> events) {
     return gzip(
         payload(
             "DATA_MESSAGE",

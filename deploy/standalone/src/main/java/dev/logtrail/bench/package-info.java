@@ -1,0 +1,2 @@
+/** Figures, each with its floor measured in the same run. */
+package dev.logtrail.bench;
