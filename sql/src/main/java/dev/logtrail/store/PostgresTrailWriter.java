@@ -20,6 +20,9 @@ import javax.sql.DataSource;
  * one connects again.
  */
 final class PostgresTrailWriter implements TrailWriter {
+  /** PostgreSQL's check_violation, which it reports too when no partition holds a row. */
+  private static final String NO_PARTITION = "23514";
+
   private final WriterConnection connection;
   private final Clock clock;
   private final Partitions partitions;
@@ -67,9 +70,13 @@ final class PostgresTrailWriter implements TrailWriter {
     try {
       return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
     } catch (SQLException e) {
-      // Perhaps somebody dropped a partition: look anew next time.
+      if (!NO_PARTITION.equals(e.getSQLState())) {
+        throw e;
+      }
+      // Retention dropped one since this writer looked.
       partitions.forget();
-      throw e;
+      partitions.ensure(c, days(flush));
+      return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
     }
   }
 

@@ -9,6 +9,8 @@ import javax.sql.DataSource;
  * thread-safe.
  */
 final class WriterConnection implements AutoCloseable {
+  private static final int MOST_BROKEN = 100;
+
   private final DataSource dataSource;
   private Connection connection;
   private boolean closed;
@@ -28,7 +30,7 @@ final class WriterConnection implements AutoCloseable {
     }
     try {
       if (connection == null) {
-        connection = dataSource.getConnection();
+        connection = alive();
       }
       return work.on(connection);
     } catch (SQLException e) {
@@ -37,7 +39,25 @@ final class WriterConnection implements AutoCloseable {
     }
   }
 
-  /** The pool tests it, and drops it if it is broken. */
+  /**
+   * A connection that answers. When the server went away, all pooled ones are broken, and the pool
+   * gives out those it used a moment ago untested; it drops one that failed a statement.
+   */
+  private Connection alive() throws SQLException {
+    SQLException broken = null;
+    for (int i = 0; i < MOST_BROKEN; i++) {
+      Connection candidate = dataSource.getConnection();
+      try {
+        Sql.execute(candidate, "select 1");
+        return candidate;
+      } catch (SQLException e) {
+        broken = e;
+        candidate.close();
+      }
+    }
+    throw broken;
+  }
+
   private void giveBack(SQLException cause) {
     if (connection == null) {
       return;

@@ -22,15 +22,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class EmbeddedDatabase implements BeforeAllCallback, AfterAllCallback {
   private String name;
   private Database database;
+  private int classes;
 
+  /** Called for the test class, and again for each class nested in it. */
   @Override
   public void beforeAll(ExtensionContext context) {
-    open();
+    if (classes++ == 0) {
+      open();
+    }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    close();
+    if (--classes == 0) {
+      close();
+    }
   }
 
   /** Creates and migrates the database, for tests that do not use the extension. */

@@ -19,32 +19,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of trails does on writing and reading back. The rest: {@code …Contract}s. */
-public abstract class TrailStoreContract {
-  protected TrailWriter writer;
-  protected TrailReader reader;
-
-  /** A new writer of an empty store, or of what the last one in the test wrote. */
-  protected abstract TrailWriter openWriter();
-
-  /** A reader of the same store. */
-  protected abstract TrailReader openReader();
-
-  @BeforeEach
-  final void open() {
-    writer = openWriter();
-    reader = openReader();
-  }
-
-  @AfterEach
-  final void close() {
-    writer.close();
-  }
-
+/** What every store of trails does on writing and reading back. */
+public abstract class TrailStoreContract extends StoreKit {
   @Test
   void gives_back_what_was_stored() {
     Report report = new Report(3000.5, 3001L, 128, 70, 92.34, 511.25, 303L, "timeout", "Runtime.X");

@@ -1,0 +1,60 @@
+package dev.logtrail.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The kit, run on PostgreSQL; and what happens when the database fails. */
+final class PostgresInboxIT extends InboxContract {
+  @RegisterExtension static final EmbeddedDatabase DB = new EmbeddedDatabase();
+
+  @BeforeEach
+  void clear() {
+    DB.clear();
+  }
+
+  @Override
+  protected Inbox openInbox(long limitBytes) {
+    return DB.database().openInbox(limitBytes);
+  }
+
+  @Test
+  void a_failed_group_reaches_its_callers_and_stores_nothing() {
+    inbox.put(delivery("before"));
+    DB.execute("alter table inbox add constraint refuse check (octet_length(body) < 10)");
+    try {
+      assertThatThrownBy(() -> inbox.put(delivery("much too long")))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("store deliveries")
+          .hasMessageContaining("refuse");
+    } finally {
+      DB.execute("alter table inbox drop constraint refuse");
+    }
+    inbox.put(delivery("after"));
+
+    assertThat(inbox.read(Map.of(), 10, 1_000)).hasSize(2);
+    assertThat(inbox.waitingBytes()).isEqualTo("beforeafter".length());
+  }
+
+  @Test
+  void lost_connections_are_replaced() {
+    inbox.put(delivery("before"));
+    DB.execute(
+        """
+        select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid()
+        """);
+    try {
+      inbox.put(delivery("perhaps"));
+    } catch (StoreException e) {
+      assertThat(e).hasMessageContaining("store deliveries");
+    }
+    inbox.put(delivery("after"));
+
+    assertThat(inbox.read(Map.of(), 10, 1_000)).hasSizeBetween(2, 3);
+  }
+}
