@@ -70,13 +70,20 @@ record Bytes(byte[] array, int from, int to) {
     return Arrays.equals(repaired, 0, repaired.length, array, from, to) ? this : of(repaired);
   }
 
-  /** These bytes in UTF-8, if a byte order mark says that they are in UTF-16. */
+  /** Whether a byte order mark says that this is UTF-16, as some shells write files. */
+  boolean isUtf16() {
+    return length() >= 2
+        && (at(0) == (byte) 0xFE && at(1) == (byte) 0xFF
+            || at(0) == (byte) 0xFF && at(1) == (byte) 0xFE);
+  }
+
+  /** These bytes in UTF-8, if they are in UTF-16. */
   Bytes utf8() {
-    if (length() >= 2 && (at(0) & 0xff ^ at(1) & 0xff) == 1 && (at(0) & at(1) & 0xfe) == 0xfe) {
-      String text = new String(array, from, length(), StandardCharsets.UTF_16);
-      return of(text.getBytes(StandardCharsets.UTF_8));
+    if (!isUtf16()) {
+      return this;
     }
-    return this;
+    String text = new String(array, from, length(), StandardCharsets.UTF_16);
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What follows the rest of a line, if that rest is blank. */

@@ -32,18 +32,11 @@ public final class PieceDecoder {
    * @return 0 if no record surely ends there: more is needed
    */
   public int wholeRecords(byte[] bytes, int length) {
-    Bytes all = Bytes.of(bytes).slice(0, length);
-    Shape looksLike = shape != null ? shape : Shape.of(all.withoutMark().trimmed());
-    if (looksLike == Shape.API_PAGES) {
-      return 0;
+    if (shape == null && Bytes.of(bytes).isUtf16()) {
+      return 0; // such a text is converted whole
     }
-    for (int i = length - 1; i > 0; i--) {
-      boolean end = looksLike == Shape.PLAIN_TEXT || i < length - 1 && bytes[i + 1] == '{';
-      if (bytes[i] == '\n' && end) {
-        return i + 1;
-      }
-    }
-    return 0;
+    Shape looksLike = shape != null ? shape : Shape.of(bytes, length);
+    return looksLike.wholeRecords(bytes, length);
   }
 
   /**

@@ -6,13 +6,19 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a text looks like, from its first JSON object's keys. */
-enum Shape {
+/** What an input looks like, from its first JSON object's keys. */
+public enum Shape {
+  /** CloudWatch Logs subscription payloads, or the Lambda envelope around them. */
   SUBSCRIPTION,
+  /** Firehose HTTP endpoint deliveries. */
   FIREHOSE,
+  /** What is posted to {@code /ingest/invocations}. */
   INVOCATIONS,
+  /** Answers of FilterLogEvents or GetLogEvents. */
   API_PAGES,
+  /** Bare events, or log records in JSON. */
   RECORDS,
+  /** Lines. */
   PLAIN_TEXT;
 
   private static final Set<String> FIREHOSE_KEYS = Set.of("requestId", "timestamp", "records");
@@ -28,6 +34,34 @@ enum Shape {
           "invokedAt",
           "account",
           "region");
+
+  /**
+   * Looks at the beginning of an input that is not compressed.
+   *
+   * @param length how many of the bytes count
+   */
+  public static Shape of(byte[] bytes, int length) {
+    return of(Bytes.of(bytes).slice(0, length).withoutMark().trimmed());
+  }
+
+  /**
+   * How many of the bytes from index 0 up to {@code length} are whole records of this shape for
+   * sure, so that what follows can be read by itself.
+   *
+   * @return 0 if no record surely ends there: more is needed
+   */
+  public int wholeRecords(byte[] bytes, int length) {
+    if (this == API_PAGES) {
+      return 0;
+    }
+    for (int i = length - 1; i > 0; i--) {
+      boolean end = this == PLAIN_TEXT || i < length - 1 && bytes[i + 1] == '{';
+      if (bytes[i] == '\n' && end) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
 
   /** Looks at a text without white space in front. */
   static Shape of(Bytes text) {

@@ -1,6 +1,7 @@
 package dev.logtrail.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Report;
@@ -45,6 +46,28 @@ public final class TrailJson {
     if (withEntries) {
       EntryJson.entries(out, trail.entries(), 0);
     }
+    out.writeEndObject();
+  }
+
+  /**
+   * Writes what a stream holds that belongs to no request, as {@code split} does.
+   *
+   * @param out where to; not closed
+   * @param environment the stream's environment trail
+   * @throws IOException if {@code out} fails
+   */
+  public static void writeUnattributed(JsonGenerator out, Trail environment) throws IOException {
+    LogStream stream = environment.header().key().stream();
+    out.writeStartObject();
+    out.writeStringField("account", stream.account());
+    out.writeStringField("region", stream.region());
+    JsonValues.text(out, "logGroup", blankToNull(stream.logGroup()));
+    JsonValues.text(out, "logStream", blankToNull(stream.logStream()));
+    out.writeArrayFieldStart("unattributed");
+    for (Entry entry : environment.entries()) {
+      EntryJson.entry(out, entry);
+    }
+    out.writeEndArray();
     out.writeEndObject();
   }
 
@@ -96,7 +119,7 @@ public final class TrailJson {
     // Known only from a log result: the stream has no name yet.
     JsonValues.text(out, "logGroup", blankToNull(stream.logGroup()));
     JsonValues.text(out, "logStream", blankToNull(stream.logStream()));
-    out.writeStringField("functionName", h.functionName());
+    JsonValues.text(out, "functionName", blankToNull(h.functionName()));
     JsonValues.text(out, "functionVersion", h.functionVersion());
     JsonValues.text(out, "runtimeVersion", h.runtimeVersion());
   }

@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
     description = "Turns AWS Lambda logs into trails: one readable, complete record per request.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {UpCommand.class, GetCommand.class, TailCommand.class},
+    subcommands = {
+      UpCommand.class,
+      GetCommand.class,
+      TailCommand.class,
+      SplitCommand.class,
+      ReplayCommand.class
+    },
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})
 public final class Main implements Runnable {
 

@@ -1,0 +1,138 @@
+package dev.logtrail.cli;
+
+import dev.logtrail.payload.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code logtrail replay}: sends log files to a running server. */
+@Command(
+    name = "replay",
+    description = "Sends log files to a running server.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtrail replay payloads.jsonl.gz",
+      "  logtrail replay stream.log --log-group /aws/lambda/orders \\",
+      "    --start-time 2026-11-20T10:00:00Z",
+      "Takes the same files as split. Sending one twice changes nothing."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the server has accepted everything",
+      "1:something was not readable or not accepted",
+      "2:the command was not understood"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  private final InputStream standardInput;
+  private final ReplaySender.Pause pause;
+
+  @Spec private CommandSpec spec;
+  @Mixin private StreamOptions streams;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "files to send; - is standard input")
+  private List<String> files;
+
+  @Option(
+      names = "--url",
+      defaultValue = "${env:LOGTRAIL_URL:-http://127.0.0.1:8080}",
+      paramLabel = "URL",
+      description = "the server (default: $$LOGTRAIL_URL, or http://127.0.0.1:8080)")
+  private URI url;
+
+  @Option(
+      names = {"--token", "--ingest-token"},
+      paramLabel = "TOKEN",
+      description = "ingest token of a server that wants one (default: $$LOGTRAIL_INGEST_TOKEN)")
+  private String token;
+
+  @Option(
+      names = "--start-time",
+      paramLabel = "TIME",
+      description =
+          "time of the first line that has none, such as 2026-11-20T10:00:00Z;"
+              + " those after it follow by 1 ms each")
+  private OffsetDateTime startTime;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "how long to wait for a server that is full or away (default: 60)")
+  private int patienceSeconds;
+
+  @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "how many requests to have under way at once (default: 8)")
+  private int inFlight;
+
+  /** Reads standard input where a file is named {@code -}. */
+  ReplayCommand() {
+    this(System.in, time -> Thread.sleep(time.toMillis()));
+  }
+
+  ReplayCommand(InputStream standardInput, ReplaySender.Pause pause) {
+    this.standardInput = standardInput;
+    this.pause = pause;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ReplayTally tally = new ReplayTally();
+    Duration patience = Duration.ofSeconds(patienceSeconds);
+    ReplaySender sender = new ReplaySender(url, token, patience, pause);
+    boolean complete = true;
+    try (ReplayFlight flight = new ReplayFlight(sender, tally, inFlight, progress())) {
+      for (String name : files) {
+        complete &= read(new LogFile(name, standardInput), flight);
+      }
+      flight.land();
+    } catch (ReplaySender.StoppedException e) {
+      err().println(e.getMessage());
+      complete = false;
+    }
+    err().println(tally.line());
+    tally.refused().forEach((reason, n) -> err().println("refused " + n + ": " + reason));
+    return complete && tally.refused().isEmpty() ? 0 : 1;
+  }
+
+  /** Whether all of the file was sent off. */
+  private boolean read(LogFile file, ReplayFlight flight)
+      throws ReplaySender.StoppedException, InterruptedException {
+    Long start = startTime == null ? null : startTime.toInstant().toEpochMilli();
+    try (InputStream in = file.open()) {
+      new ReplayPosts(flight::depart).read(in, streams.told(file.streamName()), start);
+      return true;
+    } catch (IOException | UnreadableException e) {
+      err().println(file.name() + ": " + LogFile.fault(e));
+    } catch (ReplayFlight.GroundedException e) {
+      flight.land();
+    }
+    return false;
+  }
+
+  private PrintWriter progress() {
+    return System.console() == null ? null : err();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}
