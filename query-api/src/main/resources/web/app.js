@@ -1,26 +1,24 @@
 // The page: puts the parts together, and holds what the person has chosen.
 
-import { LitElement, html, nothing, repeat, live } from './lit.js';
+import { LitElement, html, nothing, repeat } from './lit.js';
 import { setToken } from './api.js';
+import { barView } from './bar-view.js';
 import { copyText, permalinkOf } from './copy.js';
 import { helpDialog, tokenDialog } from './dialogs.js';
 import { emptyView } from './empty.js';
 import { parseFilter } from './filter.js';
 import { plural } from './format.js';
-import { functionList, functionSelect } from './function-list.js';
+import { functionList } from './function-list.js';
 import { listenToKeys } from './keys.js';
 import { Session } from './session.js';
-import { statusView } from './status-view.js';
 import { trailRow } from './trail-row.js';
 import { keyOf } from './trails.js';
-
-const TIME_MODES = { relative: 'since START', local: 'local', utc: 'UTC' };
-const SETTINGS = 'logtrail.view';
+import { nextTimeMode, saveView, savedView } from './view-settings.js';
 
 class LogtrailApp extends LitElement {
   constructor() {
     super();
-    this.view = { timeMode: 'relative', wrap: true, platform: false, ...this.savedView() };
+    this.view = savedView();
     this.follow = true;
     this.filterText = '';
     this.filter = parseFilter('');
@@ -44,7 +42,7 @@ class LogtrailApp extends LitElement {
       '/': () => this.querySelector('#filter').focus(),
       '?': () => this.dialog('help'),
       f: () => this.toggleFollow(),
-      t: () => this.nextTimeMode(),
+      t: () => this.setView(nextTimeMode(this.view)),
       w: () => this.setView({ wrap: !this.view.wrap }),
       p: () => this.setView({ platform: !this.view.platform }),
       y: () => this.copyLink(),
@@ -70,23 +68,10 @@ class LogtrailApp extends LitElement {
     this.readAddress();
   }
 
-  savedView() {
-    try {
-      return JSON.parse(localStorage.getItem(SETTINGS));
-    } catch {
-      return null; // Spoilt settings are no settings.
-    }
-  }
-
   setView(change) {
     this.view = { ...this.view, ...change };
-    localStorage.setItem(SETTINGS, JSON.stringify(this.view));
+    saveView(this.view);
     this.requestUpdate();
-  }
-
-  nextTimeMode() {
-    const modes = Object.keys(TIME_MODES);
-    this.setView({ timeMode: modes[(modes.indexOf(this.view.timeMode) + 1) % modes.length] });
   }
 
   toggleFollow() {
@@ -154,41 +139,11 @@ class LogtrailApp extends LitElement {
 
   render() {
     const s = this.session;
-    return html`${this.bar(s)}
+    return html`${barView(this)}
       <div class="body ${s.requestId ? 'alone' : ''}">
         ${s.requestId ? nothing : functionList(s.functions, s.fn, (fn) => this.choose(fn))} ${this.list(s)}
       </div>
       ${helpDialog()} ${tokenDialog((token) => this.retryWith(token))}`;
-  }
-
-  bar(s) {
-    const toggle = (on, text, title, action) =>
-      html`<button class="toggle" aria-pressed=${on} title=${title} @click=${action}>${text}</button>`;
-    return html`<header class="bar">
-      <a class="brand" href="/" title="All functions">Logtrail</a>
-      ${s.requestId ? nothing : functionSelect(s.functions, s.fn, (fn) => this.choose(fn))}
-      <input
-        id="filter"
-        type="search"
-        placeholder="Filter: text, err, cold, >500ms, level:warn, fn:…, req:…"
-        aria-label="Filter the loaded requests"
-        aria-invalid=${this.filter.fault ? 'true' : 'false'}
-        title=${this.filter.fault ?? 'Press / to come here'}
-        .value=${live(this.filterText)}
-        @input=${(e) => this.filterBy(e.target.value)}
-      />
-      <span class="tools">
-        <button class="toggle" title="Times (t)" @click=${() => this.nextTimeMode()}>
-          ${TIME_MODES[this.view.timeMode]}
-        </button>
-        ${toggle(this.view.wrap, 'wrap', 'Wrap lines (w)', () => this.setView({ wrap: !this.view.wrap }))}
-        ${toggle(this.view.platform, 'platform', 'Platform lines (p)', () => this.setView({ platform: !this.view.platform }))}
-        ${toggle(this.follow, 'follow', 'Follow the newest (f)', () => this.toggleFollow())}
-        <button class="toggle" title="Help (?)" aria-label="Help" @click=${() => this.dialog('help')}>?</button>
-      </span>
-      <span class="said" role="status">${this.said ?? ''}</span>
-      ${statusView(s.tailState)}
-    </header>`;
   }
 
   list(s) {

@@ -13,14 +13,19 @@ function time(entry, startedAt, mode) {
   return timeOf(entry.timestamp, mode === 'utc');
 }
 
+/** Python prints the source line below each frame: it reads better set in. */
+function framesView(list) {
+  const python = list.some((f) => f.startsWith('File "'));
+  const isSource = (f) => python && !f.startsWith('File "');
+  return html`<div class="frames">${list.map((f) => html`<div class=${isSource(f) ? 'inner' : ''}>${f}</div>`)}</div>`;
+}
+
 function frames(list) {
-  if (!list.length) return nothing;
-  const first = list.slice(0, SHOWN_FRAMES);
   const rest = list.slice(SHOWN_FRAMES);
-  return html`<pre>${first.join('\n')}</pre>
-    ${rest.length
-      ? html`<details><summary>${rest.length} more frames</summary><pre>${rest.join('\n')}</pre></details>`
-      : nothing}`;
+  return html`${framesView(list.slice(0, SHOWN_FRAMES))}
+  ${rest.length
+    ? html`<details><summary>${rest.length} more frames</summary>${framesView(rest)}</details>`
+    : nothing}`;
 }
 
 /** An exception as its own block, with those it was caused by. */
@@ -55,12 +60,12 @@ function hint(entry) {
 }
 
 /** The entry as a row; `line` is its number from 0. */
-export function entryView(entry, line, { startedAt, timeMode, marked, onCopy, onLink }) {
+export function entryView(entry, line, { startedAt, timeMode, marked, failure, onCopy, onLink }) {
   const level = entry.level?.toLowerCase() ?? 'none';
   const message = messageOf(entry);
   const hasFields = entry.fields && Object.keys(entry.fields).length > 0;
   return html`<div
-    class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''}"
+    class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''}"
     data-line=${line}
     role="listitem"
   >

@@ -31,11 +31,11 @@ export function durationOf(ms) {
   return ms < 10_000 ? `${ms.toFixed(2)} ms` : `${(ms / 1000).toFixed(2)} s`;
 }
 
-/** 4 s, 3 min, 2 h, 5 d. */
+/** 4 s, 3 m, 2 h, 5 d. */
 export function ageOf(iso, now = Date.now()) {
   const s = Math.max(0, (now - Date.parse(iso)) / 1000);
   if (s < 60) return `${Math.floor(s)} s`;
-  if (s < 3600) return `${Math.floor(s / 60)} min`;
+  if (s < 3600) return `${Math.floor(s / 60)} m`;
   if (s < 86_400) return `${Math.floor(s / 3600)} h`;
   return `${Math.floor(s / 86_400)} d`;
 }

@@ -1,10 +1,9 @@
 // The functions with what happened in the last 24 hours; a choice of one or all.
 
-import { html, nothing } from './lit.js';
+import { html } from './lit.js';
 import { ageOf } from './format.js';
 
 function row(f, chosen, onChoose) {
-  const errors = f.errors ? html`<span class="errors" title="${f.errors} failed in 24 h">${f.errors}</span>` : nothing;
   return html`<li>
     <button
       class="function"
@@ -13,7 +12,7 @@ function row(f, chosen, onChoose) {
     >
       <span class="dot ${f.lastOutcome ?? ''}" title="last: ${f.lastOutcome ?? 'nothing'}"></span>
       <span class="name" title="${f.functionName} in ${f.region}, ${f.account}">${f.functionName}</span>
-      ${errors}
+      <span class="errors" title="failed in 24 h">${f.errors || ''}</span>
       <span class="count" title="requests in 24 h">${f.requests}</span>
       <span class="age" title="last request">${f.lastStartedAt ? ageOf(f.lastStartedAt) : ''}</span>
     </button>
@@ -23,11 +22,17 @@ function row(f, chosen, onChoose) {
 /** As a column. */
 export function functionList(functions, chosen, onChoose) {
   return html`<nav class="functions" aria-label="Functions">
-    <h2>Functions <span>last 24 h</span></h2>
+    <h2 class="function">
+      <span class="name">Functions, 24 h</span>
+      <span class="errors">failed</span>
+      <span class="count">all</span>
+      <span class="age">last</span>
+    </h2>
     <ul>
       <li>
         <button class="function all" aria-current=${chosen ? 'false' : 'true'} @click=${() => onChoose(null)}>
           <span class="name">All functions</span>
+          <span class="errors">${functions.reduce((n, f) => n + f.errors, 0) || ''}</span>
           <span class="count">${functions.reduce((n, f) => n + f.requests, 0)}</span>
           <span class="age"></span>
         </button>

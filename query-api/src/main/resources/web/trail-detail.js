@@ -8,8 +8,11 @@ import { reportView } from './report-view.js';
 
 const FIRST_ENTRIES = 1_000;
 
+const FAILURE =
+  /Task timed out after|Error: Runtime exited|Process exited before completing|Unknown application error|Status: (error|timeout|failure)/;
+
 /** Platform lines are noise, but not those that tell of a failure. */
-const isNoise = (e) => e.origin === 'platform' && !['ERROR', 'FATAL'].includes(e.level);
+const isNoise = (e) => e.origin === 'platform' && (e.message.startsWith('REPORT ') || !FAILURE.test(e.message));
 
 export class TrailDetail extends LitElement {
   static properties = {
@@ -75,7 +78,7 @@ export class TrailDetail extends LitElement {
     return html`<div class="entries" role="list" aria-label="Lines">
         ${shown
           .slice(0, this.limit)
-          .map(([e, line]) => entryView(e, line, { ...options, marked: line === this.marked }))}
+          .map(([e, line]) => entryView(e, line, { ...options, marked: line === this.marked, failure: e.origin === 'platform' && !isNoise(e) }))}
       </div>
       ${this.more(shown.length)}
       ${shown.length ? nothing : html`<p class="note">The function wrote nothing.</p>`}

@@ -6,7 +6,7 @@ import './trail-detail.js';
 
 function figures(trail) {
   const r = trail.report;
-  if (!r || r.durationMs == null) return trail.state === 'open' ? '…' : '';
+  if (!r || r.durationMs == null) return trail.state === 'open' ? 'running' : '';
   return durationOf(r.durationMs) + (r.maxMemoryUsedMb == null ? '' : ` | ${r.maxMemoryUsedMb} MB`);
 }
 
@@ -22,16 +22,18 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
   return html`<article class="trail ${isOpen ? 'is-open' : ''} ${isFailed(trail) ? 'is-failed' : ''}">
     <h3>
       <button
-        class="row"
+        class="row ${view.showFunction ? 'with-fn' : ''}"
         data-key=${key}
         aria-expanded=${isOpen}
         aria-controls=${isOpen ? id : nothing}
         @click=${() => onToggle(key)}
       >
         ${when(trail, view.timeMode === 'utc')}
-        <span class="id">${trail.requestId}</span>
-        ${view.showFunction ? html`<span class="fn">${trail.functionName}</span>` : nothing}
-        <span class="lines">${plural(trail.entryCount, 'line')}</span>
+        <span class="sub">
+          <span class="id">${trail.requestId}</span>
+          ${view.showFunction ? html`<span class="fn">${trail.functionName}</span>` : nothing}
+          <span class="lines">${plural(trail.entryCount, 'line')}</span>
+        </span>
         <span class="badges">
           <span class="badge ${trail.invoke ? 'test' : 'prod'}">${trail.invoke ? 'TEST' : 'PROD'}</span>
           ${badgesOf(trail).map(([word, kind]) => html`<span class="badge ${kind}">${word}</span>`)}

@@ -191,13 +191,24 @@ final class Browser implements AutoCloseable {
       said.append(line).append('\n');
       int at = line.indexOf("ws://127.0.0.1:");
       if (at >= 0) {
-        Thread rest = new Thread(() -> out.lines().forEach(l -> {}), "browser-output");
+        Thread rest = new Thread(() -> drain(out), "browser-output");
         rest.setDaemon(true);
         rest.start();
         return URI.create(line.substring(at)).getPort();
       }
     }
     throw new IOException("Chromium did not start:\n" + said);
+  }
+
+  /** A full pipe would stop the browser. */
+  private static void drain(BufferedReader out) {
+    try {
+      while (out.readLine() != null) {
+        // What it says after its start tells nothing of the page.
+      }
+    } catch (IOException e) {
+      // Its pipe is closed when it ends.
+    }
   }
 
   @Override
