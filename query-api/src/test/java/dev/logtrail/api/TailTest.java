@@ -156,10 +156,10 @@ class TailTest {
       requests.next("start");
       environments.next("start");
       server.store.put(environment, List.of(Samples.event("e", T0, 0, "init output\n")));
+      JsonNode sent = environments.next("trail").json();
       server.store.put(KEY, Samples.open(ID, T0));
       server.store.remove(environment);
 
-      JsonNode sent = environments.next("trail").json();
       assertThat(sent.get("kind").asText()).isEqualTo("environment");
       JsonNode gone = environments.next("gone").json();
       assertThat(gone.get("trailId")).isEqualTo(sent.get("trailId"));

@@ -1,0 +1,58 @@
+// Calls the API. Failures are problems: what was wrong, and what would be right.
+
+const TOKEN = 'logtrail.token';
+
+/** An RFC 9457 problem as an error. */
+export class Problem extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+export function setToken(token) {
+  sessionStorage.setItem(TOKEN, token);
+}
+
+/** Headers for a call, with the token if one was given. */
+export function headers(accept) {
+  const token = sessionStorage.getItem(TOKEN);
+  return token ? { Accept: accept, Authorization: `Bearer ${token}` } : { Accept: accept };
+}
+
+/** The problem that a failed response tells of. */
+export async function problemOf(response) {
+  try {
+    const problem = await response.json();
+    return new Problem(response.status, problem.detail ?? problem.title);
+  } catch {
+    return new Problem(response.status, `The server answered ${response.status}.`);
+  }
+}
+
+async function get(path, params = {}) {
+  const query = new URLSearchParams(Object.entries(params).filter(([, v]) => v != null));
+  const url = query.size ? `${path}?${query}` : path;
+  let response;
+  try {
+    response = await fetch(url, { headers: headers('application/json') });
+  } catch {
+    throw new Problem(0, 'The server cannot be reached. It may have stopped.');
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response.json();
+}
+
+export const listTrails = (params) => get('/api/v1/trails', params);
+export const listFunctions = () => get('/api/v1/functions');
+
+/** Every attempt of a request, with entries; an empty list if it is not known (yet). */
+export async function trailsOf(requestId) {
+  try {
+    const path = requestId.split('/').map(encodeURIComponent).join('/');
+    return (await get(`/api/v1/trails/${path}`)).trails;
+  } catch (problem) {
+    if (problem.status === 404) return [];
+    throw problem;
+  }
+}

@@ -1,0 +1,86 @@
+// One entry: time, level, message, fields, exception.
+
+import { html, nothing } from './lit.js';
+import { entryText } from './copy.js';
+import { dateOf, offsetOf, timeOf } from './format.js';
+import './json-tree.js';
+
+const SHOWN_FRAMES = 12;
+
+function time(entry, startedAt, mode) {
+  if (!entry.timestamp) return '';
+  if (mode === 'relative' && startedAt) return offsetOf(entry.timestamp, startedAt);
+  return timeOf(entry.timestamp, mode === 'utc');
+}
+
+/** Python prints the source line below each frame: it reads better set in. */
+function framesView(list) {
+  const python = list.some((f) => f.startsWith('File "'));
+  const isSource = (f) => python && !f.startsWith('File "');
+  return html`<div class="frames">${list.map((f) => html`<div class=${isSource(f) ? 'inner' : ''}>${f}</div>`)}</div>`;
+}
+
+function frames(list) {
+  const rest = list.slice(SHOWN_FRAMES);
+  return html`${framesView(list.slice(0, SHOWN_FRAMES))}
+  ${rest.length
+    ? html`<details><summary>${rest.length} more frames</summary>${framesView(rest)}</details>`
+    : nothing}`;
+}
+
+/** An exception as its own block, with those it was caused by. */
+function exceptionView(x, lead = nothing) {
+  if (!x) return nothing;
+  const title = html`${x.type ? html`<strong>${x.type}</strong>` : nothing}${x.type && x.message ? ': ' : ''}${x.message}`;
+  return html`<div class="exception">
+    <div class="title">${lead}${title}</div>
+    ${frames(x.frames)} ${(x.causes ?? []).map((cause) => exceptionView(cause, 'caused by '))}
+  </div>`;
+}
+
+/** Without the exception's own text: that stands in its block. */
+function messageOf(entry) {
+  const x = entry.exception;
+  if (!x) return entry.message;
+  const lines = entry.message.split('\n');
+  const told = new Set(x.frames.map((f) => f.trim()));
+  const own = lines.filter((l) => !told.has(l.trim()) && l !== 'Traceback (most recent call last):');
+  const title = [x.type, x.message].filter(Boolean).join(': ');
+  return own.join('\n').trim() === title ? '' : own.join('\n').trimEnd();
+}
+
+function hint(entry) {
+  const parts = [];
+  if (entry.timestamp) parts.push(`${dateOf(entry.timestamp, true)} ${timeOf(entry.timestamp, true)} UTC`);
+  if (entry.logger) parts.push(`logger ${entry.logger}`);
+  if (entry.basis) parts.push(`here by ${entry.basis.replaceAll('_', ' ')}`);
+  if (entry.origin !== 'function') parts.push(`written by the ${entry.origin}`);
+  if (entry.bleed) parts.push('written while another request was open');
+  return parts.join(' · ');
+}
+
+/** The entry as a row; `line` is its number from 0. */
+export function entryView(entry, line, { startedAt, timeMode, marked, failure, onCopy, onLink }) {
+  const level = entry.level?.toLowerCase() ?? 'none';
+  const message = messageOf(entry);
+  const hasFields = entry.fields && Object.keys(entry.fields).length > 0;
+  return html`<div
+    class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''}"
+    data-line=${line}
+    role="listitem"
+  >
+    <button class="time" title="${hint(entry)} – copy a link to this line" @click=${() => onLink(line)}>
+      ${time(entry, startedAt, timeMode)}
+    </button>
+    <span class="level">${entry.level ?? ''}</span>
+    <div class="text">
+      ${message ? html`<div class="message">${message}</div>` : nothing}
+      ${hasFields ? html`<json-tree class="fields" .value=${entry.fields}></json-tree>` : nothing}
+      ${exceptionView(entry.exception)}
+    </div>
+    ${entry.bleed ? html`<span class="bleed" title="written while another request was open">late</span>` : nothing}
+    <button class="copy" aria-label="Copy line" title="Copy line" @click=${() => onCopy(entryText(entry))}>
+      copy
+    </button>
+  </div>`;
+}

@@ -1,0 +1,240 @@
+package dev.logtrail.api;
+
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.TrailEvent;
+import dev.logtrail.trail.TrailKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A set of requests that shows what the page has to show: runtimes, formats, endings. */
+final class SampleFleet {
+  static final String HOSTILE =
+      "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
+  static final String TIMEOUT_ID = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
+  static final String PYTHON_ID = "c0ffee00-1234-4abc-8def-0123456789ab";
+  static final String TEST_ID = "0b1e2d3c-4a5f-4b6e-8d7c-9f8e7d6c5b4a";
+  static final String HOSTILE_ID = "evil-" + HOSTILE;
+
+  private final MemoryStore store;
+  private final long now;
+
+  SampleFleet(MemoryStore store, long now) {
+    this.store = store;
+    this.now = now;
+  }
+
+  /** Stores them all, the last some seconds before now. */
+  void seed() {
+    for (int i = 0; i < 14; i++) {
+      warm(
+          "%08x-5d1c-4b7a-9e2f-6c3d2b1a0f9e".formatted(0x1a2b3c4d + i * 7919),
+          now - 400_000 + i * 20_000L,
+          i);
+    }
+    coldJson(now - 95_000);
+    python(now - 61_000);
+    timeout(now - 48_000);
+    crash(now - 33_000);
+    tested(now - 21_000);
+    hostile(now - 12_000);
+    running(now - 3_000);
+  }
+
+  /** A short request of the busiest function. */
+  void warm(String id, long at, int i) {
+    String prefix = "[INFO]\t" + Times.utc(at + 3) + "\t" + id + "\t";
+    put(
+        "orders-api",
+        id,
+        Samples.request(
+            id,
+            at,
+            38 + i * 3,
+            "",
+            3,
+            prefix + "GET /orders/" + (4711 + i) + "\n",
+            9,
+            "[DEBUG]\t"
+                + Times.utc(at + 9)
+                + "\t"
+                + id
+                + "\tcache miss for order "
+                + (4711 + i)
+                + "\n",
+            31,
+            prefix + "200 in 28 ms\n"));
+  }
+
+  private void coldJson(long at) {
+    String id = "5f6e7d8c-9b0a-4c1d-8e2f-3a4b5c6d7e8f";
+    List<TrailEvent> events = new ArrayList<>();
+    events.add(
+        Samples.event(
+            id,
+            at - 640,
+            0,
+            "INIT_START Runtime Version: nodejs:22.v29\tRuntime Version ARN: arn:aws:lambda:eu-west-1::runtime:0cdcfbdefbc5e7d3343f73c2e2dd3cba17d61dea0686b404502a0c9ce83931b9\n"));
+    events.addAll(
+        Samples.request(
+            id,
+            at,
+            512,
+            "Init Duration: 612.30 ms\t",
+            4,
+            json(
+                at + 4,
+                "INFO",
+                id,
+                "payment accepted",
+                "\"orderId\":\"A-4711\",\"amount\":{\"value\":129.9,\"currency\":\"EUR\"},\"items\":[{\"sku\":\"KB-01\",\"qty\":1},{\"sku\":\"MS-07\",\"qty\":2}],\"express\":true,\"coupon\":null"),
+            180,
+            json(
+                at + 180,
+                "WARN",
+                id,
+                "provider answered slowly",
+                "\"provider\":\"acme-pay\",\"elapsedMs\":171,\"attempt\":1"),
+            500,
+            json(at + 500, "INFO", id, "booked", "\"ledger\":\"2026-11\"")));
+    put("payment-worker", id, events);
+  }
+
+  private void python(long at) {
+    String error =
+        "[ERROR] KeyError: 'total'\nTraceback (most recent call last):\n"
+            + "  File \"/var/task/app.py\", line 42, in handler\n    return respond(invoice(order))\n"
+            + "  File \"/var/task/billing.py\", line 17, in invoice\n    amount = order['total'] * RATE\n";
+    put(
+        "billing",
+        PYTHON_ID,
+        Samples.request(
+            PYTHON_ID,
+            at,
+            87,
+            "",
+            2,
+            "[INFO]\t" + Times.utc(at + 2) + "\t" + PYTHON_ID + "\tbilling order A-4711\n",
+            2,
+            "order = {'id': 'A-4711', 'lines': 3}\n",
+            14,
+            "[WARNING]\t"
+                + Times.utc(at + 14)
+                + "\t"
+                + PYTHON_ID
+                + "\tno tax rate for XI, taking GB\n",
+            80,
+            error.stripTrailing()));
+  }
+
+  private void timeout(long at) {
+    put(
+        "report-export",
+        TIMEOUT_ID,
+        Samples.request(
+            TIMEOUT_ID,
+            at,
+            3000,
+            "Status: timeout",
+            5,
+            Times.utc(at + 5) + "\t" + TIMEOUT_ID + "\tINFO\texporting 2026-10 for 48 tenants\n",
+            1204,
+            Times.utc(at + 1204) + "\t" + TIMEOUT_ID + "\tINFO\t12 of 48 done\n",
+            2400,
+            Times.utc(at + 2400) + "\t" + TIMEOUT_ID + "\tWARN\tslow query: 1180 ms\n",
+            3000,
+            Times.utc(at + 3000) + " " + TIMEOUT_ID + " Task timed out after 3.00 seconds\n\n"));
+  }
+
+  private void crash(long at) {
+    String id = "deadbeef-0000-4bad-8f00-d00dfeedface";
+    put(
+        "thumbnailer",
+        id,
+        Samples.request(
+            id,
+            at,
+            1840,
+            "Status: error\tError Type: Runtime.OutOfMemory",
+            8,
+            Times.utc(at + 8) + "\t" + id + "\tINFO\tresizing IMG_2041.HEIC (48 MB)\n",
+            900,
+            Times.utc(at + 900)
+                + "\t"
+                + id
+                + "\tERROR\tError: write EPIPE\n    at afterWriteDispatched (node:internal/stream_base_commons:161:15)\n    at writeGeneric (node:internal/stream_base_commons:152:3)\n    at Socket._writeGeneric (node:net:958:11)\n    at Socket._write (node:net:970:8)\n    at writeOrBuffer (node:internal/streams/writable:572:12)\n",
+            1839,
+            "RequestId: "
+                + id
+                + " Error: Runtime exited with error: signal: killed\nRuntime.ExitError\n"));
+  }
+
+  private void tested(long at) {
+    put(
+        "orders-api",
+        TEST_ID,
+        Samples.request(
+            TEST_ID,
+            at,
+            44,
+            "",
+            3,
+            "[INFO]\t" + Times.utc(at + 3) + "\t" + TEST_ID + "\tPOST /orders\n",
+            40,
+            "created order A-4712\n"));
+    store.put(
+        new Invocation(
+            "123456789012",
+            "eu-west-1",
+            "orders-api",
+            "$LATEST",
+            TEST_ID,
+            "created order A-4712\n",
+            true,
+            200,
+            null,
+            "{\"statusCode\":201,\"headers\":{\"content-type\":\"application/json\"},\"body\":{\"id\":\"A-4712\",\"lines\":[{\"sku\":\"KB-01\",\"qty\":1}],\"total\":49.9}}",
+            at));
+  }
+
+  private void hostile(long at) {
+    put(
+        "web" + "<b>hook</b>",
+        HOSTILE_ID,
+        Samples.request(
+            HOSTILE_ID,
+            at,
+            12,
+            "",
+            2,
+            HOSTILE + "\n",
+            4,
+            json(
+                at + 4,
+                "ERROR",
+                HOSTILE_ID,
+                HOSTILE,
+                "\"" + "<b>k</b>\":\"<script>window.hacked=1</script>\"")));
+  }
+
+  private void running(long at) {
+    String id = "7777aaaa-bbbb-4ccc-8ddd-eeeeffff0000";
+    put(
+        "report-export",
+        id,
+        Samples.open(
+            id,
+            at,
+            5,
+            Times.utc(at + 5) + "\t" + id + "\tINFO\texporting 2026-11 for 48 tenants\n"));
+  }
+
+  private static String json(long at, String level, String id, String message, String fields) {
+    return "{\"timestamp\":\"%s\",\"level\":\"%s\",\"requestId\":\"%s\",\"message\":\"%s\",%s}"
+        .formatted(
+            Times.utc(at), level, id.replace("\"", "\\\""), message.replace("\"", "\\\""), fields);
+  }
+
+  private void put(String function, String id, List<TrailEvent> events) {
+    store.put(new TrailKey(Samples.stream(function, "0001"), id, 1), events);
+  }
+}
