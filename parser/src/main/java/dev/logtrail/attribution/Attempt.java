@@ -1,5 +1,6 @@
 package dev.logtrail.attribution;
 
+import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Outcome;
 
 /**
@@ -26,6 +27,21 @@ final class Attempt {
 
   /** Whether another request started although this one never reported. */
   boolean superseded;
+
+  /** Whether no later attempt of this id is at hand. */
+  boolean last = true;
+
+  private final Assignment[] assignments = new Assignment[Basis.values().length];
+
+  /** The assignment of an event to this attempt; one object for all events of the same basis. */
+  Assignment own(Basis basis) {
+    Assignment assignment = assignments[basis.ordinal()];
+    if (assignment == null) {
+      assignment = new Assignment(requestId, n, basis, false);
+      assignments[basis.ordinal()] = assignment;
+    }
+    return assignment;
+  }
 
   Attempt(String requestId, int start) {
     this.requestId = requestId;

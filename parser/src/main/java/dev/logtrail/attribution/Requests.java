@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The requests of the events at hand, findable by id. */
 final class Requests {
@@ -23,6 +24,9 @@ final class Requests {
     this.inOrder = new ArrayList<>(AttemptFinder.find(events, format, managed));
     for (Attempt attempt : inOrder) {
       List<Attempt> same = byId.computeIfAbsent(attempt.requestId, id -> new ArrayList<>(1));
+      if (!same.isEmpty()) {
+        same.get(same.size() - 1).last = false;
+      }
       attempt.n = prior.startsBefore().getOrDefault(attempt.requestId, 0) + same.size() + 1;
       same.add(attempt);
     }
@@ -33,6 +37,11 @@ final class Requests {
   /** In the order of their beginnings; those without any marker are not among them. */
   List<Attempt> inOrder() {
     return inOrder;
+  }
+
+  /** Every id that is a request's. */
+  Set<String> ids() {
+    return byId.keySet();
   }
 
   /** Whether an id on this line counts by itself, whatever its neighbours say. */
@@ -81,11 +90,16 @@ final class Requests {
 
   /** Ids that only lines name, not markers: a request of which nothing else came. */
   private void addIdOnly(Prior prior) {
+    String known = null;
     for (int i = 0; i < events.size(); i++) {
       LineFacts facts = events.get(i).facts();
-      boolean names = facts.requestId() != null && isStrong(facts) && !facts.isMarker();
-      if (names && facts.kind() != LineKind.FAILURE && !byId.containsKey(facts.requestId())) {
-        byId.put(facts.requestId(), List.of(idOnly(facts.requestId(), i, prior)));
+      String id = facts.requestId();
+      boolean names = id != null && !id.equals(known) && isStrong(facts) && !facts.isMarker();
+      if (names && facts.kind() != LineKind.FAILURE) {
+        known = id;
+        if (!byId.containsKey(id)) {
+          byId.put(id, List.of(idOnly(id, i, prior)));
+        }
       }
     }
   }

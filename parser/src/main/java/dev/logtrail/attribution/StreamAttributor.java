@@ -25,7 +25,13 @@ final class StreamAttributor {
     Sweep sweep = new Sweep(events, requests, prior, managed);
     List<Assignment> assignments = sweep.run();
     return new Attribution(
-        events, assignments, requests.inOrder(), sweep.unresolved(), format, managed);
+        events,
+        assignments,
+        requests.inOrder(),
+        requests.ids(),
+        sweep.unresolved(),
+        format,
+        managed);
   }
 
   /** The first marker decides. */

@@ -151,14 +151,15 @@ public final class StreamTracker {
   }
 
   private Step step(Attribution attribution) {
-    List<Step.Move> moves = new ArrayList<>();
+    List<Step.Move> moves = new ArrayList<>(attribution.events().size());
+    TrailKey to = null;
     for (int i = 0; i < attribution.events().size(); i++) {
       ScannedEvent event = attribution.events().get(i);
       Assignment before = i < assigned.size() ? assigned.get(i) : null;
       Assignment after = attribution.assignments().get(i);
       if (!after.equals(before)) {
         TrailKey from = before == null ? null : StreamSplit.keyOf(stream, event.event(), before);
-        TrailKey to = StreamSplit.keyOf(stream, event.event(), after);
+        to = isTrail(to, after) ? to : StreamSplit.keyOf(stream, event.event(), after);
         moves.add(new Step.Move(from, to, StreamSplit.trailEvent(event, after)));
       }
     }
@@ -169,14 +170,22 @@ public final class StreamTracker {
     return new Step(moves, superseded);
   }
 
+  /**
+   * Whether the key of the event before also names this one's trail: mostly so, and it need not be
+   * made again.
+   */
+  private static boolean isTrail(TrailKey key, Assignment assignment) {
+    return key != null
+        && assignment.requestId() != null
+        && key.n() == assignment.n()
+        && assignment.requestId().equals(key.requestId());
+  }
+
   private void settle(Attribution attribution) {
-    for (int i = 0; i < attribution.events().size(); i++) {
-      Assignment assignment = attribution.assignments().get(i);
-      sawRecordIds |= attribution.events().get(i).facts().strength() == IdStrength.RECORD;
-      if (assignment.requestId() != null) {
-        known.add(assignment.requestId());
-      }
+    for (ScannedEvent event : attribution.events()) {
+      sawRecordIds |= event.facts().strength() == IdStrength.RECORD;
     }
+    attribution.requestIds().forEach(known::add);
     attribution.unresolvedIds().forEach(unresolved::add);
     Retention retention = new Retention(attribution);
     retained = retention.events;

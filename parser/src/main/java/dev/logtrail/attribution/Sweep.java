@@ -71,7 +71,7 @@ final class Sweep {
       current.superseded = true;
     }
     for (int i : waiting) {
-      result[i] = new Assignment(attempt.requestId, attempt.n, Basis.INIT, false);
+      result[i] = attempt.own(Basis.INIT);
       if (attempt.failure == null && events.get(i).facts().isFailedRepeatedInit()) {
         attempt.failure = Outcome.INIT_ERROR;
       }
@@ -87,7 +87,10 @@ final class Sweep {
     Attempt named = named(facts, i);
     if (named != null) {
       boolean bleed = !managed && !ended && current != named;
-      result[i] = new Assignment(named.requestId, named.n, Basis.REQUEST_ID, bleed);
+      result[i] =
+          bleed
+              ? new Assignment(named.requestId, named.n, Basis.REQUEST_ID, true)
+              : named.own(Basis.REQUEST_ID);
       if (named == current && i == named.finish()) {
         close();
       } else if (named == current && i == named.end) {
@@ -116,6 +119,10 @@ final class Sweep {
     }
     if (facts.kind() == LineKind.FAILURE) {
       return failed(id, i);
+    }
+    boolean currents = current != null && current.last && id.equals(current.requestId);
+    if (currents) {
+      return current;
     }
     if (requests.isStrong(facts) || requests.isMarked(id)) {
       return requests.at(id, i);
@@ -157,12 +164,11 @@ final class Sweep {
       restarting = true;
     }
     if (!ended) {
-      Basis basis = current.hasStart() ? Basis.MARKERS : Basis.INFERRED;
-      result[i] = new Assignment(current.requestId, current.n, basis, false);
+      result[i] = current.own(current.hasStart() ? Basis.MARKERS : Basis.INFERRED);
     } else if (restarting) {
       waiting.add(i);
     } else {
-      result[i] = new Assignment(current.requestId, current.n, Basis.AFTER_END, false);
+      result[i] = current.own(Basis.AFTER_END);
     }
   }
 }

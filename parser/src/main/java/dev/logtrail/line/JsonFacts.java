@@ -9,11 +9,13 @@ import java.util.Set;
 
 /**
  * What a JSON message says for itself: a platform record, a record in a runtime's own shape, or
- * other JSON that may carry a weak request id. One pass over the top level; children are skipped
- * unread.
+ * other JSON that may carry a weak request id. One pass over the top level.
  */
 final class JsonFacts {
-  static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final String PLATFORM = "platform.";
+  private static final int SHORTEST_WEAK_KEY = "requestId".length();
+  private static final int LONGEST_WEAK_KEY = "lambda_request_id".length() + 2;
 
   // Names without case, dashes and underscores.
   private static final Set<String> WEAK_KEYS =
@@ -25,86 +27,118 @@ final class JsonFacts {
           "faas.invocationid",
           "faas.execution");
 
-  private boolean first = true;
   private boolean timestampFirst;
-  private boolean hasTime;
   private boolean level;
   private boolean logLevel;
   private boolean message;
   private boolean errorMessage;
   private boolean recordShapedId;
-  private String type;
+  private boolean platform;
   private String id;
-  private PlatformRecord record;
 
   /** Facts of a message that begins with an opening brace; null if it is not JSON. */
   static LineFacts scan(String s) {
-    try (JsonParser p = JSON.createParser(s)) {
-      JsonFacts facts = new JsonFacts();
-      p.nextToken();
-      while (p.nextToken() == JsonToken.FIELD_NAME) {
-        String name = p.currentName();
-        facts.field(p, name, p.nextToken());
-      }
-      return p.currentToken() == JsonToken.END_OBJECT ? facts.result() : null;
-    } catch (IOException notJson) {
+    JsonScan scan = new JsonScan(s);
+    JsonFacts facts = new JsonFacts();
+    boolean first = true;
+    while (scan.next()) {
+      facts.field(scan, first);
+      first = false;
+    }
+    if (!scan.endedWell()) {
       return null;
     }
+    LineFacts platform = facts.platform ? platform(s) : null;
+    return platform == null ? facts.result() : platform;
   }
 
-  private void field(JsonParser p, String name, JsonToken value) throws IOException {
-    boolean text = value == JsonToken.VALUE_STRING;
-    switch (name) {
-      case "type" -> type = text ? p.getText() : null;
-      case "time" -> hasTime = text;
-      case "timestamp" -> timestampFirst |= first && text;
-      case "level" -> level = text;
-      case "log_level" -> logLevel = text;
-      case "message" -> message = true;
-      case "errorMessage" -> errorMessage = true;
-      case "record" -> {
-        record = new PlatformRecord();
-        record.read(p);
-      }
-      default -> {
-        if (text) {
-          identifier(name, p);
+  private void field(JsonScan scan, boolean first) {
+    switch (scan.keyLength()) {
+      case 4 -> {
+        if (scan.isText() && scan.isKey("type")) {
+          String type = scan.text();
+          platform = type != null && type.startsWith(PLATFORM);
+          return;
         }
       }
+      case 5 -> level |= scan.isText() && scan.isKey("level");
+      case 7 -> message |= scan.isKey("message");
+      case 9 -> {
+        timestampFirst |= first && scan.isText() && scan.isKey("timestamp");
+        logLevel |= scan.isText() && scan.isKey("log_level");
+      }
+      case 12 -> errorMessage |= scan.isKey("errorMessage");
+      default -> {
+        // No fixed name of this length.
+      }
     }
-    first = false;
-    p.skipChildren();
+    if (scan.isText() && mayBeId(scan)) {
+      identifier(scan);
+    } else {
+      scan.skip();
+    }
   }
 
-  private void identifier(String name, JsonParser p) throws IOException {
-    boolean runtimeKey = name.equals("requestId") || name.equals("AWSRequestId");
-    if ((id == null || runtimeKey) && (runtimeKey || isWeakKey(name))) {
-      String value = p.getText();
-      id = Text.idOrNull(value, 0, value.length());
-      recordShapedId = runtimeKey;
+  /** All names of ids end in a d or an n: most keys are told by length and last letter. */
+  private static boolean mayBeId(JsonScan scan) {
+    int length = scan.keyLength();
+    if (length < SHORTEST_WEAK_KEY || length > LONGEST_WEAK_KEY) {
+      return false;
     }
+    char last = scan.keyChar(length - 1);
+    return last == 'd' || last == 'D' || last == 'n' || last == 'N';
+  }
+
+  private void identifier(JsonScan scan) {
+    boolean runtimeKey = scan.isKey("requestId") || scan.isKey("AWSRequestId");
+    boolean wanted = runtimeKey || id == null && isWeakKey(scan.key());
+    if (!wanted) {
+      scan.skip();
+      return;
+    }
+    String value = scan.text();
+    id = value == null ? null : Text.idOrNull(value, 0, value.length());
+    recordShapedId = runtimeKey;
   }
 
   private static boolean isWeakKey(String name) {
-    int length = name.length();
-    if (length < "requestId".length() || length > "lambda_request_id".length() + 2) {
-      return false;
-    }
     return WEAK_KEYS.contains(name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", ""));
   }
 
   private LineFacts result() {
-    if (type != null && record != null && hasTime) {
-      LineFacts platform = record.facts(type);
-      if (platform != null) {
-        return platform;
-      }
-    }
     if (id == null) {
       return LineFacts.PLAIN;
     }
     boolean shaped =
         timestampFirst && recordShapedId && (level && message || logLevel && errorMessage);
     return LineFacts.output(id, shaped ? IdStrength.RECORD : IdStrength.WEAK);
+  }
+
+  /**
+   * The platform's record, read whole; null if it lacks time or record, or is not JSON after all.
+   */
+  private static LineFacts platform(String s) {
+    String type = null;
+    boolean time = false;
+    PlatformRecord record = null;
+    try (JsonParser p = JSON.createParser(s)) {
+      p.nextToken();
+      while (p.nextToken() == JsonToken.FIELD_NAME) {
+        String name = p.currentName();
+        boolean text = p.nextToken() == JsonToken.VALUE_STRING;
+        switch (name) {
+          case "type" -> type = text ? p.getText() : null;
+          case "time" -> time = text;
+          case "record" -> {
+            record = new PlatformRecord();
+            record.read(p);
+          }
+          default -> p.skipChildren();
+        }
+      }
+      return time && type != null && record != null ? record.facts(type) : null;
+    } catch (IOException notJson) {
+      return null;
+    }
   }
 }

@@ -1,0 +1,148 @@
+package dev.logtrail.line;
+
+/**
+ * Walks the top level of a JSON object in a message without building anything: key by key, children
+ * skipped. It checks no more than it needs: text that only looks like JSON may be taken for it, but
+ * never breaks it.
+ */
+final class JsonScan {
+  private final String s;
+  private int at;
+  private int keyFrom;
+  private int keyTo;
+  private boolean closed;
+
+  /** Begins behind the opening brace, which is the first character. */
+  JsonScan(String s) {
+    this.s = s;
+    this.at = 1;
+  }
+
+  /** Goes to the next key's value; false at the end of the object, or where it is no JSON. */
+  boolean next() {
+    skipSpace();
+    if (at < s.length() && s.charAt(at) == ',') {
+      at++;
+      skipSpace();
+    }
+    if (at >= s.length() || s.charAt(at) != '"') {
+      closed = at < s.length() && s.charAt(at) == '}';
+      return false;
+    }
+    keyFrom = at + 1;
+    keyTo = stringEnd(at);
+    if (keyTo < 0) {
+      return false;
+    }
+    at = keyTo + 1;
+    skipSpace();
+    if (at >= s.length() || s.charAt(at) != ':') {
+      return false;
+    }
+    at++;
+    skipSpace();
+    return at < s.length();
+  }
+
+  /** Whether the object was closed and only space follows. */
+  boolean endedWell() {
+    int i = at + 1;
+    while (i < s.length() && s.charAt(i) <= ' ') {
+      i++;
+    }
+    return closed && i == s.length();
+  }
+
+  int keyLength() {
+    return keyTo - keyFrom;
+  }
+
+  /** Whether the key is this word. */
+  boolean isKey(String word) {
+    return keyTo - keyFrom == word.length() && s.startsWith(word, keyFrom);
+  }
+
+  char keyChar(int i) {
+    return s.charAt(keyFrom + i);
+  }
+
+  String key() {
+    return s.substring(keyFrom, keyTo);
+  }
+
+  boolean isText() {
+    return s.charAt(at) == '"';
+  }
+
+  boolean isObject() {
+    return s.charAt(at) == '{';
+  }
+
+  /** The value, which is a text without escapes; null if it is none. Goes behind it. */
+  String text() {
+    int from = at + 1;
+    int to = stringEnd(at);
+    if (to < 0) {
+      at = s.length();
+      return null;
+    }
+    at = to + 1;
+    String text = s.substring(from, to);
+    return text.indexOf('\\') < 0 ? text : null;
+  }
+
+  /** Goes behind the value, whatever it is. */
+  void skip() {
+    char c = s.charAt(at);
+    if (c == '"') {
+      int end = stringEnd(at);
+      at = end < 0 ? s.length() : end + 1;
+    } else if (c == '{' || c == '[') {
+      skipNested();
+    } else {
+      while (at < s.length() && ",}]".indexOf(s.charAt(at)) < 0) {
+        at++;
+      }
+    }
+  }
+
+  private void skipNested() {
+    int depth = 0;
+    while (at < s.length()) {
+      char c = s.charAt(at);
+      if (c == '"') {
+        int end = stringEnd(at);
+        at = end < 0 ? s.length() : end;
+      } else if (c == '{' || c == '[') {
+        depth++;
+      } else if ((c == '}' || c == ']') && --depth == 0) {
+        at++;
+        return;
+      }
+      at++;
+    }
+  }
+
+  /** The closing quote of the string whose opening quote is at {@code open}; -1 if it has none. */
+  private int stringEnd(int open) {
+    int quote = s.indexOf('"', open + 1);
+    while (quote > 0 && isEscaped(quote, open)) {
+      quote = s.indexOf('"', quote + 1);
+    }
+    return quote;
+  }
+
+  private boolean isEscaped(int quote, int open) {
+    int slashes = 0;
+    for (int i = quote - 1; i > open && s.charAt(i) == '\\'; i--) {
+      slashes++;
+    }
+    return (slashes & 1) == 1;
+  }
+
+  private void skipSpace() {
+    while (at < s.length() && s.charAt(at) <= ' ') {
+      at++;
+    }
+  }
+}
