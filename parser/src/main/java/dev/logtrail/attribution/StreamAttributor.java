@@ -46,6 +46,11 @@ final class StreamAttributor {
   }
 
   private static boolean isManaged(List<ScannedEvent> events) {
-    return events.stream().anyMatch(e -> LineFacts.MANAGED_INSTANCES.equals(e.facts().initType()));
+    for (ScannedEvent event : events) {
+      if (event.facts().concurrent()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -17,6 +17,10 @@ final class JsonFacts {
   private static final int SHORTEST_WEAK_KEY = "requestId".length();
   private static final int LONGEST_WEAK_KEY = "lambda_request_id".length() + 2;
 
+  private static final String[] NESTED_IDS = {
+    "\"requestId\"", "\"awsRequestId\"", "\"aws_request_id\"", "\"invocation_id\"", "\"execution\""
+  };
+
   // Names without case, dashes and underscores.
   private static final Set<String> WEAK_KEYS =
       Set.of(
@@ -74,9 +78,24 @@ final class JsonFacts {
     }
     if (scan.isText() && mayBeId(scan)) {
       identifier(scan);
+    } else if (id == null && scan.isNested() && mayHoldId(scan)) {
+      String value = scan.nested(NESTED_IDS);
+      id = value == null ? null : Text.idOrNull(value, 0, value.length());
     } else {
       scan.skip();
     }
+  }
+
+  /**
+   * Contexts that loggers nest: Rust's spans, Powertools' and others' {@code lambda} or {@code
+   * context}.
+   */
+  private static boolean mayHoldId(JsonScan scan) {
+    return scan.isKey("spans")
+        || scan.isKey("span")
+        || scan.isKey("context")
+        || scan.isKey("lambda")
+        || scan.isKey("faas");
   }
 
   /** All names of ids end in a d or an n: most keys are told by length and last letter. */

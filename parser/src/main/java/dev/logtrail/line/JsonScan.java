@@ -74,8 +74,8 @@ final class JsonScan {
     return s.charAt(at) == '"';
   }
 
-  boolean isObject() {
-    return s.charAt(at) == '{';
+  boolean isNested() {
+    return s.charAt(at) == '{' || s.charAt(at) == '[';
   }
 
   /** The value, which is a text without escapes; null if it is none. Goes behind it. */
@@ -104,6 +104,27 @@ final class JsonScan {
         at++;
       }
     }
+  }
+
+  /**
+   * Goes behind the value, which is an object or array, and gives the text of one of these keys
+   * anywhere in it, or null.
+   */
+  String nested(String... keys) {
+    int from = at;
+    skipNested();
+    for (String key : keys) {
+      int found = s.indexOf(key, from);
+      int colon = found < 0 ? -1 : found + key.length();
+      while (colon >= 0 && colon < at && (s.charAt(colon) == ':' || s.charAt(colon) == ' ')) {
+        colon++;
+      }
+      if (colon >= 0 && colon < at && s.charAt(colon) == '"') {
+        int end = stringEnd(colon);
+        return end < 0 || end > at ? null : s.substring(colon + 1, end);
+      }
+    }
+    return null;
   }
 
   private void skipNested() {

@@ -18,8 +18,8 @@ import java.util.Objects;
  * @param runtimeVersion such as {@code nodejs:22.v29} (INIT_START)
  * @param traceId X-Ray trace id (REPORT, platform records)
  * @param failure how the request died, as this line says: TIMEOUT, OUT_OF_MEMORY, CRASH or null
- * @param initType initialization type of {@code platform.initStart}, such as {@code
- *     lambda-managed-instances}
+ * @param concurrent whether it tells that requests of this stream may overlap (Managed Instances,
+ *     Web Functions)
  * @param suppressed whether it tells of an init inside an invocation ({@code Phase: invoke})
  */
 public record LineFacts(
@@ -32,14 +32,11 @@ public record LineFacts(
     String runtimeVersion,
     String traceId,
     Outcome failure,
-    String initType,
+    boolean concurrent,
     boolean suppressed) {
 
   /** Output without a request id: most lines. */
   public static final LineFacts PLAIN = output(null, IdStrength.NONE);
-
-  /** The initialization type of Managed Instances, where requests interleave. */
-  public static final String MANAGED_INSTANCES = "lambda-managed-instances";
 
   public LineFacts {
     Objects.requireNonNull(kind, "kind");
@@ -58,13 +55,13 @@ public record LineFacts(
 
   static LineFacts output(String requestId, IdStrength strength) {
     return new LineFacts(
-        LineKind.OUTPUT, requestId, strength, false, null, null, null, null, null, null, false);
+        LineKind.OUTPUT, requestId, strength, false, null, null, null, null, null, false, false);
   }
 
   static LineFacts platform(LineKind kind, String requestId) {
     IdStrength strength = requestId == null ? IdStrength.NONE : IdStrength.STRONG;
     return new LineFacts(
-        kind, requestId, strength, false, null, null, null, null, null, null, false);
+        kind, requestId, strength, false, null, null, null, null, null, false, false);
   }
 
   LineFacts withReport(Report figures, String trace) {
@@ -78,7 +75,7 @@ public record LineFacts(
         runtimeVersion,
         trace,
         failure,
-        initType,
+        concurrent,
         suppressed);
   }
 
@@ -93,7 +90,7 @@ public record LineFacts(
         runtimeVersion,
         traceId,
         failure,
-        initType,
+        concurrent,
         suppressed);
   }
 
@@ -108,7 +105,7 @@ public record LineFacts(
         runtime,
         traceId,
         failure,
-        initType,
+        concurrent,
         suppressed);
   }
 
@@ -123,7 +120,7 @@ public record LineFacts(
         runtimeVersion,
         traceId,
         how,
-        initType,
+        concurrent,
         suppressed);
   }
 
@@ -138,7 +135,7 @@ public record LineFacts(
         runtimeVersion,
         traceId,
         failure,
-        initType,
+        concurrent,
         inInvocation);
   }
 

@@ -2,6 +2,9 @@ package dev.logtrail.line;
 
 /** Tells what one message is. Pure and fast: most lines are decided by their first characters. */
 public final class LineScanner {
+  private static final int DATE_TIME = "2020-03-18 08:52:43".length();
+  private static final int UUID = 36;
+
   private LineScanner() {}
 
   /** The facts of a message; never null, never an exception, whatever the text. */
@@ -26,8 +29,27 @@ public final class LineScanner {
       }
     }
     RuntimePrefix prefix = RuntimePrefix.of(message);
-    return prefix == null || prefix.requestId() == null
+    if (prefix == null) {
+      return patterned(message);
+    }
+    return prefix.requestId() == null
         ? LineFacts.PLAIN
         : LineFacts.output(prefix.requestId(), IdStrength.STRONG);
+  }
+
+  /**
+   * A Java logger's pattern with the id before the level: {@code [yyyy-MM-dd HH:mm:ss ]<id> LEVEL
+   * …}. The pattern is the user's, so the id is weak.
+   */
+  private static LineFacts patterned(String message) {
+    int idAt = Text.isDigit(message, 0) && Text.at(message, DATE_TIME, " ") ? DATE_TIME + 1 : 0;
+    int idEnd = idAt + UUID;
+    if (!Text.uuidAt(message, idAt) || !Text.at(message, idEnd, " ")) {
+      return LineFacts.PLAIN;
+    }
+    boolean level = Levels.of(message, idEnd + 1, Text.wordEnd(message, idEnd + 1)) != null;
+    return level
+        ? LineFacts.output(message.substring(idAt, idEnd), IdStrength.WEAK)
+        : LineFacts.PLAIN;
   }
 }

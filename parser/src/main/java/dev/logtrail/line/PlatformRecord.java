@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.trail.Report;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * The platform's records of the JSON format: {@code {"time":…,"type":"platform.X","record":{…}}},
@@ -11,12 +12,24 @@ import java.io.IOException;
  */
 final class PlatformRecord {
   private static final String PREFIX = "platform.";
+  private static final String MANAGED_INSTANCES = "lambda-managed-instances";
+
+  /** Records that only Web Functions write, whose requests run side by side. */
+  private static final Set<String> WEB_FUNCTIONS =
+      Set.of(
+          "invokeStart",
+          "requestComplete",
+          "invokeSummary",
+          "invokeReport",
+          "spinDownStart",
+          "spinDownReport");
 
   private String requestId;
   private String version;
   private String functionVersion;
   private String runtimeVersion;
   private String initType;
+  private boolean concurrent;
   private String phase;
   private String status;
   private String errorType;
@@ -130,6 +143,7 @@ final class PlatformRecord {
     if (text != null) {
       return fault();
     }
+    concurrent = MANAGED_INSTANCES.equals(initType) || WEB_FUNCTIONS.contains(name);
     return switch (name) {
       case "start" -> marker(LineKind.START);
       case "end" -> marker(LineKind.END);
@@ -158,7 +172,7 @@ final class PlatformRecord {
         runtimeVersion,
         traceId,
         ends ? Failures.ofStatus(status, errorType) : null,
-        initType,
+        concurrent,
         "invoke".equals(phase));
   }
 

@@ -12,6 +12,8 @@ final class PlatformText {
   private static final String START = "START RequestId: ";
   private static final String END = "END RequestId: ";
   private static final String REPORT = "REPORT RequestId: ";
+  private static final String RUNTIME_EXITED = "Error: Runtime exited ";
+  private static final String XRAY = "XRAY TraceId: ";
   private static final String TIMED_OUT = "Task timed out after ";
   private static final String RUNTIME_VERSION = "Runtime Version: ";
 
@@ -21,14 +23,24 @@ final class PlatformText {
   static LineFacts scan(String s) {
     return switch (s.charAt(0)) {
       case 'S' -> start(s);
-      case 'E' -> s.startsWith("END ") ? end(s) : extension(s);
+      case 'E' -> scanE(s);
       case 'R' -> scanR(s);
       case 'I' -> scanI(s);
       case 'T' -> subscription(s, "TELEMETRY");
       case 'L' -> subscription(s, "LOGS");
       case 'U' -> unknownError(s);
+      case 'X' -> xray(s);
       default -> null;
     };
+  }
+
+  private static LineFacts scanE(String s) {
+    if (s.startsWith("END ")) {
+      return end(s);
+    }
+    return s.startsWith(RUNTIME_EXITED)
+        ? LineFacts.platform(LineKind.PLATFORM, null)
+        : extension(s);
   }
 
   private static LineFacts scanR(String s) {
@@ -130,6 +142,15 @@ final class PlatformText {
     boolean named =
         s.startsWith(word) && Text.at(s, Text.skipSeparators(s, word.length()), "Name: ");
     return named && s.contains("State: ") ? LineFacts.platform(LineKind.PLATFORM, null) : null;
+  }
+
+  /** The second line of a REPORT, where a carrier cut it off. */
+  private static LineFacts xray(String s) {
+    if (!s.startsWith(XRAY)) {
+      return null;
+    }
+    return LineFacts.platform(LineKind.PLATFORM, null)
+        .withReport(null, ReportFields.read(s, 0).traceId());
   }
 
   private static LineFacts unknownError(String s) {
