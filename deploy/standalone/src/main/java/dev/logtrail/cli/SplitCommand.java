@@ -87,14 +87,24 @@ final class SplitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (logResult && files.size() > 1) {
       throw usage("--log-result takes one file: each log result is of one request");
     }
     if (!logResult && requestId != null) {
       throw usage("--request-id belongs to --log-result");
     }
-    return logResult ? splitLogResult() : splitFiles();
+    try {
+      return logResult ? splitLogResult() : splitFiles();
+    } catch (OutOfMemoryError e) {
+      throw new UserError(
+          "one log stream does not fit into memory; give more, as LOGTRAIL_JAVA_OPTS=-Xmx8g", e);
+    } catch (IOException e) {
+      if ("Broken pipe".equals(e.getMessage())) {
+        return 1; // whoever reads has seen enough, as head does
+      }
+      throw new UserError("cannot write: " + e.getMessage(), e);
+    }
   }
 
   private int splitFiles() throws IOException {

@@ -6,7 +6,6 @@ import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class SplitInput implements DecodedSink {
     try {
       spill.add(batch.stream(), events);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write a temporary file: " + e.getMessage(), e);
+      throw new UserError("cannot write a temporary file: " + e.getMessage(), e);
     }
   }
 
