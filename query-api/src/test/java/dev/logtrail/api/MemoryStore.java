@@ -14,6 +14,7 @@ import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Level;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
@@ -161,7 +162,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
 
   private static int cursor(String cursor) {
     if (!cursor.matches("c\\d+")) {
-      throw new IllegalArgumentException("'cursor' is not one that this server gave");
+      throw new IllegalArgumentException("not one that this server gave");
     }
     return Integer.parseInt(cursor.substring(1));
   }
@@ -184,6 +185,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
         && (q.outcomes().isEmpty() || q.outcomes().contains(h.outcome()))
         && (q.from() == null || h.startedAt() != null && h.startedAt() >= q.from())
         && (q.to() == null || h.startedAt() != null && h.startedAt() < q.to())
+        && (q.level() == null || !q.level().atLeast(Level.ERROR) || h.errorCount() > 0)
         && (q.coldStart() == null || q.coldStart().equals(h.coldStart()));
   }
 
