@@ -40,6 +40,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   private long nextTrailId = (7L << 32) + 1;
   private long flushNo;
   private volatile String broken;
+  private volatile String unreadable;
 
   /** Stores a trail's events (all it has) and tells the listeners. Returns the flush number. */
   long put(TrailKey key, List<TrailEvent> events) {
@@ -85,6 +86,11 @@ final class MemoryStore implements TrailReader, ChangeFeed {
     broken = reason;
   }
 
+  /** Makes one request fail to be read, as a fault of the reading would. */
+  void spoil(String requestId) {
+    unreadable = requestId;
+  }
+
   private ChangedTrail write(TrailKey key, List<TrailEvent> events) {
     StoredTrail before = trails.get(key);
     long id = before == null ? nextTrailId++ : before.row().trailId();
@@ -119,6 +125,9 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   @Override
   public synchronized List<StoredTrail> byRequestId(String requestId) {
     check();
+    if (requestId.equals(unreadable)) {
+      throw new IllegalStateException("spoilt: " + requestId);
+    }
     return trails.values().stream()
         .filter(t -> requestId.equals(t.row().header().key().requestId()))
         .toList();
