@@ -100,6 +100,11 @@ class LogtrailApp extends LitElement {
     this.requestUpdate();
   }
 
+  async older() {
+    await this.session.older(!this.filter.isEmpty);
+    if (this.filter.needsEntries) this.session.fillAll();
+  }
+
   escape() {
     const typing = this.querySelector('#filter') === document.activeElement;
     if (typing && this.filterText) this.filterBy('');
@@ -162,7 +167,7 @@ class LogtrailApp extends LitElement {
       ${repeat(shown, keyOf, (t) => trailRow(t, keyOf(t), s.open.has(keyOf(t)), view, (key) => s.toggle(key)))}
       ${shown.length ? nothing : this.empty(s)}
       ${s.cursor && shown.length
-        ? html`<button class="older" @click=${() => s.older()}>View older</button>`
+        ? html`<button class="older" @click=${() => this.older()}>View older</button>`
         : nothing}
     </main>`;
   }
@@ -173,7 +178,7 @@ class LogtrailApp extends LitElement {
     return emptyView(why, {
       onRetry: () => s.load(),
       onClear: () => this.filterBy(''),
-      onOlder: s.cursor ? () => s.older() : null,
+      onOlder: s.cursor ? () => this.older() : null,
     });
   }
 

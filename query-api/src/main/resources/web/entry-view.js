@@ -38,6 +38,16 @@ function exceptionView(x, lead = nothing) {
   </div>`;
 }
 
+// What every line of a trail says again stands last, so that the preview shows what is new.
+const REPEATED = /^(@?timestamp|time|ts|(aws|function|lambda)?_?request_?id|awsrequestid|function_?(name|version|arn)|service)$/i;
+
+function fieldsView(fields) {
+  const entries = Object.entries(fields ?? {});
+  if (!entries.length) return nothing;
+  const [own, repeated] = [false, true].map((wanted) => entries.filter(([key]) => REPEATED.test(key) === wanted));
+  return html`<json-tree class="fields" .value=${Object.fromEntries([...own, ...repeated])}></json-tree>`;
+}
+
 /** Without the exception's own text: that stands in its block. */
 function messageOf(entry) {
   const x = entry.exception;
@@ -63,7 +73,6 @@ function hint(entry) {
 export function entryView(entry, line, { startedAt, timeMode, marked, failure, onCopy, onLink }) {
   const level = entry.level?.toLowerCase() ?? 'none';
   const message = messageOf(entry);
-  const hasFields = entry.fields && Object.keys(entry.fields).length > 0;
   return html`<div
     class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''}"
     data-line=${line}
@@ -75,7 +84,7 @@ export function entryView(entry, line, { startedAt, timeMode, marked, failure, o
     <span class="level">${entry.level ?? ''}</span>
     <div class="text">
       ${message ? html`<div class="message">${message}</div>` : nothing}
-      ${hasFields ? html`<json-tree class="fields" .value=${entry.fields}></json-tree>` : nothing}
+      ${fieldsView(entry.fields)}
       ${exceptionView(entry.exception)}
     </div>
     ${entry.bleed ? html`<span class="bleed" title="written while another request was open">late</span>` : nothing}

@@ -5,6 +5,7 @@ import { Tail } from './tail.js';
 import { Trails, keyOf } from './trails.js';
 
 const PAGE = 30;
+const FILTERED_PAGE = 200; // Few of them will match.
 const FUNCTIONS_MS = 10_000;
 const RELOAD_MS = 2_000;
 const MAX_LAG_S = 3_600; // Older events are replays and say nothing of the lag.
@@ -100,9 +101,10 @@ export class Session {
     });
   }
 
-  async older() {
+  async older(isFiltered) {
+    const limit = isFiltered ? FILTERED_PAGE : PAGE;
     await this.attempt(async () => {
-      const page = await listTrails({ function: this.fn, limit: PAGE, cursor: this.cursor });
+      const page = await listTrails({ function: this.fn, limit, cursor: this.cursor });
       page.trails.forEach((t) => this.add(t));
       this.cursor = page.nextCursor;
     });

@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.ingest.Door;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param invocations log results of synchronous invokes
  * @param firehose Firehose HTTP endpoint deliveries
  */
-public record IngestDoors(IngestDoor subscription, IngestDoor invocations, IngestDoor firehose) {
+public record IngestDoors(Door subscription, Door invocations, Door firehose) {
   public IngestDoors {
     Objects.requireNonNull(subscription, "subscription");
     Objects.requireNonNull(invocations, "invocations");

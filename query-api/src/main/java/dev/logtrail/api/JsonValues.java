@@ -3,7 +3,9 @@ package dev.logtrail.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
@@ -15,6 +17,19 @@ final class JsonValues {
   static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonValues() {}
+
+  /** An object in memory with the fields that {@code fields} writes. */
+  static byte[] bytes(Answers.Body fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      out.writeStartObject();
+      fields.write(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
 
   /** A string field, or null where there is none. */
   static void text(JsonGenerator out, String name, String value) throws IOException {

@@ -1,9 +1,5 @@
 package dev.logtrail.api;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,17 +46,12 @@ record Problem(int status, String title, String detail, Map<String, String> head
 
   /** The document. */
   byte[] json() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = JsonValues.FACTORY.createGenerator(bytes)) {
-      out.writeStartObject();
-      out.writeStringField("type", "about:blank");
-      out.writeStringField("title", title);
-      out.writeNumberField("status", status);
-      out.writeStringField("detail", detail);
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return bytes.toByteArray();
+    return JsonValues.bytes(
+        out -> {
+          out.writeStringField("type", "about:blank");
+          out.writeStringField("title", title);
+          out.writeNumberField("status", status);
+          out.writeStringField("detail", detail);
+        });
   }
 }

@@ -2,6 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.store.Change;
 import dev.logtrail.store.ChangedTrail;
+import dev.logtrail.store.StoreException;
 import dev.logtrail.trail.TrailHeader;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns changes into events for clients. Several flushes that wait together count as one: a trail
@@ -17,6 +20,8 @@ import java.util.Objects;
 final class TailBatch {
   /** More at once is not worth loading one by one: a list shows the newest sooner. */
   static final int MAX_TRAILS = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TailBatch.class);
 
   private final TrailLoader loader;
   private final SentVersions sent = new SentVersions();
@@ -71,6 +76,18 @@ final class TailBatch {
         .toList();
   }
 
+  /** One trail that cannot be read must not stop all that come after it. */
+  private List<LoadedTrail> loadOrSkip(ChangedTrail changed) {
+    try {
+      return load(changed);
+    } catch (StoreException e) {
+      throw e; // The store is away: all of it is tried again later.
+    } catch (RuntimeException e) {
+      LOG.error("the live tail leaves out {}: it could not be read", changed, e);
+      return List.of();
+    }
+  }
+
   private void addFrames(ChangedTrail changed, long flushNo, List<Outgoing> outgoing) {
     List<Outgoing> followers =
         outgoing.stream().filter(o -> o.client().filter().matches(changed)).toList();
@@ -78,7 +95,7 @@ final class TailBatch {
       byte[] gone = TailFrames.gone(changed, flushNo);
       followers.forEach(o -> o.frames().add(gone));
     }
-    for (LoadedTrail t : load(changed)) {
+    for (LoadedTrail t : loadOrSkip(changed)) {
       SentVersions.Difference difference = sent.next(key(t), t.trail().entries(), flushNo);
       Map<String, byte[]> made = new LinkedHashMap<>();
       for (Outgoing o : followers) {

@@ -3,7 +3,6 @@ package dev.logtrail.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.ListedTrail;
-import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailReader;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -19,11 +18,13 @@ final class TrailHandlers {
 
   private final TrailReader reader;
   private final TrailLoader loader;
+  private final TrailLists lists;
   private final Clock clock;
 
   TrailHandlers(TrailReader reader, Clock clock) {
     this.reader = reader;
     this.loader = new TrailLoader(reader);
+    this.lists = new TrailLists(reader, loader);
     this.clock = clock;
   }
 
@@ -62,13 +63,7 @@ final class TrailHandlers {
   /** A page of trails. */
   void list(Context ctx) throws IOException {
     ListParams params = ListParams.of(ctx.queryParamMap(), clock);
-    TrailPage page;
-    try {
-      page = reader.list(params.query());
-    } catch (IllegalArgumentException e) {
-      // What a query's words cannot hold is in its cursor, which only the store can read.
-      throw new ProblemException(400, e.getMessage());
-    }
+    TrailLists.Page page = lists.page(params.query());
     if (params.entries()) {
       Answers.stream(ctx, out -> page(out, page, true));
     } else {
@@ -95,15 +90,17 @@ final class TrailHandlers {
         });
   }
 
-  private void page(JsonGenerator out, TrailPage page, boolean entries) throws IOException {
+  private void page(JsonGenerator out, TrailLists.Page page, boolean entries) throws IOException {
     out.writeStartObject();
     out.writeArrayFieldStart("trails");
-    for (ListedTrail listed : page.trails()) {
-      LoadedTrail whole = entries ? loader.whole(listed) : null;
-      if (whole != null) {
+    for (TrailLists.Item item : page.items()) {
+      if (!entries) {
+        listed(out, item.listed());
+        continue;
+      }
+      LoadedTrail whole = item.whole() != null ? item.whole() : loader.whole(item.listed());
+      if (whole != null) { // Else it went away since it was listed.
         whole(out, whole);
-      } else if (!entries) {
-        listed(out, listed);
       }
     }
     out.writeEndArray();

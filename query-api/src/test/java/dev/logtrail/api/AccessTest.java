@@ -46,6 +46,12 @@ class AccessTest {
       assertThat(
               post(server, "/ingest/firehose", "X-Amz-Firehose-Access-Key", "take-me").statusCode())
           .isEqualTo(200);
+      HttpResponse<String> refused =
+          post(server, "/ingest/firehose", "X-Amz-Firehose-Request-Id", "ed4acda5-034f");
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
+      assertThat(refused.body())
+          .contains("\"requestId\":\"ed4acda5-034f\"", "\"errorMessage\":\"This route needs");
     }
   }
 

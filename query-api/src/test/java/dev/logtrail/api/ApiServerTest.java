@@ -107,6 +107,25 @@ class ApiServerTest {
   }
 
   @Test
+  void aLevelIsTestedOnTheEntries() {
+    Object[] warned = {3, "[WARN]\t2026-11-21T10:00:00.003Z\twarn-1\tlow stock\n"};
+    server.store.put(
+        Samples.key("orders", "warn-1"), Samples.request("warn-1", T0 + 1, 5, "", warned));
+    for (int i = 0; i < 7; i++) {
+      String id = "quiet-" + i;
+      server.store.put(Samples.key("orders", id), Samples.request(id, T0 + 10 + i, 5, ""));
+    }
+
+    JsonNode page = server.json("/api/v1/trails?level=warn&limit=2");
+
+    assertThat(page.get("trails")).hasSize(1);
+    assertThat(page.at("/trails/0/requestId").asText()).isEqualTo("warn-1");
+    assertThat(page.get("nextCursor").isNull()).isTrue();
+    assertThat(server.json("/api/v1/trails?level=info&limit=9").get("trails")).hasSize(2);
+    assertThat(server.json("/api/v1/trails?level=error").get("trails")).isEmpty();
+  }
+
+  @Test
   void functionsWithTheirCounts() {
     JsonNode function = server.json("/api/v1/functions").at("/functions/0");
 

@@ -14,6 +14,7 @@ import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Level;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
@@ -39,6 +40,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   private long nextTrailId = (7L << 32) + 1;
   private long flushNo;
   private volatile String broken;
+  private volatile String unreadable;
 
   /** Stores a trail's events (all it has) and tells the listeners. Returns the flush number. */
   long put(TrailKey key, List<TrailEvent> events) {
@@ -84,6 +86,11 @@ final class MemoryStore implements TrailReader, ChangeFeed {
     broken = reason;
   }
 
+  /** Makes one request fail to be read, as a fault of the reading would. */
+  void spoil(String requestId) {
+    unreadable = requestId;
+  }
+
   private ChangedTrail write(TrailKey key, List<TrailEvent> events) {
     StoredTrail before = trails.get(key);
     long id = before == null ? nextTrailId++ : before.row().trailId();
@@ -118,6 +125,9 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   @Override
   public synchronized List<StoredTrail> byRequestId(String requestId) {
     check();
+    if (requestId.equals(unreadable)) {
+      throw new IllegalStateException("spoilt: " + requestId);
+    }
     return trails.values().stream()
         .filter(t -> requestId.equals(t.row().header().key().requestId()))
         .toList();
@@ -161,7 +171,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
 
   private static int cursor(String cursor) {
     if (!cursor.matches("c\\d+")) {
-      throw new IllegalArgumentException("'cursor' is not one that this server gave");
+      throw new IllegalArgumentException("not one that this server gave");
     }
     return Integer.parseInt(cursor.substring(1));
   }
@@ -184,6 +194,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
         && (q.outcomes().isEmpty() || q.outcomes().contains(h.outcome()))
         && (q.from() == null || h.startedAt() != null && h.startedAt() >= q.from())
         && (q.to() == null || h.startedAt() != null && h.startedAt() < q.to())
+        && (q.level() == null || !q.level().atLeast(Level.ERROR) || h.errorCount() > 0)
         && (q.coldStart() == null || q.coldStart().equals(h.coldStart()));
   }
 

@@ -2,6 +2,10 @@ package dev.logtrail.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logtrail.ingest.Door;
+import dev.logtrail.ingest.DoorAnswer;
+import dev.logtrail.store.ChangeFeed;
+import dev.logtrail.store.TrailReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +24,9 @@ import java.util.Map;
 /** A server on a free port over a store in memory, and a client for it. */
 final class Server implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
-  static final IngestDoor ECHO =
+  static final Door ECHO =
       (header, query, body) ->
-          new Answer(
+          new DoorAnswer(
               200,
               "text/plain",
               ("got " + body.readAllBytes().length).getBytes(StandardCharsets.UTF_8),
@@ -37,28 +41,28 @@ final class Server implements AutoCloseable {
   }
 
   Server(ApiSettings settings) {
-    Clock clock = Clock.fixed(Instant.ofEpochMilli(Samples.T0 + 60_000), ZoneOffset.UTC);
-    StatusSource status =
-        () ->
-            List.of(
-                new SourceStatus(
-                    "subscription",
-                    Samples.T0,
-                    120L,
-                    12.5,
-                    Map.of("event_too_large", 2L),
-                    3,
-                    null));
-    api =
-        ApiServer.start(
-            settings,
-            new ApiParts(
-                store,
-                store,
-                new IngestDoors(ECHO, ECHO, ECHO),
-                status,
-                new PrometheusRegistry(),
-                clock));
+    this(
+        settings,
+        null,
+        null,
+        Clock.fixed(Instant.ofEpochMilli(Samples.T0 + 60_000), ZoneOffset.UTC));
+  }
+
+  /** Over another store than the one in memory, if one is given. */
+  Server(ApiSettings settings, TrailReader reader, ChangeFeed feed, Clock clock) {
+    SourceStatus source =
+        new SourceStatus(
+            "subscription", Samples.T0, 120L, 12.5, Map.of("event_too_large", 2L), 3, null);
+    StatusSource status = () -> List.of(source);
+    ApiParts parts =
+        new ApiParts(
+            reader == null ? store : reader,
+            feed == null ? store : feed,
+            new IngestDoors(ECHO, ECHO, ECHO),
+            status,
+            new PrometheusRegistry(),
+            clock);
+    api = ApiServer.start(settings, parts);
   }
 
   int port() {

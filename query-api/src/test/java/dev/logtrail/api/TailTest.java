@@ -212,6 +212,17 @@ class TailTest {
   }
 
   @Test
+  void aTrailThatCannotBeReadDoesNotStopTheOthers() throws Exception {
+    server.store.spoil("spoilt-1");
+    try (SseReader tail = new SseReader(server, "/api/v1/tail")) {
+      tail.next("start");
+      server.store.put(Samples.key("orders", "spoilt-1"), Samples.open("spoilt-1", T0));
+      server.store.put(KEY, Samples.open(ID, T0));
+      assertThat(tail.next("trail").json().get("requestId").asText()).isEqualTo(ID);
+    }
+  }
+
+  @Test
   void readableFormForTerminals() throws Exception {
     try (SseReader tail = new SseReader(server, "/api/v1/tail?format=text")) {
       tail.next("start");

@@ -102,16 +102,6 @@ class TrailJsonTest {
   }
 
   private static Trail full() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("orderId", 1234567890123L);
-    fields.put("total", new BigDecimal("12.50"));
-    fields.put("express", true);
-    fields.put("coupon", null);
-    fields.put("items", Arrays.asList("a", 2, Map.of("k", 0.5), null));
-    ExceptionInfo cause = new ExceptionInfo(null, "no route", List.of(), List.of());
-    ExceptionInfo x =
-        new ExceptionInfo(
-            "KeyError", "'total'", List.of("File \"app.py\", line 3"), List.of(cause));
     Invocation invocation =
         new Invocation(
             "123456789012",
@@ -128,7 +118,7 @@ class TrailJsonTest {
     return new Trail(
         header(),
         List.of(
-            entry(Basis.MARKERS, fields, null),
+            entry(Basis.MARKERS, fields(), null),
             new Entry(
                 T0 + 12_345,
                 Level.ERROR,
@@ -138,7 +128,7 @@ class TrailJsonTest {
                 Origin.FUNCTION,
                 Basis.REQUEST_ID,
                 true,
-                x,
+                exception(),
                 List.of("1", "2")),
             new Entry(
                 null,
@@ -152,6 +142,22 @@ class TrailJsonTest {
                 null,
                 List.of())),
         invocation);
+  }
+
+  private static Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("orderId", 1234567890123L);
+    fields.put("total", new BigDecimal("12.50"));
+    fields.put("express", true);
+    fields.put("coupon", null);
+    fields.put("items", Arrays.asList("a", 2, Map.of("k", 0.5), null));
+    return fields;
+  }
+
+  private static ExceptionInfo exception() {
+    ExceptionInfo cause = new ExceptionInfo(null, "no route", List.of(), List.of());
+    return new ExceptionInfo(
+        "KeyError", "'total'", List.of("File \"app.py\", line 3"), List.of(cause));
   }
 
   private static TrailHeader header() {
