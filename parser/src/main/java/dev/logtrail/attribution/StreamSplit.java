@@ -32,8 +32,9 @@ public final class StreamSplit {
         scanned.add(ScannedEvent.of(event, source));
       }
     }
-    scanned.sort(ScannedEvent.ORDER);
-    return trails(stream, StreamAttributor.attribute(scanned, Prior.NOTHING));
+    List<ScannedEvent> sorted = new ArrayList<>(Arrival.oldestFirst(scanned));
+    sorted.sort(ScannedEvent.ORDER);
+    return trails(stream, StreamAttributor.attribute(sorted, Prior.NOTHING));
   }
 
   static List<AttributedTrail> trails(LogStream stream, Attribution attribution) {
