@@ -38,21 +38,7 @@ final class Answers {
   /** Answers with a problem. */
   static void problem(Context ctx, Problem problem) {
     problem.headers().forEach(ctx::header);
-    boolean firehose = ctx.path().equals("/ingest/firehose") && ctx.method().name().equals("POST");
-    ctx.status(problem.status())
-        .contentType(firehose ? JSON : Problem.CONTENT_TYPE)
-        .result(firehose ? forFirehose(ctx, problem) : problem.json());
-  }
-
-  /** Firehose understands no other form, and shows its owner the message. */
-  private static byte[] forFirehose(Context ctx, Problem problem) {
-    String requestId = ctx.header("X-Amz-Firehose-Request-Id");
-    return JsonValues.bytes(
-        out -> {
-          out.writeStringField("requestId", requestId == null ? "" : requestId);
-          out.writeNumberField("timestamp", System.currentTimeMillis());
-          out.writeStringField("errorMessage", problem.detail());
-        });
+    ctx.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
   }
 
   /**

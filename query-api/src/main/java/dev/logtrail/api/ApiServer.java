@@ -60,7 +60,7 @@ public final class ApiServer implements AutoCloseable {
     routes.before(metrics::begin);
     routes.before(new Access(settings)::check);
     routes.after(metrics::end);
-    Faults.mapOn(routes);
+    new Faults(parts.clock()).mapOn(routes);
 
     TrailHandlers trails = new TrailHandlers(parts.reader(), parts.clock());
     read(routes, "/api/v1/trails/<requestId>", trails::one);

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,39 +19,62 @@ import org.slf4j.LoggerFactory;
 final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
-  private Faults() {}
+  private final Clock clock;
+
+  /** With the clock of the times that Firehose's answers carry. */
+  Faults(Clock clock) {
+    this.clock = clock;
+  }
 
   /** Registers what to do with each kind of exception. */
-  static void mapOn(RoutesConfig routes) {
-    routes.exception(ProblemException.class, (e, ctx) -> Answers.problem(ctx, e.problem()));
-    routes.exception(StoreException.class, Faults::store);
-    routes.exception(HttpResponseException.class, Faults::ofJavalin);
-    routes.exception(Exception.class, Faults::unexpected);
+  void mapOn(RoutesConfig routes) {
+    routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
+    routes.exception(StoreException.class, this::store);
+    routes.exception(HttpResponseException.class, this::ofJavalin);
+    routes.exception(Exception.class, this::unexpected);
   }
 
-  private static void store(StoreException e, Context ctx) {
+  private void answer(Context ctx, Problem problem) {
+    Answers.problem(ctx, problem);
+    if (ctx.path().equals("/ingest/firehose") && ctx.method().name().equals("POST")) {
+      ctx.contentType(Answers.JSON).result(forFirehose(ctx, problem));
+    }
+  }
+
+  /** Firehose understands no other form, and shows its owner the message. */
+  private byte[] forFirehose(Context ctx, Problem problem) {
+    String requestId = ctx.header("X-Amz-Firehose-Request-Id");
+    return JsonValues.bytes(
+        out -> {
+          out.writeStringField("requestId", requestId == null ? "" : requestId);
+          out.writeNumberField("timestamp", clock.millis());
+          out.writeStringField("errorMessage", problem.detail());
+        });
+  }
+
+  private void store(StoreException e, Context ctx) {
     LOG.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage(), e);
     Problem problem = Problem.of(503, "The store could not answer: " + e.getMessage());
-    Answers.problem(ctx, problem.with("Retry-After", "5"));
+    answer(ctx, problem.with("Retry-After", "5"));
   }
 
-  private static void ofJavalin(HttpResponseException e, Context ctx) {
+  private void ofJavalin(HttpResponseException e, Context ctx) {
     String what = ctx.method() + " " + ctx.path();
     if (e instanceof MethodNotAllowedResponse) {
       String allowed = ctx.path().startsWith("/ingest/") ? "POST" : "GET, HEAD";
       String right = what + " is not possible: this route takes " + allowed + ".";
-      Answers.problem(ctx, Problem.of(405, right).with("Allow", allowed));
+      answer(ctx, Problem.of(405, right).with("Allow", allowed));
     } else if (e.getStatus() == 404) {
       String right = "There is no route " + what + ". The API begins at /api/v1/trails.";
-      Answers.problem(ctx, Problem.of(404, right));
+      answer(ctx, Problem.of(404, right));
     } else {
-      Answers.problem(ctx, Problem.of(e.getStatus(), what + ": " + e.getMessage()));
+      answer(ctx, Problem.of(e.getStatus(), what + ": " + e.getMessage()));
     }
   }
 
-  private static void unexpected(Exception e, Context ctx) {
+  private void unexpected(Exception e, Context ctx) {
     LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-    Answers.problem(
+    answer(
         ctx,
         Problem.of(500, "The request failed by a fault of the server; its log has the reason."));
   }
