@@ -13,10 +13,10 @@ function kindOf(value) {
 
 const isBranch = (value) => value !== null && typeof value === 'object';
 
-/** The beginning of a value in one line. */
+/** The beginning of what is in an object or array, in one line. */
 export function previewOf(value, limit = PREVIEW_CHARS) {
   const text = Array.isArray(value)
-    ? JSON.stringify(value)
+    ? value.map((v) => JSON.stringify(v)).join(', ')
     : Object.entries(value)
         .map(([k, v]) => `${k}: ${JSON.stringify(v)}`)
         .join(', ');
