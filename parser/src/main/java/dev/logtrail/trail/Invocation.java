@@ -31,6 +31,12 @@ public record Invocation(
     String functionError,
     String payload,
     Long invokedAt) {
+
+  /**
+   * The account of what told none and for which none is configured: no account of AWS's is this.
+   */
+  public static final String UNKNOWN_ACCOUNT = "000000000000";
+
   public Invocation {
     Objects.requireNonNull(account, "account");
     Objects.requireNonNull(region, "region");

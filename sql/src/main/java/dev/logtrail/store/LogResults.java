@@ -86,6 +86,12 @@ final class LogResults {
       statement.setArray(10, texts(connection, list, Invocation::payload));
       statement.executeUpdate();
     }
+    adopt(
+        connection,
+        list.stream()
+            .filter(i -> i.account().equals(Invocation.UNKNOWN_ACCOUNT))
+            .map(Invocation::requestId)
+            .toList());
   }
 
   private static Array texts(
@@ -102,6 +108,7 @@ final class LogResults {
     if (requestIds.isEmpty()) {
       return;
     }
+    adopt(connection, requestIds);
     String sql =
         """
         update log_result r set has_trail = not r.has_trail
@@ -114,6 +121,44 @@ final class LogResults {
       statement.setArray(
           1, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
       statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Gives log results whose account nobody told ({@link Invocation#UNKNOWN_ACCOUNT}) to the
+   * function of the same name and region that has a trail of the same request id. Of two for one
+   * request the later counts. Under {@link Locks#FLUSH}.
+   */
+  static void adopt(Connection connection, Collection<String> requestIds) throws SQLException {
+    if (requestIds.isEmpty()) {
+      return;
+    }
+    String owners =
+        """
+        from log_result r
+          join function f on f.function_id = r.function_id
+          join function real on real.function_name = f.function_name and real.region = f.region
+                            and real.account <> f.account
+         where f.account = ? and r.request_id = any(?)
+           and exists (select 1 from trail t
+                        where t.request_id = r.request_id and t.function_id = real.function_id)
+        """;
+    String older =
+        "delete from log_result old using (select r.request_id, real.function_id "
+            + owners
+            + ") found where old.request_id = found.request_id and old.function_id = found.function_id";
+    String take =
+        "update log_result r set function_id = found.owner_id, has_trail = true from (select r.request_id,"
+            + " r.function_id, min(real.function_id) as owner_id "
+            + owners
+            + " group by 1, 2) found where r.request_id = found.request_id and r.function_id = found.function_id";
+    for (String sql : List.of(older, take)) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setString(1, Invocation.UNKNOWN_ACCOUNT);
+        statement.setArray(
+            2, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
+        statement.executeUpdate();
+      }
     }
   }
 

@@ -63,6 +63,7 @@ final class FakeTrailWriter implements TrailWriter {
         store.resultOrder.add(FakeTrailStore.key(i));
       }
     }
+    store.adopt();
     flush.deadLetters().stream()
         .filter(letter -> store.deadLetters.stream().noneMatch(known -> isSame(known, letter)))
         .forEach(store.deadLetters::add);

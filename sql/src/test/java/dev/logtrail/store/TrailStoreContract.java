@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtrail.trail.Basis;
+import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
@@ -201,6 +202,37 @@ public abstract class TrailStoreContract extends StoreKit {
     assertThat(reader.invocations("r1")).containsExactly(first);
     writer.flush(flush(second));
     assertThat(reader.invocations("r1")).containsExactly(second);
+  }
+
+  @Test
+  void a_log_result_whose_account_nobody_told_takes_that_of_its_trail() {
+    var told = SampleTrails.invocation("r1", "START", null, T0);
+    var untold = ofUnknownAccount(told);
+
+    writer.flush(flush(untold, ofUnknownAccount(SampleTrails.invocation("r2", "START", null, T0))));
+    assertThat(reader.invocations("r1")).containsExactly(untold);
+    writer.flush(flush(trail(writer, "r1").write()));
+    assertThat(reader.invocations("r1")).containsExactly(told);
+    writer.flush(flush(untold));
+    assertThat(reader.invocations("r1")).containsExactly(told);
+    assertThat(reader.invocations("r2"))
+        .extracting(Invocation::account)
+        .containsExactly(Invocation.UNKNOWN_ACCOUNT);
+  }
+
+  private static Invocation ofUnknownAccount(Invocation i) {
+    return new Invocation(
+        Invocation.UNKNOWN_ACCOUNT,
+        i.region(),
+        i.functionName(),
+        i.functionVersion(),
+        i.requestId(),
+        i.log(),
+        i.logCut(),
+        i.statusCode(),
+        i.functionError(),
+        i.payload(),
+        i.invokedAt());
   }
 
   @Test
