@@ -36,6 +36,11 @@ final class PgTime {
     return day.isBefore(FIRST_DAY) ? FIRST_DAY : day.isAfter(LAST_DAY) ? LAST_DAY : day;
   }
 
+  /** Days since 1970-01-01 of a day that fits. */
+  static int dayNumber(LocalDate day) {
+    return Math.toIntExact(day(day).toEpochDay());
+  }
+
   /** The UTC day of a time. */
   static LocalDate dayOf(long epochMs) {
     return Instant.ofEpochMilli(clampMs(epochMs)).atZone(ZoneOffset.UTC).toLocalDate();

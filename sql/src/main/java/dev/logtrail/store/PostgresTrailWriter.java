@@ -30,6 +30,9 @@ final class PostgresTrailWriter implements TrailWriter {
   private final long epoch;
   private long lastTrailId;
 
+  /** The youngest trail id of this writer's that a flush was tried with. */
+  private long lastTriedTrailId;
+
   /** Draws an epoch and makes partitions for the days ahead. */
   PostgresTrailWriter(DataSource dataSource, Clock clock) {
     this.connection = new WriterConnection(dataSource);
@@ -38,6 +41,7 @@ final class PostgresTrailWriter implements TrailWriter {
     this.dimensions = new Dimensions(clock);
     this.epoch = connection.run("open a writer", this::open);
     this.lastTrailId = epoch << 32;
+    this.lastTriedTrailId = lastTrailId;
   }
 
   private long open(Connection c) throws SQLException {
@@ -61,7 +65,15 @@ final class PostgresTrailWriter implements TrailWriter {
 
   @Override
   public long flush(Flush flush) {
-    return connection.run("store a flush", c -> flush(c, flush));
+    try {
+      return connection.run("store a flush", c -> flush(c, flush));
+    } finally {
+      for (TrailWrite write : flush.writes()) {
+        if (isFresh(write)) {
+          lastTriedTrailId = write.row().trailId();
+        }
+      }
+    }
   }
 
   private long flush(Connection c, Flush flush) throws SQLException {
@@ -103,9 +115,12 @@ final class PostgresTrailWriter implements TrailWriter {
   }
 
   private long write(Connection c, Flush flush) throws SQLException {
-    List<Numbered> rows = flush.writes().stream().map(TrailWrite::row).map(this::numbered).toList();
-    TrailTable.upsert(c, rows);
-    SegmentTable.write(c, flush.writes());
+    List<TrailWrite> fresh = flush.writes().stream().filter(this::isFresh).toList();
+    List<TrailWrite> others = flush.writes().stream().filter(w -> !isFresh(w)).toList();
+    TrailTable.append(c, numbered(fresh));
+    SegmentTable.append(c, fresh);
+    TrailTable.upsert(c, numbered(others));
+    SegmentTable.write(c, others);
     TrailTable.delete(c, flush.deletes(), epoch);
     DeadLetters.insert(c, flush.deadLetters(), clock);
     // From here on flushes stand in line: what several of them touch comes after the lock.
@@ -116,6 +131,15 @@ final class PostgresTrailWriter implements TrailWriter {
     DeadLetters.count(c, flush.dropped(), clock);
     Changes.announce(c, next.flushNo(), Changes.of(flush), clock);
     return next.flushNo();
+  }
+
+  /** Whether no earlier flush, come through or not, held the trail or a younger one. */
+  private boolean isFresh(TrailWrite write) {
+    return write.row().trailId() > lastTriedTrailId && write.row().trailId() <= lastTrailId;
+  }
+
+  private List<Numbered> numbered(List<TrailWrite> writes) {
+    return writes.stream().map(TrailWrite::row).map(this::numbered).toList();
   }
 
   private Numbered numbered(TrailRow row) {

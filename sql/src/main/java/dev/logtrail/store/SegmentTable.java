@@ -21,19 +21,50 @@ final class SegmentTable {
 
   /** Inserts or replaces the writes' segments and deletes those that are no more. */
   static void write(Connection connection, Collection<TrailWrite> writes) throws SQLException {
-    List<Encoded> segments = new ArrayList<>();
+    upsert(connection, encode(writes));
     List<Removed> removed = new ArrayList<>();
+    for (TrailWrite write : writes) {
+      write.removedSegments().forEach(segNo -> removed.add(new Removed(write.row(), segNo)));
+    }
+    delete(connection, removed);
+  }
+
+  /** Appends the segments of trails that are certainly new. */
+  static void append(Connection connection, Collection<TrailWrite> writes) throws SQLException {
+    List<Encoded> segments = encode(writes);
+    if (segments.isEmpty()) {
+      return;
+    }
+    BinaryCopy copy =
+        new BinaryCopy(
+            connection, "trail_segment (trail_id, day, seg_no, event_count, raw_bytes, data)", 6);
+    try {
+      for (Encoded segment : segments) {
+        copy.row();
+        copy.int8(segment.row().trailId());
+        copy.date(PgTime.dayNumber(segment.row().day()));
+        copy.int4(segment.segNo());
+        copy.int4(segment.segment().eventCount());
+        copy.int4(segment.segment().rawBytes());
+        copy.bytea(segment.segment().data());
+      }
+      copy.end();
+    } finally {
+      copy.cancel();
+    }
+  }
+
+  private static List<Encoded> encode(Collection<TrailWrite> writes) {
+    List<Encoded> segments = new ArrayList<>();
     for (TrailWrite write : writes) {
       for (TrailSegment segment : write.segments()) {
         EncodedSegment encoded = SegmentCodec.encode(segment.events());
         segments.add(new Encoded(write.row(), segment.segNo(), encoded));
       }
-      write.removedSegments().forEach(segNo -> removed.add(new Removed(write.row(), segNo)));
     }
     segments.sort(
         Comparator.comparing((Encoded e) -> e.row().trailId()).thenComparing(Encoded::segNo));
-    upsert(connection, segments);
-    delete(connection, removed);
+    return segments;
   }
 
   private static void upsert(Connection connection, List<Encoded> segments) throws SQLException {
@@ -52,7 +83,8 @@ final class SegmentTable {
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Sql.array(connection, "int8", segments, e -> e.row().trailId()));
-      statement.setArray(2, Sql.array(connection, "int4", segments, e -> dayNumber(e.row())));
+      statement.setArray(
+          2, Sql.array(connection, "int4", segments, e -> PgTime.dayNumber(e.row().day())));
       statement.setArray(3, Sql.array(connection, "int4", segments, Encoded::segNo));
       statement.setArray(4, Sql.array(connection, "int4", segments, e -> e.segment().eventCount()));
       statement.setArray(5, Sql.array(connection, "int4", segments, e -> e.segment().rawBytes()));
@@ -114,9 +146,5 @@ final class SegmentTable {
     return rows.stream()
         .map(r -> new StoredTrail(r, byTrail.getOrDefault(r.trailId(), List.of())))
         .toList();
-  }
-
-  private static int dayNumber(TrailRow row) {
-    return Math.toIntExact(PgTime.day(row.day()).toEpochDay());
   }
 }

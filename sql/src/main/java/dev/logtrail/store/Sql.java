@@ -38,7 +38,7 @@ final class Sql {
     return run(dataSource, what, connection -> transaction(connection, work));
   }
 
-  /** Runs {@code work} as one transaction; rolls back if it throws. */
+  /** Runs {@code work} as one transaction; rolls back if it throws anything. */
   static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
     connection.setAutoCommit(false);
     try {
@@ -46,13 +46,13 @@ final class Sql {
       connection.commit();
       connection.setAutoCommit(true);
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       rollBack(connection, e);
       throw e;
     }
   }
 
-  private static void rollBack(Connection connection, Exception cause) {
+  private static void rollBack(Connection connection, Throwable cause) {
     try {
       connection.rollback();
       connection.setAutoCommit(true);

@@ -6,6 +6,7 @@ import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailHeader;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,8 +28,27 @@ final class TrailColumns {
    * @param type of the array that carries its values
    * @param expression that makes the column's value of a carried value, where {@code %s} stands
    * @param value of a row
+   * @param put how {@link BinaryCopy} carries a value that is not null
    */
-  record Column(String name, String type, String expression, Function<Numbered, Object> value) {}
+  record Column(
+      String name,
+      String type,
+      String expression,
+      Function<Numbered, Object> value,
+      BiConsumer<BinaryCopy, Object> put) {
+
+    /** Appends a row's value. */
+    void copy(BinaryCopy copy, Numbered row) {
+      Object carried = value.apply(row);
+      if (carried != null) {
+        put.accept(copy, carried);
+      } else if (name.equals("started_at")) {
+        copy.minusInfinity();
+      } else {
+        copy.putNull();
+      }
+    }
+  }
 
   /** Epoch ms travel as numbers: exact, and without a time zone. */
   private static final String TIME = "timestamptz 'epoch' + %s * interval '1 millisecond'";
@@ -43,7 +63,8 @@ final class TrailColumns {
               "started_at",
               "int8",
               "coalesce(" + TIME + ", '-infinity')",
-              r -> PgTime.ms(r.header().startedAt())),
+              r -> PgTime.ms(r.header().startedAt()),
+              (copy, v) -> copy.timestamp((Long) v)),
           time("ended_at", r -> PgTime.ms(r.header().endedAt())),
           time("last_event_at", r -> PgTime.ms(r.header().lastEventAt())),
           report("duration_ms", "float8", Report::durationMs),
@@ -51,7 +72,12 @@ final class TrailColumns {
           report("init_duration_ms", "float8", Report::initDurationMs),
           report("restore_duration_ms", "float8", Report::restoreDurationMs),
           report("billed_restore_duration_ms", "int8", Report::billedRestoreDurationMs),
-          new Column("day", "int4", "date '1970-01-01' + %s", r -> dayNumber(r.row())),
+          new Column(
+              "day",
+              "int4",
+              "date '1970-01-01' + %s",
+              r -> PgTime.dayNumber(r.row().day()),
+              (copy, v) -> copy.date((Integer) v)),
           of("function_id", "int4", Numbered::functionId),
           of("n", "int4", r -> r.header().key().n()),
           of("epoch", "int4", r -> Math.toIntExact(r.row().epoch())),
@@ -94,16 +120,31 @@ final class TrailColumns {
           + ", written_on = excluded.written_on"
           + " where (t.epoch, t.revision) <= (excluded.epoch, excluded.revision)";
 
+  /** The table and its columns, for rows that are certainly new. */
+  static final String COPY_TARGET = "trail (" + names(", ", "%s") + ")";
+
   private static String names(String separator, String format) {
     return ALL.stream().map(c -> format.formatted(c.name())).collect(Collectors.joining(separator));
   }
 
   private static Column of(String name, String type, Function<Numbered, Object> value) {
-    return new Column(name, type, "%s", value);
+    return new Column(name, type, "%s", value, put(type));
+  }
+
+  private static BiConsumer<BinaryCopy, Object> put(String type) {
+    return switch (type) {
+      case "int8" -> (copy, v) -> copy.int8((Long) v);
+      case "int4" -> (copy, v) -> copy.int4((Integer) v);
+      case "int2" -> (copy, v) -> copy.int2((Short) v);
+      case "float8" -> (copy, v) -> copy.float8((Double) v);
+      case "bool" -> (copy, v) -> copy.bool((Boolean) v);
+      case "text" -> (copy, v) -> copy.text((String) v);
+      default -> throw new IllegalArgumentException("no column of type " + type + " is needed yet");
+    };
   }
 
   private static Column time(String name, Function<Numbered, Object> value) {
-    return new Column(name, "int8", TIME, value);
+    return new Column(name, "int8", TIME, value, (copy, v) -> copy.timestamp((Long) v));
   }
 
   private static Column text(String name, Function<Numbered, String> value) {
@@ -117,10 +158,6 @@ final class TrailColumns {
   private static <T> T reported(Numbered r, Function<Report, T> value) {
     Report report = r.header().report();
     return report == null ? null : value.apply(report);
-  }
-
-  private static int dayNumber(TrailRow row) {
-    return Math.toIntExact(PgTime.day(row.day()).toEpochDay());
   }
 
   private static Short ordinal(CloseReason reason) {

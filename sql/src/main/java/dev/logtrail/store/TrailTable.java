@@ -15,6 +15,23 @@ import java.util.List;
 final class TrailTable {
   private TrailTable() {}
 
+  /** Appends rows that are certainly new. */
+  static void append(Connection connection, Collection<Numbered> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    BinaryCopy copy = new BinaryCopy(connection, TrailColumns.COPY_TARGET, TrailColumns.ALL.size());
+    try {
+      for (Numbered row : rows) {
+        copy.row();
+        TrailColumns.ALL.forEach(column -> column.copy(copy, row));
+      }
+      copy.end();
+    } finally {
+      copy.cancel();
+    }
+  }
+
   /**
    * Inserts or replaces rows.
    *
