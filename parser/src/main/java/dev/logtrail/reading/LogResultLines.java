@@ -29,17 +29,30 @@ final class LogResultLines {
   }
 
   private static void unglue(String line, String requestId, List<String> lines) {
-    int seam = -1;
-    for (String word : PLATFORM) {
-      int at = line.indexOf(word + requestId, 1);
-      seam = at > 0 && (seam < 0 || at < seam) ? at : seam;
-    }
+    int seam = seam(line, requestId);
     if (seam < 0) {
       add(line, lines);
       return;
     }
     add(line.substring(0, seam), lines);
     unglue(line.substring(seam), requestId, lines);
+  }
+
+  /** Where the next event begins within the line, or -1. */
+  private static int seam(String line, String requestId) {
+    int seam = JsonObjects.end(line);
+    seam = seam < line.length() && !line.substring(Math.max(seam, 0)).isBlank() ? seam : -1;
+    for (String word : PLATFORM) {
+      int at = line.indexOf(word + requestId, 1);
+      boolean outside = seam < 0 || at < seam;
+      seam = at > 0 && outside && !isInsideJson(line, at) ? at : seam;
+    }
+    return seam;
+  }
+
+  /** A record may quote a marker: that is no seam. */
+  private static boolean isInsideJson(String line, int at) {
+    return at < JsonObjects.end(line);
   }
 
   private static void add(String line, List<String> lines) {

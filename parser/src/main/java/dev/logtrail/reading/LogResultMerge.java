@@ -163,11 +163,12 @@ final class LogResultMerge {
       int[] matches,
       String requestId) {
     Map<Integer, List<TrailEvent>> behind = new HashMap<>();
+    boolean text = log.stream().map(LineScanner::scan).anyMatch(f -> f.isMarker() && !f.json());
     int place = firstPlace(matches, lines);
     for (int k = 0; k < log.size(); k++) {
       if (matches[k] >= 0) {
         place = lines.get(matches[k]).event();
-      } else if (!isForeign(log.get(k), requestId)) {
+      } else if (!isForeign(log.get(k), requestId, text)) {
         behind.computeIfAbsent(place, p -> new ArrayList<>()).add(line(log.get(k)));
       }
     }
@@ -183,9 +184,10 @@ final class LogResultMerge {
    * Whether the runtime's own prefix says that another request wrote the line, which a background
    * task does: it is a line of that request's trail.
    */
-  private static boolean isForeign(String line, String requestId) {
+  private static boolean isForeign(String line, String requestId, boolean textFormat) {
     LineFacts facts = LineScanner.scan(line);
-    boolean strong = facts.strength() == IdStrength.STRONG || facts.strength() == IdStrength.RECORD;
+    boolean record = facts.strength() == IdStrength.RECORD && !textFormat;
+    boolean strong = facts.strength() == IdStrength.STRONG || record;
     return facts.kind() == LineKind.OUTPUT && strong && !requestId.equals(facts.requestId());
   }
 

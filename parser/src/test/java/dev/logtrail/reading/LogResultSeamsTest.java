@@ -55,6 +55,34 @@ class LogResultSeamsTest {
         .containsExactly("not yet in CloudWatch");
   }
 
+  @Test
+  void jsonRecordsThatStandOnOneLineAreEventsOfTheirOwn() {
+    String start = "{\"time\":\"t\",\"type\":\"platform.start\",\"record\":{\"requestId\":\"r\"}}";
+    String line =
+        "{\"timestamp\":\"2026-11-20T10:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"r\",\"message\":\"a } \\\" {\"}";
+    String report =
+        "{\"time\":\"t\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"r\",\"metrics\":{}}}";
+    List<String> events = List.of(start, line, line, "a print\n", report);
+    String log = String.join("", events);
+    for (int known = 0; known < 32; known++) {
+      List<String> arrived = new ArrayList<>();
+      for (int i = 0; i < events.size(); i++) {
+        if ((known >> i & 1) == 1) {
+          arrived.add(events.get(i));
+        }
+      }
+      assertThat(entries(arrived, log)).as("known %s", Integer.toBinaryString(known)).hasSize(5);
+    }
+  }
+
+  @Test
+  void inTextFormatARecordWithSomeOtherIdIsALineOfThisRequest() {
+    String line =
+        "{\"timestamp\":\"2026-11-20T10:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"api-1\",\"message\":\"mine\"}";
+    String log = "START RequestId: r Version: 1\n" + line + "\nEND RequestId: r\n";
+    assertThat(entries(List.of(), log)).extracting(Entry::message).contains("mine");
+  }
+
   private static List<Entry> entries(List<String> messages, String log) {
     List<TrailEvent> events = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
