@@ -104,39 +104,58 @@ final class ParserBench {
     return ScannedEvent.of(event.event(), event.source()).facts().kind() == LineKind.REPORT;
   }
 
-  public static void main(String[] arguments) throws Exception {
-    for (boolean json : new boolean[] {false, true}) {
-      for (int size : new int[] {200, 20, 1}) {
-        BenchData data =
-            BenchData.make(
-                f -> f.runtime().getClass().getSimpleName().contains("Json") == json,
-                size,
-                200_000,
-                1);
-        double floor = 0;
-        double product = 0;
-        for (int round = 0; round < 6; round++) {
-          long a = System.nanoTime();
-          floor(data);
-          long b = System.nanoTime();
-          long closed = product(data);
-          long c = System.nanoTime();
-          floor = Math.max(floor, data.lines() * 1e9 / (b - a));
-          product = Math.max(product, data.lines() * 1e9 / (c - b));
-          if (round == 5) {
-            System.out.printf(
-                "json=%s size=%d lines=%d bytes/line=%d floor=%.0f/s product=%.0f/s ratio=%.2f closed=%d%n",
-                json,
-                size,
-                data.lines(),
-                data.textBytes() / data.lines(),
-                floor,
-                product,
-                product / floor,
-                closed);
-          }
-        }
+  /**
+   * One line of the table.
+   *
+   * @param format {@code text} or {@code json}
+   * @param eventsAPayload events in each payload
+   * @param lines events in all
+   * @param bytesALine mean length of a message
+   * @param floor lines per CPU second of gunzip and Jackson
+   * @param product lines per CPU second of decode, attribute and assemble
+   * @param ratio product to floor, the median over the rounds
+   * @param allocatedALine bytes allocated for each line
+   */
+  record Row(
+      String format,
+      int eventsAPayload,
+      long lines,
+      long bytesALine,
+      double floor,
+      double product,
+      double ratio,
+      long allocatedALine) {}
+
+  /** Measures floor and product in turn; the first third of the rounds only warms up. */
+  static Row measure(boolean json, int eventsAPayload, long lines, int rounds, long seed)
+      throws Exception {
+    BenchData data = BenchData.make(f -> f.runtime().json() == json, eventsAPayload, lines, seed);
+    List<Double> floors = new ArrayList<>();
+    List<Double> products = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    long allocated = 0;
+    for (int round = 0; round < rounds; round++) {
+      CpuMeter.Cost floor = CpuMeter.of(() -> floor(data));
+      CpuMeter.Cost product = CpuMeter.of(() -> product(data));
+      if (round >= rounds / 3) {
+        floors.add(floor.linesPerCpuSecond(data.lines()));
+        products.add(product.linesPerCpuSecond(data.lines()));
+        ratios.add((double) floor.cpuNanos() / product.cpuNanos());
+        allocated = product.allocatedBytes() / data.lines();
       }
     }
+    return new Row(
+        json ? "json" : "text",
+        eventsAPayload,
+        data.lines(),
+        data.textBytes() / data.lines(),
+        median(floors),
+        median(products),
+        median(ratios),
+        allocated);
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       TailCommand.class,
       SplitCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      BenchCommand.class
     },
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})
 public final class Main implements Runnable {

@@ -1,0 +1,46 @@
+package dev.logtrail.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What a piece of work costs this process: CPU of all threads, collector and compiler included, and
+ * bytes allocated.
+ */
+final class CpuMeter {
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+  private CpuMeter() {}
+
+  /** Work that may fail. */
+  interface Work {
+    long run() throws Exception;
+  }
+
+  /**
+   * What it cost.
+   *
+   * @param cpuNanos CPU time
+   * @param allocatedBytes bytes allocated by the measuring thread
+   * @param result what the work returned, so that nothing of it can be left out
+   */
+  record Cost(long cpuNanos, long allocatedBytes, long result) {
+    double linesPerCpuSecond(long lines) {
+      return lines * 1e9 / cpuNanos;
+    }
+  }
+
+  static Cost of(Work work) throws Exception {
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
+    long cpu = SYSTEM.getProcessCpuTime();
+    long result = work.run();
+    return new Cost(
+        SYSTEM.getProcessCpuTime() - cpu,
+        THREADS.getCurrentThreadAllocatedBytes() - allocated,
+        result);
+  }
+}
