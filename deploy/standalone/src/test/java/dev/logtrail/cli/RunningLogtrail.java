@@ -73,6 +73,14 @@ final class RunningLogtrail implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
+  /** Posts JSON that must be accepted. */
+  void accepted(String path, byte[] body) throws IOException, InterruptedException {
+    HttpResponse<String> answer = post(path, "application/json", body);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("POST " + path + ": " + answer.statusCode() + " " + answer.body());
+    }
+  }
+
   /** Asks for a path. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(request(path).build(), BodyHandlers.ofString());

@@ -1,7 +1,5 @@
 package dev.logtrail.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.logtrail.demo.TestPayloads;
 import dev.logtrail.demo.lambda.Ids;
 import dev.logtrail.trail.LogEvent;
@@ -43,9 +41,7 @@ final class Sentinels {
       String id = Ids.eventId(AT, AT + 1_000, random.nextLong(), 0);
       LogEvent start =
           new LogEvent(id, AT, "START RequestId: " + requestId + " Version: $LATEST\n");
-      byte[] body = TestPayloads.subscription(stream, List.of(start));
-      assertThat(server.post(TestPayloads.path(stream), "application/json", body).statusCode())
-          .isEqualTo(200);
+      server.accepted(TestPayloads.path(stream), TestPayloads.subscription(stream, List.of(start)));
       EVENT_IDS.add(id);
       sentinels.requestIds.add(requestId);
     }
