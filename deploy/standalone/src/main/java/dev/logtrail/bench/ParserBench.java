@@ -108,7 +108,11 @@ final class ParserBench {
     for (boolean json : new boolean[] {false, true}) {
       for (int size : new int[] {200, 20, 1}) {
         BenchData data =
-            BenchData.make(f -> f.runtime().getClass().getSimpleName().contains("Json") == json, size, 200_000, 1);
+            BenchData.make(
+                f -> f.runtime().getClass().getSimpleName().contains("Json") == json,
+                size,
+                200_000,
+                1);
         double floor = 0;
         double product = 0;
         for (int round = 0; round < 6; round++) {

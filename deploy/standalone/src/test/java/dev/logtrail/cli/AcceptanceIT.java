@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,6 +67,25 @@ class AcceptanceIT {
           .singleElement()
           .asString()
           .contains("Cannot resume from", "Beginning with empty state", "nothing is lost");
+      Sentinels.post(server).await(WITHIN);
+      List<?> entries = (List<?>) only(server.get(TRAIL).body()).get("entries");
+      assertThat(values(entries, "eventIds")).isEqualTo(eventIds(request.events()));
+    }
+  }
+
+  /** Its numbers are those of another inbox: what comes in must not be taken for read. */
+  @Test
+  void aCheckpointOfAnotherDatabaseCostsNothing() throws Exception {
+    try (RunningLogtrail server = RunningLogtrail.start(data())) {
+      request.postEvents(server);
+      Sentinels.post(server).await(WITHIN);
+      assertThat(server.stop()).isIn(0, 143);
+    }
+    delete(data().resolve("postgres"));
+    try (RunningLogtrail server = RunningLogtrail.start(data())) {
+      assertThat(server.get(TRAIL).statusCode()).isEqualTo(404);
+      request.postEvents(server);
+      Await.until(WITHIN, server.process()::describe, () -> server.get(TRAIL).statusCode() == 200);
       Sentinels.post(server).await(WITHIN);
       List<?> entries = (List<?>) only(server.get(TRAIL).body()).get("entries");
       assertThat(values(entries, "eventIds")).isEqualTo(eventIds(request.events()));
@@ -131,7 +151,7 @@ class AcceptanceIT {
   private static Map<String, Object> only(String json) {
     List<?> trails = (List<?>) TestJson.object(json.getBytes(StandardCharsets.UTF_8)).get("trails");
     assertThat(trails).hasSize(1);
-    Map<String, Object> trail = new java.util.LinkedHashMap<>();
+    Map<String, Object> trail = new LinkedHashMap<>();
     ((Map<?, ?>) trails.get(0)).forEach((key, value) -> trail.put((String) key, value));
     return trail;
   }

@@ -1,6 +1,6 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.demo.TestPayloads;
+import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.Ids;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -90,6 +90,7 @@ final class ColdPythonRequest {
   /** Posts some of the events. */
   void post(RunningLogtrail server, int from, int to) throws IOException, InterruptedException {
     server.accepted(
-        TestPayloads.path(STREAM), TestPayloads.subscription(STREAM, events.subList(from, to)));
+        SubscriptionPayloads.path(STREAM.account(), STREAM.region()),
+        SubscriptionPayloads.data(STREAM, events.subList(from, to)));
   }
 }

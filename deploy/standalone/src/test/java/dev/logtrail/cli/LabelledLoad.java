@@ -1,6 +1,6 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.demo.TestPayloads;
+import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.LabelledBatch;
 import dev.logtrail.demo.lambda.LabelledStream;
 import java.io.IOException;
@@ -70,13 +70,16 @@ final class LabelledLoad {
 
   private void deliver(LabelledStream stream, LabelledBatch batch, Random random)
       throws InterruptedException {
-    byte[] body = TestPayloads.subscription(stream.stream(), batch.plain());
+    byte[] body = SubscriptionPayloads.data(stream.stream(), batch.plain());
     boolean again = true;
     while (again) {
       RunningLogtrail to = awaitServer();
       try {
         HttpResponse<String> answer =
-            to.post(TestPayloads.path(stream.stream()), "application/json", body);
+            to.post(
+                SubscriptionPayloads.path(stream.stream().account(), stream.stream().region()),
+                "application/json",
+                body);
         if (answer.statusCode() != 200) {
           throw new AssertionError(answer.statusCode() + ": " + answer.body());
         }

@@ -1,6 +1,6 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.demo.TestPayloads;
+import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.Ids;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -41,7 +41,9 @@ final class Sentinels {
       String id = Ids.eventId(AT, AT + 1_000, random.nextLong(), 0);
       LogEvent start =
           new LogEvent(id, AT, "START RequestId: " + requestId + " Version: $LATEST\n");
-      server.accepted(TestPayloads.path(stream), TestPayloads.subscription(stream, List.of(start)));
+      server.accepted(
+          SubscriptionPayloads.path(stream.account(), stream.region()),
+          SubscriptionPayloads.data(stream, List.of(start)));
       EVENT_IDS.add(id);
       sentinels.requestIds.add(requestId);
     }
