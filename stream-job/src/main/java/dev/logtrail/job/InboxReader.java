@@ -13,6 +13,11 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 /**
  * Reads deliveries from the inbox. Its state is one number for each writer; what a completed
  * checkpoint covers is in the store, and deleted from the inbox.
+ *
+ * <p>It always begins with what the inbox holds, whatever a checkpoint says was read: the
+ * checkpoint may be of another database, or of this one before a backup was put back, and then its
+ * numbers belong to other deliveries. What was stored and not yet deleted is read again, which
+ * changes nothing.
  */
 @SuppressWarnings("try") // Flink declares close() so
 final class InboxReader
@@ -57,7 +62,7 @@ final class InboxReader
 
   @Override
   protected Map<Integer, Long> initializedState(InboxSplit split) {
-    return new HashMap<>(split.positions());
+    return new HashMap<>();
   }
 
   @Override

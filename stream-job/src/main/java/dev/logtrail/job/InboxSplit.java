@@ -6,7 +6,8 @@ import org.apache.flink.api.connector.source.SourceSplit;
 /**
  * The inbox as a split: there is one.
  *
- * @param positions for each writer, the last number read
+ * @param positions for each writer, the last number read; says what a checkpoint covers, not where
+ *     the next reader begins
  */
 record InboxSplit(Map<Integer, Long> positions) implements SourceSplit {
   static final String ID = "inbox";

@@ -67,7 +67,7 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
 
   @Override
   public void handleSplitsChanges(SplitsChange<InboxSplit> change) {
-    change.splits().forEach(split -> positions.putAll(split.positions()));
+    // From the beginning, see InboxReader.
     assigned |= !change.splits().isEmpty();
   }
 

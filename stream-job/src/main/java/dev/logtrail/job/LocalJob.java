@@ -1,6 +1,8 @@
 package dev.logtrail.job;
 
 import dev.logtrail.trail.Delivery;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,15 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
-  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final long POLL_MS = 20;
@@ -43,7 +37,7 @@ public final class LocalJob implements AutoCloseable {
   /**
    * Starts the job and returns when it runs.
    *
-   * @param checkpoints directory of its checkpoints; made if missing
+   * @param checkpoints directory of its checkpoints and temporary files; made if missing
    * @throws JobFailedException if it does not come to run
    */
   public static LocalJob start(
@@ -51,18 +45,39 @@ public final class LocalJob implements AutoCloseable {
       TrailWriterFactory store,
       JobSettings settings,
       Path checkpoints) {
+    Path scratch = prepare(checkpoints);
     Optional<Path> newest = Checkpoints.newest(checkpoints);
     if (newest.isPresent()) {
       try {
-        return run(source, store, settings, configuration(checkpoints, newest.get()));
-      } catch (JobFailedException e) {
+        Checkpoints.check(newest.get());
+        Configuration resuming = JobConfiguration.of(checkpoints, scratch, newest.get());
+        return run(source, store, settings, resuming);
+      } catch (IOException | JobFailedException e) {
         LOG.warn(
-            "Cannot resume from {}: {}. Beginning with empty state: the inbox is read again, nothing is lost.",
+            "Cannot resume from {}: {} Beginning with empty state: the inbox is read again, nothing is lost.",
             newest.get(),
-            e.getMessage());
+            sentence(e));
       }
     }
-    return run(source, store, settings, configuration(checkpoints, null));
+    return run(source, store, settings, JobConfiguration.of(checkpoints, scratch, null));
+  }
+
+  /** Takes away what earlier runs left, however they ended; makes a directory for this one's. */
+  private static Path prepare(Path checkpoints) {
+    Path scratch = checkpoints.resolve("tmp");
+    try {
+      Checkpoints.delete(scratch);
+      Checkpoints.deleteEmpty(checkpoints);
+      return Files.createDirectories(scratch);
+    } catch (IOException e) {
+      throw new JobFailedException(
+          "the checkpoint directory " + checkpoints + " cannot be used: " + e, e);
+    }
+  }
+
+  private static String sentence(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return message.endsWith(".") ? message : message + ".";
   }
 
   private static LocalJob run(
@@ -80,28 +95,8 @@ public final class LocalJob implements AutoCloseable {
     } catch (JobFailedException e) {
       throw e;
     } catch (Exception e) {
-      throw new JobFailedException("the job cannot be started: " + e.getMessage(), e);
+      throw new JobFailedException("the job cannot be started: " + root(e).getMessage(), e);
     }
-  }
-
-  private static Configuration configuration(Path checkpoints, Path resumeFrom) {
-    Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
-    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        checkpoints.toAbsolutePath().toUri().toString());
-    configuration.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    if (resumeFrom != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString());
-      configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-    }
-    return configuration;
   }
 
   private void awaitRunning() throws InterruptedException {
@@ -141,23 +136,25 @@ public final class LocalJob implements AutoCloseable {
       client.getJobExecutionResult().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
       return new JobFailedException("the job ended by itself", null);
     } catch (ExecutionException | TimeoutException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      return new JobFailedException(String.valueOf(cause.getMessage()), e);
+      return new JobFailedException(String.valueOf(root(e).getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new JobFailedException("interrupted while the job was starting", e);
     }
   }
 
+  private static Throwable root(Throwable e) {
+    return e.getCause() == null ? e : root(e.getCause());
+  }
+
+  /** Stops it; returns when its tasks have ended, so that the store may go. */
   @Override
   public void close() {
     try {
       client.cancel().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+      client.getJobExecutionResult().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("The job had ended before it was stopped", e);
+      LOG.debug("The job has ended, which a cancelled one tells as a failure", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

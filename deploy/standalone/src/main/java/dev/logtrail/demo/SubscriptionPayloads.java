@@ -44,7 +44,7 @@ public final class SubscriptionPayloads {
   }
 
   /** The door for payloads of this region and account; the payload itself names no region. */
-  static String path(String account, String region) {
+  public static String path(String account, String region) {
     return "/ingest/subscription?region=" + encode(region) + "&account=" + encode(account);
   }
 

@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Reads JSON into maps and lists, so that tests can look at it. */
-final class TestJson {
+public final class TestJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private TestJson() {}
 
-  static Map<String, Object> object(byte[] json) {
+  /** The one object that a text holds; a null in it reads as the text {@code null}. */
+  public static Map<String, Object> object(byte[] json) {
     try (JsonParser parser = FACTORY.createParser(json)) {
       Map<String, Object> object = fields(parser, parser.nextToken());
       if (parser.nextToken() != null) {

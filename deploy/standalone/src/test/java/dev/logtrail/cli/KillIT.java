@@ -1,0 +1,137 @@
+package dev.logtrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtrail.cli.StoredEvents.Place;
+import dev.logtrail.demo.lambda.LabelledBatch;
+import dev.logtrail.demo.lambda.LabelledEvent;
+import dev.logtrail.demo.lambda.LabelledStream;
+import dev.logtrail.demo.lambda.Odds;
+import dev.logtrail.demo.shop.Shop;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kill -9 under load, again and again: what was acknowledged is there, once, where it belongs. */
+@Timeout(240)
+class KillIT {
+  private static final long SEED = 20261120;
+  private static final long START = 1_795_168_800_123L;
+  private static final int CLIENTS = 4;
+  private static final int STREAMS_A_FUNCTION = 9;
+  private static final int REQUESTS_A_STREAM = 25;
+  private static final int KILLS = 3;
+  private static final Duration WITHIN = Duration.ofSeconds(90);
+
+  @TempDir private Path directory;
+
+  @Test
+  void losesNothingAndDoublesNothing() throws Exception {
+    List<LabelledStream> streams = streams();
+    int payloads = streams.stream().mapToInt(s -> s.batches().size()).sum();
+    LabelledLoad load = new LabelledLoad(streams, CLIENTS, SEED);
+    Random random = new Random(SEED);
+    RunningLogtrail server = RunningLogtrail.start(data());
+    try {
+      load.use(server);
+      for (int kill = 0; kill < KILLS; kill++) {
+        double moment = (kill + 0.2 + 0.8 * random.nextDouble()) / (KILLS + 0.5);
+        load.awaitAcknowledged((int) (payloads * moment), WITHIN);
+        server = killAndStartAgain(server);
+        load.use(server);
+      }
+      load.join(WITHIN);
+      Sentinels.post(server).await(WITHIN);
+      assertAllThereOnce(streams, load, StoredEvents.read(server));
+    } finally {
+      server.close();
+    }
+  }
+
+  @Test
+  void aDirectoryHasOneProcess() throws Exception {
+    try (RunningLogtrail first = RunningLogtrail.start(data());
+        ChildProcess second = RunningLogtrail.launch(data(), Map.of())) {
+      assertThat(second.awaitExit()).as(second.describe()).isEqualTo(1);
+      assertThat(second.out().text()).isEmpty();
+      assertThat(second.err().text())
+          .isEqualTo(
+              "logtrail up: the data directory %s is in use by process %d; stop that, or choose another with --data%n"
+                  .formatted(data(), first.process().pid()));
+      assertThat(first.get("/healthz/ready").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private Path data() {
+    return directory.resolve("data");
+  }
+
+  /** Whole streams of every function but the one whose runtime cuts its times to the second. */
+  private static List<LabelledStream> streams() {
+    List<LabelledStream> streams = new ArrayList<>();
+    for (int i = 0; i < STREAMS_A_FUNCTION; i++) {
+      for (var function : Shop.functions()) {
+        if (!function.name().equals("inventory-sync")) {
+          streams.add(
+              LabelledStream.simulate(
+                  function, SEED + i, START + i, REQUESTS_A_STREAM, Odds.stormy()));
+        }
+      }
+    }
+    return streams;
+  }
+
+  private RunningLogtrail killAndStartAgain(RunningLogtrail server) throws Exception {
+    server.kill();
+    String pid = Files.readAllLines(data().resolve("postgres/postmaster.pid")).get(0).trim();
+    ProcessHandle orphan = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    assertThat(orphan.isAlive()).as("PostgreSQL outlives the program").isTrue();
+    RunningLogtrail next = RunningLogtrail.start(data());
+    Pattern said = Pattern.compile("Stopping PostgreSQL \\(process " + pid + "\\), left behind");
+    assertThat(next.process().err().await(said, WITHIN)).as(next.process().describe()).isNotNull();
+    assertThat(orphan.isAlive()).as("the orphan is stopped").isFalse();
+    return next;
+  }
+
+  private static void assertAllThereOnce(
+      List<LabelledStream> streams, LabelledLoad load, StoredEvents stored) {
+    Map<String, List<Place>> rest = new HashMap<>(stored.places());
+    Set<LabelledBatch> acknowledged = load.acknowledged();
+    Map<String, Integer> seen = new TreeMap<>();
+    List<String> wrong = new ArrayList<>();
+    for (LabelledStream stream : streams) {
+      boolean whole = acknowledged.containsAll(stream.batches());
+      for (LabelledBatch batch : stream.batches()) {
+        boolean must = acknowledged.contains(batch);
+        seen.merge(must ? "payloads acknowledged" : "payloads given up", 1, Integer::sum);
+        for (LabelledEvent event : batch.events()) {
+          List<Place> places = rest.remove(event.event().id());
+          int count = places == null ? 0 : places.size();
+          seen.merge(must ? "events acknowledged" : "events given up", 1, Integer::sum);
+          seen.merge("stored " + count + " times", 1, Integer::sum);
+          Place truth = new Place(stream.stream().logStream(), event.requestId(), event.n());
+          if (must ? count != 1 : count > 1) {
+            wrong.add(count + " times in the store: " + event + " of " + truth);
+          } else if (whole && !places.get(0).equals(truth)) {
+            wrong.add(event + " of " + truth + " is in " + places.get(0));
+          }
+        }
+      }
+    }
+    System.out.println("KillIT: " + seen + ", posted again " + load.repeats());
+    rest.keySet().removeAll(Sentinels.EVENT_IDS);
+    assertThat(wrong).isEmpty();
+    assertThat(rest).as("events that nobody posted").isEmpty();
+  }
+}
