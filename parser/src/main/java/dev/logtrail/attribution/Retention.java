@@ -3,6 +3,8 @@ package dev.logtrail.attribution;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +27,18 @@ final class Retention {
   final List<ScannedEvent> events = new ArrayList<>();
   final List<Assignment> assignments = new ArrayList<>();
   final Map<String, Integer> startsBefore = new HashMap<>();
+
+  /**
+   * Which of {@link #events} only stand for their request: what was around them is gone, their
+   * assignment stays.
+   */
+  final BitSet settled = new BitSet();
+
+  private final BitSet standIns = new BitSet();
   boolean overflow;
 
   private final Attribution from;
+  private final boolean[] inside;
   private final Map<String, Map<Integer, Attempt>> attempts = new HashMap<>();
 
   Retention(Attribution from) {
@@ -35,13 +46,33 @@ final class Retention {
     for (Attempt attempt : from.attempts()) {
       attempts.computeIfAbsent(attempt.requestId, id -> new HashMap<>()).put(attempt.n, attempt);
     }
+    this.inside = inside();
     boolean[] keep = new boolean[from.events().size()];
     int begin = begin();
     mark(keep, begin);
     keepFailedInit(keep, begin);
     keepIdOnly(keep);
+    keepDeaths(keep);
     limit(keep);
     collect(keep);
+  }
+
+  /**
+   * Which events stand inside a request whose START was seen: what is said there of a line with an
+   * id of its own will not change.
+   */
+  private boolean[] inside() {
+    boolean[] all = new boolean[from.events().size()];
+    List<Attempt> inOrder = from.attempts();
+    for (int a = 0; a < inOrder.size(); a++) {
+      Attempt attempt = inOrder.get(a);
+      if (attempt.hasStart() && !from.managed()) {
+        int next = a + 1 < inOrder.size() ? inOrder.get(a + 1).begin : all.length;
+        int end = attempt.finish() < 0 ? next : attempt.finish() + 1;
+        Arrays.fill(all, attempt.start, end, true);
+      }
+    }
+    return all;
   }
 
   /** Where the last reported request begins. */
@@ -85,7 +116,9 @@ final class Retention {
     boolean started = attempt != null && attempt.hasStart();
     return switch (assignment.basis()) {
       case REQUEST_ID ->
-          event.facts().failure() != null || event.facts().kind() == LineKind.RUNTIME_DONE;
+          !inside[i]
+              || event.facts().failure() != null
+              || event.facts().kind() == LineKind.RUNTIME_DONE;
       case MARKERS -> !started;
       case INIT -> !started || event.facts().isFailedRepeatedInit();
       default -> true;
@@ -104,8 +137,26 @@ final class Retention {
       Assignment assignment = from.assignments().get(i);
       boolean idOnly =
           assignment.requestId() != null && !attempts.containsKey(assignment.requestId());
-      if (idOnly && kept.add(assignment.requestId())) {
+      if (idOnly && kept.add(assignment.requestId()) && !keep[i]) {
         keep[i] = true;
+        standIns.set(i);
+      }
+    }
+  }
+
+  /** A line that tells how a request at hand died may stand far before it. */
+  private void keepDeaths(boolean[] keep) {
+    Set<String> kept = new HashSet<>();
+    for (int i = 0; i < keep.length; i++) {
+      if (keep[i] && from.events().get(i).facts().isMarker()) {
+        kept.add(from.assignments().get(i).requestId());
+      }
+    }
+    for (int i = 0; i < keep.length; i++) {
+      boolean death = from.events().get(i).facts().failure() != null;
+      if (death && !keep[i] && kept.contains(from.assignments().get(i).requestId())) {
+        keep[i] = true;
+        standIns.set(i);
       }
     }
   }
@@ -125,6 +176,7 @@ final class Retention {
     for (int i = 0; i < keep.length; i++) {
       if (keep[i]) {
         Assignment assignment = from.assignments().get(i);
+        settled.set(events.size(), standIns.get(i));
         events.add(from.events().get(i));
         assignments.add(assignment);
         if (assignment.requestId() != null) {

@@ -7,6 +7,7 @@ import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailKey;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class StreamTracker {
   private final LogStream stream;
   private List<ScannedEvent> retained = List.of();
   private List<Assignment> assigned = List.of();
+  private BitSet settled = new BitSet();
   private Prior prior = Prior.NOTHING;
   private final IdSet known = new IdSet();
   private final IdSet unresolved = new IdSet();
@@ -48,13 +50,15 @@ public final class StreamTracker {
   /**
    * A tracker that begins with all of these events.
    *
-   * @param events without repeats, in any order
+   * @param events without repeats, in any order; all of the stream, or from a START on
+   * @param managed whether the stream is known to be a Managed Instance; else the events tell
    * @param startsBefore for ids whose earlier starts are not among the events: how many
    * @param storedIds every request id stored for the stream, or null if that is not known
    */
   public static Rebuilt over(
       LogStream stream,
       List<ScannedEvent> events,
+      boolean managed,
       Map<String, Integer> startsBefore,
       Collection<String> storedIds) {
     StreamTracker tracker = new StreamTracker(stream);
@@ -64,7 +68,7 @@ public final class StreamTracker {
     if (storedIds != null) {
       storedIds.forEach(tracker.known::add);
     }
-    tracker.prior = new Prior(StreamFormat.UNKNOWN, false, startsBefore);
+    tracker.prior = new Prior(StreamFormat.UNKNOWN, managed, startsBefore);
     Attribution attribution = StreamAttributor.attribute(sorted, tracker.prior);
     tracker.settle(attribution);
     return new Rebuilt(tracker, StreamSplit.trails(stream, attribution));
@@ -92,7 +96,8 @@ public final class StreamTracker {
     window.addAll(retained);
     window.addAll(fresh);
     Attribution attribution = StreamAttributor.attribute(window, prior);
-    if (changesTraits(attribution) || changesRequests(attribution)) {
+    settled.stream().forEach(i -> attribution.assignments().set(i, assigned.get(i)));
+    if (changesTraits(attribution) || infersStart(attribution) || changesRequests(attribution)) {
       return null;
     }
     Step step = step(attribution);
@@ -120,7 +125,13 @@ public final class StreamTracker {
    */
   private boolean namesAbsent(LineFacts facts) {
     String id = facts.requestId();
-    if (id == null || prior.startsBefore().containsKey(id)) {
+    if (id == null) {
+      return false;
+    }
+    if (facts.isMarker() && unresolved.contains(id)) {
+      return true;
+    }
+    if (prior.startsBefore().containsKey(id)) {
       return false;
     }
     boolean weak = facts.strength() == IdStrength.WEAK;
@@ -131,6 +142,15 @@ public final class StreamTracker {
     boolean format =
         prior.format() == StreamFormat.UNKNOWN && attribution.format() == StreamFormat.TEXT;
     return format && sawRecordIds || attribution.managed() && !prior.managed() && frontier != null;
+  }
+
+  /**
+   * A request whose START never came takes lines that seemed settled, once its END or REPORT tells
+   * where it began.
+   */
+  private boolean infersStart(Attribution attribution) {
+    return attribution.attempts().stream()
+        .anyMatch(attempt -> !attempt.hasStart() && attempt.finish() >= retained.size());
   }
 
   /**
@@ -190,15 +210,26 @@ public final class StreamTracker {
     Retention retention = new Retention(attribution);
     retained = retention.events;
     assigned = retention.assignments;
+    settled = retention.settled;
     overflow |= retention.overflow;
     prior = new Prior(attribution.format(), attribution.managed(), retention.startsBefore);
     List<ScannedEvent> all = attribution.events();
     frontier = all.isEmpty() ? frontier : all.get(all.size() - 1).event();
   }
 
-  /** Whether it knows events behind this one. */
-  public boolean isBehind(LogEvent event) {
-    return frontier != null && LogEvent.ORDER.compare(event, frontier) < 0;
+  /** The stream's format as far as it is known. */
+  public StreamFormat format() {
+    return prior.format();
+  }
+
+  /** Whether the stream is known to be a Managed Instance. */
+  public boolean isManaged() {
+    return prior.managed();
+  }
+
+  /** Whether a line, perhaps far back, names this id weakly and found no marker of it. */
+  public boolean isUnresolved(String requestId) {
+    return unresolved.contains(requestId);
   }
 
   /**

@@ -154,7 +154,11 @@ final class Sweep {
     if (attempt != null) {
       return attempt;
     }
-    return managed || ended ? requests.onlyFailure(id, i, prior) : null;
+    if (managed || ended) {
+      return requests.onlyFailure(id, i, prior);
+    }
+    unresolved.add(id);
+    return null;
   }
 
   private void byPlace(int i, LineFacts facts) {

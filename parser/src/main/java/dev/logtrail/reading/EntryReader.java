@@ -30,6 +30,19 @@ final class EntryReader {
     return entries;
   }
 
+  /** Where the last entry ends that more events behind these cannot change. */
+  static int settled(List<ReadEvent> events) {
+    int settled = 0;
+    int end = 0;
+    while (end < events.size()) {
+      end = TracebackJoiner.end(events, end);
+      if (end + TracebackJoiner.LOOK_AHEAD < events.size()) {
+        settled = end;
+      }
+    }
+    return settled;
+  }
+
   private static Entry entry(List<ReadEvent> joined) {
     ReadEvent first = joined.get(0);
     String text = joined.size() == 1 ? first.text() : join(joined);

@@ -2,6 +2,7 @@ package dev.logtrail.reading;
 
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
+import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
@@ -44,9 +45,17 @@ public final class HeaderFacts {
     Long time = event.hasTime() ? event.timestamp() : null;
     firstTime = earlier(firstTime, time);
     lastTime = later(lastTime, time);
-    if (facts.isPlatform()) {
+    if (facts.isPlatform() && isMeant(trailEvent.basis(), facts)) {
       platform(facts, time);
     }
+  }
+
+  /**
+   * Whether the platform says it of this trail: a marker that is here only by its place was printed
+   * by the function, about another request.
+   */
+  private static boolean isMeant(Basis basis, LineFacts facts) {
+    return facts.requestId() == null || basis == Basis.REQUEST_ID || basis == Basis.LOG_RESULT;
   }
 
   /**

@@ -38,6 +38,19 @@ public final class Headers {
     count(facts, EntryReader.entries(read));
   }
 
+  /**
+   * Does the same for a trail that still grows at its end, as far as no later event can change how
+   * these are read.
+   *
+   * @param events in order
+   * @return the events that have to wait for those behind them: the last few
+   */
+  public static List<TrailEvent> gatherSettled(HeaderFacts facts, List<TrailEvent> events) {
+    int settled = EntryReader.settled(events.stream().map(ReadEvent::of).toList());
+    gather(facts, events.subList(0, settled));
+    return List.copyOf(events.subList(settled, events.size()));
+  }
+
   static void count(HeaderFacts facts, List<Entry> entries) {
     for (Entry entry : entries) {
       boolean function = entry.origin() == Origin.FUNCTION;

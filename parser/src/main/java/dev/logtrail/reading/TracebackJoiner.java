@@ -13,6 +13,9 @@ final class TracebackJoiner {
   private static final String TRACEBACK = "Traceback (most recent call last):";
   private static final int MAX_EVENTS = 1_000;
 
+  /** How far behind a record's end it is decided whether it goes on: the head of a chained one. */
+  static final int LOOK_AHEAD = 3;
+
   private TracebackJoiner() {}
 
   /**

@@ -145,7 +145,8 @@ class StreamTrackerTest {
           events.values().stream().map(e -> ScannedEvent.of(e, Source.FILE)).toList();
       Set<String> ids = new HashSet<>();
       owner.values().stream().filter(k -> !k.isEnvironment()).forEach(k -> ids.add(k.requestId()));
-      StreamTracker.Rebuilt rebuilt = StreamTracker.over(LabelledStream.STREAM, all, Map.of(), ids);
+      StreamTracker.Rebuilt rebuilt =
+          StreamTracker.over(LabelledStream.STREAM, all, false, Map.of(), ids);
       tracker = rebuilt.tracker();
       for (AttributedTrail trail : rebuilt.trails()) {
         for (TrailEvent event : trail.events()) {

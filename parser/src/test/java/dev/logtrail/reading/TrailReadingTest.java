@@ -186,6 +186,22 @@ class TrailReadingTest {
         .doesNotHaveDuplicates();
   }
 
+  @Test
+  void whatIsPrintedAboutAnotherRequestIsNotTheHeaders() {
+    Trail trail =
+        first(
+            START,
+            "START RequestId: other Version: $LATEST\n",
+            "REPORT RequestId: other\tDuration: 9.00 ms\tBilled Duration: 9 ms\tStatus: timeout\n",
+            "2026-11-20T10:00:00.000Z other Task timed out after 3.00 seconds\n\n",
+            "still running\n",
+            END);
+    assertThat(trail.header().reportSeen()).isFalse();
+    assertThat(trail.header().report()).isNull();
+    assertThat(trail.header().outcome()).isEqualTo(Outcome.RUNNING);
+    assertThat(trail.header().closeReason()).isNull();
+  }
+
   private static Outcome outcome(String reportEnd, String... lines) {
     List<String> all = new ArrayList<>(List.of(START));
     all.addAll(List.of(lines));

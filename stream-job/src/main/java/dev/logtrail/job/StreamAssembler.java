@@ -1,10 +1,7 @@
 package dev.logtrail.job;
 
-import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.Step;
-import dev.logtrail.attribution.StreamTracker;
-import dev.logtrail.store.Neighbourhood;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.LogBatch;
@@ -18,22 +15,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns deliveries into changed trails: by steps while a stream comes in order, and by repair from
  * the store when something came late, came again, or is not at hand.
  */
 final class StreamAssembler {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamAssembler.class);
+
   private final TrailWriter writer;
   private final PendingFlush pending;
   private final TrailLimits limits;
+  private final List<Integer> spreads;
   private final Map<LogStream, StreamCache> streams = new HashMap<>();
   private long repairs;
+  private long repeats;
+  private long uncertain;
 
   StreamAssembler(TrailWriter writer, PendingFlush pending, TrailLimits limits) {
+    this(writer, pending, limits, Repair.SPREADS);
+  }
+
+  StreamAssembler(
+      TrailWriter writer, PendingFlush pending, TrailLimits limits, List<Integer> spreads) {
     this.writer = writer;
     this.pending = pending;
     this.limits = limits;
+    this.spreads = spreads;
   }
 
   /** Takes one delivery; afterwards {@code pending} holds what it changed. */
@@ -45,7 +55,11 @@ final class StreamAssembler {
       return;
     }
     Step step = cache.tracker == null ? null : cache.tracker.append(fresh);
-    if (step == null || !apply(cache, step)) {
+    if (step == null) {
+      repair(batch.stream(), cache, fresh);
+    } else if (!apply(cache, step)) {
+      // The tracker is ahead of the drafts now: begin anew.
+      cache.tracker = null;
       repair(batch.stream(), cache, fresh);
     }
     fresh.forEach(e -> cache.remember(e.event()));
@@ -68,8 +82,19 @@ final class StreamAssembler {
     return streams.size();
   }
 
+  /** How often the store had to be asked and something had come late or not in order. */
   long repairs() {
     return repairs;
+  }
+
+  /** How often the store had to be asked and a delivery held nothing new. */
+  long repeats() {
+    return repeats;
+  }
+
+  /** How often a repair could not look at all that may matter. */
+  long uncertain() {
+    return uncertain;
   }
 
   private static List<ScannedEvent> fresh(StreamCache cache, LogBatch batch) {
@@ -85,35 +110,43 @@ final class StreamAssembler {
   }
 
   /**
-   * Applies a step to the drafts; false if one of its trails is not at hand whole: then the store
-   * is asked.
+   * Applies a step to the drafts; false, and nothing is changed, if one of its trails is not at
+   * hand whole: then the store is asked.
    */
   private boolean apply(StreamCache cache, Step step) {
     for (Step.Move move : step.moves()) {
-      boolean given = move.from() == null || give(cache, move);
-      if (!given) {
+      TrailDraft from = move.from() == null ? null : cache.drafts.get(move.from());
+      if (move.from() != null && (from == null || !from.holds(move.event()))) {
         return false;
       }
-      if (!move.to().equals(move.from())) {
-        put(draft(cache, move.to(), move.event()), move.event());
-      }
     }
+    step.moves().forEach(move -> apply(cache, move));
     step.superseded().forEach((key, superseded) -> mark(cache, key, superseded));
     return true;
   }
 
-  private boolean give(StreamCache cache, Step.Move move) {
-    TrailDraft from = cache.drafts.get(move.from());
-    if (from == null || !from.replace(move.event(), move.to().equals(move.from()))) {
-      return false;
+  private void apply(StreamCache cache, Step.Move move) {
+    if (move.to().equals(move.from())) {
+      TrailDraft draft = cache.drafts.get(move.to());
+      draft.replace(move.event());
+      pending.add(draft);
+      return;
     }
+    if (move.from() != null) {
+      give(cache, move);
+    }
+    put(draft(cache, move.to(), move.event()), move.event());
+  }
+
+  private void give(StreamCache cache, Step.Move move) {
+    TrailDraft from = cache.drafts.get(move.from());
+    from.remove(move.event());
     if (from.isEmpty()) {
       cache.drafts.remove(move.from());
       pending.remove(from, writer.epoch());
     } else {
       pending.add(from);
     }
-    return true;
   }
 
   private void mark(StreamCache cache, TrailKey key, boolean superseded) {
@@ -135,40 +168,50 @@ final class StreamAssembler {
   }
 
   private void put(TrailDraft draft, TrailEvent event) {
-    if (!draft.add(event)) {
-      pending.drop("trail_limit", 1);
-    }
+    draft.add(event);
+    noteRefused(draft);
     pending.add(draft);
   }
 
-  private void repair(LogStream stream, StreamCache cache, List<ScannedEvent> fresh) {
-    repairs++;
-    pending.flush();
-    boolean late =
-        cache.tracker != null && cache.tracker.isBehind(fresh.get(fresh.size() - 1).event());
-    cache.drafts.clear();
-    RepairScope scope = RepairScope.of(writer, stream, fresh, late);
-    StreamTracker.Rebuilt rebuilt =
-        StreamTracker.over(
-            stream, scope.events(), scope.startsBefore(), scope.neighbourhood().requestIds());
-    store(cache, scope.neighbourhood(), rebuilt.trails());
-    cache.tracker =
-        scope.reachesEnd() && !rebuilt.tracker().isOutgrown() ? rebuilt.tracker() : null;
+  private void noteRefused(TrailDraft draft) {
+    int refused = draft.takeRefused();
+    if (refused > 0) {
+      pending.drop("trail_limit", refused);
+    }
   }
 
-  private void store(StreamCache cache, Neighbourhood before, List<AttributedTrail> after) {
+  private void repair(LogStream stream, StreamCache cache, List<ScannedEvent> fresh) {
+    pending.flush();
+    Repair repair = new Repair(writer, stream, fresh, cache.tracker, spreads);
+    Repaired repaired = repair.run();
+    if (repaired == null) {
+      repeats++;
+      return;
+    }
+    repairs++;
+    if (!repair.isCertain()) {
+      uncertain++;
+      LOG.warn("{} is too long to be looked at whole: late events may have been misplaced", stream);
+    }
+    cache.drafts.clear();
+    store(cache, repaired);
+    cache.tracker = repaired.tracker();
+  }
+
+  private void store(StreamCache cache, Repaired repaired) {
     Map<TrailKey, StoredTrail> stored = new HashMap<>();
-    before.trails().forEach(t -> stored.put(t.row().header().key(), t));
-    for (AttributedTrail trail : after) {
+    repaired.stored().forEach(t -> stored.put(t.row().header().key(), t));
+    for (Repaired.Trail trail : repaired.trails()) {
       StoredTrail old = stored.remove(trail.key());
       TrailDraft draft = old == null ? null : TrailDraft.revise(old, trail.events(), limits);
       if (draft == null) {
         draft = draft(cache, trail.key(), trail.events().get(0));
-        for (TrailEvent event : trail.events()) {
-          put(draft, event);
-        }
+        trail.events().forEach(draft::add);
       }
-      draft.setSuperseded(trail.superseded());
+      if (trail.superseded() != null) {
+        draft.setSuperseded(trail.superseded());
+      }
+      noteRefused(draft);
       cache.drafts.put(trail.key(), draft);
       if (draft.isDirty()) {
         pending.add(draft);

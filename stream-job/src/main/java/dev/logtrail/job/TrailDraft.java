@@ -8,17 +8,16 @@ import dev.logtrail.store.TrailSegment;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.TrailEvent;
+import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * A trail on its way to the store: its open segment, what the sealed ones come to, and what has
+ * A trail on its way to the store: its open segment, what the full ones come to, and what has
  * changed since it was last written.
  */
 final class TrailDraft {
@@ -26,27 +25,30 @@ final class TrailDraft {
   private final long trailId;
   private final LocalDate day;
   private final TrailLimits limits;
+  private final Segments segments;
   private long revision;
 
-  /** Segments still held, by number: all of them after a repair, else only the open one. */
-  private final TreeMap<Integer, List<TrailEvent>> held = new TreeMap<>();
+  /** Facts of the events that are not held any more. */
+  private final HeaderFacts sealed = new HeaderFacts();
 
-  private final TreeMap<Integer, Boolean> changed = new TreeMap<>();
-  private final List<Integer> removed = new ArrayList<>();
-  private HeaderFacts sealed = new HeaderFacts();
-  private int openNo;
-  private int openBytes;
-  private int sealedEvents;
-  private long sealedBytes;
-  private boolean superseded;
+  /** The last of those: how they are read depends on what follows. */
+  private List<TrailEvent> unsettled = List.of();
+
+  /** Null: it does not matter, because the trail is closed by its REPORT or by a limit. */
+  private Boolean superseded;
+
   private boolean truncated;
+  private boolean rowChanged;
   private boolean stored;
+  private int refused;
 
-  private TrailDraft(TrailKey key, long trailId, LocalDate day, TrailLimits limits) {
+  private TrailDraft(
+      TrailKey key, long trailId, LocalDate day, TrailLimits limits, Segments segments) {
     this.key = key;
     this.trailId = trailId;
     this.day = day;
     this.limits = limits;
+    this.segments = segments;
   }
 
   /** A trail that is not stored yet; its day is that of its first event. */
@@ -55,8 +57,8 @@ final class TrailDraft {
         key.isEnvironment()
             ? key.environmentDay()
             : Instant.ofEpochMilli(firstTime).atOffset(ZoneOffset.UTC).toLocalDate();
-    TrailDraft draft = new TrailDraft(key, trailId, day, limits);
-    draft.held.put(0, new ArrayList<>());
+    TrailDraft draft = new TrailDraft(key, trailId, day, limits, new Segments());
+    draft.superseded = false;
     return draft;
   }
 
@@ -66,24 +68,18 @@ final class TrailDraft {
    */
   static TrailDraft revise(StoredTrail stored, List<TrailEvent> events, TrailLimits limits) {
     TrailRow row = stored.row();
-    TrailDraft draft = new TrailDraft(row.header().key(), row.trailId(), row.day(), limits);
-    draft.revision = row.revision();
-    draft.truncated = row.header().truncated();
-    draft.superseded = row.header().closeReason() == CloseReason.NEXT_START;
-    draft.stored = true;
+    TrailHeader header = row.header();
     SegmentDiff diff = SegmentDiff.of(stored.segments(), events);
-    draft.held.putAll(diff.kept());
-    diff.changed().forEach(no -> draft.changed.put(no, true));
-    draft.removed.addAll(diff.emptied());
-    draft.openNo = draft.held.isEmpty() ? 0 : draft.held.lastKey();
-    draft.held.computeIfAbsent(draft.openNo, no -> new ArrayList<>());
-    draft.openBytes = bytes(draft.open());
+    TrailDraft draft =
+        new TrailDraft(header.key(), row.trailId(), row.day(), limits, new Segments(diff));
+    draft.revision = row.revision();
+    draft.truncated = header.truncated();
+    boolean closed =
+        header.closeReason() == CloseReason.REPORT || header.closeReason() == CloseReason.LIMIT;
+    draft.superseded = closed ? null : header.closeReason() == CloseReason.NEXT_START;
+    draft.stored = true;
     diff.added().forEach(draft::add);
     return draft;
-  }
-
-  private List<TrailEvent> open() {
-    return held.get(openNo);
   }
 
   TrailKey key() {
@@ -91,7 +87,7 @@ final class TrailDraft {
   }
 
   boolean isDirty() {
-    return !changed.isEmpty() || !removed.isEmpty();
+    return rowChanged || segments.isChanged();
   }
 
   boolean isStored() {
@@ -99,123 +95,88 @@ final class TrailDraft {
   }
 
   boolean isEmpty() {
-    return sealedEvents == 0 && held.values().stream().allMatch(List::isEmpty);
+    return segments.events() == 0;
   }
 
-  /** Takes an event; false if the trail may not grow any more. */
-  boolean add(TrailEvent event) {
-    int size = bytes(event);
-    if (eventCount() >= limits.maxEvents() || rawBytes() + size > limits.maxBytes()) {
-      changed.merge(openNo, true, Boolean::logicalOr);
+  /** Takes an event; one beyond the limits is refused and counted. */
+  void add(TrailEvent event) {
+    boolean beyond =
+        segments.events() >= limits.maxEvents()
+            || segments.bytes() + Segments.bytes(event) > limits.maxBytes();
+    if (beyond) {
+      rowChanged |= !truncated;
       truncated = true;
-      return false;
+      refused++;
+    } else {
+      segments.add(event);
     }
-    boolean full =
-        open().size() >= TrailSegment.MAX_EVENTS || openBytes + size > TrailSegment.MAX_RAW_BYTES;
-    if (full && !open().isEmpty()) {
-      openNo++;
-      held.put(openNo, new ArrayList<>());
-      openBytes = 0;
-    }
-    open().add(event);
-    openBytes += size;
-    changed.put(openNo, true);
-    return true;
   }
 
-  /**
-   * Gives an event away (or a new basis to one that stays); false if its segment is sealed and not
-   * held any more.
-   */
-  boolean replace(TrailEvent event, boolean stays) {
-    for (var segment : held.entrySet()) {
-      List<TrailEvent> events = segment.getValue();
-      for (int i = 0; i < events.size(); i++) {
-        if (events.get(i).event().id().equals(event.event().id())) {
-          if (stays) {
-            events.set(i, event);
-          } else {
-            events.remove(i);
-          }
-          changed.put(segment.getKey(), true);
-          return true;
-        }
-      }
-    }
-    return false;
+  /** How many events were refused since this was last asked. */
+  int takeRefused() {
+    int count = refused;
+    refused = 0;
+    return count;
+  }
+
+  /** Whether the event can be changed or given away without asking the store. */
+  boolean holds(TrailEvent event) {
+    return segments.holds(event);
+  }
+
+  /** Gives an event that is held a new basis. */
+  void replace(TrailEvent event) {
+    segments.replace(event);
+  }
+
+  /** Gives an event that is held away. */
+  void remove(TrailEvent event) {
+    segments.remove(event);
   }
 
   /** Notes whether another request started although this one never reported. */
   void setSuperseded(boolean now) {
-    if (superseded != now) {
-      superseded = now;
-      changed.merge(openNo, true, Boolean::logicalOr);
-    }
+    rowChanged |= superseded != null && superseded != now;
+    superseded = now;
   }
 
   /** This trail's part of a flush; what is full is forgotten, the open segment stays. */
   TrailWrite write(long epoch) {
-    List<TrailSegment> segments = new ArrayList<>();
-    for (int no : changed.keySet()) {
-      List<TrailEvent> events = held.get(no);
-      removed.remove((Integer) no);
-      if (events == null || events.isEmpty()) {
-        removed.add(no);
-      } else {
-        segments.add(new TrailSegment(no, sorted(events)));
-      }
-    }
-    seal();
-    TrailWrite write = new TrailWrite(row(epoch), segments, removed);
-    changed.clear();
-    removed.clear();
+    List<TrailSegment> written = segments.written();
+    List<Integer> emptied = segments.emptied();
+    TrailRow row = row(epoch);
+    settle(segments.seal());
+    rowChanged = false;
     stored = true;
-    return write;
+    return new TrailWrite(row, written, emptied);
+  }
+
+  private void settle(List<TrailEvent> full) {
+    if (!full.isEmpty()) {
+      unsettled = Headers.gatherSettled(sealed, inOrder(unsettled, full));
+    }
   }
 
   /** The row of the next version. */
   TrailRow row(long epoch) {
     HeaderFacts facts = sealed.copy();
-    held.values().forEach(events -> Headers.gather(facts, sorted(events)));
+    Headers.gather(facts, inOrder(unsettled, segments.held()));
     CloseReason closedBy =
-        truncated ? CloseReason.LIMIT : superseded ? CloseReason.NEXT_START : null;
+        truncated
+            ? CloseReason.LIMIT
+            : Boolean.TRUE.equals(superseded) ? CloseReason.NEXT_START : null;
     return new TrailRow(
         trailId,
         day,
         epoch,
         ++revision,
         Headers.of(key, facts, closedBy, truncated),
-        eventCount(),
-        rawBytes(),
-        openNo + 1);
+        segments.events(),
+        segments.bytes(),
+        segments.count());
   }
 
-  private void seal() {
-    while (held.firstKey() < openNo) {
-      List<TrailEvent> events = held.pollFirstEntry().getValue();
-      Headers.gather(sealed, sorted(events));
-      sealedEvents += events.size();
-      sealedBytes += bytes(events);
-    }
-  }
-
-  private static List<TrailEvent> sorted(List<TrailEvent> events) {
-    return events.stream().sorted(TrailEvent.ORDER).toList();
-  }
-
-  private int eventCount() {
-    return sealedEvents + held.values().stream().mapToInt(List::size).sum();
-  }
-
-  private long rawBytes() {
-    return sealedBytes + held.values().stream().mapToLong(TrailDraft::bytes).sum();
-  }
-
-  private static int bytes(List<TrailEvent> events) {
-    return events.stream().mapToInt(TrailDraft::bytes).sum();
-  }
-
-  private static int bytes(TrailEvent event) {
-    return event.event().message().getBytes(StandardCharsets.UTF_8).length;
+  private static List<TrailEvent> inOrder(List<TrailEvent> a, List<TrailEvent> b) {
+    return Stream.concat(a.stream(), b.stream()).sorted(TrailEvent.ORDER).toList();
   }
 }

@@ -1,0 +1,113 @@
+package dev.logtrail.job;
+
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.trail.LogBatch;
+import dev.logtrail.trail.LogEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * The keyed stage without Flink: takes deliveries, flushes and checkpoints now and then, dies now
+ * and then, and begins again behind its last checkpoint with nothing in memory.
+ */
+final class SimulatedJob {
+  private final MemoryStore store;
+  private final Random random;
+  private final List<Integer> spreads;
+  private TrailWriter writer;
+  private PendingFlush pending;
+  private StreamAssembler assembler;
+  private int checkpoint;
+  private final Set<String> acknowledged = new HashSet<>();
+
+  SimulatedJob(MemoryStore store, long seed, List<Integer> spreads) {
+    this.store = store;
+    this.random = new Random(seed);
+    this.spreads = spreads;
+    restart();
+  }
+
+  private void restart() {
+    writer = store.openWriter();
+    pending = new PendingFlush(writer);
+    assembler = new StreamAssembler(writer, pending, TrailLimits.DEFAULT, spreads);
+  }
+
+  /** Takes all deliveries, whatever happens on the way. */
+  void run(List<LogBatch> deliveries) {
+    checkpoint = 0;
+    int next = 0;
+    while (next < deliveries.size()) {
+      try {
+        step(deliveries, next);
+        next++;
+        if (next == deliveries.size()) {
+          checkpoint(deliveries, next);
+        }
+      } catch (StoreException planned) {
+        next = checkpoint;
+        restart();
+      }
+    }
+  }
+
+  private void step(List<LogBatch> deliveries, int next) {
+    if (random.nextInt(12) == 0) {
+      store.failNext(
+          random.nextBoolean()
+              ? MemoryStore.Failure.BEFORE_COMMIT
+              : MemoryStore.Failure.ANSWER_LOST);
+    }
+    assembler.take(deliveries.get(next), next);
+    switch (random.nextInt(10)) {
+      case 0, 1, 2 -> flush();
+      case 3 -> checkpoint(deliveries, next + 1);
+      case 4 -> {
+        checkpoint(deliveries, next + 1);
+        restart();
+      }
+      case 5 -> {
+        flush();
+        assembler.dropIdle(next, 0, 1_000);
+      }
+      default -> {
+        // What changed waits.
+      }
+    }
+  }
+
+  private void flush() {
+    pending.flush();
+    StoredEvents.of(store).eachOnce();
+  }
+
+  private void checkpoint(List<LogBatch> deliveries, int next) {
+    flush();
+    for (LogBatch batch : deliveries.subList(checkpoint, next)) {
+      for (LogEvent event : batch.events()) {
+        acknowledged.add(StoredEvents.name(batch.stream(), event));
+      }
+    }
+    checkpoint = next;
+    StoredEvents.of(store).haveAll(acknowledged);
+  }
+
+  /** Everything again, by a task that remembers nothing. */
+  void replay(List<LogBatch> deliveries) {
+    restart();
+    store.flushes.clear();
+    List<LogBatch> all = new ArrayList<>(deliveries);
+    for (LogBatch batch : all) {
+      assembler.take(batch, 0);
+      pending.flush();
+    }
+  }
+
+  long repairs() {
+    return assembler.repairs();
+  }
+}
