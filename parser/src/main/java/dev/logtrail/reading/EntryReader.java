@@ -1,6 +1,5 @@
 package dev.logtrail.reading;
 
-import dev.logtrail.line.Levels;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.trail.Entry;
@@ -23,22 +22,47 @@ final class EntryReader {
     List<Entry> entries = new ArrayList<>(events.size());
     int i = 0;
     while (i < events.size()) {
-      int end = TracebackJoiner.end(events, i);
-      entries.add(entry(events.subList(i, end)));
+      int cut = CutRecord.end(events, i);
+      int end = cut > i + 1 ? cut : RecordJoiner.end(events, i);
+      List<ReadEvent> joined = events.subList(i, end);
+      entries.add(entry(joined, text(joined, cut > i + 1)));
       i = end;
     }
     return entries;
   }
 
-  private static Entry entry(List<ReadEvent> joined) {
+  private static String text(List<ReadEvent> joined, boolean cut) {
+    if (joined.size() == 1) {
+      return joined.get(0).text();
+    }
+    if (cut) {
+      return CutRecord.join(joined);
+    }
+    StringBuilder all = new StringBuilder(joined.get(0).text());
+    joined.subList(1, joined.size()).forEach(e -> all.append('\n').append(e.text()));
+    return ReadEvent.normalized(all.toString());
+  }
+
+  private static Entry entry(List<ReadEvent> joined, String text) {
     ReadEvent first = joined.get(0);
-    String text = joined.size() == 1 ? first.text() : join(joined);
     if (first.facts().isPlatform()) {
       return build(joined, null, null, text, Map.of(), Origin.PLATFORM, null);
     }
-    RuntimePrefix prefix = RuntimePrefix.of(first.raw().message());
+    RuntimePrefix prefix = first.prefix();
     String body = prefix == null ? text : text.substring(Math.min(prefix.textAt(), text.length()));
     Level level = prefix == null ? null : prefix.level();
+    ErrorReport report = ErrorReport.read(body);
+    if (report != null) {
+      Level told = level == null ? Level.ERROR : level;
+      return build(
+          joined,
+          told,
+          null,
+          report.message(),
+          report.fields(),
+          Origin.FUNCTION,
+          report.exception());
+    }
     JsonLine json = JsonLine.read(body);
     if (json != null) {
       Level own = json.level() == null ? level : json.level();
@@ -46,41 +70,20 @@ final class EntryReader {
       return build(
           joined, own, logger, json.message(), json.fields(), Origin.FUNCTION, json.exception());
     }
-    return plain(joined, body, level, prefix == null ? null : prefix.logger());
+    return plain(joined, body, prefix);
   }
 
-  private static Entry plain(List<ReadEvent> joined, String text, Level level, String logger) {
-    Origin origin = isRuntime(text) ? Origin.RUNTIME : Origin.FUNCTION;
-    String message = text;
-    Level found = level;
-    int bracket = level == null ? bracketEnd(text) : 0;
-    if (bracket > 0) {
-      found = Levels.of(text.substring(1, bracket));
-      message = found == null ? text : text.substring(bracket + 1).stripLeading();
-    }
-    ExceptionInfo exception = ExceptionText.read(message);
-    boolean untold = found == null && exception != null && !exception.frames().isEmpty();
+  private static Entry plain(List<ReadEvent> joined, String body, RuntimePrefix prefix) {
+    TextEntry read = TextEntry.read(body, prefix);
+    TextLine line = read.line();
     return build(
-        joined, untold ? Level.ERROR : found, logger, message, Map.of(), origin, exception);
-  }
-
-  /** The closing bracket of {@code [LEVEL] text}, or 0. */
-  private static int bracketEnd(String text) {
-    int close = text.startsWith("[") ? text.indexOf(']') : -1;
-    boolean followed = close > 1 && close + 1 < text.length() && text.charAt(close + 1) <= ' ';
-    return followed && close < 14 ? close : 0;
-  }
-
-  private static boolean isRuntime(String text) {
-    return text.startsWith("LAMBDA_WARNING: ") || text.startsWith("LAMBDA_RUNTIME ");
-  }
-
-  private static String join(List<ReadEvent> events) {
-    StringBuilder all = new StringBuilder();
-    for (ReadEvent event : events) {
-      all.append(all.length() == 0 ? "" : "\n").append(event.text());
-    }
-    return all.toString();
+        joined,
+        line.level(),
+        line.logger(),
+        line.message(),
+        line.fields(),
+        line.origin(),
+        read.exception());
   }
 
   private static Entry build(

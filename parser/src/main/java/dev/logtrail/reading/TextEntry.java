@@ -1,0 +1,63 @@
+package dev.logtrail.reading;
+
+import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.trail.ExceptionInfo;
+import dev.logtrail.trail.Level;
+import dev.logtrail.trail.Origin;
+
+/**
+ * A text line as an entry shows it: its columns, and the exception it tells of.
+ *
+ * @param line level, logger, text and fields; the runtime's own columns decide before the text's
+ * @param exception the exception, or null
+ */
+record TextEntry(TextLine line, ExceptionInfo exception) {
+  private static final char NO_BREAK_SPACE = '\u00a0';
+
+  /**
+   * Reads a text.
+   *
+   * @param body what stands behind the runtime's columns
+   * @param prefix the runtime's columns, or null
+   */
+  static TextEntry read(String body, RuntimePrefix prefix) {
+    TextLine line = prefix == null ? TextLine.read(body) : prefixed(body, prefix);
+    String message = spaced(line.message());
+    ExceptionInfo exception = ExceptionText.read(message);
+    Level level = line.level();
+    if (level == null && exception != null && !exception.frames().isEmpty()) {
+      level = Level.ERROR;
+    }
+    return new TextEntry(
+        new TextLine(level, line.logger(), message, line.fields(), line.origin()), exception);
+  }
+
+  private static TextLine prefixed(String body, RuntimePrefix prefix) {
+    TextLine line = TextLine.behindPrefix(body);
+    boolean runtimes = body.startsWith("LAMBDA_WARNING: ") || body.startsWith("LAMBDA_RUNTIME ");
+    Level level = prefix.level() == null ? line.level() : prefix.level();
+    return new TextLine(
+        level,
+        prefix.logger() == null ? line.logger() : prefix.logger(),
+        line.message(),
+        line.fields(),
+        runtimes ? Origin.RUNTIME : line.origin());
+  }
+
+  /** Python's runtime indents its tracebacks with no-break spaces: people read spaces. */
+  private static String spaced(String text) {
+    int at = text.indexOf(NO_BREAK_SPACE);
+    boolean indents = at > 0 && text.charAt(at - 1) == '\n' && text.contains(PythonTrace.HEAD);
+    if (!indents) {
+      return text;
+    }
+    StringBuilder spaced = new StringBuilder(text);
+    for (int i = at; i < spaced.length(); i++) {
+      char before = spaced.charAt(i - 1);
+      if (spaced.charAt(i) == NO_BREAK_SPACE && (before == '\n' || before == ' ')) {
+        spaced.setCharAt(i, ' ');
+      }
+    }
+    return spaced.toString();
+  }
+}
