@@ -7,6 +7,7 @@ import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,8 @@ final class EntryReader {
   private EntryReader() {}
 
   /** The entries of a trail's events, which are in order. Each event is in exactly one entry. */
-  static List<Entry> entries(List<ReadEvent> events) {
-    List<Entry> entries = new ArrayList<>(events.size());
+  static List<ReadEntry> entries(List<ReadEvent> events) {
+    List<ReadEntry> entries = new ArrayList<>(events.size());
     int i = 0;
     while (i < events.size()) {
       int cut = CutRecord.end(events, i);
@@ -43,67 +44,84 @@ final class EntryReader {
     return ReadEvent.normalized(all.toString());
   }
 
-  private static Entry entry(List<ReadEvent> joined, String text) {
+  private static ReadEntry entry(List<ReadEvent> joined, String text) {
     ReadEvent first = joined.get(0);
     if (first.facts().isPlatform()) {
-      return build(joined, null, null, text, Map.of(), Origin.PLATFORM, null);
+      TextLine platform = new TextLine(null, null, text, Map.of(), Origin.PLATFORM);
+      return new ReadEntry(build(joined, platform, null), null);
     }
     RuntimePrefix prefix = first.prefix();
     String body = prefix == null ? text : text.substring(Math.min(prefix.textAt(), text.length()));
     Level level = prefix == null ? null : prefix.level();
-    ErrorReport report = ErrorReport.read(body);
+    ErrorReport report = ErrorReport.read(body, prefix);
     if (report != null) {
-      Level told = level == null ? Level.ERROR : level;
-      return build(
-          joined,
-          told,
-          null,
-          report.message(),
-          report.fields(),
-          Origin.FUNCTION,
-          report.exception());
+      return reported(joined, report, level);
     }
+    String logger = prefix == null ? null : prefix.logger();
     JsonLine json = JsonLine.read(body);
     if (json != null) {
-      Level own = json.level() == null ? level : json.level();
-      String logger = json.logger() == null && prefix != null ? prefix.logger() : json.logger();
-      return build(
-          joined, own, logger, json.message(), json.fields(), Origin.FUNCTION, json.exception());
+      return structured(joined, new TextLine(level, logger, body), json);
     }
-    return plain(joined, body, prefix);
+    TextLine line = TextEntry.columns(body, prefix);
+    boolean isJson = line.message().startsWith("{") && line.message().length() < body.length();
+    ReadEntry embedded = isJson ? behindColumns(joined, line) : null;
+    return embedded == null ? plain(joined, line, body, prefix != null) : embedded;
   }
 
-  private static Entry plain(List<ReadEvent> joined, String body, RuntimePrefix prefix) {
-    TextEntry read = TextEntry.read(body, prefix);
-    TextLine line = read.line();
-    return build(
-        joined,
-        line.level(),
-        line.logger(),
-        line.message(),
-        line.fields(),
-        line.origin(),
-        read.exception());
+  /** JSON behind the columns of a logger. */
+  private static ReadEntry behindColumns(List<ReadEvent> joined, TextLine line) {
+    ErrorReport report = line.level() == null ? ErrorReport.read(line.message(), null) : null;
+    if (report != null) {
+      return reported(joined, report, null);
+    }
+    JsonLine json = JsonLine.read(line.message());
+    return json == null ? null : structured(joined, line, json);
   }
 
-  private static Entry build(
-      List<ReadEvent> joined,
-      Level level,
-      String logger,
-      String message,
-      Map<String, Object> fields,
-      Origin origin,
-      ExceptionInfo exception) {
+  private static ReadEntry reported(List<ReadEvent> joined, ErrorReport report, Level level) {
+    TextLine line =
+        new TextLine(level == null ? Level.ERROR : level, null, report.message(), report.fields());
+    return new ReadEntry(build(joined, line, report.exception()), Unhandled.ofReport(report));
+  }
+
+  /** A structured line; what it does not name itself, the columns before it do. */
+  private static ReadEntry structured(List<ReadEvent> joined, TextLine columns, JsonLine json) {
+    Map<String, Object> fields = json.fields();
+    if (!columns.fields().isEmpty()) {
+      fields = new LinkedHashMap<>(columns.fields());
+      fields.putAll(json.fields());
+    }
+    TextLine line =
+        new TextLine(
+            json.level() == null ? columns.level() : json.level(),
+            json.logger() == null ? columns.logger() : json.logger(),
+            json.message(),
+            fields,
+            columns.origin());
+    ExceptionInfo exception =
+        json.exception() == null ? ExceptionText.read(json.message()) : json.exception();
+    Entry entry = build(joined, line, exception);
+    return new ReadEntry(entry, Unhandled.ofJson(entry, columns.message()));
+  }
+
+  private static ReadEntry plain(
+      List<ReadEvent> joined, TextLine columns, String body, boolean prefixed) {
+    TextEntry read = TextEntry.of(columns);
+    Entry entry = build(joined, read.line(), read.exception());
+    return new ReadEntry(entry, Unhandled.of(entry, body, prefixed));
+  }
+
+  private static Entry build(List<ReadEvent> joined, TextLine line, ExceptionInfo exception) {
     ReadEvent first = joined.get(0);
     List<String> ids =
         joined.stream().filter(e -> !e.isFromLogResult()).map(e -> e.raw().id()).toList();
     return new Entry(
         Headers.timeOf(first.raw()),
-        level,
-        logger,
-        message,
-        fields,
-        first.facts().kind() == LineKind.OUTPUT ? origin : Origin.PLATFORM,
+        line.level(),
+        line.logger(),
+        line.message(),
+        line.fields(),
+        first.facts().kind() == LineKind.OUTPUT ? line.origin() : Origin.PLATFORM,
         first.event().basis(),
         first.event().bleed(),
         exception,

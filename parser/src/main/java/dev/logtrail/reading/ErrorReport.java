@@ -1,5 +1,6 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.trail.ExceptionInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,12 @@ record ErrorReport(String message, Map<String, Object> fields, ExceptionInfo exc
   private static final Set<String> BARE =
       Set.of("errorMessage", "errorType", "stackTrace", "stack", "trace", "cause");
 
-  /** The report that {@code text} is, or null. */
-  static ErrorReport read(String text) {
+  /**
+   * The report that {@code text} is, or null.
+   *
+   * @param prefix the runtime's columns before it, or null; JSON behind a level is what code logged
+   */
+  static ErrorReport read(String text, RuntimePrefix prefix) {
     if (text.isEmpty()) {
       return null;
     }
@@ -35,7 +40,7 @@ record ErrorReport(String message, Map<String, Object> fields, ExceptionInfo exc
       case 'I' -> words(text, text.startsWith(NODE[0]) ? NODE[0].length() : rubyEnd(text));
       case 'U' -> words(text, nodeEnd(text));
       case 'E', 'C' -> words(text, rubyEnd(text));
-      case '{' -> bare(text);
+      case '{' -> prefix == null || prefix.level() == null ? bare(text, prefix) : null;
       default -> null;
     };
   }
@@ -84,13 +89,19 @@ record ErrorReport(String message, Map<String, Object> fields, ExceptionInfo exc
             words + "\n" + thrown, Map.of(), new ExceptionInfo(null, thrown, List.of(), List.of()));
   }
 
-  /** JSON that is an error and nothing else, written as runtimes do: what it said comes first. */
-  private static ErrorReport bare(String text) {
-    if (!text.startsWith("errorMessage", quoteEnd(text))) {
+  /**
+   * JSON that is an error and nothing else, written as Go's and Ruby's runtime and Node's before 10
+   * do: what it said comes first, no space behind a colon unless pretty-printed.
+   */
+  private static ErrorReport bare(String text, RuntimePrefix prefix) {
+    boolean pretty = text.startsWith("{\n");
+    if (!text.startsWith(
+        pretty ? "errorMessage" : "{\"errorMessage\":\"", pretty ? quoteEnd(text) : 0)) {
       return null;
     }
     Map<String, Object> error = JsonTree.object(text);
-    return error != null && BARE.containsAll(error.keySet()) ? of(null, error) : null;
+    boolean typed = prefix != null || error != null && error.containsKey("errorType");
+    return typed && error != null && BARE.containsAll(error.keySet()) ? of(null, error) : null;
   }
 
   /** Behind the quote that opens the first key. */

@@ -15,21 +15,25 @@ record TextEntry(TextLine line, ExceptionInfo exception) {
   private static final char NO_BREAK_SPACE = '\u00a0';
 
   /**
-   * Reads a text.
+   * A text without its columns.
    *
    * @param body what stands behind the runtime's columns
    * @param prefix the runtime's columns, or null
    */
-  static TextEntry read(String body, RuntimePrefix prefix) {
-    TextLine line = prefix == null ? TextLine.read(body) : prefixed(body, prefix);
+  static TextLine columns(String body, RuntimePrefix prefix) {
+    return prefix == null ? TextLine.read(body) : prefixed(body, prefix);
+  }
+
+  /** What a line without its columns tells: its exception, and the level that this implies. */
+  static TextEntry of(TextLine line) {
     String message = spaced(line.message());
     ExceptionInfo exception = ExceptionText.read(message);
-    Level level = line.level();
-    if (level == null && exception != null && !exception.frames().isEmpty()) {
-      level = Level.ERROR;
-    }
+    boolean untold = line.level() == null && exception != null && !exception.frames().isEmpty();
+    Level level = untold ? Level.ERROR : line.level();
+    boolean same = level == line.level() && message.equals(line.message());
     return new TextEntry(
-        new TextLine(level, line.logger(), message, line.fields(), line.origin()), exception);
+        same ? line : new TextLine(level, line.logger(), message, line.fields(), line.origin()),
+        exception);
   }
 
   private static TextLine prefixed(String body, RuntimePrefix prefix) {
