@@ -7,6 +7,7 @@ import java.util.Map;
 /** The words that runtimes and loggers use for levels. */
 public final class Levels {
   private static final int LONGEST = 12;
+  private static final String NUMBERED = "Level ";
   private static final Map<String, Level> WORDS =
       Map.ofEntries(
           Map.entry("TRACE", Level.TRACE),
@@ -50,6 +51,25 @@ public final class Levels {
       return null;
     }
     Level exact = WORDS.get(s.substring(from, to));
-    return exact != null ? exact : WORDS.get(s.substring(from, to).trim().toUpperCase(Locale.ROOT));
+    if (exact != null) {
+      return exact;
+    }
+    if (s.startsWith(NUMBERED, from) && to > from + NUMBERED.length()) {
+      return numbered(s, from + NUMBERED.length(), to);
+    }
+    return WORDS.get(s.substring(from, to).trim().toUpperCase(Locale.ROOT));
+  }
+
+  /** Python's name for a level that has none: the next lower one that has. */
+  private static Level numbered(String s, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      if (!Text.isDigit(s, i)) {
+        return null;
+      }
+      number = number * 10 + s.charAt(i) - '0';
+    }
+    Level[] tens = {Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR, Level.FATAL};
+    return tens[Math.min(number / 10, tens.length - 1)];
   }
 }

@@ -4,7 +4,8 @@ import dev.logtrail.trail.Level;
 
 /**
  * The columns a runtime puts before a line: Node's and .NET's {@code time→id→level→}, Python
- * logging's {@code [LEVEL]→time→id→}, Ruby's {@code I, [time #pid] INFO id -- name: }.
+ * logging's {@code [LEVEL]→time→id→}, Ruby's {@code I, [time #pid] INFO id -- name: }, and the id
+ * before the errors of PHP's Bref.
  *
  * @param requestId the id column; null where it is empty or {@code undefined} (outside of a
  *     request)
@@ -13,6 +14,11 @@ import dev.logtrail.trail.Level;
  * @param textAt where the text after the columns begins
  */
 public record RuntimePrefix(String requestId, Level level, String logger, int textAt) {
+  private static final int UUID_LENGTH = 36;
+  private static final String BREF_ERROR = "\tInvoke Error\t";
+
+  /** What the serverless tool makes of Python's level. */
+  private static final String INVALID_DATE = "Invalid date\t";
 
   /** The prefix of a message, or null if it has none. */
   public static RuntimePrefix of(String s) {
@@ -26,12 +32,26 @@ public record RuntimePrefix(String requestId, Level level, String logger, int te
     if (c == '[') {
       return levelFirst(s);
     }
-    return s.startsWith(", [", 1) ? ruby(s) : null;
+    if (c == 'I' && s.startsWith(INVALID_DATE)) {
+      return unnamedLevel(s, INVALID_DATE.length());
+    }
+    return s.startsWith(", [", 1) ? ruby(s) : idFirst(s);
+  }
+
+  /** PHP's Bref: {@code id→Invoke Error→{…}}. */
+  private static RuntimePrefix idFirst(String s) {
+    boolean error = s.startsWith(BREF_ERROR, UUID_LENGTH) && Text.uuidAt(s, 0);
+    return error
+        ? new RuntimePrefix(s.substring(0, UUID_LENGTH), Level.ERROR, null, UUID_LENGTH + 1)
+        : null;
   }
 
   private static RuntimePrefix timeFirst(String s) {
     int time = Text.isoTimeLength(s, 0);
-    if (time == 0 || time + 1 >= s.length()) {
+    if (time == 0) {
+      return idFirst(s);
+    }
+    if (time + 1 >= s.length()) {
       return null;
     }
     int idAt = time + 1;
@@ -64,7 +84,14 @@ public record RuntimePrefix(String requestId, Level level, String logger, int te
     if (close < 2 || close + 1 >= s.length() || s.charAt(close + 1) != '\t') {
       return null;
     }
-    int timeAt = close + 2;
+    RuntimePrefix columns = unnamedLevel(s, close + 2);
+    return columns == null
+        ? null
+        : new RuntimePrefix(columns.requestId, Levels.of(s, 1, close), null, columns.textAt);
+  }
+
+  /** {@code time→id→text} behind the level, or behind what a tool put in its place. */
+  private static RuntimePrefix unnamedLevel(String s, int timeAt) {
     int time = Text.isoTimeLength(s, timeAt);
     int idAt = timeAt + time + 1;
     if (time == 0 || idAt > s.length() || s.charAt(idAt - 1) != '\t') {
@@ -74,8 +101,7 @@ public record RuntimePrefix(String requestId, Level level, String logger, int te
     if (idEnd < 0) {
       return null;
     }
-    return new RuntimePrefix(
-        Text.idOrNull(s, idAt, idEnd), Levels.of(s, 1, close), null, idEnd + 1);
+    return new RuntimePrefix(Text.idOrNull(s, idAt, idEnd), null, null, idEnd + 1);
   }
 
   /** {@code I, [2019-10-26T10:04:01.689856 #8] INFO 6573a3a0-… -- : text}. */

@@ -1,6 +1,5 @@
 package dev.logtrail.reading;
 
-import dev.logtrail.line.Levels;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.trail.Entry;
@@ -8,6 +7,7 @@ import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,15 +16,20 @@ import java.util.Map;
  * or logger writes.
  */
 final class EntryReader {
+  /** How far behind a record's end it is decided whether it goes on: the head of a chained one. */
+  private static final int LOOK_AHEAD = 3;
+
   private EntryReader() {}
 
   /** The entries of a trail's events, which are in order. Each event is in exactly one entry. */
-  static List<Entry> entries(List<ReadEvent> events) {
-    List<Entry> entries = new ArrayList<>(events.size());
+  static List<ReadEntry> entries(List<ReadEvent> events) {
+    List<ReadEntry> entries = new ArrayList<>(events.size());
     int i = 0;
     while (i < events.size()) {
-      int end = TracebackJoiner.end(events, i);
-      entries.add(entry(events.subList(i, end)));
+      int cut = CutRecord.end(events, i);
+      int end = cut > i + 1 ? cut : RecordJoiner.end(events, i);
+      List<ReadEvent> joined = events.subList(i, end);
+      entries.add(entry(joined, text(joined, cut > i + 1)));
       i = end;
     }
     return entries;
@@ -32,88 +37,123 @@ final class EntryReader {
 
   /** Where the last entry ends that more events behind these cannot change. */
   static int settled(List<ReadEvent> events) {
+    int sure = Math.max(lastBreak(events), events.size() - Neighbours.MAX_EVENTS - LOOK_AHEAD);
     int settled = 0;
     int end = 0;
     while (end < events.size()) {
-      end = TracebackJoiner.end(events, end);
-      if (end + TracebackJoiner.LOOK_AHEAD < events.size()) {
-        settled = end;
-      }
+      end = end(events, end);
+      settled = end <= sure ? end : settled;
     }
     return settled;
   }
 
-  private static Entry entry(List<ReadEvent> joined) {
-    ReadEvent first = joined.get(0);
-    String text = joined.size() == 1 ? first.text() : join(joined);
-    if (first.facts().isPlatform()) {
-      return build(joined, null, null, text, Map.of(), Origin.PLATFORM, null);
+  /**
+   * The last event that no record from before it can reach over: it has columns of its own, or is
+   * the platform's.
+   */
+  private static int lastBreak(List<ReadEvent> events) {
+    int i = events.size() - 1;
+    while (i >= 0 && events.get(i).isBare() && !events.get(i).facts().isPlatform()) {
+      i--;
     }
-    RuntimePrefix prefix = RuntimePrefix.of(first.raw().message());
+    return i;
+  }
+
+  private static int end(List<ReadEvent> events, int from) {
+    int cut = CutRecord.end(events, from);
+    return cut > from + 1 ? cut : RecordJoiner.end(events, from);
+  }
+
+  private static String text(List<ReadEvent> joined, boolean cut) {
+    if (joined.size() == 1) {
+      return joined.get(0).text();
+    }
+    if (cut) {
+      return CutRecord.join(joined);
+    }
+    StringBuilder all = new StringBuilder(joined.get(0).text());
+    joined.subList(1, joined.size()).forEach(e -> all.append('\n').append(e.text()));
+    return ReadEvent.normalized(all.toString());
+  }
+
+  private static ReadEntry entry(List<ReadEvent> joined, String text) {
+    ReadEvent first = joined.get(0);
+    if (first.facts().isPlatform()) {
+      TextLine platform = new TextLine(null, null, text, Map.of(), Origin.PLATFORM);
+      return new ReadEntry(build(joined, platform, null), null);
+    }
+    RuntimePrefix prefix = first.prefix();
     String body = prefix == null ? text : text.substring(Math.min(prefix.textAt(), text.length()));
     Level level = prefix == null ? null : prefix.level();
+    ErrorReport report = ErrorReport.read(body, prefix);
+    if (report != null) {
+      return reported(joined, report, level);
+    }
+    String logger = prefix == null ? null : prefix.logger();
     JsonLine json = JsonLine.read(body);
     if (json != null) {
-      Level own = json.level() == null ? level : json.level();
-      String logger = json.logger() == null && prefix != null ? prefix.logger() : json.logger();
-      return build(
-          joined, own, logger, json.message(), json.fields(), Origin.FUNCTION, json.exception());
+      return structured(joined, new TextLine(level, logger, body), json);
     }
-    return plain(joined, body, level, prefix == null ? null : prefix.logger());
+    TextLine line = TextEntry.columns(body, prefix);
+    boolean isJson = line.message().startsWith("{") && line.message().length() < body.length();
+    ReadEntry embedded = isJson ? behindColumns(joined, line) : null;
+    return embedded == null ? plain(joined, line, body, prefix != null) : embedded;
   }
 
-  private static Entry plain(List<ReadEvent> joined, String text, Level level, String logger) {
-    Origin origin = isRuntime(text) ? Origin.RUNTIME : Origin.FUNCTION;
-    String message = text;
-    Level found = level;
-    int bracket = level == null ? bracketEnd(text) : 0;
-    if (bracket > 0) {
-      found = Levels.of(text.substring(1, bracket));
-      message = found == null ? text : text.substring(bracket + 1).stripLeading();
+  /** JSON behind the columns of a logger. */
+  private static ReadEntry behindColumns(List<ReadEvent> joined, TextLine line) {
+    ErrorReport report = line.level() == null ? ErrorReport.read(line.message(), null) : null;
+    if (report != null) {
+      return reported(joined, report, null);
     }
-    ExceptionInfo exception = ExceptionText.read(message);
-    boolean untold = found == null && exception != null && !exception.frames().isEmpty();
-    return build(
-        joined, untold ? Level.ERROR : found, logger, message, Map.of(), origin, exception);
+    JsonLine json = JsonLine.read(line.message());
+    return json == null ? null : structured(joined, line, json);
   }
 
-  /** The closing bracket of {@code [LEVEL] text}, or 0. */
-  private static int bracketEnd(String text) {
-    int close = text.startsWith("[") ? text.indexOf(']') : -1;
-    boolean followed = close > 1 && close + 1 < text.length() && text.charAt(close + 1) <= ' ';
-    return followed && close < 14 ? close : 0;
+  private static ReadEntry reported(List<ReadEvent> joined, ErrorReport report, Level level) {
+    TextLine line =
+        new TextLine(level == null ? Level.ERROR : level, null, report.message(), report.fields());
+    return new ReadEntry(build(joined, line, report.exception()), Unhandled.ofReport(report));
   }
 
-  private static boolean isRuntime(String text) {
-    return text.startsWith("LAMBDA_WARNING: ") || text.startsWith("LAMBDA_RUNTIME ");
-  }
-
-  private static String join(List<ReadEvent> events) {
-    StringBuilder all = new StringBuilder();
-    for (ReadEvent event : events) {
-      all.append(all.length() == 0 ? "" : "\n").append(event.text());
+  /** A structured line; what it does not name itself, the columns before it do. */
+  private static ReadEntry structured(List<ReadEvent> joined, TextLine columns, JsonLine json) {
+    Map<String, Object> fields = json.fields();
+    if (!columns.fields().isEmpty()) {
+      fields = new LinkedHashMap<>(columns.fields());
+      fields.putAll(json.fields());
     }
-    return all.toString();
+    TextLine line =
+        new TextLine(
+            json.level() == null ? columns.level() : json.level(),
+            json.logger() == null ? columns.logger() : json.logger(),
+            json.message(),
+            fields,
+            columns.origin());
+    ExceptionInfo exception =
+        json.exception() == null ? ExceptionText.read(json.message()) : json.exception();
+    Entry entry = build(joined, line, exception);
+    return new ReadEntry(entry, Unhandled.ofJson(entry, columns.message()));
   }
 
-  private static Entry build(
-      List<ReadEvent> joined,
-      Level level,
-      String logger,
-      String message,
-      Map<String, Object> fields,
-      Origin origin,
-      ExceptionInfo exception) {
+  private static ReadEntry plain(
+      List<ReadEvent> joined, TextLine columns, String body, boolean prefixed) {
+    TextEntry read = TextEntry.of(columns);
+    Entry entry = build(joined, read.line(), read.exception());
+    return new ReadEntry(entry, Unhandled.of(entry, body, prefixed));
+  }
+
+  private static Entry build(List<ReadEvent> joined, TextLine line, ExceptionInfo exception) {
     ReadEvent first = joined.get(0);
     List<String> ids =
         joined.stream().filter(e -> !e.isFromLogResult()).map(e -> e.raw().id()).toList();
     return new Entry(
         Headers.timeOf(first.raw()),
-        level,
-        logger,
-        message,
-        fields,
-        first.facts().kind() == LineKind.OUTPUT ? origin : Origin.PLATFORM,
+        line.level(),
+        line.logger(),
+        line.message(),
+        line.fields(),
+        first.facts().kind() == LineKind.OUTPUT ? line.origin() : Origin.PLATFORM,
         first.event().basis(),
         first.event().bleed(),
         exception,

@@ -3,6 +3,7 @@ package dev.logtrail.reading;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
+import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
@@ -30,6 +31,10 @@ public final class HeaderFacts {
   boolean initFailed;
   boolean suppressedInitFailed;
   boolean unhandled;
+  boolean initErrorTold;
+  boolean notLoaded;
+  boolean unknownError;
+  boolean reportedError;
   Report report;
   Outcome failure;
   String version;
@@ -46,6 +51,7 @@ public final class HeaderFacts {
     firstTime = earlier(firstTime, time);
     lastTime = later(lastTime, time);
     if (facts.isPlatform() && isMeant(trailEvent.basis(), facts)) {
+      unknownError |= event.message().startsWith("Unknown application error occurred");
       platform(facts, time);
     }
   }
@@ -58,19 +64,27 @@ public final class HeaderFacts {
     return facts.requestId() == null || basis == Basis.REQUEST_ID || basis == Basis.LOG_RESULT;
   }
 
-  /**
-   * Takes the number of entries read from the events, and how many of them are of level ERROR or
-   * above.
-   */
-  public void count(int entries, int errors, boolean unhandledException) {
+  /** Takes the number of entries read from the events, and how many are ERROR or above. */
+  public void count(int entries, int errors) {
     entryCount += entries;
     errorCount += errors;
-    unhandled |= unhandledException;
+  }
+
+  /**
+   * Takes what a runtime said of the handler (ERROR) or of loading it (INIT_ERROR); null if it said
+   * nothing. What it said in the init is not the request's end: the init may have been repeated.
+   */
+  void told(Outcome outcome, boolean inInit) {
+    if (outcome != null) {
+      initErrorTold |= inInit;
+      unhandled |= !inInit && outcome == Outcome.ERROR;
+      notLoaded |= !inInit && outcome == Outcome.INIT_ERROR;
+    }
   }
 
   private void platform(LineFacts facts, Long time) {
     traceId = traceId == null ? facts.traceId() : traceId;
-    worse(facts.failure());
+    ended(facts);
     switch (facts.kind()) {
       case START -> {
         startSeen = true;
@@ -97,12 +111,45 @@ public final class HeaderFacts {
     }
   }
 
+  /**
+   * Takes how the request ended, as REPORT, {@code platform.runtimeDone} or a failure line says.
+   * The status {@code error} with a type that is not the platform's is the handler's error.
+   */
+  private void ended(LineFacts facts) {
+    Report told = facts.report();
+    boolean figures = facts.kind() == LineKind.REPORT || facts.kind() == LineKind.RUNTIME_DONE;
+    boolean handlers = figures && told != null && ErrorTypes.isHandlers(told);
+    reportedError |= handlers;
+    if (!handlers) {
+      worse(facts.failure());
+    }
+  }
+
   private void init(LineFacts facts) {
     initSeen = true;
     String status = facts.report() == null ? null : facts.report().status();
     boolean failed = "error".equals(status) || "timeout".equals(status) || "failure".equals(status);
     initFailed |= failed;
     suppressedInitFailed |= failed && facts.suppressed() && facts.kind() == LineKind.INIT_REPORT;
+  }
+
+  /** Whether the REPORT says that the environment died, but not of what. */
+  boolean isVague() {
+    return report != null && "Runtime.Unknown".equals(report.errorType());
+  }
+
+  /** Whether an init failed: for this request, or for an earlier try at it. */
+  boolean isInitFailed() {
+    return initFailed || initErrorTold || notLoaded || unknownError;
+  }
+
+  /**
+   * Whether the request died of a failed init. An init that failed in its own phase is repeated
+   * when the request comes: that alone kills only what never reported.
+   */
+  boolean isDeadOfInit(CloseReason reason) {
+    boolean unreported = initFailed && report == null && reason != null;
+    return suppressedInitFailed || notLoaded || unknownError || unreported;
   }
 
   /**
@@ -139,6 +186,10 @@ public final class HeaderFacts {
     copy.initFailed = initFailed;
     copy.suppressedInitFailed = suppressedInitFailed;
     copy.unhandled = unhandled;
+    copy.initErrorTold = initErrorTold;
+    copy.notLoaded = notLoaded;
+    copy.unknownError = unknownError;
+    copy.reportedError = reportedError;
     copy.report = report;
     copy.failure = failure;
     copy.version = version;

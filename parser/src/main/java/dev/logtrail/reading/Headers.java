@@ -1,5 +1,6 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Invocation;
@@ -51,12 +52,27 @@ public final class Headers {
     return List.copyOf(events.subList(settled, events.size()));
   }
 
-  static void count(HeaderFacts facts, List<Entry> entries) {
-    for (Entry entry : entries) {
+  static void count(HeaderFacts facts, List<ReadEntry> entries) {
+    int start = startOfLogResult(entries);
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i).entry();
       boolean function = entry.origin() == Origin.FUNCTION;
       boolean error = entry.level() != null && entry.level().atLeast(Level.ERROR);
-      facts.count(function ? 1 : 0, error ? 1 : 0, Unhandled.isToldBy(entry));
+      facts.count(function ? 1 : 0, error ? 1 : 0);
+      facts.told(entries.get(i).told(), entry.basis() == Basis.INIT || i < start);
     }
+  }
+
+  /** A log result's lines have no basis of their own: those before its START are the init's. */
+  private static int startOfLogResult(List<ReadEntry> entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i).entry();
+      boolean start = entry.origin() == Origin.PLATFORM && entry.message().startsWith("START ");
+      if (start) {
+        return entry.basis() == Basis.LOG_RESULT ? i : 0;
+      }
+    }
+    return 0;
   }
 
   /** The header that gathered facts make. */
@@ -127,20 +143,15 @@ public final class Headers {
   /** The first outcome that applies; {@code invocation} is what the invoke told, or null. */
   static Outcome outcome(HeaderFacts facts, CloseReason reason, Invocation invocation) {
     Outcome failure = InvokeError.worse(facts.failure, invocation);
-    boolean vague =
-        failure == Outcome.CRASH
-            && facts.report != null
-            && "Runtime.Unknown".equals(facts.report.errorType());
-    if (failure != null && !(vague && facts.initFailed)) {
+    boolean vague = failure == Outcome.CRASH && facts.isVague();
+    if (failure != null && !(vague && facts.isInitFailed())) {
       return failure;
     }
-    boolean unfinished = facts.report == null || vague;
-    if (facts.suppressedInitFailed || facts.initFailed && unfinished) {
+    if (vague || facts.isDeadOfInit(reason)) {
       return Outcome.INIT_ERROR;
     }
-    boolean reportedFailure = facts.report != null && "failure".equals(facts.report.status());
     boolean functionError = invocation != null && invocation.functionError() != null;
-    if (functionError || facts.unhandled || reportedFailure) {
+    if (functionError || facts.unhandled || facts.reportedError) {
       return Outcome.ERROR;
     }
     if (facts.reportSeen) {

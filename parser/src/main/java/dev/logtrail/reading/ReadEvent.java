@@ -1,7 +1,9 @@
 package dev.logtrail.reading;
 
 import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
 import dev.logtrail.line.LineScanner;
+import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.TrailEvent;
@@ -12,13 +14,18 @@ import dev.logtrail.trail.TrailEvent;
  * @param event the event, or a line known only from a log result (basis {@code log_result}, no
  *     time, no id)
  * @param facts what its message says for itself
- * @param text the message as people read it: {@code \r} is a line break, nothing trails
+ * @param prefix the columns its runtime put before the text, or null
+ * @param text the message as people read it: {@code \r} is a line break, nothing trails, colours
+ *     are gone
  */
-record ReadEvent(TrailEvent event, LineFacts facts, String text) {
+record ReadEvent(TrailEvent event, LineFacts facts, RuntimePrefix prefix, String text) {
+  private static final char ESCAPE = '\u001b';
 
   static ReadEvent of(TrailEvent event) {
     String message = event.event().message();
-    return new ReadEvent(event, LineScanner.scan(message), normalized(message));
+    LineFacts facts = LineScanner.scan(message);
+    RuntimePrefix prefix = facts.isPlatform() ? null : RuntimePrefix.of(message);
+    return new ReadEvent(event, facts, prefix, normalized(message));
   }
 
   boolean isFromLogResult() {
@@ -29,14 +36,49 @@ record ReadEvent(TrailEvent event, LineFacts facts, String text) {
     return event.event();
   }
 
-  /** Line breaks of every kind become {@code \n}; white space at the end goes. */
+  /** Whether it is output without columns or an id of its own: it may be the rest of a record. */
+  boolean isBare() {
+    return prefix == null && facts.kind() == LineKind.OUTPUT && facts.requestId() == null;
+  }
+
+  /** Line breaks of every kind become {@code \n}; white space at the end and colours go. */
   static String normalized(String message) {
     int end = message.length();
     while (end > 0 && isTrailing(message.charAt(end - 1))) {
       end--;
     }
     String text = message.substring(0, end);
-    return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    if (text.indexOf('\r') >= 0) {
+      text = text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+    return text.indexOf(ESCAPE) < 0 ? text : uncoloured(text);
+  }
+
+  /** Without the terminal's sequences: {@code ESC [}, figures, and a letter. */
+  private static String uncoloured(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    int i = 0;
+    while (i < text.length()) {
+      int end = text.charAt(i) == ESCAPE ? sequenceEnd(text, i) : i;
+      if (end == i) {
+        plain.append(text.charAt(i++));
+      } else {
+        i = end;
+      }
+    }
+    return plain.toString();
+  }
+
+  private static int sequenceEnd(String text, int from) {
+    int i = from + 1;
+    if (i >= text.length() || text.charAt(i) != '[') {
+      return from;
+    }
+    i++;
+    while (i < text.length() && (Scan.isDigit(text, i) || text.charAt(i) == ';')) {
+      i++;
+    }
+    return i < text.length() && Character.isLetter(text.charAt(i)) ? i + 1 : from;
   }
 
   private static boolean isTrailing(char c) {

@@ -1,44 +1,74 @@
 package dev.logtrail.reading;
 
-import dev.logtrail.trail.Entry;
-import dev.logtrail.trail.Level;
+import dev.logtrail.line.Failures;
+import dev.logtrail.trail.ExceptionInfo;
+import dev.logtrail.trail.Outcome;
 
-/** The shapes in which runtimes themselves print an unhandled exception, as one event. */
+/** The shapes in which runtimes themselves print an unhandled exception. */
 final class RuntimeErrorShape {
   private RuntimeErrorShape() {}
 
-  /**
-   * Python: {@code [ERROR] KeyError: 'x'⏎Traceback …} without time and id columns, {@code 'x':
-   * KeyError⏎Traceback …} of old runtimes, or the JSON record with {@code log_level}.
-   */
-  static boolean isPython(Entry entry) {
-    if (entry.fields().containsKey("log_level")) {
-      return true;
-    }
-    String text = entry.message();
-    int traceback = text.indexOf("\nTraceback (most recent call last):");
-    if (traceback < 0 || text.indexOf('\n') != traceback || entry.logger() != null) {
-      return false;
-    }
-    String type = entry.exception().type();
-    String head = text.substring(0, traceback);
-    boolean named = type != null && (head.startsWith(type) || head.endsWith(": " + type));
-    return named && entry.level() == Level.ERROR;
+  /** Whether an error type says that the function's code or handler could not be loaded. */
+  static boolean isNotLoaded(String type) {
+    return type != null && Failures.ofStatus("error", type) == Outcome.INIT_ERROR;
+  }
+
+  /** Python's JSON record: the only one with {@code log_level} for a level. */
+  static boolean isPythonJson(String json) {
+    return json.startsWith("{\"timestamp\"")
+        && json.contains("\"log_level\"")
+        && json.contains("\"errorType\"");
   }
 
   /**
-   * Java: {@code <message>: <class>⏎<class>: <message>⏎\tat …}, or {@code <class>⏎<class>⏎…}
-   * without a message.
+   * Python: {@code [ERROR] KeyError: 'x'⏎Traceback …} without time and id columns, or {@code 'x':
+   * KeyError⏎Traceback …} of old runtimes.
    */
-  static boolean isJava(Entry entry) {
-    String type = entry.exception().type();
-    String text = entry.message();
-    int firstBreak = text.indexOf('\n');
-    if (type == null || firstBreak < 0) {
+  static boolean isPython(String text, ExceptionInfo exception) {
+    String type = exception.type();
+    int traceback = type == null ? -1 : text.indexOf("\n" + PythonTrace.HEAD);
+    if (traceback < 0) {
       return false;
     }
-    String head = text.substring(0, firstBreak);
-    boolean told = head.endsWith(": " + type) || head.equals(type);
-    return told && text.startsWith(type, firstBreak + 1);
+    return text.startsWith("[ERROR] " + type)
+        || Herald.endsWith(Scan.lastLine(text.substring(0, traceback)), type);
+  }
+
+  /**
+   * Java: {@code <message>: <class>⏎<class>: <message>⏎\tat …}, or {@code <class>: <class>⏎…}
+   * without a message. The message may take several lines.
+   */
+  static boolean isJava(String text, ExceptionInfo exception) {
+    String type = exception.type();
+    int at = type == null ? -1 : text.indexOf("\n" + type);
+    return at > 0 && Herald.endsWith(Scan.lastLine(text.substring(0, at)), type);
+  }
+
+  /**
+   * .NET: the exception's own text, with the runtime's frames at the bottom: an exception that the
+   * function caught itself never saw them.
+   */
+  static boolean isDotNet(String text, ExceptionInfo exception) {
+    boolean whole = exception.type() != null && Scan.firstLine(text).contains(exception.type());
+    return whole
+        && exception.frames().stream()
+            .anyMatch(f -> f.contains("Amazon.Lambda.RuntimeSupport.") || isLambdaMethod(f));
+  }
+
+  private static boolean isLambdaMethod(String frame) {
+    return frame.startsWith("at lambda_method");
+  }
+
+  /** The end of a Go program, of Rust's main thread, or of a PHP script. */
+  static boolean isPanic(String text, ExceptionInfo exception) {
+    return GoPanic.begins(text) && "panic fatal error".contains(exception.type())
+        || text.startsWith("thread 'main'")
+        || text.startsWith("PHP Fatal error:  Uncaught ");
+  }
+
+  /** The targets under which Rust's runtime tells of a handler that failed. */
+  static boolean isRust(String logger) {
+    return logger != null
+        && (logger.equals("lambda_runtime") || logger.startsWith("lambda_runtime::"));
   }
 }

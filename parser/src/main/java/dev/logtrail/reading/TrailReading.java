@@ -61,10 +61,11 @@ public final class TrailReading {
     List<TrailEvent> ordered = order(events);
     List<TrailEvent> all = invocation == null ? ordered : LogResultMerge.merge(ordered, invocation);
     List<ReadEvent> read = all.stream().map(ReadEvent::of).toList();
-    List<Entry> entries = EntryReader.entries(read);
+    List<ReadEntry> found = EntryReader.entries(read);
+    List<Entry> entries = found.stream().map(ReadEntry::entry).toList();
     HeaderFacts facts = new HeaderFacts();
     read.forEach(e -> facts.add(e.event(), e.facts()));
-    Headers.count(facts, entries);
+    Headers.count(facts, found);
     TrailHeader header = Headers.of(key, facts, closedBy, truncated);
     return new Trail(
         invocation == null ? header : told(header, facts, invocation), entries, invocation);
@@ -97,7 +98,7 @@ public final class TrailReading {
         header.endedAt(),
         header.lastEventAt(),
         reason,
-        answered && invocation.statusCode() != null ? Outcome.SUCCESS : outcome,
+        answered && isSuccess(invocation.statusCode()) ? Outcome.SUCCESS : outcome,
         header.coldStart(),
         header.report(),
         header.traceId(),
@@ -108,5 +109,10 @@ public final class TrailReading {
         header.startSeen(),
         header.endSeen(),
         header.reportSeen());
+  }
+
+  /** An invoke that Lambda took and answered: 200; events and dry runs never ran. */
+  private static boolean isSuccess(Integer statusCode) {
+    return statusCode != null && statusCode == 200;
   }
 }

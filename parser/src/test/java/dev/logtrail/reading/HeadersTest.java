@@ -50,13 +50,22 @@ class HeadersTest {
   }
 
   @Test
-  void ofPlainLinesOnlyTheLastFewWait() {
+  void ofLinesThatCannotBeJoinedOnlyTheLastWaits() {
     List<TrailEvent> events = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
+      events.add(event(i, "2026-11-20T10:00:00.000Z\tr\tINFO\tline " + i));
+    }
+    assertThat(Headers.gatherSettled(new HeaderFacts(), events)).isEqualTo(events.subList(99, 100));
+  }
+
+  @Test
+  void ofPlainLinesNoMoreWaitThanOneRecordMayHave() {
+    List<TrailEvent> events = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
       events.add(event(i, "line " + i));
     }
     assertThat(Headers.gatherSettled(new HeaderFacts(), events))
-        .isEqualTo(events.subList(100 - TracebackJoiner.LOOK_AHEAD - 1, 100));
+        .hasSizeBetween(Neighbours.MAX_EVENTS, Neighbours.MAX_EVENTS + 10);
   }
 
   private static List<TrailEvent> events(Random random) {

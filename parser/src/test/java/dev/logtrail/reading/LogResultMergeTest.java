@@ -154,7 +154,8 @@ class LogResultMergeTest {
   }
 
   private static List<String> lines(String text) {
-    return text.replace("END RequestId", "\nEND RequestId")
+    return text.replace('\u00a0', ' ')
+        .replace("END RequestId", "\nEND RequestId")
         .lines()
         .map(String::stripTrailing)
         .filter(l -> !l.isEmpty())

@@ -67,7 +67,8 @@ class TrailReadingTest {
     assertThat(traceback.level()).isEqualTo(Level.ERROR);
     assertThat(traceback.exception().type()).isEqualTo("ValueError");
     assertThat(traceback.exception().message()).isEqualTo("no card");
-    assertThat(traceback.exception().frames()).hasSize(2);
+    assertThat(traceback.exception().frames())
+        .containsExactly("File \"/var/task/app.py\", line 3, in handler\n    pay(event)");
     assertThat(trail.entries().get(2).message()).isEqualTo("after");
     assertThat(trail.header().outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(trail.header().errorCount()).isEqualTo(1);
@@ -84,7 +85,7 @@ class TrailReadingTest {
     assertThat(entry.level()).isEqualTo(Level.ERROR);
     assertThat(entry.exception().type()).isEqualTo("KeyError");
     assertThat(entry.exception().message()).isEqualTo("'user_id'");
-    assertThat(entry.exception().frames()).hasSize(2);
+    assertThat(entry.exception().frames()).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,27 @@
+package dev.logtrail.reading;
+
+import dev.logtrail.trail.Report;
+
+/** Whose an error type is: the platform's own have a namespace. */
+final class ErrorTypes {
+  private ErrorTypes() {}
+
+  /** Whether a status tells of the handler's own failure: the environment lives on. */
+  static boolean isHandlers(Report report) {
+    if ("failure".equals(report.status())) {
+      return true;
+    }
+    String type = report.errorType();
+    return "error".equals(report.status()) && type != null && !isEnvironments(type);
+  }
+
+  /**
+   * Whether an error type names what happened to the environment. {@code Function.…} is said of
+   * what the handler returned, such as a response that is too large.
+   */
+  static boolean isEnvironments(String type) {
+    return type.startsWith("Runtime.")
+        || type.startsWith("Sandbox.")
+        || type.startsWith("Extension.");
+  }
+}
