@@ -3,6 +3,9 @@ package dev.logtrail.reading;
 import dev.logtrail.line.Levels;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.structured.Conventions;
+import dev.logtrail.structured.StructuredLine;
+import dev.logtrail.structured.StructuredReader;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
@@ -16,21 +19,26 @@ import java.util.Map;
  * or logger writes.
  */
 final class EntryReader {
-  private EntryReader() {}
+  private final StructuredReader structured;
+
+  private EntryReader(Conventions conventions) {
+    structured = new StructuredReader(conventions, ExceptionText::read);
+  }
 
   /** The entries of a trail's events, which are in order. Each event is in exactly one entry. */
-  static List<Entry> entries(List<ReadEvent> events) {
+  static List<Entry> entries(List<ReadEvent> events, Conventions conventions) {
+    EntryReader reader = new EntryReader(conventions);
     List<Entry> entries = new ArrayList<>(events.size());
     int i = 0;
     while (i < events.size()) {
       int end = TracebackJoiner.end(events, i);
-      entries.add(entry(events.subList(i, end)));
+      entries.add(reader.entry(events.subList(i, end)));
       i = end;
     }
     return entries;
   }
 
-  private static Entry entry(List<ReadEvent> joined) {
+  private Entry entry(List<ReadEvent> joined) {
     ReadEvent first = joined.get(0);
     String text = joined.size() == 1 ? first.text() : join(joined);
     if (first.facts().isPlatform()) {
@@ -39,7 +47,8 @@ final class EntryReader {
     RuntimePrefix prefix = RuntimePrefix.of(first.raw().message());
     String body = prefix == null ? text : text.substring(Math.min(prefix.textAt(), text.length()));
     Level level = prefix == null ? null : prefix.level();
-    JsonLine json = JsonLine.read(body);
+    StructuredLine json = structured.read(body);
+    json = json == null ? structured.readEnd(body) : json;
     if (json != null) {
       Level own = json.level() == null ? level : json.level();
       String logger = json.logger() == null && prefix != null ? prefix.logger() : json.logger();
