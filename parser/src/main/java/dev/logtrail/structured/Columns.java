@@ -141,7 +141,8 @@ final class Columns {
     if (!hidden.isEmpty()) {
       fields.putIfAbsent(RUNTIME, hidden);
     }
-    convention = inner.convention.isGeneric() ? convention : inner.convention;
+    boolean logged = inner.level != null || inner.message != null;
+    convention = inner.convention.isGeneric() || !logged ? convention : inner.convention;
     timestamp = timestamp == null ? inner.timestamp : timestamp;
     requestId = requestId == null ? inner.requestId : requestId;
     traceId = inner.traceId == null ? traceId : inner.traceId;

@@ -28,10 +28,25 @@ final class Correlation {
   static final String TRACE = "traceId";
   private static final String SPAN = "spanId";
   private static final String API = "apiRequestId";
+  private static final String TRACING = "tracing";
   private static final String EXECUTION = "executionArn";
 
-  /** What a key that only says "request id" holds is API Gateway's if it has the shape of that. */
+  /** The Lambda request, under a name that says so. */
   static final String REQUEST = "requestId";
+
+  /**
+   * A key that only says "request id": API Gateway's if it has the shape of that, else Lambda's.
+   */
+  static final String SOME_REQUEST = "someRequestId";
+
+  private static final List<String> LAMBDA_REQUEST =
+      List.of(
+          "aws_request_id",
+          "function_request_id",
+          "lambda_request_id",
+          "faas_execution",
+          "faas_invocation_id",
+          "faas.invocation_id");
 
   private final Map<String, String> roles = new HashMap<>();
   private final Set<String> dotted = new HashSet<>();
@@ -44,7 +59,10 @@ final class Correlation {
         (role, known) ->
             known.forEach(
                 name -> NameForms.of(name).forEach(form -> roles.putIfAbsent(form, role))));
-    NameForms.of("request_id").forEach(form -> roles.putIfAbsent(form, REQUEST));
+    LAMBDA_REQUEST.forEach(
+        name -> NameForms.of(name).forEach(form -> roles.putIfAbsent(form, REQUEST)));
+    roles.put("AWSRequestId", REQUEST);
+    NameForms.of("request_id").forEach(form -> roles.putIfAbsent(form, SOME_REQUEST));
     for (String form : roles.keySet()) {
       int dot = form.indexOf('.');
       if (dot > 0) {
@@ -53,7 +71,10 @@ final class Correlation {
     }
   }
 
-  /** Fixed name → id; empty if the line names none. */
+  /**
+   * Fixed name → id, and the request's under {@link #REQUEST} or {@link #SOME_REQUEST}; may be
+   * empty.
+   */
   Map<String, String> of(Map<String, Object> fields) {
     Map<String, String> found = new LinkedHashMap<>(4);
     for (Map.Entry<String, Object> field : fields.entrySet()) {
@@ -71,23 +92,40 @@ final class Correlation {
             });
       }
     }
-    return found.isEmpty() ? Map.of() : found;
+    return found;
   }
 
   private void inside(String key, Map<?, ?> object, Map<String, String> found) {
     boolean context = contexts.contains(key);
-    if (!context && !dotted.contains(key)) {
+    boolean nested = dotted.contains(key);
+    if (!context && !nested) {
       return;
     }
     for (Map.Entry<?, ?> field : object.entrySet()) {
       Object value = field.getValue();
-      String role = roles.get(context ? field.getKey() : key + "." + field.getKey());
+      String role = context ? roles.get(field.getKey()) : null;
+      role = role == null && nested ? roles.get(key + "." + field.getKey()) : role;
       if (value instanceof String || value instanceof Number) {
         note(role, value, found);
       } else if (context && value instanceof Map<?, ?> deeper) {
-        // platform.start: record.tracing.value
-        note(TRACE.equals(role) || XRAY.equals(role) ? role : null, deeper.get("value"), found);
+        deeper(String.valueOf(field.getKey()), deeper, found);
       }
+    }
+  }
+
+  /**
+   * A context in a context, such as {@code record.extra}; or X-Ray's {@code record.tracing.value}.
+   */
+  private void deeper(String key, Map<?, ?> object, Map<String, String> found) {
+    if (TRACING.equals(key)) {
+      note(TRACE, object.get("value"), found);
+    } else if (contexts.contains(key)) {
+      object.forEach(
+          (name, value) -> {
+            if (value instanceof String || value instanceof Number) {
+              note(roles.get(name), value, found);
+            }
+          });
     }
   }
 
@@ -103,10 +141,8 @@ final class Correlation {
       found.putIfAbsent(EXECUTION, id);
     } else if (TRACE.equals(role) || XRAY.equals(role)) {
       trace(role, id, found);
-    } else if (REQUEST.equals(role)) {
-      if (isHttpApiId(id)) {
-        found.putIfAbsent(API, id);
-      }
+    } else if (SOME_REQUEST.equals(role)) {
+      found.putIfAbsent(isHttpApiId(id) ? API : SOME_REQUEST, id);
     } else if (role != null && !role.equals(EXECUTION)) {
       found.putIfAbsent(role, id);
     }

@@ -1,6 +1,7 @@
 package dev.logtrail.structured;
 
 import dev.logtrail.trail.ExceptionInfo;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +20,8 @@ final class ExceptionFields {
    * none.
    */
   ExceptionInfo take(Map<String, Object> fields, ExceptionNames names) {
-    ExceptionInfo flat = flat(fields, names);
-    return flat != null ? flat : object(fields, names.object());
+    ExceptionInfo object = object(fields, names.object());
+    return object != null ? object : flat(fields, names);
   }
 
   private ExceptionInfo object(Map<String, Object> fields, List<FieldPath> names) {
@@ -63,19 +64,26 @@ final class ExceptionFields {
     ExceptionInfo found = null;
     for (FieldPath name : names.stack()) {
       Object value = name.get(fields);
-      ExceptionInfo read = value == null ? null : stack(value, type, message);
-      if (read != null && (found == null || isSame(found, read))) {
-        name.remove(fields);
-        found = found == null || found.frames().isEmpty() ? read : found;
+      if (value instanceof Map<?, ?> object) {
+        Map<?, ?> rest = new LinkedHashMap<>(object);
+        ExceptionInfo read = objects.take(rest);
+        if (read != null && found == null) {
+          found = read;
+          object.keySet().retainAll(rest.keySet());
+          if (object.isEmpty()) {
+            name.remove(fields);
+          }
+        } else if (read != null && isSame(found, read)) {
+          name.remove(fields);
+        }
+      } else if (value != null && found == null) {
+        found = stacks.read(value, type, message);
+        if (found != null) {
+          name.remove(fields);
+        }
       }
     }
     return found;
-  }
-
-  private ExceptionInfo stack(Object value, String type, String message) {
-    return value instanceof Map<?, ?> object
-        ? objects.take(object)
-        : stacks.read(value, type, message);
   }
 
   private static boolean isSame(ExceptionInfo one, ExceptionInfo other) {

@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * Reads a JSON object into maps and lists, in one pass and in order. Types are kept: String,
- * Boolean, null, Integer, Long or BigInteger, Double where it is exact, else BigDecimal. Of equal
- * keys the last counts. Python's NaN and Infinity are taken as strings; line breaks and tabs inside
- * strings are let through.
+ * Boolean, null, Integer, Long or BigInteger, Double where it is printed as it was written, else
+ * BigDecimal. Of equal keys the last counts. Python's NaN and Infinity are taken as strings; line
+ * breaks and tabs inside strings are let through.
  *
  * <p>Limits: below {@value #MAX_DEPTH} levels and after {@value #MAX_VALUES} values, objects and
  * arrays are kept as their JSON text; keys of the line itself beyond {@value #MAX_KEYS} are left
@@ -143,16 +143,32 @@ final class JsonTree {
     return text.substring(from, (int) parser.currentLocation().getCharOffset());
   }
 
-  /** A Double tells up to 15 digits exactly; what has more keeps them all. */
+  /**
+   * A Double where it is written as it was; what has more digits, zeros or an exponent keeps them.
+   */
   private Object decimal() throws IOException {
     if (parser.isNaN()) {
       return parser.getText();
     }
-    if (parser.getTextLength() <= 16) {
-      double number = parser.getDoubleValue();
-      return Double.isInfinite(number) || number == 0 ? exact() : (Object) number;
+    int length = parser.getTextLength();
+    char[] digits = parser.getTextCharacters();
+    int end = parser.getTextOffset() + length;
+    boolean zeros = digits[end - 1] == '0' && digits[end - 2] != '.';
+    if (length > 16 || zeros || !isPlain(digits, parser.getTextOffset(), end)) {
+      return exact();
     }
-    return exact();
+    double number = parser.getDoubleValue();
+    double size = Math.abs(number);
+    return size >= 1e-3 && size < 1e7 ? (Object) number : exact();
+  }
+
+  private static boolean isPlain(char[] digits, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (digits[i] == 'e' || digits[i] == 'E') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Object exact() throws IOException {

@@ -52,7 +52,11 @@ final class MessageTemplate {
       end++;
     }
     boolean marked = end > 0 && (hole.charAt(0) == '@' || hole.charAt(0) == '$');
-    return fields.get(hole.substring(marked ? 1 : 0, end));
+    String name = hole.substring(marked ? 1 : 0, end);
+    Object value = fields.get(name);
+    return value == null && fields.get("Properties") instanceof Map<?, ?> properties
+        ? properties.get(name)
+        : value;
   }
 
   private static String text(Object value) {

@@ -13,6 +13,7 @@ import java.util.Map;
 final class StackTexts {
   private static final String WRAPPED_BY = "Wrapped by: ";
   private static final String CAUSED_BY = "Caused by: ";
+  private static final String TRACEBACK = "Traceback (most recent call last)";
 
   private final StackReader reader;
 
@@ -39,9 +40,10 @@ final class StackTexts {
     }
     String ordered = text.contains("\n" + WRAPPED_BY) ? effectFirst(text) : text;
     String plain = ordered.contains("<#") ? withoutHashes(ordered) : ordered;
-    ExceptionInfo read = reader.read(headed(plain, type, message));
+    ExceptionInfo read =
+        reader.read(headed(plain.replace("\ncaused by: ", "\nCaused by: "), type, message));
     if (read == null) {
-      boolean frames = plain.indexOf('\n') >= 0 || type != null;
+      boolean frames = plain.contains("\n\t") || plain.contains("\n  ") || type != null;
       read = frames ? frames(plain.lines().toList(), type, message) : headOnly(plain);
     }
     return read == null ? null : told(read, type, message);
@@ -100,7 +102,9 @@ final class StackTexts {
     }
     List<String> lines = new ArrayList<>();
     list.forEach(line -> lines.add(Message.normalized(String.valueOf(line))));
-    boolean printed = lines.stream().anyMatch(line -> line.stripLeading().startsWith("at "));
+    boolean printed =
+        lines.get(0).startsWith(TRACEBACK)
+            || lines.stream().anyMatch(line -> line.stripLeading().startsWith("at "));
     if (!printed) {
       return frames(lines, type, message);
     }
@@ -112,10 +116,13 @@ final class StackTexts {
   /** Lines of a stack that no reader knows: each is a frame, but for the head told elsewhere. */
   private static ExceptionInfo frames(List<String> lines, String type, String message) {
     List<String> frames = new ArrayList<>();
+    String head = type == null ? message : head(type, message);
     for (String line : lines) {
       String frame = line.replace('\u00a0', ' ').strip();
-      boolean head = type != null && frame.equals(head(type, message));
-      if (!frame.isEmpty() && !head && !frame.startsWith("Traceback (most recent call last)")) {
+      if (line.startsWith("\t") && line.contains(".go:") && !frames.isEmpty()) {
+        // Go prints the function and under it its place.
+        frames.set(frames.size() - 1, frames.get(frames.size() - 1) + " (" + frame + ")");
+      } else if (!frame.isEmpty() && !frame.equals(head) && !frame.startsWith(TRACEBACK)) {
         frames.add(frame);
       }
     }

@@ -108,7 +108,7 @@ public final class StructuredReader {
         columns.message == null ? substitute(columns.exception, text) : columns.message,
         Collections.unmodifiableMap(columns.fields),
         columns.exception,
-        columns.requestId,
+        requestId(columns.requestId, correlation),
         traceId(columns.traceId, correlation),
         correlation);
   }
@@ -126,6 +126,16 @@ public final class StructuredReader {
     return exception.type() == null
         ? exception.message()
         : StackTexts.head(exception.type(), exception.message());
+  }
+
+  /** Takes the request's id out of {@code correlation}, for it is a column. */
+  private static String requestId(String told, Map<String, String> correlation) {
+    String named = correlation.remove(Correlation.REQUEST);
+    String some = correlation.remove(Correlation.SOME_REQUEST);
+    if (told != null) {
+      return told;
+    }
+    return named == null ? some : named;
   }
 
   /** X-Ray's id before all others: it is the one that platform records name. */
