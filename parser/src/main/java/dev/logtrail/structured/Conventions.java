@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,14 +74,13 @@ public final class Conventions implements Serializable {
     ConventionFile table = ConventionFile.read(table(), "the built-in table", ConventionFile.NONE);
     ConventionFile file =
         userFile == null ? table : ConventionFile.read(userFile, "the conventions file", table);
-    all = file.conventions();
-    List<Convention> known = all.stream().filter(c -> !c.isGeneric()).toList();
-    recognition = new Recognition(known, generic());
+    List<Convention> known = new ArrayList<>(file.conventions());
+    Convention generic = known.stream().filter(Convention::isGeneric).findFirst().orElseThrow();
+    known.remove(generic);
+    recognition = new Recognition(known, generic);
     correlation = new Correlation(file.correlation(), file.contexts());
-  }
-
-  private Convention generic() {
-    return all.stream().filter(Convention::isGeneric).findFirst().orElseThrow();
+    known.add(generic);
+    all = List.copyOf(known);
   }
 
   /** The table that comes with Logtrail. */
