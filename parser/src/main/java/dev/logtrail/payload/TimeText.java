@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
  * a blank for the T, a comma for the point, any number of fraction digits, offsets such as {@code
  * +05:30} or {@code -0400}, and UTC where no zone is told.
  */
-final class TimeText {
+public final class TimeText {
   private static final int DATE_TIME_LENGTH = "2026-11-20T10:00:00".length();
 
   /** Events outside the years 1970 to 9999 are not believed. */
@@ -18,7 +18,7 @@ final class TimeText {
   private TimeText() {}
 
   /** Whether an event can have this time (epoch ms). */
-  static boolean isPlausible(long ms) {
+  public static boolean isPlausible(long ms) {
     return ms >= 0 && ms <= LAST_MS;
   }
 
@@ -31,7 +31,7 @@ final class TimeText {
   }
 
   /** Epoch ms, or null if the text is not such a time. */
-  static Long epochMs(String text) {
+  public static Long epochMs(String text) {
     if (text == null || text.length() < DATE_TIME_LENGTH || !hasShape(text)) {
       return null;
     }

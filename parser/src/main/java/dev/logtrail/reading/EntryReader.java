@@ -2,6 +2,9 @@ package dev.logtrail.reading;
 
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.structured.Conventions;
+import dev.logtrail.structured.StructuredLine;
+import dev.logtrail.structured.StructuredReader;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
@@ -19,17 +22,22 @@ final class EntryReader {
   /** How far behind a record's end it is decided whether it goes on: the head of a chained one. */
   private static final int LOOK_AHEAD = 3;
 
-  private EntryReader() {}
+  private final StructuredReader structured;
+
+  private EntryReader(Conventions conventions) {
+    structured = new StructuredReader(conventions, ExceptionText::read);
+  }
 
   /** The entries of a trail's events, which are in order. Each event is in exactly one entry. */
-  static List<ReadEntry> entries(List<ReadEvent> events) {
+  static List<ReadEntry> entries(List<ReadEvent> events, Conventions conventions) {
+    EntryReader reader = new EntryReader(conventions);
     List<ReadEntry> entries = new ArrayList<>(events.size());
     int i = 0;
     while (i < events.size()) {
       int cut = CutRecord.end(events, i);
       int end = cut > i + 1 ? cut : RecordJoiner.end(events, i);
       List<ReadEvent> joined = events.subList(i, end);
-      entries.add(entry(joined, text(joined, cut > i + 1)));
+      entries.add(reader.entry(joined, text(joined, cut > i + 1)));
       i = end;
     }
     return entries;
@@ -76,7 +84,7 @@ final class EntryReader {
     return ReadEvent.normalized(all.toString());
   }
 
-  private static ReadEntry entry(List<ReadEvent> joined, String text) {
+  private ReadEntry entry(List<ReadEvent> joined, String text) {
     ReadEvent first = joined.get(0);
     if (first.facts().isPlatform()) {
       TextLine platform = new TextLine(null, null, text, Map.of(), Origin.PLATFORM);
@@ -90,7 +98,8 @@ final class EntryReader {
       return reported(joined, report, level);
     }
     String logger = prefix == null ? null : prefix.logger();
-    JsonLine json = JsonLine.read(body);
+    StructuredLine json = structured.read(body);
+    json = json == null ? structured.readEnd(body) : json;
     if (json != null) {
       return structured(joined, new TextLine(level, logger, body), json);
     }
@@ -101,12 +110,12 @@ final class EntryReader {
   }
 
   /** JSON behind the columns of a logger. */
-  private static ReadEntry behindColumns(List<ReadEvent> joined, TextLine line) {
+  private ReadEntry behindColumns(List<ReadEvent> joined, TextLine line) {
     ErrorReport report = line.level() == null ? ErrorReport.read(line.message(), null) : null;
     if (report != null) {
       return reported(joined, report, null);
     }
-    JsonLine json = JsonLine.read(line.message());
+    StructuredLine json = structured.read(line.message());
     return json == null ? null : structured(joined, line, json);
   }
 
@@ -117,7 +126,8 @@ final class EntryReader {
   }
 
   /** A structured line; what it does not name itself, the columns before it do. */
-  private static ReadEntry structured(List<ReadEvent> joined, TextLine columns, JsonLine json) {
+  private static ReadEntry structured(
+      List<ReadEvent> joined, TextLine columns, StructuredLine json) {
     Map<String, Object> fields = json.fields();
     if (!columns.fields().isEmpty()) {
       fields = new LinkedHashMap<>(columns.fields());

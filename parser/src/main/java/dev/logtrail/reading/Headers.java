@@ -1,5 +1,6 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;
@@ -28,15 +29,22 @@ public final class Headers {
   public static TrailHeader of(
       TrailKey key, List<TrailEvent> events, CloseReason closedBy, boolean truncated) {
     HeaderFacts facts = new HeaderFacts();
-    gather(facts, events);
+    gather(facts, events, Conventions.builtIn());
     return of(key, facts, closedBy, truncated);
   }
 
-  /** Adds events of a trail, and what is read from them, to {@code facts}. */
+  /** Adds events of a trail, and what the built-in conventions read from them, to {@code facts}. */
   public static void gather(HeaderFacts facts, List<TrailEvent> events) {
+    gather(facts, events, Conventions.builtIn());
+  }
+
+  /**
+   * Adds events of a trail, and what is read from them by {@code conventions}, to {@code facts}.
+   */
+  public static void gather(HeaderFacts facts, List<TrailEvent> events, Conventions conventions) {
     List<ReadEvent> read = events.stream().map(ReadEvent::of).toList();
     read.forEach(e -> facts.add(e.event(), e.facts()));
-    count(facts, EntryReader.entries(read));
+    count(facts, EntryReader.entries(read, conventions));
   }
 
   /**

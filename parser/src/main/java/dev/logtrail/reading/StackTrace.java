@@ -67,7 +67,12 @@ final class StackTrace {
         || text.startsWith(CAUSE)
         || text.startsWith(INNER)
         || text.startsWith("--- End of ")
-        || text.startsWith("... ") && text.length() < line.length();
+        || isOmission(line, text);
+  }
+
+  /** {@code ... 12 more}, {@code ... 12 common frames omitted}: frames that stand elsewhere. */
+  private static boolean isOmission(String line, String text) {
+    return text.startsWith("... ") && text.length() < line.length();
   }
 
   private void line(String line, String text) {
@@ -86,6 +91,8 @@ final class StackTrace {
       cause(text.substring(INNER.length()));
     } else if (text.startsWith("--- End of inner ")) {
       current = current.outer == null ? current : current.outer;
+    } else if (isOmission(line, text)) {
+      return;
     } else if (current == parts.get(0) && parts.size() == 1 && current.frames.isEmpty()) {
       head.add(line);
     } else if (current.frames.isEmpty() && current != parts.get(0)) {

@@ -1,5 +1,6 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Invocation;
@@ -30,7 +31,13 @@ public final class TrailReading {
    * @param invocation the request's invocation, or null
    */
   public static Trail read(TrailKey key, List<TrailEvent> events, Invocation invocation) {
-    return read(key, events, invocation, null, false);
+    return read(key, events, invocation, Conventions.builtIn());
+  }
+
+  /** The same, by {@code conventions} for lines that are JSON. */
+  public static Trail read(
+      TrailKey key, List<TrailEvent> events, Invocation invocation, Conventions conventions) {
+    return read(key, events, invocation, null, false, conventions);
   }
 
   /**
@@ -42,14 +49,27 @@ public final class TrailReading {
    * @param invocation the request's invocation, or null
    */
   public static Trail read(TrailHeader stored, List<TrailEvent> events, Invocation invocation) {
-    return read(stored.key(), events, invocation, stored.closeReason(), stored.truncated());
+    return read(stored, events, invocation, Conventions.builtIn());
+  }
+
+  /** The same, by {@code conventions} for lines that are JSON. */
+  public static Trail read(
+      TrailHeader stored, List<TrailEvent> events, Invocation invocation, Conventions conventions) {
+    return read(
+        stored.key(), events, invocation, stored.closeReason(), stored.truncated(), conventions);
   }
 
   /** The trail of a request of which only the log result came: stream names are empty. */
   public static Trail ofLogResult(Invocation invocation) {
+    return ofLogResult(invocation, Conventions.builtIn());
+  }
+
+  /** The same, by {@code conventions} for lines that are JSON. */
+  public static Trail ofLogResult(Invocation invocation, Conventions conventions) {
     LogStream nowhere = new LogStream(invocation.account(), invocation.region(), "", "");
     TrailKey key = new TrailKey(nowhere, invocation.requestId(), 1);
-    return read(key, List.of(), invocation, CloseReason.LOG_RESULT_ONLY, invocation.logCut());
+    return read(
+        key, List.of(), invocation, CloseReason.LOG_RESULT_ONLY, invocation.logCut(), conventions);
   }
 
   private static Trail read(
@@ -57,11 +77,12 @@ public final class TrailReading {
       List<TrailEvent> events,
       Invocation invocation,
       CloseReason closedBy,
-      boolean truncated) {
+      boolean truncated,
+      Conventions conventions) {
     List<TrailEvent> ordered = order(events);
     List<TrailEvent> all = invocation == null ? ordered : LogResultMerge.merge(ordered, invocation);
     List<ReadEvent> read = all.stream().map(ReadEvent::of).toList();
-    List<ReadEntry> found = EntryReader.entries(read);
+    List<ReadEntry> found = EntryReader.entries(read, conventions);
     List<Entry> entries = found.stream().map(ReadEntry::entry).toList();
     HeaderFacts facts = new HeaderFacts();
     read.forEach(e -> facts.add(e.event(), e.facts()));

@@ -30,6 +30,7 @@ class ArchitectureTest {
     "dev.logtrail.trail..",
     "dev.logtrail.payload..",
     "dev.logtrail.line..",
+    "dev.logtrail.structured..",
     "dev.logtrail.attribution..",
     "dev.logtrail.reading.."
   };

@@ -1,7 +1,8 @@
-package dev.logtrail.reading;
+package dev.logtrail.structured;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes the JSON values that lines carried. */
-public final class JsonText {
+final class JsonText {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonText() {}
 
   /** A value (Map, List, String, Number, Boolean, null) as compact JSON text. */
-  public static String write(Object value) {
+  static String write(Object value) {
     StringWriter out = new StringWriter();
     try (JsonGenerator g = JSON.createGenerator(out)) {
       write(g, value);
@@ -27,8 +28,23 @@ public final class JsonText {
     return out.toString();
   }
 
-  /** The same into a generator. */
-  public static void write(JsonGenerator g, Object value) throws IOException {
+  /** A JSON text on one line, without the white space between its parts. */
+  static String compact(String json) {
+    if (json.indexOf('\n') < 0 && json.indexOf('\r') < 0) {
+      return json;
+    }
+    StringWriter out = new StringWriter(json.length());
+    try (JsonParser p = JsonTree.JSON.createParser(json);
+        JsonGenerator g = JSON.createGenerator(out)) {
+      p.nextToken();
+      g.copyCurrentStructureExact(p);
+    } catch (IOException notJson) {
+      return json;
+    }
+    return out.toString();
+  }
+
+  private static void write(JsonGenerator g, Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
       g.writeStartObject();
       for (Map.Entry<?, ?> e : map.entrySet()) {
