@@ -89,6 +89,8 @@ create index trail_start on trail (started_at);
 comment on index trail_start is 'list over all functions, newest or oldest first';
 create index trail_failed on trail (started_at) where error_count > 0 or outcome <= 4;
 comment on index trail_failed is 'list of what failed over all functions (level=ERROR, outcome=error …): few of many';
+create index trail_environment on trail (started_at) where request_id is null;
+comment on index trail_environment is 'list of environment trails: one a stream and day among many requests';
 create index trail_open on trail (last_event_at) where close_reason is null and request_id is not null;
 comment on index trail_open is 'closing idle trails; holds open trails only';
 

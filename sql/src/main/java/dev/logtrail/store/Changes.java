@@ -8,7 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes and reads table {@code change}. The statements of a transaction that change trails end
@@ -17,24 +20,42 @@ import java.util.List;
 final class Changes {
   static final String CHANNEL = "logtrail_change";
 
+  private static final int MOST_ALONE = 200;
+
   private Changes() {}
 
   /**
    * A flush's number.
    *
    * @param flushNo the number
-   * @param lonelyResults whether some log result has no trail yet
+   * @param alone request ids of log results without a trail; null if there are too many to list
    */
-  record Next(long flushNo, boolean lonelyResults) {}
+  record Next(long flushNo, Set<String> alone) {
+
+    /** Whether a log result of a request may wait for its first trail. */
+    boolean mayWait(String requestId) {
+      return alone == null || alone.contains(requestId);
+    }
+  }
 
   /** Draws the next flush number; the lock is held, so numbers rise in commit order. */
   static Next next(Connection connection) throws SQLException {
     String sql =
-        "select nextval('flush_no'), exists (select 1 from log_result where not has_trail)";
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rs = statement.executeQuery()) {
-      rs.next();
-      return new Next(rs.getLong(1), rs.getBoolean(2));
+        """
+        select nextval('flush_no'),
+               array(select request_id from log_result where not has_trail limit ?)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, MOST_ALONE + 1);
+      try (ResultSet rs = statement.executeQuery()) {
+        rs.next();
+        String[] alone = (String[]) rs.getArray(2).getArray();
+        Set<String> ids =
+            alone.length > MOST_ALONE
+                ? null
+                : Arrays.stream(alone).map(PgText::decode).collect(Collectors.toSet());
+        return new Next(rs.getLong(1), ids);
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param user the role to log in as; null if the URL names it
  * @param password its password; null if none is needed or the URL holds it
  * @param poolSize connections shared by readers, writers and the inbox; at least 2, plus one for
- *     each writer that is open at the same time
+ *     each writer, and for an inbox that is put into, open at the same time
  */
 public record DatabaseSettings(String url, String user, String password, int poolSize) {
   private static final String PREFIX = "jdbc:postgresql:";

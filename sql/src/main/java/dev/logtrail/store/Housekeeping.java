@@ -17,13 +17,11 @@ public final class Housekeeping {
   private final DataSource dataSource;
   private final Clock clock;
   private final Limits limits;
-  private final Partitions partitions;
 
   Housekeeping(DataSource dataSource, Clock clock, Limits limits) {
     this.dataSource = dataSource;
     this.clock = clock;
     this.limits = limits;
-    this.partitions = new Partitions(clock);
   }
 
   /**
@@ -70,7 +68,7 @@ public final class Housekeeping {
       int deletedStreams) {}
 
   /**
-   * Does all chores.
+   * Does all chores. Thread-safe.
    *
    * @throws StoreException if the database fails; what was done until then stays done
    */
@@ -80,8 +78,7 @@ public final class Housekeeping {
         dataSource,
         "do the chores",
         connection -> {
-          partitions.forget();
-          partitions.ensureAhead(connection);
+          new Partitions(clock).ensureAhead(connection);
           return chores(connection, closed);
         });
   }
@@ -112,7 +109,8 @@ public final class Housekeeping {
 
   private Retention retention() {
     LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-    return new Retention(partitions, today, today.minusDays(limits.retention().toDays()));
+    return new Retention(
+        new Partitions(clock), today, today.minusDays(limits.retention().toDays()));
   }
 
   private int delete(Connection connection, String sql, Duration age) throws SQLException {

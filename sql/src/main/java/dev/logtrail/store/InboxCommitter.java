@@ -25,7 +25,7 @@ final class InboxCommitter implements AutoCloseable {
     }
   }
 
-  private final DataSource dataSource;
+  private final WriterConnection connection;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUED);
   private final Thread thread = new Thread(this::run, "logtrail-inbox");
   private final int writer;
@@ -33,8 +33,8 @@ final class InboxCommitter implements AutoCloseable {
   private boolean closed;
 
   InboxCommitter(DataSource dataSource) {
-    this.dataSource = dataSource;
-    this.writer = Sql.run(dataSource, "open the inbox", InboxTable::nextWriter);
+    this.connection = new WriterConnection(dataSource);
+    this.writer = connection.run("open the inbox", InboxTable::nextWriter);
     thread.setDaemon(true);
     thread.start();
   }
@@ -98,11 +98,10 @@ final class InboxCommitter implements AutoCloseable {
     lastSeq += group.size();
     try {
       List<Delivery> deliveries = group.stream().map(Waiting::delivery).toList();
-      Sql.run(
-          dataSource,
+      connection.run(
           "store deliveries",
-          connection -> {
-            InboxTable.insert(connection, writer, firstSeq, deliveries);
+          c -> {
+            InboxTable.insert(c, writer, firstSeq, deliveries);
             return null;
           });
       group.forEach(w -> w.stored.complete(null));
@@ -123,6 +122,7 @@ final class InboxCommitter implements AutoCloseable {
     }
     try {
       thread.join();
+      connection.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

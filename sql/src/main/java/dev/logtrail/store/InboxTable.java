@@ -15,6 +15,33 @@ final class InboxTable {
   static final String CHANNEL = "logtrail_inbox";
   private static final Source[] SOURCES = Source.values();
 
+  /**
+   * Steps from writer to writer by the key, then reads each from its position on: rows that were
+   * read and not yet deleted are never touched. Sizes are known without reading bodies.
+   */
+  private static final String READ =
+      """
+      with recursive writers as (
+        (select writer from inbox order by writer limit 1)
+        union all
+        select (select i.writer from inbox i where i.writer > w.writer order by i.writer limit 1)
+          from writers w where w.writer is not null),
+      next as (
+        select n.writer, n.seq,
+               sum(n.bytes) over (order by n.writer, n.seq) - n.bytes as bytes_before
+          from writers w
+          left join unnest(?::int4[], ?::int8[]) as p(writer, seq) on p.writer = w.writer
+          cross join lateral (
+            select i.writer, i.seq, octet_length(i.body) as bytes from inbox i
+             where i.writer = w.writer and i.seq > coalesce(p.seq, 0)
+             order by i.seq limit ?) n
+         order by n.writer, n.seq limit ?)
+      select i.writer, i.seq, i.source, i.account, i.region, i.body
+        from next n join inbox i on i.writer = n.writer and i.seq = n.seq
+       where n.bytes_before < ? or n.bytes_before = 0
+       order by i.writer, i.seq
+      """;
+
   private InboxTable() {}
 
   static int nextWriter(Connection connection) throws SQLException {
@@ -57,32 +84,8 @@ final class InboxTable {
   static List<InboxItem> read(
       Connection connection, Map<Integer, Long> positions, int maxRecords, long maxBytes)
       throws SQLException {
-    // Steps from writer to writer by the key, then reads each from its position on: rows that were
-    // read and not yet deleted are never touched. Sizes are known without reading bodies.
-    String sql =
-        """
-        with recursive writers as (
-          (select writer from inbox order by writer limit 1)
-          union all
-          select (select i.writer from inbox i where i.writer > w.writer order by i.writer limit 1)
-            from writers w where w.writer is not null),
-        next as (
-          select n.writer, n.seq,
-                 sum(n.bytes) over (order by n.writer, n.seq) - n.bytes as bytes_before
-            from writers w
-            left join unnest(?::int4[], ?::int8[]) as p(writer, seq) on p.writer = w.writer
-            cross join lateral (
-              select i.writer, i.seq, octet_length(i.body) as bytes from inbox i
-               where i.writer = w.writer and i.seq > coalesce(p.seq, 0)
-               order by i.seq limit ?) n
-           order by n.writer, n.seq limit ?)
-        select i.writer, i.seq, i.source, i.account, i.region, i.body
-          from next n join inbox i on i.writer = n.writer and i.seq = n.seq
-         where n.bytes_before < ? or n.bytes_before = 0
-         order by i.writer, i.seq
-        """;
     List<InboxItem> items = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
       setPositions(statement, positions);
       statement.setInt(3, maxRecords);
       statement.setInt(4, maxRecords);

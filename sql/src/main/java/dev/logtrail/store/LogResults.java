@@ -24,6 +24,35 @@ final class LogResults {
       r.status_code, r.function_error, r.payload, r.invoked_at
       """;
 
+  private static final String UPSERT =
+      """
+      insert into log_result as r (function_id, status_code, invoked_at, listed_at, log_cut,
+        has_trail, request_id, function_version, function_error, log, payload)
+      select v.function_id, v.status_code, v.invoked_at, coalesce(v.invoked_at, ?), v.log_cut,
+             exists (select 1 from trail t
+                      where t.request_id = v.request_id and t.function_id = v.function_id),
+             v.request_id, v.function_version, v.function_error, v.log, v.payload
+        from (select u.function_id, u.status_code, u.log_cut, u.request_id, u.function_version,
+                     u.function_error, u.log, u.payload,
+                     timestamptz 'epoch' + u.invoked_ms * interval '1 millisecond' as invoked_at
+                from unnest(?::int4[], ?::int4[], ?::int8[], ?::bool[], ?::text[], ?::text[],
+                            ?::text[], ?::text[], ?::text[])
+                  as u(function_id, status_code, invoked_ms, log_cut, request_id,
+                       function_version, function_error, log, payload)) v
+      on conflict (request_id, function_id) do update
+         set status_code = excluded.status_code, invoked_at = excluded.invoked_at,
+             listed_at = coalesce(excluded.invoked_at, r.listed_at),
+             log_cut = excluded.log_cut, function_version = excluded.function_version,
+             function_error = excluded.function_error, log = excluded.log,
+             payload = excluded.payload
+       where (r.status_code, r.invoked_at, r.log_cut, r.function_version, r.function_error,
+              r.log, r.payload)
+          is distinct from
+             (excluded.status_code, excluded.invoked_at, excluded.log_cut,
+              excluded.function_version, excluded.function_error, excluded.log,
+              excluded.payload)
+      """;
+
   private LogResults() {}
 
   /** The function of an invocation. */
@@ -44,35 +73,7 @@ final class LogResults {
     Map<List<Object>, Invocation> last = new LinkedHashMap<>();
     all.forEach(i -> last.put(List.of(function(i), i.requestId()), i));
     List<Invocation> list = List.copyOf(last.values());
-    String sql =
-        """
-        insert into log_result as r (function_id, status_code, invoked_at, listed_at, log_cut,
-          has_trail, request_id, function_version, function_error, log, payload)
-        select v.function_id, v.status_code, v.invoked_at, coalesce(v.invoked_at, ?), v.log_cut,
-               exists (select 1 from trail t
-                        where t.request_id = v.request_id and t.function_id = v.function_id),
-               v.request_id, v.function_version, v.function_error, v.log, v.payload
-          from (select u.function_id, u.status_code, u.log_cut, u.request_id, u.function_version,
-                       u.function_error, u.log, u.payload,
-                       timestamptz 'epoch' + u.invoked_ms * interval '1 millisecond' as invoked_at
-                  from unnest(?::int4[], ?::int4[], ?::int8[], ?::bool[], ?::text[], ?::text[],
-                              ?::text[], ?::text[], ?::text[])
-                    as u(function_id, status_code, invoked_ms, log_cut, request_id,
-                         function_version, function_error, log, payload)) v
-        on conflict (request_id, function_id) do update
-           set status_code = excluded.status_code, invoked_at = excluded.invoked_at,
-               listed_at = coalesce(excluded.invoked_at, r.listed_at),
-               log_cut = excluded.log_cut, function_version = excluded.function_version,
-               function_error = excluded.function_error, log = excluded.log,
-               payload = excluded.payload
-         where (r.status_code, r.invoked_at, r.log_cut, r.function_version, r.function_error,
-                r.log, r.payload)
-            is distinct from
-               (excluded.status_code, excluded.invoked_at, excluded.log_cut,
-                excluded.function_version, excluded.function_error, excluded.log,
-                excluded.payload)
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
       statement.setObject(1, PgTime.timestamp(clock.millis()));
       statement.setArray(
           2, Sql.array(connection, "int4", list, i -> dimensions.functionId(function(i))));
@@ -86,7 +87,7 @@ final class LogResults {
       statement.setArray(10, texts(connection, list, Invocation::payload));
       statement.executeUpdate();
     }
-    adopt(
+    LogResultOwners.adopt(
         connection,
         list.stream()
             .filter(i -> i.account().equals(Invocation.UNKNOWN_ACCOUNT))
@@ -108,7 +109,7 @@ final class LogResults {
     if (requestIds.isEmpty()) {
       return;
     }
-    adopt(connection, requestIds);
+    LogResultOwners.adopt(connection, requestIds);
     String sql =
         """
         update log_result r set has_trail = not r.has_trail
@@ -121,44 +122,6 @@ final class LogResults {
       statement.setArray(
           1, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
       statement.executeUpdate();
-    }
-  }
-
-  /**
-   * Gives log results whose account nobody told ({@link Invocation#UNKNOWN_ACCOUNT}) to the
-   * function of the same name and region that has a trail of the same request id. Of two for one
-   * request the later counts. Under {@link Locks#FLUSH}.
-   */
-  static void adopt(Connection connection, Collection<String> requestIds) throws SQLException {
-    if (requestIds.isEmpty()) {
-      return;
-    }
-    String owners =
-        """
-        from log_result r
-          join function f on f.function_id = r.function_id
-          join function real on real.function_name = f.function_name and real.region = f.region
-                            and real.account <> f.account
-         where f.account = ? and r.request_id = any(?)
-           and exists (select 1 from trail t
-                        where t.request_id = r.request_id and t.function_id = real.function_id)
-        """;
-    String older =
-        "delete from log_result old using (select r.request_id, real.function_id "
-            + owners
-            + ") found where old.request_id = found.request_id and old.function_id = found.function_id";
-    String take =
-        "update log_result r set function_id = found.owner_id, has_trail = true from (select r.request_id,"
-            + " r.function_id, min(real.function_id) as owner_id "
-            + owners
-            + " group by 1, 2) found where r.request_id = found.request_id and r.function_id = found.function_id";
-    for (String sql : List.of(older, take)) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, Invocation.UNKNOWN_ACCOUNT);
-        statement.setArray(
-            2, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
-        statement.executeUpdate();
-      }
     }
   }
 

@@ -63,7 +63,7 @@ final class Partitions {
    * partitions stay even if the flush that needed them fails.
    */
   void ensure(Connection connection, Collection<LocalDate> days) throws SQLException {
-    if (days.stream().distinct().allMatch(this::isHeld)) {
+    if (days.stream().distinct().allMatch(day -> isHeld(known, day))) {
       return;
     }
     known = Sql.transaction(connection, c -> makeMissing(c, days));
@@ -93,27 +93,21 @@ final class Partitions {
     return dropped;
   }
 
-  private boolean isHeld(LocalDate day) {
-    return day.isBefore(FIRST) || !day.isBefore(END) || find(known, day) != null;
-  }
-
-  private static Span find(List<Span> spans, LocalDate day) {
-    return spans.stream().filter(s -> s.holds(day)).findFirst().orElse(null);
+  private static boolean isHeld(List<Span> spans, LocalDate day) {
+    return day.isBefore(FIRST) || !day.isBefore(END) || spans.stream().anyMatch(s -> s.holds(day));
   }
 
   private List<Span> makeMissing(Connection connection, Collection<LocalDate> days)
       throws SQLException {
-    List<Span> spans = new ArrayList<>(lockAndRead(connection));
-    known = List.copyOf(spans);
+    List<Span> spans = lockAndRead(connection);
     for (LocalDate day : days.stream().distinct().sorted().toList()) {
-      if (!isHeld(day)) {
+      if (!isHeld(spans, day)) {
         Span span = spanFor(day, spans);
         make(connection, span);
         spans.add(span);
-        known = List.copyOf(spans);
       }
     }
-    return known;
+    return List.copyOf(spans);
   }
 
   /** The day itself if it is near; else its month, less what other partitions or near days hold. */

@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.trail.LogEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,8 +27,11 @@ final class PgTime {
     return epochMs == null ? null : Long.valueOf(clampMs(epochMs));
   }
 
-  /** A timestamptz parameter. */
+  /** A timestamptz parameter; {@link LogEvent#UNKNOWN_TIME} is before all times. */
   static OffsetDateTime timestamp(long epochMs) {
+    if (epochMs == LogEvent.UNKNOWN_TIME) {
+      return OffsetDateTime.MIN;
+    }
     return OffsetDateTime.ofInstant(Instant.ofEpochMilli(clampMs(epochMs)), ZoneOffset.UTC);
   }
 

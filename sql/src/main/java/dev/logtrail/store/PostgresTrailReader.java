@@ -16,14 +16,15 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public List<StoredTrail> byRequestId(String requestId) {
-    String sql = TrailRows.selectStored(" where t.request_id = ?");
-    return Sql.run(
+    String sql = TrailRows.SELECT + " where t.request_id = ? order by t.started_at, t.trail_id";
+    // Two statements: joined in one, the planner at times reads every segment there is.
+    return Sql.snapshot(
         dataSource,
         "read the trails of a request",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, PgText.encode(requestId));
-            return TrailRows.stored(statement);
+            return SegmentTable.withSegments(connection, TrailRows.all(statement));
           }
         });
   }
@@ -38,22 +39,23 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public StoredTrail byTrailId(long trailId, LocalDate day) {
-    String sql = TrailRows.selectStored(" where t.trail_id = ? and t.day = ?");
-    return Sql.run(
+    String sql = TrailRows.SELECT + " where t.trail_id = ? and t.day = ?";
+    return Sql.snapshot(
         dataSource,
         "read a trail",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, trailId);
             statement.setObject(2, PgTime.day(day));
-            return TrailRows.stored(statement).stream().findFirst().orElse(null);
+            List<TrailRow> rows = TrailRows.all(statement);
+            return SegmentTable.withSegments(connection, rows).stream().findFirst().orElse(null);
           }
         });
   }
 
   @Override
   public TrailPage list(TrailQuery query) {
-    return Sql.run(
+    return Sql.snapshot(
         dataSource, "list trails", connection -> new TrailList(connection, query).read());
   }
 

@@ -127,7 +127,7 @@ final class PostgresTrailWriter implements TrailWriter {
     Locks.take(c, Locks.FLUSH);
     Changes.Next next = Changes.next(c);
     LogResults.upsert(c, flush.invocations(), dimensions, clock);
-    LogResults.noteTrails(c, requestIds(flush, next.lonelyResults()));
+    LogResults.noteTrails(c, requestIds(flush, next));
     DeadLetters.count(c, flush.dropped(), clock);
     Changes.announce(c, next.flushNo(), Changes.of(flush), clock);
     return next.flushNo();
@@ -150,14 +150,16 @@ final class PostgresTrailWriter implements TrailWriter {
   }
 
   /** Ids whose log results may have got their first trail, or lost their last. */
-  private static List<String> requestIds(Flush flush, boolean lonelyResults) {
-    Stream<TrailRow> written =
-        lonelyResults ? flush.writes().stream().map(TrailWrite::row) : Stream.empty();
-    return Stream.concat(written, flush.deletes().stream())
-        .map(row -> row.header().key().requestId())
-        .filter(id -> id != null)
-        .distinct()
-        .toList();
+  private static List<String> requestIds(Flush flush, Changes.Next next) {
+    Stream<String> written =
+        flush.writes().stream()
+            .map(w -> w.row().header().key().requestId())
+            .filter(id -> id != null && next.mayWait(id));
+    Stream<String> deleted =
+        flush.deletes().stream()
+            .map(row -> row.header().key().requestId())
+            .filter(id -> id != null);
+    return Stream.concat(written, deleted).distinct().toList();
   }
 
   @Override

@@ -38,6 +38,17 @@ final class Sql {
     return run(dataSource, what, connection -> transaction(connection, work));
   }
 
+  /** Runs {@code work}, which only reads, so that all its statements see the same moment. */
+  static <T> T snapshot(DataSource dataSource, String what, Work<T> work) {
+    return transaction(
+        dataSource,
+        what,
+        connection -> {
+          execute(connection, "set transaction isolation level repeatable read, read only");
+          return work.on(connection);
+        });
+  }
+
   /** Runs {@code work} as one transaction; rolls back if it throws anything. */
   static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
     connection.setAutoCommit(false);

@@ -13,10 +13,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,47 +42,7 @@ final class TrailRows {
   /** Selects trails. */
   static final String SELECT = "select " + COLUMNS + " from trail t" + JOINS;
 
-  /**
-   * Selects trails with their segments in one statement, so that both come from one moment; a
-   * {@code where} on {@code t} and {@link #IN_ORDER} follow.
-   */
-  private static final String SELECT_STORED =
-      "select "
-          + COLUMNS
-          + ", g.seg_no, g.data from trail t"
-          + JOINS
-          + "left join trail_segment g on g.trail_id = t.trail_id and g.day = t.day";
-
-  private static final String IN_ORDER = " order by t.started_at, t.trail_id, g.seg_no";
-
   private TrailRows() {}
-
-  /** Selects stored trails by start, for {@link #stored}. */
-  static String selectStored(String where) {
-    return SELECT_STORED + where + IN_ORDER;
-  }
-
-  /** Trails with their segments. */
-  static List<StoredTrail> stored(PreparedStatement statement) throws SQLException {
-    Map<Long, TrailRow> rows = new LinkedHashMap<>();
-    Map<Long, List<TrailSegment>> segments = new HashMap<>();
-    try (ResultSet rs = statement.executeQuery()) {
-      while (rs.next()) {
-        long trailId = rs.getLong("trail_id");
-        if (!rows.containsKey(trailId)) {
-          rows.put(trailId, read(rs));
-          segments.put(trailId, new ArrayList<>());
-        }
-        byte[] data = rs.getBytes("data");
-        if (data != null) {
-          segments
-              .get(trailId)
-              .add(new TrailSegment(rs.getInt("seg_no"), SegmentCodec.decode(data)));
-        }
-      }
-    }
-    return rows.values().stream().map(r -> new StoredTrail(r, segments.get(r.trailId()))).toList();
-  }
 
   /** All rows of a query. */
   static List<TrailRow> all(PreparedStatement statement) throws SQLException {

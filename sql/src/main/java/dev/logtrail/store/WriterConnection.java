@@ -26,7 +26,7 @@ final class WriterConnection implements AutoCloseable {
    */
   <T> T run(String what, Sql.Work<T> work) {
     if (closed) {
-      throw new StoreException("cannot " + what + ": the writer is closed");
+      throw new StoreException("cannot " + what + ": this writer is closed");
     }
     try {
       if (connection == null) {

@@ -1,9 +1,14 @@
 /**
  * The store: every SQL statement of Logtrail, behind small interfaces.
  *
- * <p>{@link dev.logtrail.store.TrailWriter} is the job's side, {@link
- * dev.logtrail.store.TrailReader} the API's, {@link dev.logtrail.store.Inbox} the ingest doors' and
- * the job's queue, {@link dev.logtrail.store.ChangeFeed} what live readers follow. Each has a
- * contract kit that every implementation passes.
+ * <pre>
+ *  doors ──► Inbox ──► job ──► TrailWriter ──► trail, trail_segment ──► TrailReader ──► API
+ *                                   │          log_result, dead_letter
+ *                                   └────────► change ──► ChangeFeed ──► live readers
+ * </pre>
+ *
+ * <p>{@link dev.logtrail.store.Database} opens all of them; {@link dev.logtrail.store.Housekeeping}
+ * ends what has been kept long enough. Each interface has a contract kit that every implementation
+ * passes. Names like {@code Postgres…} are implementations, {@code …Table} groups of statements.
  */
 package dev.logtrail.store;

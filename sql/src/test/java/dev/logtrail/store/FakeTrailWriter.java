@@ -4,7 +4,6 @@ import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailHeader;
-import dev.logtrail.trail.TrailKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 final class FakeTrailWriter implements TrailWriter {
   private static final int WHOLE_TRAILS = 500;
   private static final int WHOLE_EVENTS = 5_000;
+  private static final long DAY_MS = 86_400_000L;
 
   private final FakeTrailStore store;
   private final long epoch;
@@ -160,26 +160,24 @@ final class FakeTrailWriter implements TrailWriter {
         .sorted(byStart)
         .limit(spread)
         .forEach(found::add);
-    Set<Integer> days = new HashSet<>();
-    addDays(days, from, to);
-    found.forEach(t -> addDays(days, start(t), end(t)));
+    List<StoredTrail> reached = List.copyOf(found);
+    Predicate<Integer> isReached =
+        day ->
+            isBetween(day, from, to)
+                || reached.stream().anyMatch(t -> isBetween(day, start(t), end(t)));
     all.stream()
-        .filter(isRequest.negate().and(t -> days.contains(t.row().header().key().n())))
+        .filter(isRequest.negate().and(t -> isReached.test(t.row().header().key().n())))
         .forEach(found::add);
     return new ArrayList<>(found);
   }
 
-  private static void addDays(Set<Integer> days, long from, long to) {
-    for (int day = day(from); day <= day(to); day++) {
-      days.add(day);
-    }
+  private static boolean isBetween(int day, long from, long to) {
+    return day >= day(from) && day <= day(to);
   }
 
-  private static int day(long time) {
-    return time == LogEvent.UNKNOWN_TIME ? 0 : TrailKey.environment(NOWHERE, time).n();
+  private static long day(long time) {
+    return time == LogEvent.UNKNOWN_TIME ? 0 : Math.floorDiv(time, DAY_MS);
   }
-
-  private static final LogStream NOWHERE = new LogStream("", "", "", "");
 
   private static long start(StoredTrail trail) {
     return Objects.requireNonNullElse(trail.row().header().startedAt(), LogEvent.UNKNOWN_TIME);

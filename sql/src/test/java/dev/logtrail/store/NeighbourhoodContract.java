@@ -6,6 +6,7 @@ import static dev.logtrail.store.SampleTrails.flush;
 import static dev.logtrail.store.SampleTrails.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailKey;
 import java.util.ArrayList;
@@ -91,6 +92,33 @@ public abstract class NeighbourhoodContract extends StoreKit {
     assertThat(environmentDays(T0, T0)).containsExactlyInAnyOrder(0L);
     assertThat(environmentDays(T0 - DAY, T0)).containsExactlyInAnyOrder(-1L, 0L);
     assertThat(environmentDays(T0, T0 + DAY)).containsExactlyInAnyOrder(0L, 1L);
+  }
+
+  @Test
+  void a_span_may_be_open_at_its_end() {
+    storeLargeStream();
+
+    Neighbourhood found =
+        writer.neighbourhood(STREAM, T0 + 598 * SECOND, Long.MAX_VALUE, Set.of(), 1);
+
+    assertThat(names(found)).containsExactlyInAnyOrder("r597", "r598", "r599", "environment");
+  }
+
+  @Test
+  void events_without_a_time_lie_beside_each_other() {
+    storeLargeStream();
+    TrailKey undatedEnvironment = TrailKey.environment(STREAM, LogEvent.UNKNOWN_TIME);
+    writer.flush(
+        flush(
+            trail(writer, "undated").open().start(null).end(null).write(),
+            trail(writer, undatedEnvironment).open().start(null).end(null).write()));
+
+    Neighbourhood found =
+        writer.neighbourhood(STREAM, LogEvent.UNKNOWN_TIME, LogEvent.UNKNOWN_TIME, Set.of(), 1);
+
+    assertThat(names(found))
+        .as("r0 comes next, and reaches the environment of its day")
+        .containsExactlyInAnyOrder("undated", "environment", "r0", "environment");
   }
 
   private List<Long> environmentDays(long from, long to) {
