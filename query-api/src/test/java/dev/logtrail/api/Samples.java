@@ -57,7 +57,9 @@ final class Samples {
   }
 
   static TrailEvent event(String id, long at, int seq, String message) {
-    Basis basis = message.startsWith("INIT_START") ? Basis.INIT : Basis.MARKERS;
+    boolean own = message.contains("RequestId: " + id) || message.contains(id + " Task timed out");
+    Basis line = own ? Basis.REQUEST_ID : Basis.MARKERS;
+    Basis basis = message.startsWith("INIT_START") ? Basis.INIT : line;
     String eventId = id + "-" + "%06d".formatted(seq);
     LogEvent event = new LogEvent(eventId, at, message, seq);
     return new TrailEvent(event, basis, false, Source.SUBSCRIPTION);
