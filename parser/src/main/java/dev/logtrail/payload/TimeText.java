@@ -36,7 +36,7 @@ public final class TimeText {
       return null;
     }
     int zone = endOfFraction(text);
-    Integer offset = offsetSeconds(text.substring(zone));
+    Integer offset = offsetSeconds(text, zone);
     if (offset == null) {
       return null;
     }
@@ -93,15 +93,31 @@ public final class TimeText {
     return ms;
   }
 
-  private static Integer offsetSeconds(String zone) {
-    if (zone.isEmpty() || zone.equals("Z")) {
+  /**
+   * Seconds east of UTC of {@code Z}, {@code +05}, {@code +0530} or {@code +05:30}, 0 if nothing is
+   * told; null if that is no offset. By hand, for every line of a log has one.
+   */
+  private static Integer offsetSeconds(String s, int from) {
+    int length = s.length() - from;
+    if (length == 0 || length == 1 && s.charAt(from) == 'Z') {
       return 0;
     }
-    try {
-      return ZoneOffset.of(zone).getTotalSeconds();
-    } catch (DateTimeException e) {
-      return null; // not an offset: not a time
+    char sign = s.charAt(from);
+    boolean colon = length == 6 && s.charAt(from + 3) == ':';
+    boolean shape = (sign == '+' || sign == '-') && (length == 3 || length == 5 || colon);
+    int hours = shape ? pair(s, from + 1) : -1;
+    int minutes = !shape || length == 3 ? 0 : pair(s, from + (colon ? 4 : 3));
+    if (hours < 0 || minutes < 0 || hours > 18 || minutes > 59) {
+      return null;
     }
+    int seconds = (hours * 60 + minutes) * 60;
+    return sign == '-' ? -seconds : seconds;
+  }
+
+  private static int pair(String s, int at) {
+    int tens = s.charAt(at) - '0';
+    int ones = s.charAt(at + 1) - '0';
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
   }
 
   private static int number(String s, int from, int to) {

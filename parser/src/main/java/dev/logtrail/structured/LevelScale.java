@@ -38,7 +38,8 @@ final class LevelScale {
       return number.doubleValue() == number.longValue() && numbers.containsKey(number.longValue());
     }
     return value instanceof String word
-        && (words.containsKey(word.toUpperCase(Locale.ROOT)) || Levels.of(word) != null);
+        && (Levels.of(word) != null
+            || !words.isEmpty() && words.containsKey(word.toUpperCase(Locale.ROOT)));
   }
 
   private Level word(String word) {
