@@ -1,5 +1,6 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.structured.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

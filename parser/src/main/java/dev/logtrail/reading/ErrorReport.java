@@ -1,6 +1,7 @@
 package dev.logtrail.reading;
 
 import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.structured.JsonTree;
 import dev.logtrail.trail.ExceptionInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,13 @@ record ErrorReport(String message, Map<String, Object> fields, ExceptionInfo exc
   /** Whether a line holds the words after which an error follows as JSON on lines of its own. */
   static boolean isAnnounced(String line) {
     return line.indexOf('\n') < 0 && rubyEnd(line) == line.length();
+  }
+
+  /**
+   * Whether a message begins with the words under which Node tells of an error it did not catch.
+   */
+  static boolean isNodes(String message) {
+    return nodeEnd(message) > 0;
   }
 
   private static int nodeEnd(String text) {

@@ -1,6 +1,7 @@
 package dev.logtrail.reading;
 
 import dev.logtrail.line.Failures;
+import dev.logtrail.structured.JsonTree;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Outcome;
 import java.util.Map;

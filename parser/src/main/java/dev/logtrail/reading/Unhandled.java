@@ -61,7 +61,8 @@ final class Unhandled {
       String type = entry.exception().type();
       return RuntimeErrorShape.isNotLoaded(type) ? Outcome.INIT_ERROR : Outcome.ERROR;
     }
-    return of(entry, entry.message(), true);
+    boolean node = entry.exception() != null && ErrorReport.isNodes(entry.message());
+    return node && entry.level() == Level.ERROR ? Outcome.ERROR : of(entry, entry.message(), true);
   }
 
   private static Outcome withoutException(Entry entry, String text) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * arrays are kept as their JSON text; keys of the line itself beyond {@value #MAX_KEYS} are left
  * out and counted under {@value #TRUNCATED}.
  */
-final class JsonTree {
+public final class JsonTree {
   static final int MAX_DEPTH = 32;
   static final int MAX_VALUES = 20_000;
   static final int MAX_KEYS = 1_000;
@@ -45,8 +45,8 @@ final class JsonTree {
     this.parser = parser;
   }
 
-  /** The object that {@code text} is, or null if it is anything else. */
-  static Map<String, Object> object(String text) {
+  /** The object that {@code text} is, white space around it aside; null if it is anything else. */
+  public static Map<String, Object> object(String text) {
     if (!mayBeObject(text)) {
       return null;
     }
@@ -54,6 +54,16 @@ final class JsonTree {
       return p.nextToken() == JsonToken.START_OBJECT ? new JsonTree(text, p).whole() : null;
     } catch (IOException notJson) {
       return null; // plain text then, which loses nothing
+    }
+  }
+
+  /** The string that {@code text} is as JSON; null if it is anything else. */
+  public static String string(String text) {
+    try (JsonParser p = JSON.createParser(text)) {
+      String string = p.nextToken() == JsonToken.VALUE_STRING ? p.getText() : null;
+      return p.nextToken() == null ? string : null;
+    } catch (IOException notJson) {
+      return null;
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * What a logger's level values mean. Its own words come before the common ones; a number between
- * two of the scale means the lower one; {@code INFO+2} and {@code Level 25} are numbers too.
+ * two of the scale means the lower one; {@code INFO+2} is a number too.
  */
 final class LevelScale {
   /** The common words, no numbers. */
@@ -51,7 +51,7 @@ final class LevelScale {
     return common != null || numbers.isEmpty() || word.isEmpty() ? common : numbered(word);
   }
 
-  /** {@code 30}, {@code Level 25} or {@code INFO+2}. */
+  /** {@code 30} or {@code INFO+2}. */
   private Level numbered(String word) {
     int digits = word.length();
     while (digits > 0 && isDigit(word.charAt(digits - 1))) {
@@ -61,7 +61,7 @@ final class LevelScale {
       return null;
     }
     long number = Long.parseLong(word, digits, word.length(), 10);
-    if (digits == 0 || word.startsWith("Level ") && digits == "Level ".length()) {
+    if (digits == 0) {
       return number(number);
     }
     char sign = word.charAt(digits - 1);
