@@ -86,6 +86,8 @@ final class Service implements AutoCloseable {
                 JobSettings.of(options.parallelism),
                 data.resolve("checkpoints"))));
     own(Chores.start(database, clock, options.retentionDays));
+    WarmUp.run();
+    database.reader().byRequestId("warm-up");
   }
 
   private DatabaseSettings database(Path data) {
