@@ -13,6 +13,9 @@ record ExceptionHead(String type, String message) {
 
   /** The head in a text that says more than the head alone; never null. */
   static ExceptionHead find(String text) {
+    if (text.isEmpty()) {
+      return new ExceptionHead(null, null);
+    }
     int end = typeEnd(text, 0);
     if (end > 0 && isExceptionName(text, 0, end)) {
       return of(text, 0, end);

@@ -59,13 +59,10 @@ final class RustLine {
       return from;
     }
     pairs(s, brace + 1, close, fields);
+    String name = s.substring(from, brace);
+    fields.put("span", fields.remove("span") instanceof String outer ? outer + ":" + name : name);
     int next = close + 2;
-    if (Scan.isAt(s, next, ' ')) {
-      fields.put("span", s.substring(from, brace));
-      return next + 1;
-    }
-    int inner = spans(s, next, fields);
-    return inner == next ? from : inner;
+    return Scan.isAt(s, next, ' ') ? next + 1 : spans(s, next, fields);
   }
 
   private static int closing(String s, int brace) {
