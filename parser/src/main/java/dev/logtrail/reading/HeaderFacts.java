@@ -79,6 +79,7 @@ public final class HeaderFacts {
   void told(Outcome outcome, boolean inInit) {
     if (outcome != null) {
       initErrorTold |= inInit;
+      initSeen |= inInit;
       unhandled |= !inInit && outcome == Outcome.ERROR;
       notLoaded |= !inInit && outcome == Outcome.INIT_ERROR;
     }

@@ -65,7 +65,7 @@ final class RuntimeErrorShape {
 
   /** The end of a Go program, of Rust's main thread, or of a PHP script. */
   static boolean isPanic(String text, ExceptionInfo exception) {
-    return GoPanic.begins(text) && "panic fatal error".contains(exception.type())
+    return exception.type() != null && text.startsWith(exception.type()) && GoPanic.begins(text)
         || text.startsWith("thread 'main'")
         || text.startsWith("PHP Fatal error:  Uncaught ");
   }
