@@ -19,6 +19,11 @@ final class BracketLine {
 
   /** The line without its columns, or null if it has none. */
   static TextLine read(String s) {
+    return read(s, true);
+  }
+
+  /** Inside of an agent's or extension's brackets there is no other's. */
+  private static TextLine read(String s, boolean outermost) {
     int close = s.indexOf(']');
     if (close < 2 || close > LONGEST && !s.startsWith("[dd.")) {
       return null;
@@ -28,14 +33,14 @@ final class BracketLine {
       return null;
     }
     String rest = s.substring(Scan.skipSpaces(s, close + 1));
-    if (isExtension(inner)) {
+    if (outermost && isExtension(inner)) {
       return extension(inner, rest);
     }
     boolean parted = close + 1 == s.length() || s.charAt(close + 1) <= ' ';
     if (!parted) {
       return null;
     }
-    if (inner.startsWith("dd.")) {
+    if (outermost && inner.startsWith("dd.")) {
       return traced(inner, rest);
     }
     Level level = LevelWord.any(inner);
@@ -57,8 +62,21 @@ final class BracketLine {
   }
 
   private static TextLine extension(String name, String rest) {
-    TextLine line = TextLine.read(rest);
+    TextLine line = inner(rest);
     return new TextLine(line.level(), name, line.message(), line.fields(), Origin.EXTENSION);
+  }
+
+  private static TextLine inner(String rest) {
+    char c = rest.isEmpty() ? ' ' : rest.charAt(0);
+    TextLine line = null;
+    if (c == '[') {
+      line = read(rest, false);
+    } else if (c >= '0' && c <= '9') {
+      line = DatedLine.read(rest, false);
+    } else if (c >= 'A' && c <= 'Z') {
+      line = CapitalLine.read(rest);
+    }
+    return line == null ? TextLine.plain(rest) : line;
   }
 
   /** {@code [dd.trace_id=1 dd.span_id=2] text}. */
@@ -70,7 +88,7 @@ final class BracketLine {
         fields.put(pair.substring(0, equals), pair.substring(equals + 1));
       }
     }
-    TextLine line = TextLine.read(rest);
+    TextLine line = inner(rest);
     fields.putAll(line.fields());
     return new TextLine(line.level(), line.logger(), line.message(), fields, line.origin());
   }

@@ -10,11 +10,15 @@ import java.util.Map;
  */
 final class CapitalLine {
   private static final String DATADOG = "DD_EXTENSION | ";
+  private static final String PHP_FPM = "NOTICE: PHP message: ";
 
   private CapitalLine() {}
 
   /** The line without its columns, or null if it has none. */
   static TextLine read(String s) {
+    if (s.startsWith(PHP_FPM)) {
+      return php(s, s.substring(PHP_FPM.length()));
+    }
     int end = LevelWord.capitalsEnd(s, 0);
     Level level = LevelWord.upper(s, 0, end);
     if (level != null) {
@@ -23,7 +27,7 @@ final class CapitalLine {
     return switch (s.charAt(0)) {
       case 'D' -> s.startsWith(DATADOG) ? datadog(s) : javaUtil(s);
       case 'L' -> runtime(s);
-      case 'P', 'N' -> php(s);
+      case 'P' -> php(s, s);
       case 'E' -> s.startsWith("Error: Runtime exited ") ? told(Level.ERROR, s) : null;
       case 'U' -> s.startsWith("Unable to import module '") ? error(s) : null;
       case 'F' -> s.startsWith("Fatal error: ") ? error(s) : javaUtil(s);
@@ -92,8 +96,7 @@ final class CapitalLine {
     return s.startsWith("LAMBDA_RUNTIME ") ? told(null, s) : null;
   }
 
-  private static TextLine php(String s) {
-    String text = s.startsWith("NOTICE: PHP message: ") ? s.substring(21) : s;
+  private static TextLine php(String s, String text) {
     if (!text.startsWith("PHP ")) {
       return null;
     }

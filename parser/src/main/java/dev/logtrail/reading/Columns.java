@@ -19,7 +19,6 @@ import java.util.Map;
 final class Columns {
   private static final int MAX_STEPS = 10;
   private static final int LONGEST_BRACKET = 120;
-  private static final int LONGEST_LOGGER = 200;
 
   private final String s;
   private int i;
@@ -172,58 +171,18 @@ final class Columns {
 
   private TextLine line() {
     i = Scan.skipSpaces(s, i);
-    if (logger == null && !textReached && !logger()) {
-      i = Scan.skipSpaces(s, afterLevel);
-      late.clear();
+    if (logger == null && !textReached) {
+      LoggerColumn column = LoggerColumn.at(s, i);
+      if (column == null) {
+        i = Scan.skipSpaces(s, afterLevel);
+        late.clear();
+      } else {
+        logger = column.name();
+        i = column.textAt();
+        late.putAll(column.pairs());
+      }
     }
     fields.putAll(late);
     return new TextLine(level, logger, s.substring(Math.min(i, s.length())), fields);
-  }
-
-  /** The logger's name and what parts it from the text: {@code - }, {@code -- }, {@code : }. */
-  private boolean logger() {
-    int end = Scan.wordEnd(s, i);
-    int mark = Scan.skipSpaces(s, end);
-    if (end == i || mark == end || end - i > LONGEST_LOGGER || !isName(s.charAt(i))) {
-      return false;
-    }
-    int text = textAfter(mark);
-    if (text == 0) {
-      return false;
-    }
-    logger = s.substring(i, end);
-    i = Math.min(text, s.length());
-    return true;
-  }
-
-  private int textAfter(int mark) {
-    if (s.startsWith("- ", mark) || s.startsWith(": ", mark)) {
-      return mark + 2;
-    }
-    if (s.startsWith("-- ", mark)) {
-      return mark + 3;
-    }
-    boolean last = mark + 1 == s.length() && (s.charAt(mark) == ':' || s.charAt(mark) == '-');
-    return last ? mark + 1 : pairs(mark);
-  }
-
-  /** Logback's key-value pairs between the dashes: {@code -order="7" paid="no"- text}. */
-  private int pairs(int mark) {
-    int close = Scan.isAt(s, mark, '-') ? s.indexOf("- ", mark + 1) : -1;
-    if (close < 0 || s.indexOf('=', mark) < 0 || s.indexOf('=', mark) > close) {
-      return 0;
-    }
-    for (String pair : s.substring(mark + 1, close).split(" ")) {
-      int equals = pair.indexOf('=');
-      if (equals <= 0) {
-        return 0;
-      }
-      late.put(pair.substring(0, equals), pair.substring(equals + 1).replace("\"", ""));
-    }
-    return close + 2;
-  }
-
-  private static boolean isName(char c) {
-    return Character.isLetter(c) || c == '_' || c == '<';
   }
 }

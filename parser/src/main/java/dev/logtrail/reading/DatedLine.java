@@ -9,12 +9,17 @@ final class DatedLine {
 
   /** The line without its columns, or null if it has none. */
   static TextLine read(String s) {
+    return read(s, true);
+  }
+
+  /** The same; only an outermost line may have brackets behind its time. */
+  static TextLine read(String s, boolean outermost) {
     int time = ClockText.end(s, 0);
     if (time == 0) {
       return Scan.isUuidAt(s, 0) ? Columns.read(s, 0) : null;
     }
     if (s.charAt(4) == '/') {
-      return go(s, time);
+      return go(s, time, outermost);
     }
     TextLine rust = RustLine.read(s, time);
     TextLine line = rust == null ? Columns.read(s, time) : rust;
@@ -25,12 +30,12 @@ final class DatedLine {
   }
 
   /** Go's standard logger: {@code 2006/01/02 15:04:05 text}; slog's default adds a level. */
-  private static TextLine go(String s, int time) {
+  private static TextLine go(String s, int time, boolean outermost) {
     int at = Scan.skipSpaces(s, time);
     int end = LevelWord.capitalsEnd(s, at);
     Level level = Scan.isAt(s, end, ' ') ? LevelWord.upper(s, at, end) : null;
     String text = s.substring(level == null ? at : Scan.skipSpaces(s, end));
-    boolean bracket = level == null && text.startsWith("[");
+    boolean bracket = outermost && level == null && text.startsWith("[");
     TextLine inner = bracket ? BracketLine.read(text) : null;
     return inner == null ? new TextLine(level, null, text) : inner;
   }

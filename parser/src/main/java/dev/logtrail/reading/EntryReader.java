@@ -37,7 +37,9 @@ final class EntryReader {
       int cut = CutRecord.end(events, i);
       int end = cut > i + 1 ? cut : RecordJoiner.end(events, i);
       List<ReadEvent> joined = events.subList(i, end);
-      entries.add(reader.entry(joined, text(joined, cut > i + 1)));
+      boolean platforms = i > 0 && PlatformTail.isTail(events.get(i - 1), events.get(i));
+      String text = text(joined, cut > i + 1);
+      entries.add(platforms ? platform(joined, text) : reader.entry(joined, text));
       i = end;
     }
     return entries;
@@ -87,8 +89,7 @@ final class EntryReader {
   private ReadEntry entry(List<ReadEvent> joined, String text) {
     ReadEvent first = joined.get(0);
     if (first.facts().isPlatform()) {
-      TextLine platform = new TextLine(null, null, text, Map.of(), Origin.PLATFORM);
-      return new ReadEntry(build(joined, platform, null), null);
+      return platform(joined, text);
     }
     RuntimePrefix prefix = first.prefix();
     String body = prefix == null ? text : text.substring(Math.min(prefix.textAt(), text.length()));
@@ -99,23 +100,29 @@ final class EntryReader {
     }
     String logger = prefix == null ? null : prefix.logger();
     StructuredLine json = structured.read(body);
-    json = json == null ? structured.readEnd(body) : json;
     if (json != null) {
       return structured(joined, new TextLine(level, logger, body), json);
     }
     TextLine line = TextEntry.columns(body, prefix);
-    boolean isJson = line.message().startsWith("{") && line.message().length() < body.length();
-    ReadEntry embedded = isJson ? behindColumns(joined, line) : null;
+    ReadEntry embedded = behindColumns(joined, line);
     return embedded == null ? plain(joined, line, body, prefix != null) : embedded;
   }
 
-  /** JSON behind the columns of a logger. */
+  private static ReadEntry platform(List<ReadEvent> joined, String text) {
+    TextLine line = new TextLine(null, null, text, Map.of(), Origin.PLATFORM);
+    return new ReadEntry(build(joined, line, null), null);
+  }
+
+  /** JSON behind the columns of a logger, or at the end of the text behind them; else null. */
   private ReadEntry behindColumns(List<ReadEvent> joined, TextLine line) {
-    ErrorReport report = line.level() == null ? ErrorReport.read(line.message(), null) : null;
+    String text = line.message();
+    boolean whole = text.startsWith("{");
+    boolean bare = whole && line.level() == null;
+    ErrorReport report = bare ? ErrorReport.read(text, null) : null;
     if (report != null) {
       return reported(joined, report, null);
     }
-    StructuredLine json = structured.read(line.message());
+    StructuredLine json = whole ? structured.read(text) : structured.readEnd(text);
     return json == null ? null : structured(joined, line, json);
   }
 
@@ -155,8 +162,6 @@ final class EntryReader {
 
   private static Entry build(List<ReadEvent> joined, TextLine line, ExceptionInfo exception) {
     ReadEvent first = joined.get(0);
-    List<String> ids =
-        joined.stream().filter(e -> !e.isFromLogResult()).map(e -> e.raw().id()).toList();
     return new Entry(
         Headers.timeOf(first.raw()),
         line.level(),
@@ -167,6 +172,14 @@ final class EntryReader {
         first.event().basis(),
         first.event().bleed(),
         exception,
-        ids);
+        ids(joined));
+  }
+
+  private static List<String> ids(List<ReadEvent> joined) {
+    if (joined.size() == 1) {
+      ReadEvent only = joined.get(0);
+      return only.isFromLogResult() ? List.of() : List.of(only.raw().id());
+    }
+    return joined.stream().filter(e -> !e.isFromLogResult()).map(e -> e.raw().id()).toList();
   }
 }

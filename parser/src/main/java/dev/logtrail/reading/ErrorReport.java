@@ -125,8 +125,16 @@ record ErrorReport(String message, Map<String, Object> fields, ExceptionInfo exc
     String named = told.type() == null ? "" : told.type();
     String said = told.message() == null ? "" : told.message();
     String title = named.isEmpty() || said.isEmpty() ? named + said : named + ": " + said;
-    String body = stack.contains(said) && !stack.isEmpty() ? stack : join(title, stack);
+    String body = isTold(stack, named, said) ? stack : join(title, stack);
     return new ErrorReport(words == null ? body : join(words, body), fields, told);
+  }
+
+  /** Whether the stack begins with the error itself, as Node's does. */
+  private static boolean isTold(String stack, String type, String message) {
+    String first = Scan.firstLine(stack);
+    String said = Scan.firstLine(message);
+    return !said.isEmpty() && first.endsWith(": " + said)
+        || !first.isEmpty() && (first.equals(said) || !type.isEmpty() && first.startsWith(type));
   }
 
   private static String join(String a, String b) {

@@ -13,6 +13,9 @@ record ExceptionHead(String type, String message) {
 
   /** The head in a text that says more than the head alone; never null. */
   static ExceptionHead find(String text) {
+    if (text.isEmpty()) {
+      return new ExceptionHead(null, null);
+    }
     int end = typeEnd(text, 0);
     if (end > 0 && isExceptionName(text, 0, end)) {
       return of(text, 0, end);
@@ -76,8 +79,16 @@ record ExceptionHead(String type, String message) {
     if (s.charAt(i) == ':') {
       return i + 1 == s.length() || s.charAt(i + 1) == '\n' ? i : 0;
     }
-    int close = s.startsWith(" [", i) ? s.indexOf(']', i) : -1;
-    return close > 0 && close - i < 60 && Scan.isAt(s, close + 1, ':') ? i : 0;
+    return s.startsWith(" [", i) && isCode(s, i + 2) ? i : 0;
+  }
+
+  /** Whether Node's {@code ERR_CODE]:} stands at {@code from}. */
+  private static boolean isCode(String s, int from) {
+    int i = from;
+    while (i < s.length() && (s.charAt(i) == '_' || Character.isLetterOrDigit(s.charAt(i)))) {
+      i++;
+    }
+    return i > from && s.startsWith("]:", i);
   }
 
   private static boolean isNameStart(char c) {

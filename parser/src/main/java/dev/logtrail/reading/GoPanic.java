@@ -54,8 +54,7 @@ final class GoPanic {
     for (int i = from; i < lines.length && !lines[i].isBlank(); i++) {
       boolean place = Scan.isIndented(lines[i]) && !frames.isEmpty();
       if (place) {
-        int last = frames.size() - 1;
-        frames.set(last, frames.get(last) + "\n" + lines[i]);
+        FrameList.below(frames, lines[i]);
       } else if (i + 1 < lines.length && Scan.isIndented(lines[i + 1])) {
         frames.add(lines[i]);
       }

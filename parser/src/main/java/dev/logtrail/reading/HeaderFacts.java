@@ -52,6 +52,8 @@ public final class HeaderFacts {
     lastTime = later(lastTime, time);
     if (facts.isPlatform() && isMeant(trailEvent.basis(), facts)) {
       unknownError |= event.message().startsWith("Unknown application error occurred");
+      // Extensions register in the init: their lines before START prove one.
+      initSeen |= facts.kind() == LineKind.PLATFORM && trailEvent.basis() == Basis.INIT;
       platform(facts, time);
     }
   }
@@ -77,6 +79,7 @@ public final class HeaderFacts {
   void told(Outcome outcome, boolean inInit) {
     if (outcome != null) {
       initErrorTold |= inInit;
+      initSeen |= inInit;
       unhandled |= !inInit && outcome == Outcome.ERROR;
       notLoaded |= !inInit && outcome == Outcome.INIT_ERROR;
     }

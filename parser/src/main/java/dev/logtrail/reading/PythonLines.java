@@ -1,5 +1,7 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.trail.Level;
+
 /**
  * Joins Python's tracebacks: from {@code Traceback …}, or the line that announces it, to the line
  * that names the exception, and on over a chain.
@@ -19,7 +21,7 @@ final class PythonLines {
     }
     int head = announced(lines);
     if (head == 0) {
-      return isWarning(lines.text(0)) && lines.text(1).startsWith("  ") ? 2 : 1;
+      return isTwoLines(lines.text(0), lines.text(1)) ? 2 : 1;
     }
     int end = end(lines, head);
     return end > head + 1 || isRuntime(lines) ? end : 1;
@@ -43,8 +45,11 @@ final class PythonLines {
 
   /** {@code [ERROR] Type: message}, whose message may take several lines. */
   private static boolean isRuntime(Neighbours lines) {
-    String first = lines.text(0);
-    return first.startsWith("[ERROR] ") && ExceptionHead.isOnly(first.substring(8));
+    if (lines.first().prefix() != null || !lines.text(0).contains("[ERROR] ")) {
+      return false;
+    }
+    TextLine line = TextLine.read(lines.text(0));
+    return line.level() == Level.ERROR && ExceptionHead.begins(line.message());
   }
 
   /** {@code 'x': KeyError⏎Traceback …⏎KeyError: 'x'}. */
@@ -110,11 +115,16 @@ final class PythonLines {
     return lines.has(head) && isHead(lines.text(head)) ? end(lines, head) : end;
   }
 
-  /** {@code path:12: DeprecationWarning: text}, with the source on the line below. */
-  private static boolean isWarning(String line) {
-    int at = line.startsWith("/") ? line.indexOf("Warning: ") : -1;
-    return at > 0
-        && line.lastIndexOf(": ", at) > 0
-        && Scan.isDigit(line, line.lastIndexOf(": ", at) - 1);
+  /** A warning with its source below it, or an old import error with an empty line. */
+  private static boolean isTwoLines(String first, String second) {
+    return isWarning(first) && second.startsWith("  ")
+        || second.isEmpty() && first.startsWith("Unable to import module '");
+  }
+
+  /** Whether a text is {@code path:12: DeprecationWarning: …}; the source stands below it. */
+  static boolean isWarning(String text) {
+    int at = text.startsWith("/") ? text.indexOf("Warning: ") : -1;
+    int colon = at < 0 ? -1 : text.lastIndexOf(": ", at);
+    return colon > 0 && Scan.isDigit(text, colon - 1);
   }
 }

@@ -19,7 +19,7 @@ final class PythonTrace {
     private final List<String> frames = new ArrayList<>();
     private StringBuilder head;
 
-    /** Carets below the last source line, kept only if more source follows. */
+    /** The line of carets below the last source line, kept only if more source follows. */
     private String marks = "";
   }
 
@@ -79,10 +79,9 @@ final class PythonTrace {
       part.frames.add(text);
       part.marks = "";
     } else if (isMark(text)) {
-      part.marks += "\n" + line;
+      part.marks = line;
     } else if (!text.startsWith("[Previous line repeated")) {
-      int last = part.frames.size() - 1;
-      part.frames.set(last, part.frames.get(last) + part.marks + "\n" + line);
+      FrameList.below(part.frames, part.marks.isEmpty() ? line : part.marks + "\n" + line);
       part.marks = "";
     }
   }

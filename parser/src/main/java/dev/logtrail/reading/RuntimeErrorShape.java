@@ -22,10 +22,14 @@ final class RuntimeErrorShape {
 
   /**
    * Python: {@code [ERROR] KeyError: 'x'⏎Traceback …} without time and id columns, or {@code 'x':
-   * KeyError⏎Traceback …} of old runtimes.
+   * KeyError⏎Traceback …} of old runtimes. An import error is told by its type, should its
+   * traceback be cut off.
    */
   static boolean isPython(String text, ExceptionInfo exception) {
     String type = exception.type();
+    if (isNotLoaded(type) && text.startsWith("[ERROR] " + type)) {
+      return true;
+    }
     int traceback = type == null ? -1 : text.indexOf("\n" + PythonTrace.HEAD);
     if (traceback < 0) {
       return false;
@@ -61,7 +65,7 @@ final class RuntimeErrorShape {
 
   /** The end of a Go program, of Rust's main thread, or of a PHP script. */
   static boolean isPanic(String text, ExceptionInfo exception) {
-    return GoPanic.begins(text) && "panic fatal error".contains(exception.type())
+    return exception.type() != null && text.startsWith(exception.type()) && GoPanic.begins(text)
         || text.startsWith("thread 'main'")
         || text.startsWith("PHP Fatal error:  Uncaught ");
   }

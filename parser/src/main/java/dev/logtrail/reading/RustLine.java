@@ -15,6 +15,8 @@ import java.util.Map;
  */
 final class RustLine {
   private static final int WIDTH = 5;
+  private static final int MAX_SPANS = 32;
+  private static final int LONGEST_NAME = 200;
   private static final String ADAPTER = "lambda_web_adapter";
 
   private RustLine() {}
@@ -47,25 +49,41 @@ final class RustLine {
     return new TextLine(level, target, text, fields, adapter ? Origin.EXTENSION : Origin.FUNCTION);
   }
 
-  /** Skips {@code span{key=value}: } and keeps what it holds; {@code from} if there is no span. */
+  /**
+   * Skips {@code outer{key=value}:inner{key=value}: } and keeps what it holds; {@code from} if no
+   * span stands there.
+   */
   private static int spans(String s, int from, Map<String, Object> fields) {
-    int brace = s.indexOf('{', from);
-    int line = s.indexOf('\n', from);
-    if (brace <= from || line >= 0 && line < brace || s.substring(from, brace).contains(": ")) {
-      return from;
+    StringBuilder names = new StringBuilder();
+    int at = from;
+    for (int span = 0; span < MAX_SPANS; span++) {
+      int brace = nameEnd(s, at);
+      boolean named = Scan.isAt(s, brace, '{') && s.charAt(brace - 1) != ' ';
+      int close = named ? closing(s, brace) : -1;
+      if (close < 0 || !Scan.isAt(s, close + 1, ':')) {
+        break;
+      }
+      names.append(names.length() == 0 ? "" : ":").append(s, at, brace);
+      pairs(s, brace + 1, close, fields);
+      at = close + 2;
+      if (Scan.isAt(s, at, ' ')) {
+        at++;
+        break;
+      }
     }
-    int close = closing(s, brace);
-    if (close < 0 || !Scan.isAt(s, close + 1, ':')) {
-      return from;
+    if (at > from) {
+      fields.put("span", names.toString());
     }
-    pairs(s, brace + 1, close, fields);
-    int next = close + 2;
-    if (Scan.isAt(s, next, ' ')) {
-      fields.put("span", s.substring(from, brace));
-      return next + 1;
+    return at;
+  }
+
+  /** The end of a span's name, which may hold blanks but no colon. */
+  private static int nameEnd(String s, int from) {
+    int i = from;
+    while (i < s.length() && i < from + LONGEST_NAME && "{:\n".indexOf(s.charAt(i)) < 0) {
+      i++;
     }
-    int inner = spans(s, next, fields);
-    return inner == next ? from : inner;
+    return i > from ? i : s.length();
   }
 
   private static int closing(String s, int brace) {

@@ -68,8 +68,7 @@ final class RustPanic {
       if (isFrame(lines[i])) {
         frames.add(lines[i].strip());
       } else if (!frames.isEmpty() && lines[i].strip().startsWith("at ")) {
-        int last = frames.size() - 1;
-        frames.set(last, frames.get(last) + "\n" + lines[i]);
+        FrameList.below(frames, lines[i]);
       }
     }
     return frames;

@@ -94,9 +94,20 @@ final class StackTrace {
     } else if (isOmission(line, text)) {
       return;
     } else if (current == parts.get(0) && parts.size() == 1 && current.frames.isEmpty()) {
-      head.add(line);
+      head(line);
     } else if (current.frames.isEmpty() && current != parts.get(0)) {
       current.head.append('\n').append(line);
+    }
+  }
+
+  /** Before .NET 5 the inner exceptions stand on the line of the outer one. */
+  private void head(String line) {
+    int inner = line.indexOf(" " + INNER);
+    head.add(inner < 0 ? line : line.substring(0, inner));
+    while (inner >= 0) {
+      int from = inner + 1 + INNER.length();
+      inner = line.indexOf(" " + INNER, from);
+      cause(line.substring(from, inner < 0 ? line.length() : inner));
     }
   }
 
@@ -118,20 +129,11 @@ final class StackTrace {
 
   private ExceptionInfo result() {
     List<ExceptionInfo> causes = new ArrayList<>();
-    String told = headText();
-    int inner = told.indexOf(" " + INNER);
-    String first = inner < 0 ? told : told.substring(0, inner);
-    while (inner >= 0) {
-      int from = inner + 1 + INNER.length();
-      inner = told.indexOf(" " + INNER, from);
-      String next = inner < 0 ? told.substring(from) : told.substring(from, inner);
-      causes.add(ExceptionHead.find(next).with(List.of(), List.of()));
-    }
     for (Part part : parts.subList(1, parts.size())) {
       String head = part.head.toString();
       causes.add(ExceptionHead.find(head.stripTrailing()).with(part.frames, List.of()));
     }
-    return ExceptionHead.find(first).with(parts.get(0).frames, causes);
+    return ExceptionHead.find(headText()).with(parts.get(0).frames, causes);
   }
 
   /** From the last line that begins with an exception's name on; else the last line with text. */

@@ -4,6 +4,7 @@ import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
+import java.util.List;
 
 /**
  * A text line as an entry shows it: its columns, and the exception it tells of.
@@ -28,6 +29,9 @@ record TextEntry(TextLine line, ExceptionInfo exception) {
   static TextEntry of(TextLine line) {
     String message = spaced(line.message());
     ExceptionInfo exception = ExceptionText.read(message);
+    if (exception == null && line.level() == Level.ERROR && message.startsWith("Runtime.")) {
+      exception = ExceptionHead.only(message).with(List.of(), List.of());
+    }
     boolean untold = line.level() == null && exception != null && !exception.frames().isEmpty();
     Level level = untold ? Level.ERROR : line.level();
     boolean same = level == line.level() && message.equals(line.message());

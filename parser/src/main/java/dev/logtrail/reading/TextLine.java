@@ -46,7 +46,7 @@ record TextLine(
       line = SmallLine.read(text);
     } else if (c == ' ') {
       line = RustLine.padded(text);
-    } else if (text.startsWith("(node:")) {
+    } else if (text.startsWith("(node:") || c == '/' && PythonLines.isWarning(text)) {
       line = new TextLine(Level.WARN, null, text);
     }
     return line == null ? plain(text) : line;
