@@ -2,6 +2,7 @@ package dev.logtrail.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.LogEvent;
@@ -36,7 +37,10 @@ class RandomFragmentsTest {
         at = random.nextInt(5) == 0 ? random.nextInt(lines.size()) : (at + 1) % lines.size();
         events.add(ReadEvent.of(event(i, cut(lines.get(at), random), random)));
       }
-      List<Entry> entries = EntryReader.entries(events).stream().map(ReadEntry::entry).toList();
+      List<Entry> entries =
+          EntryReader.entries(events, Conventions.builtIn()).stream()
+              .map(ReadEntry::entry)
+              .toList();
       assertThat(entries.stream().flatMap(e -> e.eventIds().stream()))
           .as("seed %d", seed)
           .containsExactlyElementsOf(
