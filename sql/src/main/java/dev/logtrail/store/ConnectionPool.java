@@ -67,6 +67,7 @@ final class ConnectionPool {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String user = settings.user() == null ? "the URL's user" : "user " + settings.user();
     return "cannot open PostgreSQL at %s as %s: %s. Start the server, or correct URL, user and password."
-        .formatted(settings.safeUrl(), user, cause.getMessage());
+        .formatted(
+            settings.safeUrl(), user, String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""));
   }
 }

@@ -3,7 +3,6 @@ package dev.logtrail.job;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -36,7 +35,8 @@ final class Checkpoints {
           .max(Comparator.comparing(Checkpoints::modified))
           .map(Path::getParent);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the checkpoint directory " + directory, e);
+      throw new JobFailedException(
+          "cannot read the checkpoint directory " + directory + ": " + e, e);
     }
   }
 

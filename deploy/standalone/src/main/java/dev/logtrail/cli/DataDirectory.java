@@ -48,7 +48,7 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new UserError(
           "the data directory %s cannot be used: %s; choose another with --data"
-              .formatted(path.toAbsolutePath(), e),
+              .formatted(path.toAbsolutePath(), FileFaults.reason(e)),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.job.JobFailedException;
 import dev.logtrail.store.StoreException;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,7 +9,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code logtrail} command: its subcommands, and nothing of what they do. */
 @Command(
@@ -57,6 +60,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(Main::failed);
+    line.setParameterExceptionHandler(Main::misunderstood);
     return line;
   }
 
@@ -73,11 +77,24 @@ public final class Main implements Runnable {
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof UserError || e instanceof StoreException) {
-      line.getErr().println("logtrail " + line.getCommandName() + ": " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+    if (e instanceof UserError || e instanceof StoreException || e instanceof JobFailedException) {
+      line.getErr().println(name(line) + ": " + e.getMessage());
+      return e instanceof UserError error ? error.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
     throw e;
+  }
+
+  /** What is wrong, and where help is; the help itself would bury it. */
+  private static int misunderstood(ParameterException e, String[] arguments) {
+    CommandLine line = e.getCommandLine();
+    line.getErr().println(name(line) + ": " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, line.getErr());
+    line.getErr().println("See " + name(line) + " --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String name(CommandLine line) {
+    return line.getCommandSpec().qualifiedName();
   }
 
   @Override

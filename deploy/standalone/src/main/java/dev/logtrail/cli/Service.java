@@ -2,7 +2,6 @@ package dev.logtrail.cli;
 
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
-import dev.logtrail.api.ApiSettings;
 import dev.logtrail.ingest.DoorSettings;
 import dev.logtrail.job.DatabaseAccess;
 import dev.logtrail.job.InboxSource;
@@ -14,7 +13,7 @@ import dev.logtrail.store.DatabaseSettings;
 import dev.logtrail.store.Inbox;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,14 +40,15 @@ final class Service implements AutoCloseable {
   /**
    * Starts all parts; returns when requests are answered and the job runs.
    *
+   * @param progress is told what takes long
    * @throws UserError if something the user can put right is wrong
    */
-  static Service start(ServiceOptions options) {
+  static Service start(ServiceOptions options, Progress progress) {
     options.check();
     checkPort(options);
     Service service = new Service(options);
     try {
-      service.startParts();
+      service.startParts(progress);
       return service;
     } catch (RuntimeException e) {
       service.close();
@@ -56,11 +56,11 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private void startParts() {
+  private void startParts(Progress progress) {
     Path data = own(DataDirectory.take(options.data)).path();
     Clock clock = Clock.systemUTC();
-    DatabaseSettings settings = database(data);
-    Database database = own(Database.open(settings));
+    DatabaseSettings settings = progress.during("Starting PostgreSQL", () -> database(data));
+    Database database = progress.during("Preparing the store", () -> own(Database.open(settings)));
     Inbox inbox = own(database.openInbox());
     ChangeFeed feed = own(database.openChangeFeed());
     JobStatusSource status = new JobStatusSource(clock);
@@ -73,42 +73,36 @@ final class Service implements AutoCloseable {
             status,
             new PrometheusRegistry(),
             clock);
-    ApiSettings apiSettings =
-        new ApiSettings(
-            options.host, options.port, options.token, options.ingestToken, options.allowOrigins);
-    api = own(ApiServer.start(apiSettings, apiParts));
+    api = own(ApiServer.start(options.api(), apiParts));
     DatabaseAccess access = DatabaseAccess.of(settings);
     status.watch(
-        own(
-            LocalJob.start(
-                new InboxSource(access.inboxes()),
-                access.writers(),
-                JobSettings.of(options.parallelism),
-                data.resolve("checkpoints"))));
+        progress.during(
+            "Starting the job",
+            () ->
+                own(
+                    LocalJob.start(
+                        new InboxSource(access.inboxes()),
+                        access.writers(),
+                        JobSettings.of(options.parallelism),
+                        data.resolve("checkpoints")))));
     own(Chores.start(database, clock, options.retentionDays));
     WarmUp.run();
     database.reader().byRequestId("warm-up");
   }
 
   private DatabaseSettings database(Path data) {
-    if (options.db == null) {
-      return own(EmbeddedPostgresServer.start(data)).settings();
-    }
-    try {
-      return new DatabaseSettings(options.db, options.dbUser, options.dbPassword);
-    } catch (IllegalArgumentException e) {
-      throw new UserError("--db: " + e.getMessage(), e);
-    }
+    DatabaseSettings theirs = options.database();
+    return theirs == null ? own(EmbeddedPostgresServer.start(data)).settings() : theirs;
   }
 
   /** Before anything slow: the port is what is taken most often. */
   private static void checkPort(ServiceOptions options) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new java.net.InetSocketAddress(InetAddress.getByName(options.host), options.port));
+      probe.bind(new InetSocketAddress(options.address(), options.port));
     } catch (IOException e) {
       throw new UserError(
-          "cannot listen on %s port %d: %s. Stop what listens there, or choose another with --port"
+          "cannot listen on %s port %d: %s. Stop what listens there, or choose another with --port or --host"
               .formatted(options.host, options.port, e.getMessage()),
           e);
     }

@@ -1,5 +1,9 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.api.ApiSettings;
+import dev.logtrail.store.DatabaseSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,20 +88,76 @@ final class ServiceOptions {
       description = "Tasks that assemble trails (default: 2).")
   int parallelism;
 
-  /** Checks what no type can say. */
+  /**
+   * Checks what no type can say.
+   *
+   * @throws UserError if a value cannot be; the message says what would be right
+   */
   void check() {
-    boolean loopback = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
-    if (!loopback && (token == null || ingestToken == null)) {
-      throw new UserError(
+    if (parallelism < 1 || parallelism > 64) {
+      throw UserError.ofSettings("--parallelism is " + parallelism + "; right would be 1 to 64");
+    }
+    if (retentionDays != null && retentionDays < 1) {
+      throw UserError.ofSettings(
+          "--retention-days is " + retentionDays + "; right would be 1 or more");
+    }
+    notBlank("--account", account, "a number such as 123456789012");
+    notBlank("--region", region, "a region such as eu-west-1");
+    notBlank("--token", token, "a secret, or no --token at all");
+    notBlank("--ingest-token", ingestToken, "a secret, or no --ingest-token at all");
+    api();
+    database();
+    if (!address().isLoopbackAddress() && (token == null || ingestToken == null)) {
+      throw UserError.ofSettings(
           "--host %s can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN"
                   .formatted(host)
               + " (to send); or keep the default 127.0.0.1");
     }
-    if (parallelism < 1 || parallelism > 64) {
-      throw new UserError("--parallelism is " + parallelism + "; right would be 1 to 64");
+  }
+
+  /**
+   * Where and for whom the API listens.
+   *
+   * @throws UserError if port or origins cannot be
+   */
+  ApiSettings api() {
+    try {
+      return new ApiSettings(host, port, token, ingestToken, allowOrigins);
+    } catch (IllegalArgumentException e) {
+      throw UserError.ofSettings("--" + e.getMessage());
     }
-    if (retentionDays != null && retentionDays < 1) {
-      throw new UserError("--retention-days is " + retentionDays + "; right would be 1 or more");
+  }
+
+  /**
+   * The server of the user's own, or null for the embedded one.
+   *
+   * @throws UserError if {@code --db} is no URL of one
+   */
+  DatabaseSettings database() {
+    try {
+      return db == null ? null : new DatabaseSettings(db, dbUser, dbPassword);
+    } catch (IllegalArgumentException e) {
+      throw UserError.ofSettings("--db: " + e.getMessage());
+    }
+  }
+
+  private static void notBlank(String option, String value, String right) {
+    if (value != null && value.isBlank()) {
+      throw UserError.ofSettings(option + " is empty; right would be " + right);
+    }
+  }
+
+  /**
+   * The address that {@code host} names.
+   *
+   * @throws UserError if it names none
+   */
+  InetAddress address() {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw UserError.ofSettings(
+          "--host " + host + " is no address; right would be 127.0.0.1, or 0.0.0.0 for all");
     }
   }
 }

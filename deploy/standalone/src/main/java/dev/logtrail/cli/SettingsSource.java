@@ -94,8 +94,12 @@ final class SettingsSource implements IDefaultValueProvider {
           (key, value) ->
               settings.put(String.valueOf(key), value == null ? "" : String.valueOf(value)));
       return settings;
-    } catch (IOException | YAMLException e) {
-      throw new UserError("the settings file " + path + " cannot be read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UserError(
+          "the settings file " + path + " cannot be read: " + FileFaults.reason(e), e);
+    } catch (YAMLException e) {
+      throw new UserError(
+          "the settings file " + path + " is not YAML: " + e.getMessage().strip(), e);
     }
   }
 

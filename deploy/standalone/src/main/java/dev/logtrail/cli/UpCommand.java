@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, stopped), "stop"));
-    try (Service service = Service.start(options)) {
+    try (Service service = start(out)) {
       String address = "http://%s:%d".formatted(options.host, service.port());
       double seconds = (System.nanoTime() - began) / 1e9;
       out.printf(
@@ -66,6 +66,12 @@ final class UpCommand implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  private Service start(PrintWriter out) {
+    try (Progress progress = Progress.on(out)) {
+      return Service.start(options, progress);
+    }
   }
 
   private DemoFleet fleet(String address) {

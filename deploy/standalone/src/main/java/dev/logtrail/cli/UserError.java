@@ -1,5 +1,7 @@
 package dev.logtrail.cli;
 
+import picocli.CommandLine.ExitCode;
+
 /**
  * Something the user can put right; the message says what is wrong and what would be right. No
  * stack trace is shown.
@@ -7,11 +9,28 @@ package dev.logtrail.cli;
 final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final int exitCode;
+
   UserError(String message) {
-    super(message);
+    this(message, ExitCode.SOFTWARE, null);
   }
 
   UserError(String message, Throwable cause) {
+    this(message, ExitCode.SOFTWARE, cause);
+  }
+
+  private UserError(String message, int exitCode, Throwable cause) {
     super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** The command was called wrongly: a setting has a value that it cannot have. */
+  static UserError ofSettings(String message) {
+    return new UserError(message, ExitCode.USAGE, null);
+  }
+
+  /** What the process ends with. */
+  int exitCode() {
+    return exitCode;
   }
 }
