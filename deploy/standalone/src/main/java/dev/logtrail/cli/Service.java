@@ -50,7 +50,7 @@ final class Service implements AutoCloseable {
     try {
       service.startParts(progress);
       return service;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       service.close();
       throw e;
     }

@@ -1,76 +1,43 @@
 package dev.logtrail.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a child process writes into one of its streams, line by line, while it runs. */
-final class ChildOutput {
-  private final StringBuilder text = new StringBuilder();
-  private boolean ended;
+/** What a child process has written into one of its streams, which goes to a file. */
+record ChildOutput(Path file) {
+  private static final long POLL_MS = 10;
 
-  /** Begins to read on a thread of its own. */
-  ChildOutput(InputStream stream, String name) {
-    Thread reader = new Thread(() -> read(stream), name);
-    reader.setDaemon(true);
-    reader.start();
-  }
-
-  private void read(InputStream stream) {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        add(line + "\n");
-      }
+  /** All of it so far. */
+  String text() {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      add("(" + e + ")\n");
-    } finally {
-      end();
+      throw new UncheckedIOException(e);
     }
   }
 
-  private synchronized void add(String line) {
-    text.append(line);
-    notifyAll();
-  }
-
-  private synchronized void end() {
-    ended = true;
-    notifyAll();
-  }
-
-  /** All of it so far. */
-  synchronized String text() {
-    return text.toString();
-  }
-
-  /** Waits for a match; null if the stream ends before there is one, or the time is over. */
-  synchronized Matcher await(Pattern pattern, Duration within) throws InterruptedException {
+  /** Waits for a match; null if the child ends before there is one, or the time is over. */
+  Matcher await(Pattern pattern, Duration within, BooleanSupplier alive)
+      throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
+    boolean last = false;
     while (true) {
-      Matcher matcher = pattern.matcher(text);
+      Matcher matcher = pattern.matcher(text());
       if (matcher.find()) {
         return matcher;
       }
-      long leftMs = (deadline - System.nanoTime()) / 1_000_000;
-      if (ended || leftMs <= 0) {
+      if (last) {
         return null;
       }
-      wait(leftMs);
-    }
-  }
-
-  /** Waits until the child has closed the stream. */
-  synchronized void awaitEnd(Duration within) throws InterruptedException {
-    long deadline = System.nanoTime() + within.toNanos();
-    for (long leftMs = within.toMillis(); !ended && leftMs > 0; ) {
-      wait(leftMs);
-      leftMs = (deadline - System.nanoTime()) / 1_000_000;
+      last = !alive.getAsBoolean() || System.nanoTime() > deadline;
+      Thread.sleep(POLL_MS);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.logtrail.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,21 +9,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The real program in a Java process of its own, with what it prints. */
 final class ChildProcess implements AutoCloseable {
   private static final Duration EXIT_WITHIN = Duration.ofSeconds(60);
-  private static final Duration LAST_WORDS_WITHIN = Duration.ofSeconds(5);
 
   private final Process process;
   private final ChildOutput out;
   private final ChildOutput err;
 
-  private ChildProcess(Process process) {
+  private ChildProcess(Process process, Path out, Path err) {
     this.process = process;
-    this.out = new ChildOutput(process.getInputStream(), "child-stdout");
-    this.err = new ChildOutput(process.getErrorStream(), "child-stderr");
+    this.out = new ChildOutput(out);
+    this.err = new ChildOutput(err);
   }
 
   /**
@@ -36,12 +38,19 @@ final class ChildProcess implements AutoCloseable {
       throws IOException {
     List<String> command = program();
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    // Files: of a pipe the last words can be lost when the process ends.
+    Path out = Files.createTempFile(directory, "child", ".out");
+    Path err = Files.createTempFile(directory, "child", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith(SettingsSource.PREFIX));
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
-    return new ChildProcess(process);
+    return new ChildProcess(process, out, err);
   }
 
   /** The jar as a user runs it; where there is none yet, what it would hold. */
@@ -75,6 +84,11 @@ final class ChildProcess implements AutoCloseable {
     return err;
   }
 
+  /** Waits for words on one of its streams; null if it ends without them, or the time is over. */
+  Matcher await(ChildOutput stream, Pattern words, Duration within) throws InterruptedException {
+    return stream.await(words, within, process::isAlive);
+  }
+
   long pid() {
     return process.pid();
   }
@@ -89,13 +103,11 @@ final class ChildProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Waits for the end; the answer is the exit code, after all output has been read. */
+  /** Waits for the end; the answer is the exit code. */
   int awaitExit() throws InterruptedException {
     if (!process.waitFor(EXIT_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("still runs after " + EXIT_WITHIN + "\n" + describe());
     }
-    out.awaitEnd(LAST_WORDS_WITHIN);
-    err.awaitEnd(LAST_WORDS_WITHIN);
     return process.exitValue();
   }
 

@@ -29,7 +29,7 @@ class KillIT {
   private static final long SEED = 20261120;
   private static final long START = 1_795_168_800_123L;
   private static final int CLIENTS = 4;
-  private static final int STREAMS_A_FUNCTION = 9;
+  private static final int STREAMS_A_FUNCTION = 7;
   private static final int REQUESTS_A_STREAM = 25;
   private static final int KILLS = 3;
   private static final Duration WITHIN = Duration.ofSeconds(90);
@@ -99,7 +99,7 @@ class KillIT {
     assertThat(orphan.isAlive()).as("PostgreSQL outlives the program").isTrue();
     RunningLogtrail next = RunningLogtrail.start(data());
     Pattern said = Pattern.compile("Stopping PostgreSQL \\(process " + pid + "\\), left behind");
-    assertThat(next.process().err().await(said, WITHIN)).as(next.process().describe()).isNotNull();
+    assertThat(next.process().err().text()).containsPattern(said);
     assertThat(orphan.isAlive()).as("the orphan is stopped").isFalse();
     return next;
   }

@@ -45,7 +45,7 @@ final class RunningLogtrail implements AutoCloseable {
    */
   static RunningLogtrail start(Path data, String... more) throws Exception {
     ChildProcess process = launch(data, Map.of(), more);
-    Matcher ready = process.out().await(READY, READY_WITHIN);
+    Matcher ready = process.await(process.out(), READY, READY_WITHIN);
     if (ready == null) {
       process.close();
       OrphanedPostgres.stop(data.resolve("postgres"));
