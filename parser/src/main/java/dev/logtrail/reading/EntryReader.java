@@ -122,6 +122,9 @@ final class EntryReader {
     if (report != null) {
       return reported(joined, report, null);
     }
+    if (!whole && ExceptionText.read(text) != null) {
+      return null;
+    }
     StructuredLine json = whole ? structured.read(text) : structured.readEnd(text);
     return json == null ? null : structured(joined, line, json);
   }
