@@ -149,7 +149,7 @@ final class EntryReader {
             json.logger() == null ? columns.logger() : json.logger(),
             json.message(),
             fields,
-            columns.origin());
+            Extensions.wrote(json.logger(), json.message()) ? Origin.EXTENSION : columns.origin());
     ExceptionInfo exception =
         json.exception() == null ? ExceptionText.read(json.message()) : json.exception();
     Entry entry = build(joined, line, exception);
