@@ -37,6 +37,8 @@ public final class Failures {
       case "Runtime.ImportModuleError",
           "Runtime.UserCodeSyntaxError",
           "Runtime.HandlerNotFound",
+          "Runtime.NoSuchHandler",
+          "Runtime.BadFunctionCode",
           "Runtime.MalformedHandlerName",
           "Runtime.BuiltInModuleConflict",
           "Runtime.InitError",

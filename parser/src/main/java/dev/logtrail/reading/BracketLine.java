@@ -3,7 +3,6 @@ package dev.logtrail.reading;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,7 +32,7 @@ final class BracketLine {
       return null;
     }
     String rest = s.substring(Scan.skipSpaces(s, close + 1));
-    if (outermost && isExtension(inner)) {
+    if (outermost && Extensions.isBracketed(inner)) {
       return extension(inner, rest);
     }
     boolean parted = close + 1 == s.length() || s.charAt(close + 1) <= ' ';
@@ -45,20 +44,6 @@ final class BracketLine {
     }
     Level level = LevelWord.any(inner);
     return level == null ? timedOrThreaded(s, inner, rest) : levelled(level, rest.stripLeading());
-  }
-
-  private static boolean isExtension(String inner) {
-    return switch (inner.toLowerCase(Locale.ROOT)) {
-      case "nr_ext",
-          "appconfig agent",
-          "appconfig",
-          "appconfig lambda extension",
-          "aws parameters and secrets lambda extension",
-          "collector",
-          "sumologic-extension" ->
-          true;
-      default -> false;
-    };
   }
 
   private static TextLine extension(String name, String rest) {

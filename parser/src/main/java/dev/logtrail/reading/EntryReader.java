@@ -122,6 +122,9 @@ final class EntryReader {
     if (report != null) {
       return reported(joined, report, null);
     }
+    if (!whole && ExceptionText.read(text) != null) {
+      return null;
+    }
     StructuredLine json = whole ? structured.read(text) : structured.readEnd(text);
     return json == null ? null : structured(joined, line, json);
   }
@@ -146,7 +149,7 @@ final class EntryReader {
             json.logger() == null ? columns.logger() : json.logger(),
             json.message(),
             fields,
-            columns.origin());
+            Extensions.wrote(json.logger(), json.message()) ? Origin.EXTENSION : columns.origin());
     ExceptionInfo exception =
         json.exception() == null ? ExceptionText.read(json.message()) : json.exception();
     Entry entry = build(joined, line, exception);

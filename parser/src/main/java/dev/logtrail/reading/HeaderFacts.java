@@ -3,7 +3,6 @@ package dev.logtrail.reading;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
-import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
@@ -19,6 +18,7 @@ import java.util.Set;
  */
 public final class HeaderFacts {
   final Set<Source> sources = EnumSet.noneOf(Source.class);
+  final EndFacts ending = new EndFacts();
   Long startTime;
   Long endTime;
   Long reportTime;
@@ -28,15 +28,7 @@ public final class HeaderFacts {
   boolean endSeen;
   boolean reportSeen;
   boolean initSeen;
-  boolean initFailed;
-  boolean suppressedInitFailed;
-  boolean unhandled;
-  boolean initErrorTold;
-  boolean notLoaded;
-  boolean unknownError;
-  boolean reportedError;
   Report report;
-  Outcome failure;
   String version;
   String runtimeVersion;
   String traceId;
@@ -51,7 +43,7 @@ public final class HeaderFacts {
     firstTime = earlier(firstTime, time);
     lastTime = later(lastTime, time);
     if (facts.isPlatform() && isMeant(trailEvent.basis(), facts)) {
-      unknownError |= event.message().startsWith("Unknown application error occurred");
+      ending.add(event.message(), facts);
       // Extensions register in the init: their lines before START prove one.
       initSeen |= facts.kind() == LineKind.PLATFORM && trailEvent.basis() == Basis.INIT;
       platform(facts, time);
@@ -74,20 +66,17 @@ public final class HeaderFacts {
 
   /**
    * Takes what a runtime said of the handler (ERROR) or of loading it (INIT_ERROR); null if it said
-   * nothing. What it said in the init is not the request's end: the init may have been repeated.
+   * nothing.
+   *
+   * @param inInit whether it said so before the request's START
    */
   void told(Outcome outcome, boolean inInit) {
-    if (outcome != null) {
-      initErrorTold |= inInit;
-      initSeen |= inInit;
-      unhandled |= !inInit && outcome == Outcome.ERROR;
-      notLoaded |= !inInit && outcome == Outcome.INIT_ERROR;
-    }
+    ending.told(outcome, inInit);
+    initSeen |= inInit && outcome != null;
   }
 
   private void platform(LineFacts facts, Long time) {
     traceId = traceId == null ? facts.traceId() : traceId;
-    ended(facts);
     switch (facts.kind()) {
       case START -> {
         startSeen = true;
@@ -107,61 +96,10 @@ public final class HeaderFacts {
         initSeen = true;
         runtimeVersion = facts.runtimeVersion() == null ? runtimeVersion : facts.runtimeVersion();
       }
-      case INIT_REPORT -> init(facts);
+      case INIT_REPORT -> initSeen = true;
       default -> {
         // Nothing for the header.
       }
-    }
-  }
-
-  /**
-   * Takes how the request ended, as REPORT, {@code platform.runtimeDone} or a failure line says.
-   * The status {@code error} with a type that is not the platform's is the handler's error.
-   */
-  private void ended(LineFacts facts) {
-    Report told = facts.report();
-    boolean figures = facts.kind() == LineKind.REPORT || facts.kind() == LineKind.RUNTIME_DONE;
-    boolean handlers = figures && told != null && ErrorTypes.isHandlers(told);
-    reportedError |= handlers;
-    if (!handlers) {
-      worse(facts.failure());
-    }
-  }
-
-  private void init(LineFacts facts) {
-    initSeen = true;
-    String status = facts.report() == null ? null : facts.report().status();
-    boolean failed = "error".equals(status) || "timeout".equals(status) || "failure".equals(status);
-    initFailed |= failed;
-    suppressedInitFailed |= failed && facts.suppressed() && facts.kind() == LineKind.INIT_REPORT;
-  }
-
-  /** Whether the REPORT says that the environment died, but not of what. */
-  boolean isVague() {
-    return report != null && "Runtime.Unknown".equals(report.errorType());
-  }
-
-  /** Whether an init failed: for this request, or for an earlier try at it. */
-  boolean isInitFailed() {
-    return initFailed || initErrorTold || notLoaded || unknownError;
-  }
-
-  /**
-   * Whether the request died of a failed init. An init that failed in its own phase is repeated
-   * when the request comes: that alone kills only what never reported.
-   */
-  boolean isDeadOfInit(CloseReason reason) {
-    boolean unreported = initFailed && report == null && reason != null;
-    return suppressedInitFailed || notLoaded || unknownError || unreported;
-  }
-
-  /**
-   * Keeps the cause that names the death best: timeout before out of memory before crash before
-   * init error.
-   */
-  private void worse(Outcome other) {
-    if (other != null && (failure == null || other.compareTo(failure) < 0)) {
-      failure = other;
     }
   }
 
@@ -177,6 +115,7 @@ public final class HeaderFacts {
   public HeaderFacts copy() {
     HeaderFacts copy = new HeaderFacts();
     copy.sources.addAll(sources);
+    copy.ending.take(ending);
     copy.startTime = startTime;
     copy.endTime = endTime;
     copy.reportTime = reportTime;
@@ -186,15 +125,7 @@ public final class HeaderFacts {
     copy.endSeen = endSeen;
     copy.reportSeen = reportSeen;
     copy.initSeen = initSeen;
-    copy.initFailed = initFailed;
-    copy.suppressedInitFailed = suppressedInitFailed;
-    copy.unhandled = unhandled;
-    copy.initErrorTold = initErrorTold;
-    copy.notLoaded = notLoaded;
-    copy.unknownError = unknownError;
-    copy.reportedError = reportedError;
     copy.report = report;
-    copy.failure = failure;
     copy.version = version;
     copy.runtimeVersion = runtimeVersion;
     copy.traceId = traceId;

@@ -4,7 +4,6 @@ import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;
-import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Origin;
@@ -97,7 +96,7 @@ public final class Headers {
         endedAt(facts, reason),
         facts.lastTime,
         reason,
-        key.isEnvironment() ? Outcome.UNKNOWN : outcome(facts, reason, null),
+        key.isEnvironment() ? Outcome.UNKNOWN : facts.ending.outcome(reason, null),
         key.isEnvironment() ? null : coldStart(facts),
         facts.report,
         facts.traceId,
@@ -146,26 +145,6 @@ public final class Headers {
       return Boolean.TRUE;
     }
     return facts.reportSeen ? Boolean.FALSE : null;
-  }
-
-  /** The first outcome that applies; {@code invocation} is what the invoke told, or null. */
-  static Outcome outcome(HeaderFacts facts, CloseReason reason, Invocation invocation) {
-    Outcome failure = InvokeError.worse(facts.failure, invocation);
-    boolean vague = failure == Outcome.CRASH && facts.isVague();
-    if (failure != null && !(vague && facts.isInitFailed())) {
-      return failure;
-    }
-    if (vague || facts.isDeadOfInit(reason)) {
-      return Outcome.INIT_ERROR;
-    }
-    boolean functionError = invocation != null && invocation.functionError() != null;
-    if (functionError || facts.unhandled || facts.reportedError) {
-      return Outcome.ERROR;
-    }
-    if (facts.reportSeen) {
-      return Outcome.SUCCESS;
-    }
-    return reason == null ? Outcome.RUNNING : Outcome.UNKNOWN;
   }
 
   /** A timestamp for JSON and rows: null where the carrier gave none. */

@@ -17,7 +17,6 @@ final class RustLine {
   private static final int WIDTH = 5;
   private static final int MAX_SPANS = 32;
   private static final int LONGEST_NAME = 200;
-  private static final String ADAPTER = "lambda_web_adapter";
 
   private RustLine() {}
 
@@ -45,8 +44,9 @@ final class RustLine {
     }
     String target = end == 0 ? null : s.substring(at, end);
     String text = s.substring(end == 0 ? at : Math.min(end + 2, s.length()));
-    boolean adapter = target != null && target.startsWith(ADAPTER);
-    return new TextLine(level, target, text, fields, adapter ? Origin.EXTENSION : Origin.FUNCTION);
+    boolean extension = Extensions.wrote(target, text);
+    return new TextLine(
+        level, target, text, fields, extension ? Origin.EXTENSION : Origin.FUNCTION);
   }
 
   /**

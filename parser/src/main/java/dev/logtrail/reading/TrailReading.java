@@ -106,7 +106,7 @@ public final class TrailReading {
   private static TrailHeader told(TrailHeader header, HeaderFacts facts, Invocation invocation) {
     boolean only = header.key().stream().logStream().isEmpty();
     CloseReason reason = only ? CloseReason.LOG_RESULT_ONLY : header.closeReason();
-    Outcome outcome = Headers.outcome(facts, reason, invocation);
+    Outcome outcome = facts.ending.outcome(reason, invocation);
     boolean answered = outcome == Outcome.UNKNOWN || outcome == Outcome.RUNNING;
     Set<Source> sources = EnumSet.of(Source.LOG_RESULT);
     sources.addAll(header.sources());

@@ -6,9 +6,11 @@ import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Origin;
 import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailEvent;
+import dev.logtrail.trail.TrailKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ class RandomFragmentsTest {
   private static final String[] FILES = {
     "node", "python", "java", "dotnet", "ruby", "go", "rust", "others", "joining"
   };
+  private static final TrailKey KEY =
+      new TrailKey(new LogStream("1", "r", "/aws/lambda/f", "s"), "r", 1);
   private static final Basis[] BASES = {Basis.REQUEST_ID, Basis.MARKERS, Basis.LOG_RESULT};
 
   @Test
@@ -46,6 +50,38 @@ class RandomFragmentsTest {
           .containsExactlyElementsOf(
               events.stream().filter(e -> !e.isFromLogResult()).map(e -> e.raw().id()).toList());
       check(entries, events, seed);
+    }
+  }
+
+  /** A trail that grows is summed up bit by bit, as far as nothing can change any more. */
+  @Test
+  void whatIsGatheredBitByBitIsTheSame() throws IOException {
+    List<String> lines = lines();
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      List<TrailEvent> events = new ArrayList<>();
+      int size = random.nextInt(60);
+      int at = random.nextInt(lines.size());
+      for (int i = 0; i < size; i++) {
+        at = random.nextInt(6) == 0 ? random.nextInt(lines.size()) : (at + 1) % lines.size();
+        TrailEvent event = event(i, lines.get(at), random);
+        // A log result comes whole, and is not stored with the trail.
+        if (event.basis() != Basis.LOG_RESULT) {
+          events.add(event);
+        }
+      }
+      HeaderFacts bits = new HeaderFacts();
+      List<TrailEvent> waiting = new ArrayList<>();
+      for (TrailEvent event : events) {
+        waiting.add(event);
+        if (random.nextInt(4) == 0) {
+          waiting = new ArrayList<>(Headers.gatherSettled(bits, waiting));
+        }
+      }
+      Headers.gather(bits, waiting);
+      assertThat(Headers.of(KEY, bits, null, false))
+          .as("seed %d", seed)
+          .isEqualTo(Headers.of(KEY, events, null, false));
     }
   }
 
