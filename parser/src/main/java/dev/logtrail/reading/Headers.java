@@ -27,8 +27,18 @@ public final class Headers {
    */
   public static TrailHeader of(
       TrailKey key, List<TrailEvent> events, CloseReason closedBy, boolean truncated) {
+    return of(key, events, closedBy, truncated, Conventions.builtIn());
+  }
+
+  /** The same, by {@code conventions} for lines that are JSON. */
+  public static TrailHeader of(
+      TrailKey key,
+      List<TrailEvent> events,
+      CloseReason closedBy,
+      boolean truncated,
+      Conventions conventions) {
     HeaderFacts facts = new HeaderFacts();
-    gather(facts, events, Conventions.builtIn());
+    gather(facts, events, conventions);
     return of(key, facts, closedBy, truncated);
   }
 
@@ -54,8 +64,14 @@ public final class Headers {
    * @return the events that have to wait for those behind them: the last few
    */
   public static List<TrailEvent> gatherSettled(HeaderFacts facts, List<TrailEvent> events) {
+    return gatherSettled(facts, events, Conventions.builtIn());
+  }
+
+  /** The same, by {@code conventions} for lines that are JSON. */
+  public static List<TrailEvent> gatherSettled(
+      HeaderFacts facts, List<TrailEvent> events, Conventions conventions) {
     int settled = EntryReader.settled(events.stream().map(ReadEvent::of).toList());
-    gather(facts, events.subList(0, settled));
+    gather(facts, events.subList(0, settled), conventions);
     return List.copyOf(events.subList(settled, events.size()));
   }
 

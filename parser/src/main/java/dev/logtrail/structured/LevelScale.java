@@ -38,6 +38,7 @@ final class LevelScale {
       return number.doubleValue() == number.longValue() && numbers.containsKey(number.longValue());
     }
     return value instanceof String word
+        && !endsInDigit(word)
         && (Levels.of(word) != null
             || !words.isEmpty() && words.containsKey(word.toUpperCase(Locale.ROOT)));
   }
@@ -72,6 +73,11 @@ final class LevelScale {
       }
     }
     return null;
+  }
+
+  /** {@code Level 25} is INFO and a bit more: what it said stays a field. */
+  private static boolean endsInDigit(String word) {
+    return !word.isEmpty() && isDigit(word.charAt(word.length() - 1));
   }
 
   private static boolean isDigit(char c) {

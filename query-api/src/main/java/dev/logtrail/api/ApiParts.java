@@ -2,6 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.Conventions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param status what status pages show of the rest of the program
  * @param metrics what {@code /metrics} shows; the API adds its own figures
  * @param clock what now is
+ * @param conventions by which lines that are JSON are read
  */
 public record ApiParts(
     TrailReader reader,
@@ -22,7 +24,8 @@ public record ApiParts(
     IngestDoors doors,
     StatusSource status,
     PrometheusRegistry metrics,
-    Clock clock) {
+    Clock clock,
+    Conventions conventions) {
   public ApiParts {
     Objects.requireNonNull(reader, "reader");
     Objects.requireNonNull(feed, "feed");
@@ -30,5 +33,17 @@ public record ApiParts(
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(conventions, "conventions");
+  }
+
+  /** Parts that read lines by the built-in conventions. */
+  public ApiParts(
+      TrailReader reader,
+      ChangeFeed feed,
+      IngestDoors doors,
+      StatusSource status,
+      PrometheusRegistry metrics,
+      Clock clock) {
+    this(reader, feed, doors, status, metrics, clock, Conventions.builtIn());
   }
 }

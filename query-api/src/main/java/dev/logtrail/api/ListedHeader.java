@@ -2,6 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailHeader;
@@ -12,12 +13,12 @@ import java.util.Set;
 final class ListedHeader {
   private ListedHeader() {}
 
-  static TrailHeader of(ListedTrail t) {
+  static TrailHeader of(ListedTrail t, Conventions conventions) {
     if (t.invocation() == null) {
       return t.row().header();
     }
     if (t.row().trailId() == 0) {
-      return TrailReading.ofLogResult(t.invocation()).header();
+      return TrailReading.ofLogResult(t.invocation(), conventions).header();
     }
     return completed(t.row().header(), t.invocation().functionError() != null);
   }

@@ -6,6 +6,7 @@ import dev.logtrail.store.ChangedTrail;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.Conventions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -24,10 +25,10 @@ final class TailReplay {
   private final TrailLoader loader;
   private final TailBatch batch;
 
-  TailReplay(ChangeFeed feed, TrailReader reader) {
+  TailReplay(ChangeFeed feed, TrailReader reader, Conventions conventions) {
     this.feed = feed;
     this.reader = reader;
-    this.loader = new TrailLoader(reader);
+    this.loader = new TrailLoader(reader, conventions);
     this.batch = new TailBatch(loader);
   }
 

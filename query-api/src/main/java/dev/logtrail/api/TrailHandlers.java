@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.Conventions;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,10 +21,12 @@ final class TrailHandlers {
   private final TrailLoader loader;
   private final TrailLists lists;
   private final Clock clock;
+  private final Conventions conventions;
 
-  TrailHandlers(TrailReader reader, Clock clock) {
+  TrailHandlers(TrailReader reader, Clock clock, Conventions conventions) {
     this.reader = reader;
-    this.loader = new TrailLoader(reader);
+    this.loader = new TrailLoader(reader, conventions);
+    this.conventions = conventions;
     this.lists = new TrailLists(reader, loader);
     this.clock = clock;
   }
@@ -115,12 +118,12 @@ final class TrailHandlers {
     out.writeEndObject();
   }
 
-  private static void listed(JsonGenerator out, ListedTrail t) throws IOException {
+  private void listed(JsonGenerator out, ListedTrail t) throws IOException {
     out.writeStartObject();
     TrailJson.trailId(out, t.row().trailId());
     TrailJson.header(
         out,
-        ListedHeader.of(t),
+        ListedHeader.of(t, conventions),
         t.invocation(),
         t.attempt(),
         t.row().trailId() == 0 ? 0 : t.row().revision());

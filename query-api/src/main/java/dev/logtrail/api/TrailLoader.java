@@ -4,6 +4,7 @@ import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Trail;
@@ -36,9 +37,11 @@ final class TrailLoader {
   }
 
   private final TrailReader reader;
+  private final Conventions conventions;
 
-  TrailLoader(TrailReader reader) {
+  TrailLoader(TrailReader reader, Conventions conventions) {
     this.reader = reader;
+    this.conventions = conventions;
   }
 
   /** Every attempt of a request id, log results merged; by function and start. Empty if none. */
@@ -71,8 +74,7 @@ final class TrailLoader {
     return stored == null ? null : load(stored, listed.invocation(), listed.attempt());
   }
 
-  private static void attempts(
-      List<StoredTrail> trails, Invocation invocation, List<LoadedTrail> into) {
+  private void attempts(List<StoredTrail> trails, Invocation invocation, List<LoadedTrail> into) {
     trails.sort(BY_START);
     for (int i = 0; i < trails.size(); i++) {
       // An id is invoked synchronously once; if it has several attempts, the answer is the last's.
@@ -81,13 +83,14 @@ final class TrailLoader {
     }
   }
 
-  private static LoadedTrail load(StoredTrail stored, Invocation invocation, int attempt) {
-    Trail trail = TrailReading.read(stored.row().header(), stored.events(), invocation);
+  private LoadedTrail load(StoredTrail stored, Invocation invocation, int attempt) {
+    Trail trail =
+        TrailReading.read(stored.row().header(), stored.events(), invocation, conventions);
     return new LoadedTrail(
         trail, attempt, stored.row().revision(), stored.row().trailId(), stored.row().day());
   }
 
-  private static LoadedTrail ofLogResult(Invocation invocation) {
-    return new LoadedTrail(TrailReading.ofLogResult(invocation), 1, 0, 0, null);
+  private LoadedTrail ofLogResult(Invocation invocation) {
+    return new LoadedTrail(TrailReading.ofLogResult(invocation, conventions), 1, 0, 0, null);
   }
 }

@@ -43,7 +43,7 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
     super.open();
     writer = factory.open();
     pending = new PendingFlush(writer);
-    assembler = new StreamAssembler(writer, pending, settings.limits());
+    assembler = new StreamAssembler(writer, pending, settings.limits(), settings.conventions());
     MetricGroup group = getMetricGroup();
     events = group.counter("logtrail_events");
     group.gauge("logtrail_streams", assembler::streamCount);

@@ -1,5 +1,6 @@
 package dev.logtrail.job;
 
+import dev.logtrail.structured.Conventions;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param maxStreams streams in a task's memory; beyond, all are dropped and come back from the
  *     store
  * @param limits how large a trail may grow
+ * @param conventions by which lines that are JSON are read
  */
 public record JobSettings(
     int parallelism,
@@ -20,17 +22,24 @@ public record JobSettings(
     int flushTrails,
     Duration dropAfter,
     int maxStreams,
-    TrailLimits limits)
+    TrailLimits limits,
+    Conventions conventions)
     implements Serializable {
 
-  /** 40 ms, 1,000 trails, two minutes, 10,000 streams. */
+  /** 40 ms, 1,000 trails, two minutes, 10,000 streams, the built-in conventions. */
   public static JobSettings of(int parallelism) {
+    return of(parallelism, Conventions.builtIn());
+  }
+
+  /** The same with conventions of the user's. */
+  public static JobSettings of(int parallelism, Conventions conventions) {
     return new JobSettings(
         parallelism,
         Duration.ofMillis(40),
         1_000,
         Duration.ofMinutes(2),
         10_000,
-        TrailLimits.DEFAULT);
+        TrailLimits.DEFAULT,
+        conventions);
   }
 }

@@ -4,6 +4,7 @@ import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.Step;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -28,18 +29,25 @@ final class StreamAssembler {
   private final TrailWriter writer;
   private final PendingFlush pending;
   private final TrailLimits limits;
+  private final Conventions conventions;
   private final List<Integer> spreads;
   private final Map<LogStream, StreamCache> streams = new HashMap<>();
   private long repairs;
   private long repeats;
   private long uncertain;
 
-  StreamAssembler(TrailWriter writer, PendingFlush pending, TrailLimits limits) {
-    this(writer, pending, limits, Repair.SPREADS);
+  StreamAssembler(
+      TrailWriter writer, PendingFlush pending, TrailLimits limits, Conventions conventions) {
+    this(writer, pending, limits, conventions, Repair.SPREADS);
   }
 
   StreamAssembler(
-      TrailWriter writer, PendingFlush pending, TrailLimits limits, List<Integer> spreads) {
+      TrailWriter writer,
+      PendingFlush pending,
+      TrailLimits limits,
+      Conventions conventions,
+      List<Integer> spreads) {
+    this.conventions = conventions;
     this.writer = writer;
     this.pending = pending;
     this.limits = limits;
@@ -164,7 +172,11 @@ final class StreamAssembler {
         key,
         k ->
             TrailDraft.create(
-                k, writer.nextTrailId(), Math.max(0, first.event().timestamp()), limits));
+                k,
+                writer.nextTrailId(),
+                Math.max(0, first.event().timestamp()),
+                limits,
+                conventions));
   }
 
   private void put(TrailDraft draft, TrailEvent event) {
@@ -203,7 +215,8 @@ final class StreamAssembler {
     repaired.stored().forEach(t -> stored.put(t.row().header().key(), t));
     for (Repaired.Trail trail : repaired.trails()) {
       StoredTrail old = stored.remove(trail.key());
-      TrailDraft draft = old == null ? null : TrailDraft.revise(old, trail.events(), limits);
+      TrailDraft draft =
+          old == null ? null : TrailDraft.revise(old, trail.events(), limits, conventions);
       if (draft == null) {
         draft = draft(cache, trail.key(), trail.events().get(0));
         trail.events().forEach(draft::add);
@@ -219,6 +232,9 @@ final class StreamAssembler {
     }
     stored
         .values()
-        .forEach(t -> pending.remove(TrailDraft.revise(t, List.of(), limits), writer.epoch()));
+        .forEach(
+            t ->
+                pending.remove(
+                    TrailDraft.revise(t, List.of(), limits, conventions), writer.epoch()));
   }
 }

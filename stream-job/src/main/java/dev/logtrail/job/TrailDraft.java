@@ -6,6 +6,7 @@ import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
 import dev.logtrail.store.TrailWrite;
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
@@ -25,6 +26,7 @@ final class TrailDraft {
   private final long trailId;
   private final LocalDate day;
   private final TrailLimits limits;
+  private final Conventions conventions;
   private final Segments segments;
   private long revision;
 
@@ -43,21 +45,28 @@ final class TrailDraft {
   private int refused;
 
   private TrailDraft(
-      TrailKey key, long trailId, LocalDate day, TrailLimits limits, Segments segments) {
+      TrailKey key,
+      long trailId,
+      LocalDate day,
+      TrailLimits limits,
+      Conventions conventions,
+      Segments segments) {
     this.key = key;
     this.trailId = trailId;
     this.day = day;
     this.limits = limits;
+    this.conventions = conventions;
     this.segments = segments;
   }
 
   /** A trail that is not stored yet; its day is that of its first event. */
-  static TrailDraft create(TrailKey key, long trailId, long firstTime, TrailLimits limits) {
+  static TrailDraft create(
+      TrailKey key, long trailId, long firstTime, TrailLimits limits, Conventions conventions) {
     LocalDate day =
         key.isEnvironment()
             ? key.environmentDay()
             : Instant.ofEpochMilli(firstTime).atOffset(ZoneOffset.UTC).toLocalDate();
-    TrailDraft draft = new TrailDraft(key, trailId, day, limits, new Segments());
+    TrailDraft draft = new TrailDraft(key, trailId, day, limits, conventions, new Segments());
     draft.superseded = false;
     return draft;
   }
@@ -66,12 +75,14 @@ final class TrailDraft {
    * A stored trail whose events become {@code events}: segments that stay as they are will not be
    * written again.
    */
-  static TrailDraft revise(StoredTrail stored, List<TrailEvent> events, TrailLimits limits) {
+  static TrailDraft revise(
+      StoredTrail stored, List<TrailEvent> events, TrailLimits limits, Conventions conventions) {
     TrailRow row = stored.row();
     TrailHeader header = row.header();
     SegmentDiff diff = SegmentDiff.of(stored.segments(), events);
     TrailDraft draft =
-        new TrailDraft(header.key(), row.trailId(), row.day(), limits, new Segments(diff));
+        new TrailDraft(
+            header.key(), row.trailId(), row.day(), limits, conventions, new Segments(diff));
     draft.revision = row.revision();
     draft.truncated = header.truncated();
     boolean closed =
@@ -153,14 +164,14 @@ final class TrailDraft {
 
   private void settle(List<TrailEvent> full) {
     if (!full.isEmpty()) {
-      unsettled = Headers.gatherSettled(sealed, inOrder(unsettled, full));
+      unsettled = Headers.gatherSettled(sealed, inOrder(unsettled, full), conventions);
     }
   }
 
   /** The row of the next version. */
   TrailRow row(long epoch) {
     HeaderFacts facts = sealed.copy();
-    Headers.gather(facts, inOrder(unsettled, segments.held()));
+    Headers.gather(facts, inOrder(unsettled, segments.held()), conventions);
     CloseReason closedBy =
         truncated
             ? CloseReason.LIMIT

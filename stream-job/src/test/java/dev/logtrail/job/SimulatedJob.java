@@ -2,6 +2,7 @@ package dev.logtrail.job;
 
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class SimulatedJob {
   private void restart() {
     writer = store.openWriter();
     pending = new PendingFlush(writer);
-    assembler = new StreamAssembler(writer, pending, TrailLimits.DEFAULT, spreads);
+    assembler =
+        new StreamAssembler(writer, pending, TrailLimits.DEFAULT, Conventions.builtIn(), spreads);
   }
 
   /** Takes all deliveries, whatever happens on the way. */

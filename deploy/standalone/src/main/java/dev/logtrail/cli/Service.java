@@ -11,6 +11,7 @@ import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.Database;
 import dev.logtrail.store.DatabaseSettings;
 import dev.logtrail.store.Inbox;
+import dev.logtrail.structured.Conventions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -57,6 +58,7 @@ final class Service implements AutoCloseable {
   }
 
   private void startParts(Progress progress) {
+    Conventions conventions = options.conventions();
     Path data = own(DataDirectory.take(options.data)).path();
     Clock clock = Clock.systemUTC();
     DatabaseSettings settings = progress.during("Starting PostgreSQL", () -> database(data));
@@ -72,7 +74,8 @@ final class Service implements AutoCloseable {
             Doors.into(new InboxHandover(inbox), doors),
             status,
             new PrometheusRegistry(),
-            clock);
+            clock,
+            conventions);
     api = own(ApiServer.start(options.api(), apiParts));
     DatabaseAccess access = DatabaseAccess.of(settings);
     status.watch(
@@ -83,7 +86,7 @@ final class Service implements AutoCloseable {
                     LocalJob.start(
                         new InboxSource(access.inboxes()),
                         access.writers(),
-                        JobSettings.of(options.parallelism),
+                        JobSettings.of(options.parallelism, conventions),
                         data.resolve("checkpoints")))));
     own(Chores.start(database, clock, options.retentionDays));
     WarmUp.run();

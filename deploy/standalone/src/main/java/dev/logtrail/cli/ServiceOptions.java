@@ -2,6 +2,7 @@ package dev.logtrail.cli;
 
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.store.DatabaseSettings;
+import dev.logtrail.structured.Conventions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -83,6 +84,13 @@ final class ServiceOptions {
   Integer retentionDays;
 
   @Option(
+      names = "--conventions",
+      paramLabel = "FILE",
+      description =
+          "JSON file that names the fields of loggers which are not known already (README: Structured logs).")
+  Path conventionsFile;
+
+  @Option(
       names = "--parallelism",
       defaultValue = "2",
       description = "Tasks that assemble trails (default: 2).")
@@ -107,6 +115,7 @@ final class ServiceOptions {
     notBlank("--ingest-token", ingestToken, "a secret, or no --ingest-token at all");
     api();
     database();
+    conventions();
     if (!address().isLoopbackAddress() && (token == null || ingestToken == null)) {
       throw UserError.ofSettings(
           "--host %s can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN"
@@ -139,6 +148,15 @@ final class ServiceOptions {
     } catch (IllegalArgumentException e) {
       throw UserError.ofSettings("--db: " + e.getMessage());
     }
+  }
+
+  /**
+   * By which lines that are JSON are read: the user's file before the built-in table.
+   *
+   * @throws UserError if the file cannot be used
+   */
+  Conventions conventions() {
+    return ConventionsFile.read(conventionsFile);
   }
 
   private static void notBlank(String option, String value, String right) {

@@ -2,6 +2,7 @@ package dev.logtrail.cli;
 
 import dev.logtrail.payload.LogResultText;
 import dev.logtrail.payload.UnreadableException;
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
 import java.io.FileDescriptor;
@@ -75,6 +76,12 @@ final class SplitCommand implements Callable<Integer> {
       description = "the request of --log-result, if its platform lines are cut off")
   private String requestId;
 
+  @Option(
+      names = "--conventions",
+      paramLabel = "FILE",
+      description = "JSON file that names the fields of loggers which are not known already")
+  private Path conventions;
+
   /** Reads standard input and writes standard output. */
   SplitCommand() {
     this(System.in, new FileOutputStream(FileDescriptor.out), MEMORY_BYTES);
@@ -94,8 +101,9 @@ final class SplitCommand implements Callable<Integer> {
     if (!logResult && requestId != null) {
       throw usage("--request-id belongs to --log-result");
     }
+    Conventions known = ConventionsFile.read(conventions);
     try {
-      return logResult ? splitLogResult() : splitFiles();
+      return logResult ? splitLogResult(known) : splitFiles(known);
     } catch (OutOfMemoryError e) {
       throw new UserError(
           "one log stream does not fit into memory; give more, as LOGTRAIL_JAVA_OPTS=-Xmx8g", e);
@@ -107,7 +115,7 @@ final class SplitCommand implements Callable<Integer> {
     }
   }
 
-  private int splitFiles() throws IOException {
+  private int splitFiles(Conventions known) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (StreamSpill spill = new StreamSpill(memoryBytes, temporary);
         LogReader reader = new LogReader()) {
@@ -116,7 +124,7 @@ final class SplitCommand implements Callable<Integer> {
       for (String name : files) {
         allRead &= read(new LogFile(name, standardInput), reader, input);
       }
-      try (SplitWriter writer = new SplitWriter(standardOutput)) {
+      try (SplitWriter writer = new SplitWriter(standardOutput, known)) {
         writer.write(input);
       }
       tellCounts(input);
@@ -136,7 +144,7 @@ final class SplitCommand implements Callable<Integer> {
     }
   }
 
-  private int splitLogResult() throws IOException {
+  private int splitLogResult(Conventions known) throws IOException {
     LogFile file = new LogFile(files.get(0), standardInput);
     LogResultText log;
     try (InputStream in = file.open()) {
@@ -149,7 +157,7 @@ final class SplitCommand implements Callable<Integer> {
       err().println(file.name() + ": no platform line names the request; give --request-id");
       return 1;
     }
-    try (SplitWriter writer = new SplitWriter(standardOutput)) {
+    try (SplitWriter writer = new SplitWriter(standardOutput, known)) {
       writer.write(invocation(id, log));
     }
     return 0;

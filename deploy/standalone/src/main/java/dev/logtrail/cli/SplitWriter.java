@@ -8,6 +8,7 @@ import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
 import dev.logtrail.reading.Headers;
 import dev.logtrail.reading.TrailReading;
+import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
@@ -30,11 +31,13 @@ import java.util.Map;
 final class SplitWriter implements AutoCloseable {
   private static final JsonFactory FACTORY = new JsonFactory();
 
+  private final Conventions conventions;
   private final JsonGenerator out;
   private final AttemptRanks ranks = new AttemptRanks();
   private final Map<LogStream, List<AttributedTrail>> kept = new HashMap<>();
 
-  SplitWriter(OutputStream target) throws IOException {
+  SplitWriter(OutputStream target, Conventions conventions) throws IOException {
+    this.conventions = conventions;
     out = FACTORY.createGenerator(target);
     out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
@@ -58,13 +61,13 @@ final class SplitWriter implements AutoCloseable {
       stream(stream, trails(spill, stream), invocations);
     }
     for (Invocation alone : invocations.values()) {
-      TrailJson.write(out, TrailReading.ofLogResult(alone), 1);
+      TrailJson.write(out, TrailReading.ofLogResult(alone, conventions), 1);
     }
   }
 
   /** Writes the trail of one log result. */
   void write(Invocation invocation) throws IOException {
-    TrailJson.write(out, TrailReading.ofLogResult(invocation), 1);
+    TrailJson.write(out, TrailReading.ofLogResult(invocation, conventions), 1);
   }
 
   /** A stream's trails: kept if all events are in memory anyway, else split again each time. */
@@ -113,15 +116,18 @@ final class SplitWriter implements AutoCloseable {
     }
     if (!unattributed.isEmpty()) {
       TrailKey key = TrailKey.environment(stream, unattributed.get(0).event().timestamp());
-      TrailJson.writeUnattributed(out, TrailReading.read(key, unattributed, null));
+      TrailJson.writeUnattributed(out, TrailReading.read(key, unattributed, null, conventions));
     }
   }
 
-  private static Trail read(AttributedTrail t, Invocation invocation) {
+  private Trail read(AttributedTrail t, Invocation invocation) {
     return t.superseded()
         ? TrailReading.read(
-            Headers.of(t.key(), t.events(), CloseReason.NEXT_START, false), t.events(), invocation)
-        : TrailReading.read(t.key(), t.events(), invocation);
+            Headers.of(t.key(), t.events(), CloseReason.NEXT_START, false, conventions),
+            t.events(),
+            invocation,
+            conventions)
+        : TrailReading.read(t.key(), t.events(), invocation, conventions);
   }
 
   private static Map<AttemptRanks.Request, Invocation> byRequest(List<Invocation> invocations) {
