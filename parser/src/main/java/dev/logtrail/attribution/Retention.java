@@ -146,15 +146,16 @@ final class Retention {
 
   /** A line that tells how a request at hand died may stand far before it. */
   private void keepDeaths(boolean[] keep) {
-    Set<String> kept = new HashSet<>();
+    Set<Attempt> kept = new HashSet<>();
     for (int i = 0; i < keep.length; i++) {
       if (keep[i] && from.events().get(i).facts().isMarker()) {
-        kept.add(from.assignments().get(i).requestId());
+        kept.add(attemptOf(from.assignments().get(i)));
       }
     }
     for (int i = 0; i < keep.length; i++) {
       boolean death = from.events().get(i).facts().failure() != null;
-      if (death && !keep[i] && kept.contains(from.assignments().get(i).requestId())) {
+      Attempt attempt = death && !keep[i] ? attemptOf(from.assignments().get(i)) : null;
+      if (attempt != null && kept.contains(attempt)) {
         keep[i] = true;
         standIns.set(i);
       }

@@ -1,5 +1,6 @@
 package dev.logtrail.attribution;
 
+import dev.logtrail.line.LineFacts;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
 import java.util.List;
@@ -19,6 +20,7 @@ public record Step(List<Move> moves, Map<TrailKey, Boolean> superseded) {
    * @param from the trail it was in; null for a new event
    * @param to the trail it belongs to now
    * @param event the event as it stands there
+   * @param facts what its message says for itself
    */
-  public record Move(TrailKey from, TrailKey to, TrailEvent event) {}
+  public record Move(TrailKey from, TrailKey to, TrailEvent event, LineFacts facts) {}
 }

@@ -180,7 +180,7 @@ public final class StreamTracker {
       if (!after.equals(before)) {
         TrailKey from = before == null ? null : StreamSplit.keyOf(stream, event.event(), before);
         to = isTrail(to, after) ? to : StreamSplit.keyOf(stream, event.event(), after);
-        moves.add(new Step.Move(from, to, StreamSplit.trailEvent(event, after)));
+        moves.add(new Step.Move(from, to, StreamSplit.trailEvent(event, after), event.facts()));
       }
     }
     Map<TrailKey, Boolean> superseded = new HashMap<>();

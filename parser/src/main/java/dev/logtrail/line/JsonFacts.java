@@ -38,6 +38,7 @@ final class JsonFacts {
   private boolean errorMessage;
   private boolean recordShapedId;
   private boolean platform;
+  private boolean calm = true;
   private String id;
 
   /** Facts of a message that begins with an opening brace; null if it is not JSON. */
@@ -46,6 +47,7 @@ final class JsonFacts {
     JsonFacts facts = new JsonFacts();
     boolean first = true;
     while (scan.next()) {
+      facts.calm = facts.calm && OrdinaryJson.isCalm(s, scan);
       facts.field(scan, first);
       first = false;
     }
@@ -53,7 +55,7 @@ final class JsonFacts {
       return null;
     }
     LineFacts platform = facts.platform ? platform(s) : null;
-    return platform == null ? facts.result() : platform;
+    return platform == null ? facts.result(facts.shape(s, scan)) : platform;
   }
 
   private void field(JsonScan scan, boolean first) {
@@ -124,13 +126,19 @@ final class JsonFacts {
     return WEAK_KEYS.contains(name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", ""));
   }
 
-  private LineFacts result() {
+  /** An odd line, or one of several lines, may be read as something else than JSON. */
+  private EntryShape shape(String s, JsonScan scan) {
+    boolean ordinary = calm && !scan.isOdd() && OrdinaryText.isOneLine(s);
+    return ordinary ? EntryShape.ORDINARY : EntryShape.ANY;
+  }
+
+  private LineFacts result(EntryShape shape) {
     if (id == null) {
-      return LineFacts.PLAIN;
+      return LineFacts.plain(shape);
     }
     boolean shaped =
         timestampFirst && recordShapedId && (level && message || logLevel && errorMessage);
-    return LineFacts.output(id, shaped ? IdStrength.RECORD : IdStrength.WEAK);
+    return LineFacts.output(id, shaped ? IdStrength.RECORD : IdStrength.WEAK, shape);
   }
 
   /**

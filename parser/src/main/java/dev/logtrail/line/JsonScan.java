@@ -11,11 +11,17 @@ final class JsonScan {
   private int keyFrom;
   private int keyTo;
   private boolean closed;
+  private boolean odd;
 
   /** Begins behind the opening brace, which is the first character. */
   JsonScan(String s) {
+    this(s, 1);
+  }
+
+  /** Begins behind the opening brace of an object that ends somewhere in {@code s}. */
+  JsonScan(String s, int at) {
     this.s = s;
-    this.at = 1;
+    this.at = at;
   }
 
   /** Goes to the next key's value; false at the end of the object, or where it is no JSON. */
@@ -44,6 +50,11 @@ final class JsonScan {
     return at < s.length();
   }
 
+  /** Whether the walk came to the object's closing brace. */
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Whether the object was closed and only space follows. */
   boolean endedWell() {
     int i = at + 1;
@@ -51,6 +62,26 @@ final class JsonScan {
       i++;
     }
     return closed && i == s.length();
+  }
+
+  /**
+   * Whether quotes or brackets stand where JSON has none: other readers may pair them otherwise.
+   */
+  boolean isOdd() {
+    return odd;
+  }
+
+  int keyFrom() {
+    return keyFrom;
+  }
+
+  int keyTo() {
+    return keyTo;
+  }
+
+  /** Where the value begins. */
+  int valueAt() {
+    return at;
   }
 
   int keyLength() {
@@ -100,7 +131,8 @@ final class JsonScan {
     } else if (c == '{' || c == '[') {
       skipNested();
     } else {
-      while (at < s.length() && ",}]".indexOf(s.charAt(at)) < 0) {
+      while (at < s.length() && !isEnd(s.charAt(at))) {
+        odd |= isMark(s.charAt(at));
         at++;
       }
     }
@@ -139,9 +171,20 @@ final class JsonScan {
       } else if ((c == '}' || c == ']') && --depth == 0) {
         at++;
         return;
+      } else {
+        odd |= c == '\'' || c == '`';
       }
       at++;
     }
+  }
+
+  private static boolean isEnd(char c) {
+    return c == ',' || c == '}' || c == ']';
+  }
+
+  /** What no number and no word of JSON holds. */
+  private static boolean isMark(char c) {
+    return c == '"' || c == '\'' || c == '`' || c == '{' || c == '[';
   }
 
   /** The closing quote of the string whose opening quote is at {@code open}; -1 if it has none. */

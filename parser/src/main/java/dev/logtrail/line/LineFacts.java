@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param concurrent whether it tells that requests of this stream may overlap (Managed Instances,
  *     Web Functions)
  * @param suppressed whether it tells of an init inside an invocation ({@code Phase: invoke})
+ * @param shape how much has to be read of it to count it; {@code ANY} for the platform's lines
  */
 public record LineFacts(
     LineKind kind,
@@ -33,14 +34,19 @@ public record LineFacts(
     String traceId,
     Outcome failure,
     boolean concurrent,
-    boolean suppressed) {
+    boolean suppressed,
+    EntryShape shape) {
 
   /** Output without a request id: most lines. */
-  public static final LineFacts PLAIN = output(null, IdStrength.NONE);
+  public static final LineFacts PLAIN = output(null, IdStrength.NONE, EntryShape.ANY);
+
+  private static final LineFacts ORDINARY = output(null, IdStrength.NONE, EntryShape.ORDINARY);
+  private static final LineFacts COLUMNED = output(null, IdStrength.NONE, EntryShape.COLUMNED);
 
   public LineFacts {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(strength, "strength");
+    Objects.requireNonNull(shape, "shape");
   }
 
   /**
@@ -53,15 +59,46 @@ public record LineFacts(
     return kind == LineKind.INIT_REPORT && suppressed && failed;
   }
 
-  static LineFacts output(String requestId, IdStrength strength) {
+  /** Output without a request id, of this shape. */
+  static LineFacts plain(EntryShape shape) {
+    return switch (shape) {
+      case ORDINARY -> ORDINARY;
+      case COLUMNED -> COLUMNED;
+      case ANY -> PLAIN;
+    };
+  }
+
+  static LineFacts output(String requestId, IdStrength strength, EntryShape shape) {
     return new LineFacts(
-        LineKind.OUTPUT, requestId, strength, false, null, null, null, null, null, false, false);
+        LineKind.OUTPUT,
+        requestId,
+        strength,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        shape);
   }
 
   static LineFacts platform(LineKind kind, String requestId) {
     IdStrength strength = requestId == null ? IdStrength.NONE : IdStrength.STRONG;
     return new LineFacts(
-        kind, requestId, strength, false, null, null, null, null, null, false, false);
+        kind,
+        requestId,
+        strength,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        EntryShape.ANY);
   }
 
   LineFacts withReport(Report figures, String trace) {
@@ -76,7 +113,8 @@ public record LineFacts(
         trace,
         failure,
         concurrent,
-        suppressed);
+        suppressed,
+        shape);
   }
 
   LineFacts withVersion(String functionVersion) {
@@ -91,7 +129,8 @@ public record LineFacts(
         traceId,
         failure,
         concurrent,
-        suppressed);
+        suppressed,
+        shape);
   }
 
   LineFacts withRuntime(String runtime) {
@@ -106,7 +145,8 @@ public record LineFacts(
         traceId,
         failure,
         concurrent,
-        suppressed);
+        suppressed,
+        shape);
   }
 
   LineFacts withFailure(Outcome how) {
@@ -121,7 +161,8 @@ public record LineFacts(
         traceId,
         how,
         concurrent,
-        suppressed);
+        suppressed,
+        shape);
   }
 
   LineFacts asSuppressed(boolean inInvocation) {
@@ -136,7 +177,8 @@ public record LineFacts(
         traceId,
         failure,
         concurrent,
-        inInvocation);
+        inInvocation,
+        shape);
   }
 
   /** Whether this is START, END or REPORT. */

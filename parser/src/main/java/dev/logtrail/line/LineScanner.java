@@ -32,9 +32,10 @@ public final class LineScanner {
     if (prefix == null) {
       return patterned(message);
     }
+    EntryShape shape = OrdinaryText.behind(prefix, message);
     return prefix.requestId() == null
-        ? LineFacts.PLAIN
-        : LineFacts.output(prefix.requestId(), IdStrength.STRONG);
+        ? LineFacts.plain(shape)
+        : LineFacts.output(prefix.requestId(), IdStrength.STRONG, shape);
   }
 
   /**
@@ -44,12 +45,13 @@ public final class LineScanner {
   private static LineFacts patterned(String message) {
     int idAt = Text.isDigit(message, 0) && Text.at(message, DATE_TIME, " ") ? DATE_TIME + 1 : 0;
     int idEnd = idAt + UUID;
+    EntryShape shape = message.charAt(0) == '{' ? EntryShape.ANY : OrdinaryText.of(message);
     if (!Text.uuidAt(message, idAt) || !Text.at(message, idEnd, " ")) {
-      return LineFacts.PLAIN;
+      return LineFacts.plain(shape);
     }
     boolean level = Levels.of(message, idEnd + 1, Text.wordEnd(message, idEnd + 1)) != null;
     return level
-        ? LineFacts.output(message.substring(idAt, idEnd), IdStrength.WEAK)
-        : LineFacts.PLAIN;
+        ? LineFacts.output(message.substring(idAt, idEnd), IdStrength.WEAK, shape)
+        : LineFacts.plain(shape);
   }
 }

@@ -173,7 +173,8 @@ final class PlatformRecord {
         traceId,
         ends ? Failures.ofStatus(status, errorType) : null,
         concurrent,
-        "invoke".equals(phase));
+        "invoke".equals(phase),
+        EntryShape.ANY);
   }
 
   /** A record that is a string: the Logs API's faults hold a text-format line. */

@@ -68,18 +68,19 @@ final class EndFacts {
     }
   }
 
-  /** Becomes equal to {@code other}. */
-  void take(EndFacts other) {
-    report = other.report;
-    failure = other.failure;
-    initFailed = other.initFailed;
-    repeatedInitFailed = other.repeatedInitFailed;
-    repeatedInitError = other.repeatedInitError;
-    initErrorTold = other.initErrorTold;
-    unhandled = other.unhandled;
-    notLoaded = other.notLoaded;
-    unknownError = other.unknownError;
-    reportedError = other.reportedError;
+  /** Takes what other parts of the trail said. */
+  void add(EndFacts other) {
+    report = other.report == null ? report : other.report;
+    worse(other.failure);
+    initFailed |= other.initFailed;
+    repeatedInitFailed |= other.repeatedInitFailed;
+    repeatedInitError =
+        other.repeatedInitError == null ? repeatedInitError : other.repeatedInitError;
+    initErrorTold |= other.initErrorTold;
+    unhandled |= other.unhandled;
+    notLoaded |= other.notLoaded;
+    unknownError |= other.unknownError;
+    reportedError |= other.reportedError;
   }
 
   /**

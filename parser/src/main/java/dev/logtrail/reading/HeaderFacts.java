@@ -75,6 +75,27 @@ public final class HeaderFacts {
     initSeen |= inInit && outcome != null;
   }
 
+  /** Takes all that {@code other} gathered, from other events of the trail. */
+  void add(HeaderFacts other) {
+    sources.addAll(other.sources);
+    ending.add(other.ending);
+    startTime = earlier(startTime, other.startTime);
+    endTime = later(endTime, other.endTime);
+    reportTime = later(reportTime, other.reportTime);
+    firstTime = earlier(firstTime, other.firstTime);
+    lastTime = later(lastTime, other.lastTime);
+    startSeen |= other.startSeen;
+    endSeen |= other.endSeen;
+    reportSeen |= other.reportSeen;
+    initSeen |= other.initSeen;
+    report = other.report == null ? report : other.report;
+    version = other.version == null ? version : other.version;
+    runtimeVersion = other.runtimeVersion == null ? runtimeVersion : other.runtimeVersion;
+    traceId = traceId == null ? other.traceId : traceId;
+    entryCount += other.entryCount;
+    errorCount += other.errorCount;
+  }
+
   private void platform(LineFacts facts, Long time) {
     traceId = traceId == null ? facts.traceId() : traceId;
     switch (facts.kind()) {
@@ -114,23 +135,7 @@ public final class HeaderFacts {
   /** A copy that can go its own way. */
   public HeaderFacts copy() {
     HeaderFacts copy = new HeaderFacts();
-    copy.sources.addAll(sources);
-    copy.ending.take(ending);
-    copy.startTime = startTime;
-    copy.endTime = endTime;
-    copy.reportTime = reportTime;
-    copy.firstTime = firstTime;
-    copy.lastTime = lastTime;
-    copy.startSeen = startSeen;
-    copy.endSeen = endSeen;
-    copy.reportSeen = reportSeen;
-    copy.initSeen = initSeen;
-    copy.report = report;
-    copy.version = version;
-    copy.runtimeVersion = runtimeVersion;
-    copy.traceId = traceId;
-    copy.entryCount = entryCount;
-    copy.errorCount = errorCount;
+    copy.add(this);
     return copy;
   }
 }

@@ -88,6 +88,11 @@ public final class Conventions implements Serializable {
     return BuiltIn.TABLE_ONLY;
   }
 
+  /** Whether these are the built-in ones and no others. */
+  public boolean isBuiltIn() {
+    return userFile == null;
+  }
+
   /**
    * The conventions of a user's file, and after them those of the table.
    *

@@ -143,7 +143,9 @@ final class StreamAssembler {
     if (move.from() != null) {
       give(cache, move);
     }
-    put(draft(cache, move.to(), move.event()), move.event());
+    TrailDraft draft = draft(cache, move.to(), move.event());
+    draft.add(move.event(), move.facts());
+    added(draft);
   }
 
   private void give(StreamCache cache, Step.Move move) {
@@ -179,8 +181,7 @@ final class StreamAssembler {
                 conventions));
   }
 
-  private void put(TrailDraft draft, TrailEvent event) {
-    draft.add(event);
+  private void added(TrailDraft draft) {
     noteRefused(draft);
     pending.add(draft);
   }

@@ -1,7 +1,10 @@
 package dev.logtrail.job;
 
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineScanner;
 import dev.logtrail.reading.HeaderFacts;
 import dev.logtrail.reading.Headers;
+import dev.logtrail.reading.TrailTally;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
@@ -36,6 +39,9 @@ final class TrailDraft {
   /** The last of those: how they are read depends on what follows. */
   private List<TrailEvent> unsettled = List.of();
 
+  /** Counts all events as they come, those not held any more too; void in doubt. */
+  private final TrailTally tally;
+
   /** Null: it does not matter, because the trail is closed by its REPORT or by a limit. */
   private Boolean superseded;
 
@@ -57,6 +63,7 @@ final class TrailDraft {
     this.limits = limits;
     this.conventions = conventions;
     this.segments = segments;
+    this.tally = new TrailTally(conventions);
   }
 
   /** A trail that is not stored yet; its day is that of its first event. */
@@ -89,6 +96,7 @@ final class TrailDraft {
         header.closeReason() == CloseReason.REPORT || header.closeReason() == CloseReason.LIMIT;
     draft.superseded = closed ? null : header.closeReason() == CloseReason.NEXT_START;
     draft.stored = true;
+    draft.tally.spoil();
     diff.added().forEach(draft::add);
     return draft;
   }
@@ -111,6 +119,11 @@ final class TrailDraft {
 
   /** Takes an event; one beyond the limits is refused and counted. */
   void add(TrailEvent event) {
+    add(event, LineScanner.scan(event.event().message()));
+  }
+
+  /** The same of an event whose message has been scanned. */
+  void add(TrailEvent event, LineFacts facts) {
     boolean beyond =
         segments.events() >= limits.maxEvents()
             || segments.bytes() + Segments.bytes(event) > limits.maxBytes();
@@ -120,6 +133,7 @@ final class TrailDraft {
       refused++;
     } else {
       segments.add(event);
+      tally.add(event, facts);
     }
   }
 
@@ -138,11 +152,13 @@ final class TrailDraft {
   /** Gives an event that is held a new basis. */
   void replace(TrailEvent event) {
     segments.replace(event);
+    tally.spoil();
   }
 
   /** Gives an event that is held away. */
   void remove(TrailEvent event) {
     segments.remove(event);
+    tally.spoil();
   }
 
   /** Notes whether another request started although this one never reported. */
@@ -170,8 +186,6 @@ final class TrailDraft {
 
   /** The row of the next version. */
   TrailRow row(long epoch) {
-    HeaderFacts facts = sealed.copy();
-    Headers.gather(facts, inOrder(unsettled, segments.held()), conventions);
     CloseReason closedBy =
         truncated
             ? CloseReason.LIMIT
@@ -181,10 +195,19 @@ final class TrailDraft {
         day,
         epoch,
         ++revision,
-        Headers.of(key, facts, closedBy, truncated),
+        Headers.of(key, facts(), closedBy, truncated),
         segments.events(),
         segments.bytes(),
         segments.count());
+  }
+
+  private HeaderFacts facts() {
+    if (tally.isSure()) {
+      return tally.facts();
+    }
+    HeaderFacts facts = sealed.copy();
+    Headers.gather(facts, inOrder(unsettled, segments.held()), conventions);
+    return facts;
   }
 
   private static List<TrailEvent> inOrder(List<TrailEvent> a, List<TrailEvent> b) {

@@ -3,28 +3,28 @@ package dev.logtrail.bench;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.Step;
 import dev.logtrail.attribution.StreamTracker;
-import dev.logtrail.line.LineKind;
+import dev.logtrail.line.LineScanner;
 import dev.logtrail.payload.Decoded;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.UnreadableException;
-import dev.logtrail.reading.Headers;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
-import dev.logtrail.trail.TrailEvent;
-import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -35,8 +35,9 @@ final class ParserBench {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Map<LogStream, StreamTracker> trackers = new HashMap<>();
-  private final Map<TrailKey, List<TrailEvent>> open = new HashMap<>();
-  private long closed;
+  private final Map<TrailKey, OpenTrail> open = new HashMap<>();
+  private final Map<LogStream, List<ScannedEvent>> seen = new HashMap<>();
+  private final Set<TrailKey> closed = new HashSet<>();
   private long entries;
 
   /** Reads every token and text of the payloads; the number of texts. */
@@ -68,7 +69,7 @@ final class ParserBench {
         }
       }
     }
-    return bench.closed;
+    return bench.closed.size();
   }
 
   private void take(LogBatch batch) {
@@ -78,30 +79,42 @@ final class ParserBench {
       events.add(ScannedEvent.of(event, batch.source()));
     }
     events.sort(ScannedEvent.ORDER);
+    seen.computeIfAbsent(batch.stream(), s -> new ArrayList<>()).addAll(events);
     Step step = tracker.append(events);
     if (step == null) {
+      repair(batch.stream());
       return;
     }
     for (Step.Move move : step.moves()) {
       if (move.from() != null) {
-        open.getOrDefault(move.from(), List.of()).remove(move.event());
+        open.get(move.from()).remove(move.event());
       }
-      open.computeIfAbsent(move.to(), k -> new ArrayList<>()).add(move.event());
+      open.computeIfAbsent(move.to(), k -> new OpenTrail()).add(move.event(), move.facts());
     }
-    for (TrailKey key : step.superseded().keySet()) {
-      List<TrailEvent> trail = open.get(key);
-      boolean reported = trail != null && isReport(trail.get(trail.size() - 1));
-      if (reported) {
-        TrailHeader header = Headers.of(key, trail, null, false);
-        entries += header.entryCount();
-        closed++;
-        open.remove(key);
-      }
+    step.superseded().keySet().forEach(this::close);
+  }
+
+  /** What the job does with the store's help: attributes all of the stream anew. */
+  private void repair(LogStream stream) {
+    StreamTracker.Rebuilt rebuilt =
+        StreamTracker.over(stream, seen.get(stream), false, Map.of(), Set.of());
+    trackers.put(stream, rebuilt.tracker());
+    open.keySet().removeIf(key -> key.stream().equals(stream));
+    for (AttributedTrail trail : rebuilt.trails()) {
+      OpenTrail again = new OpenTrail();
+      trail.events().forEach(e -> again.add(e, LineScanner.scan(e.event().message())));
+      open.put(trail.key(), again);
+      close(trail.key());
     }
   }
 
-  private static boolean isReport(TrailEvent event) {
-    return ScannedEvent.of(event.event(), event.source()).facts().kind() == LineKind.REPORT;
+  private void close(TrailKey key) {
+    OpenTrail trail = open.get(key);
+    if (trail != null && trail.isReported()) {
+      entries += trail.header(key).entryCount();
+      closed.add(key);
+      open.remove(key);
+    }
   }
 
   /**
