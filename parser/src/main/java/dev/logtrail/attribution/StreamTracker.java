@@ -96,7 +96,9 @@ public final class StreamTracker {
     window.addAll(retained);
     window.addAll(fresh);
     Attribution attribution = StreamAttributor.attribute(window, prior);
-    settled.stream().forEach(i -> attribution.assignments().set(i, assigned.get(i)));
+    for (int i = settled.nextSetBit(0); i >= 0; i = settled.nextSetBit(i + 1)) {
+      attribution.assignments().set(i, assigned.get(i));
+    }
     if (changesTraits(attribution) || infersStart(attribution) || changesRequests(attribution)) {
       return null;
     }
@@ -107,16 +109,30 @@ public final class StreamTracker {
 
   private boolean canAppend(List<ScannedEvent> fresh) {
     LogEvent last = frontier;
+    LineFacts asked = LineFacts.PLAIN;
     for (ScannedEvent event : fresh) {
       if (last != null && LogEvent.ORDER.compare(last, event.event()) >= 0) {
         return false;
       }
       last = event.event();
-      if (overflow && event.facts().isMarker() || namesAbsent(event.facts())) {
+      LineFacts facts = event.facts();
+      if (facts.requestId() == null || namesAlike(asked, facts)) {
+        continue;
+      }
+      if (overflow && facts.isMarker() || namesAbsent(facts)) {
         return false;
       }
+      asked = facts;
     }
     return true;
+  }
+
+  /** Whether both are lines that name the same request in the same way: most neighbours do. */
+  private static boolean namesAlike(LineFacts a, LineFacts b) {
+    return a.strength() == b.strength()
+        && b.requestId().equals(a.requestId())
+        && !a.isMarker()
+        && !b.isMarker();
   }
 
   /**
@@ -125,9 +141,6 @@ public final class StreamTracker {
    */
   private boolean namesAbsent(LineFacts facts) {
     String id = facts.requestId();
-    if (id == null) {
-      return false;
-    }
     if (facts.isMarker() && unresolved.contains(id)) {
       return true;
     }

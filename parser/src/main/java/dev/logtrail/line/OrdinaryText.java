@@ -75,8 +75,28 @@ public final class OrdinaryText {
       return true;
     }
     char last = s.charAt(end - 1);
-    boolean open = last == '}' || isOpening(last) || last == ':' && isHead(s, end);
-    return !open && isPlain(s, end) && !isFrame(s, from) && isCalmBelow(s, end);
+    boolean open = isOpening(last) || last == ':' && isHead(s, end);
+    return !open
+        && (last != '}' || !mayHoldJson(s, from, end))
+        && isPlain(s, end)
+        && !isFrame(s, from)
+        && isCalmBelow(s, end);
+  }
+
+  /**
+   * Whether an object of JSON may stand in s[from, end): a brace, then a key's quote or nothing.
+   */
+  private static boolean mayHoldJson(String s, int from, int end) {
+    for (int open = s.indexOf('{', from); open >= 0; open = s.indexOf('{', open + 1)) {
+      int next = open + 1;
+      while (next < end && s.charAt(next) <= ' ') {
+        next++;
+      }
+      if (next >= end || s.charAt(next) == '"' || s.charAt(next) == '}') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same of the lines below the first, and of the first where lines stand below it. */
