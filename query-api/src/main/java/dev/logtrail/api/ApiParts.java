@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.Conventions;
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param metrics what {@code /metrics} shows; the API adds its own figures
  * @param clock what now is
  * @param conventions by which lines that are JSON are read
+ * @param costs estimates what requests cost
  */
 public record ApiParts(
     TrailReader reader,
@@ -25,7 +27,8 @@ public record ApiParts(
     StatusSource status,
     PrometheusRegistry metrics,
     Clock clock,
-    Conventions conventions) {
+    Conventions conventions,
+    CostEstimator costs) {
   public ApiParts {
     Objects.requireNonNull(reader, "reader");
     Objects.requireNonNull(feed, "feed");
@@ -34,9 +37,10 @@ public record ApiParts(
     Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(conventions, "conventions");
+    Objects.requireNonNull(costs, "costs");
   }
 
-  /** Parts that read lines by the built-in conventions. */
+  /** Parts with the built-in conventions and prices. */
   public ApiParts(
       TrailReader reader,
       ChangeFeed feed,
@@ -44,6 +48,14 @@ public record ApiParts(
       StatusSource status,
       PrometheusRegistry metrics,
       Clock clock) {
-    this(reader, feed, doors, status, metrics, clock, Conventions.builtIn());
+    this(
+        reader,
+        feed,
+        doors,
+        status,
+        metrics,
+        clock,
+        Conventions.builtIn(),
+        CostEstimator.standard());
   }
 }

@@ -62,7 +62,8 @@ public final class ApiServer implements AutoCloseable {
     routes.after(metrics::end);
     new Faults(parts.clock()).mapOn(routes);
 
-    TrailHandlers trails = new TrailHandlers(parts.reader(), parts.clock(), parts.conventions());
+    TrailHandlers trails =
+        new TrailHandlers(parts.reader(), parts.clock(), parts.conventions(), parts.costs());
     read(routes, "/api/v1/trails/<requestId>", trails::one);
     read(routes, "/api/v1/trails", trails::list);
     read(routes, "/api/v1/functions", trails::functions);

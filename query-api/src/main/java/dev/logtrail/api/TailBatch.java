@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.Change;
 import dev.logtrail.store.ChangedTrail;
 import dev.logtrail.store.StoreException;
@@ -24,10 +25,12 @@ final class TailBatch {
   private static final Logger LOG = LoggerFactory.getLogger(TailBatch.class);
 
   private final TrailLoader loader;
+  private final CostEstimator costs;
   private final SentVersions sent = new SentVersions();
 
-  TailBatch(TrailLoader loader) {
+  TailBatch(TrailLoader loader, CostEstimator costs) {
     this.loader = loader;
+    this.costs = costs;
   }
 
   /** What one client is to get: frames in order. */
@@ -106,7 +109,7 @@ final class TailBatch {
         o.frames()
             .add(
                 made.computeIfAbsent(
-                    form + ":" + from, k -> TailFrames.trail(t, flushNo, from, form)));
+                    form + ":" + from, k -> TailFrames.trail(t, flushNo, from, form, costs)));
       }
     }
   }

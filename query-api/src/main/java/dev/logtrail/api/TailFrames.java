@@ -1,6 +1,7 @@
 package dev.logtrail.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.ChangedTrail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class TailFrames {
   private TailFrames() {}
 
   /** {@code trail}: header, {@code from} and all entries from there. */
-  static byte[] trail(LoadedTrail t, long flushNo, int from, TailForm form) {
+  static byte[] trail(LoadedTrail t, long flushNo, int from, TailForm form, CostEstimator costs) {
     if (form != TailForm.JSON) {
       String lines = text(t, from, form == TailForm.COLOUR).replace("\n", "\ndata: ");
       return ("event: trail\ndata: " + lines + "\n\n").getBytes(StandardCharsets.UTF_8);
@@ -26,7 +27,7 @@ final class TailFrames {
         "trail",
         out -> {
           out.writeNumberField("flushNo", flushNo);
-          TrailJson.stored(out, t);
+          TrailJson.stored(out, t, costs);
           out.writeNumberField("from", from);
           EntryJson.entries(out, t.trail().entries(), from);
         });

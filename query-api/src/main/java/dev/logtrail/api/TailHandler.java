@@ -33,8 +33,10 @@ final class TailHandler implements AutoCloseable {
           });
 
   TailHandler(ApiParts parts, ApiMetrics metrics) {
-    this.hub = new TailHub(parts.feed(), new TrailLoader(parts.reader(), parts.conventions()));
-    this.replay = new TailReplay(parts.feed(), parts.reader(), parts.conventions());
+    this.hub =
+        new TailHub(
+            parts.feed(), new TrailLoader(parts.reader(), parts.conventions()), parts.costs());
+    this.replay = new TailReplay(parts.feed(), parts.reader(), parts.conventions(), parts.costs());
     this.metrics = metrics;
     this.clock = parts.clock();
     metrics.tailClients(hub::clients);

@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.Change;
 import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.StoreException;
@@ -31,9 +32,9 @@ final class TailHub implements AutoCloseable {
   private String stalled;
   private volatile long sentUpTo;
 
-  TailHub(ChangeFeed feed, TrailLoader loader) {
+  TailHub(ChangeFeed feed, TrailLoader loader, CostEstimator costs) {
     this.feed = feed;
-    this.batch = new TailBatch(loader);
+    this.batch = new TailBatch(loader, costs);
     this.listening = feed.listen(flushNo -> wake());
     thread.setDaemon(true);
     thread.start();

@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.Change;
 import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.ChangedTrail;
@@ -24,12 +25,14 @@ final class TailReplay {
   private final TrailReader reader;
   private final TrailLoader loader;
   private final TailBatch batch;
+  private final CostEstimator costs;
 
-  TailReplay(ChangeFeed feed, TrailReader reader, Conventions conventions) {
+  TailReplay(ChangeFeed feed, TrailReader reader, Conventions conventions, CostEstimator costs) {
+    this.costs = costs;
     this.feed = feed;
     this.reader = reader;
     this.loader = new TrailLoader(reader, conventions);
-    this.batch = new TailBatch(loader);
+    this.batch = new TailBatch(loader, costs);
   }
 
   /**
@@ -54,7 +57,7 @@ final class TailReplay {
         out.write(TailFrames.gone(c, upTo));
       }
       for (LoadedTrail t : batch.load(c)) {
-        out.write(TailFrames.trail(t, upTo, 0, params.form()));
+        out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
       }
     }
     return null;
@@ -87,7 +90,7 @@ final class TailReplay {
     for (ListedTrail l : listed) {
       LoadedTrail t = loader.whole(l);
       if (t != null) {
-        out.write(TailFrames.trail(t, upTo, 0, params.form()));
+        out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
       }
     }
   }

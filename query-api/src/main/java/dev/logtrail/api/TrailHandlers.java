@@ -1,6 +1,7 @@
 package dev.logtrail.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailReader;
@@ -22,11 +23,13 @@ final class TrailHandlers {
   private final TrailLists lists;
   private final Clock clock;
   private final Conventions conventions;
+  private final CostEstimator costs;
 
-  TrailHandlers(TrailReader reader, Clock clock, Conventions conventions) {
+  TrailHandlers(TrailReader reader, Clock clock, Conventions conventions, CostEstimator costs) {
     this.reader = reader;
     this.loader = new TrailLoader(reader, conventions);
     this.conventions = conventions;
+    this.costs = costs;
     this.lists = new TrailLists(reader, loader);
     this.clock = clock;
   }
@@ -111,9 +114,9 @@ final class TrailHandlers {
     out.writeEndObject();
   }
 
-  private static void whole(JsonGenerator out, LoadedTrail t) throws IOException {
+  private void whole(JsonGenerator out, LoadedTrail t) throws IOException {
     out.writeStartObject();
-    TrailJson.stored(out, t);
+    TrailJson.stored(out, t, costs);
     EntryJson.entries(out, t.trail().entries(), 0);
     out.writeEndObject();
   }
@@ -126,7 +129,8 @@ final class TrailHandlers {
         ListedHeader.of(t, conventions),
         t.invocation(),
         t.attempt(),
-        t.row().trailId() == 0 ? 0 : t.row().revision());
+        t.row().trailId() == 0 ? 0 : t.row().revision(),
+        costs);
     out.writeEndObject();
   }
 

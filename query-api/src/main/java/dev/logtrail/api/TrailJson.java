@@ -1,6 +1,8 @@
 package dev.logtrail.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.cost.Cost;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
@@ -21,10 +23,12 @@ public final class TrailJson {
    * @param trail what
    * @param attempt rank by start among the attempts of the request id, from 1; 0 for an environment
    *     trail
+   * @param costs estimates what it cost
    * @throws IOException if {@code out} fails
    */
-  public static void write(JsonGenerator out, Trail trail, int attempt) throws IOException {
-    write(out, trail, attempt, 0, true);
+  public static void write(JsonGenerator out, Trail trail, int attempt, CostEstimator costs)
+      throws IOException {
+    write(out, trail, attempt, 0, true, costs);
   }
 
   /**
@@ -36,13 +40,19 @@ public final class TrailJson {
    *     trail
    * @param revision of the stored trail, rising with each change; 0 if it was never stored
    * @param withEntries whether the entries are written; else the field is left out
+   * @param costs estimates what it cost
    * @throws IOException if {@code out} fails
    */
   public static void write(
-      JsonGenerator out, Trail trail, int attempt, long revision, boolean withEntries)
+      JsonGenerator out,
+      Trail trail,
+      int attempt,
+      long revision,
+      boolean withEntries,
+      CostEstimator costs)
       throws IOException {
     out.writeStartObject();
-    header(out, trail.header(), trail.invocation(), attempt, revision);
+    header(out, trail.header(), trail.invocation(), attempt, revision, costs);
     if (withEntries) {
       EntryJson.entries(out, trail.entries(), 0);
     }
@@ -72,9 +82,9 @@ public final class TrailJson {
   }
 
   /** The fields of a stored trail's header, into an object that is open. */
-  static void stored(JsonGenerator out, LoadedTrail t) throws IOException {
+  static void stored(JsonGenerator out, LoadedTrail t, CostEstimator costs) throws IOException {
     trailId(out, t.trailId());
-    header(out, t.trail().header(), t.trail().invocation(), t.attempt(), t.revision());
+    header(out, t.trail().header(), t.trail().invocation(), t.attempt(), t.revision(), costs);
   }
 
   /** The store's id of a trail, as text: it is wider than a browser's integers may be. */
@@ -84,12 +94,18 @@ public final class TrailJson {
 
   /** The fields of a header, into an object that is open. */
   static void header(
-      JsonGenerator out, TrailHeader h, Invocation invocation, int attempt, long revision)
+      JsonGenerator out,
+      TrailHeader h,
+      Invocation invocation,
+      int attempt,
+      long revision,
+      CostEstimator costs)
       throws IOException {
     identity(out, h, attempt);
     state(out, h);
     report(out, h.report());
-    out.writeNullField("cost"); // No price table is known.
+    out.writeFieldName("cost");
+    cost(out, costs.of(h));
     JsonValues.text(out, "traceId", h.traceId());
     out.writeArrayFieldStart("sources");
     for (Source source : h.sources().stream().sorted().toList()) {
@@ -150,6 +166,21 @@ public final class TrailJson {
     JsonValues.field(out, "billedRestoreDurationMs", r.billedRestoreDurationMs());
     JsonValues.text(out, "status", r.status());
     JsonValues.text(out, "errorType", r.errorType());
+    out.writeEndObject();
+  }
+
+  /** A cost, or null where there is none. Always an estimate: tiers and discounts are not known. */
+  static void cost(JsonGenerator out, Cost cost) throws IOException {
+    if (cost == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    out.writeStringField("usd", Cost.text(cost.usd()));
+    out.writeStringField("computeUsd", Cost.text(cost.computeUsd()));
+    out.writeStringField("requestUsd", Cost.text(cost.requestUsd()));
+    out.writeStringField("priceTable", cost.priceTable());
+    out.writeBooleanField("estimate", true);
     out.writeEndObject();
   }
 

@@ -3,6 +3,7 @@ package dev.logtrail.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;
@@ -230,7 +231,7 @@ class TrailJsonTest {
   private static String json(Trail trail, int attempt, long revision) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = JsonValues.FACTORY.createGenerator(text)) {
-      TrailJson.write(out, trail, attempt, revision, true);
+      TrailJson.write(out, trail, attempt, revision, true, CostEstimator.standard());
     }
     return text + "\n";
   }

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TailCommand.class,
       SplitCommand.class,
       ReplayCommand.class,
+      PricesCommand.class,
       BenchCommand.class
     },
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})

@@ -75,7 +75,8 @@ final class Service implements AutoCloseable {
             status,
             new PrometheusRegistry(),
             clock,
-            conventions);
+            conventions,
+            options.prices.estimator(data.resolve(PriceOptions.FILE)));
     api = own(ApiServer.start(options.api(), apiParts));
     DatabaseAccess access = DatabaseAccess.of(settings);
     status.watch(

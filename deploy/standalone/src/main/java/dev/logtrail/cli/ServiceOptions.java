@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The settings of the service: what `up` takes as flags, variables or a file's keys. */
@@ -90,6 +91,8 @@ final class ServiceOptions {
           "JSON file that names the fields of loggers which are not known already (README: Structured logs).")
   Path conventionsFile;
 
+  @Mixin final PriceOptions prices = new PriceOptions();
+
   @Option(
       names = "--parallelism",
       defaultValue = "2",
@@ -116,6 +119,7 @@ final class ServiceOptions {
     api();
     database();
     conventions();
+    prices.check();
     if (!address().isLoopbackAddress() && (token == null || ingestToken == null)) {
       throw UserError.ofSettings(
           "--host %s can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN"

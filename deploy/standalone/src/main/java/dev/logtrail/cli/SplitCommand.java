@@ -82,6 +82,8 @@ final class SplitCommand implements Callable<Integer> {
       description = "JSON file that names the fields of loggers which are not known already")
   private Path conventions;
 
+  @Mixin private PriceOptions prices;
+
   /** Reads standard input and writes standard output. */
   SplitCommand() {
     this(System.in, new FileOutputStream(FileDescriptor.out), MEMORY_BYTES);
@@ -124,7 +126,7 @@ final class SplitCommand implements Callable<Integer> {
       for (String name : files) {
         allRead &= read(new LogFile(name, standardInput), reader, input);
       }
-      try (SplitWriter writer = new SplitWriter(standardOutput, known)) {
+      try (SplitWriter writer = new SplitWriter(standardOutput, known, prices.estimator(null))) {
         writer.write(input);
       }
       tellCounts(input);
@@ -157,7 +159,7 @@ final class SplitCommand implements Callable<Integer> {
       err().println(file.name() + ": no platform line names the request; give --request-id");
       return 1;
     }
-    try (SplitWriter writer = new SplitWriter(standardOutput, known)) {
+    try (SplitWriter writer = new SplitWriter(standardOutput, known, prices.estimator(null))) {
       writer.write(invocation(id, log));
     }
     return 0;

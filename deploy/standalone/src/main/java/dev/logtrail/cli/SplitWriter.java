@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.logtrail.api.TrailJson;
 import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.reading.Headers;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.structured.Conventions;
@@ -32,12 +33,15 @@ final class SplitWriter implements AutoCloseable {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Conventions conventions;
+  private final CostEstimator costs;
   private final JsonGenerator out;
   private final AttemptRanks ranks = new AttemptRanks();
   private final Map<LogStream, List<AttributedTrail>> kept = new HashMap<>();
 
-  SplitWriter(OutputStream target, Conventions conventions) throws IOException {
+  SplitWriter(OutputStream target, Conventions conventions, CostEstimator costs)
+      throws IOException {
     this.conventions = conventions;
+    this.costs = costs;
     out = FACTORY.createGenerator(target);
     out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
@@ -61,13 +65,13 @@ final class SplitWriter implements AutoCloseable {
       stream(stream, trails(spill, stream), invocations);
     }
     for (Invocation alone : invocations.values()) {
-      TrailJson.write(out, TrailReading.ofLogResult(alone, conventions), 1);
+      TrailJson.write(out, TrailReading.ofLogResult(alone, conventions), 1, costs);
     }
   }
 
   /** Writes the trail of one log result. */
   void write(Invocation invocation) throws IOException {
-    TrailJson.write(out, TrailReading.ofLogResult(invocation, conventions), 1);
+    TrailJson.write(out, TrailReading.ofLogResult(invocation, conventions), 1, costs);
   }
 
   /** A stream's trails: kept if all events are in memory anyway, else split again each time. */
@@ -111,7 +115,7 @@ final class SplitWriter implements AutoCloseable {
         // last's.
         Invocation own =
             ranks.isLast(t.key()) ? invocations.remove(AttemptRanks.Request.of(t.key())) : null;
-        TrailJson.write(out, read(t, own), ranks.attempt(t.key()));
+        TrailJson.write(out, read(t, own), ranks.attempt(t.key()), costs);
       }
     }
     if (!unattributed.isEmpty()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.TrailJson;
 import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.payload.Decoded;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.UnreadableException;
@@ -69,7 +70,11 @@ final class WarmUp {
             "{}",
             null);
     try (JsonGenerator json = new JsonFactory().createGenerator(new StringWriter())) {
-      TrailJson.write(json, TrailReading.read(trail.key(), trail.events(), invocation), 1);
+      TrailJson.write(
+          json,
+          TrailReading.read(trail.key(), trail.events(), invocation),
+          1,
+          CostEstimator.standard());
     }
   }
 }

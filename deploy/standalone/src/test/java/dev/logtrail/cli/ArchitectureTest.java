@@ -32,7 +32,8 @@ class ArchitectureTest {
     "dev.logtrail.line..",
     "dev.logtrail.structured..",
     "dev.logtrail.attribution..",
-    "dev.logtrail.reading.."
+    "dev.logtrail.reading..",
+    "dev.logtrail.cost.."
   };
 
   /** The packages that wire and measure: they may see everything but another's database. */
