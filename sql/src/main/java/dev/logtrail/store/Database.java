@@ -79,6 +79,16 @@ public final class Database implements AutoCloseable {
     return new PostgresChangeFeed(pool, this::listenerConnection);
   }
 
+  /** What keeps the statistics right, to be run by a schedule of the caller's. */
+  public Rollups rollups() {
+    return new Rollups(pool);
+  }
+
+  /** The reading side of the statistics. It holds nothing open between calls. */
+  public StatsReader stats() {
+    return new PostgresStatsReader(pool);
+  }
+
   /** The chores, to be run by a schedule of the caller's. */
   public Housekeeping housekeeping(Clock clock, Housekeeping.Limits limits) {
     return new Housekeeping(pool, clock, limits);

@@ -12,6 +12,9 @@ final class Locks {
   /** Making and dropping partitions. */
   static final int PARTITIONS = 2;
 
+  /** Computing rollups. */
+  static final int ROLLUPS = 7;
+
   /** Tells Logtrail's locks from those of other programs in the same database ("LOGT"). */
   private static final int SPACE = 0x4C4F4754;
 

@@ -117,11 +117,14 @@ final class PostgresTrailWriter implements TrailWriter {
   private long write(Connection c, Flush flush) throws SQLException {
     List<TrailWrite> fresh = flush.writes().stream().filter(this::isFresh).toList();
     List<TrailWrite> others = flush.writes().stream().filter(w -> !isFresh(w)).toList();
-    TrailTable.append(c, numbered(fresh));
+    List<Numbered> freshRows = numbered(fresh);
+    List<Numbered> otherRows = numbered(others);
+    TrailTable.append(c, freshRows);
     SegmentTable.append(c, fresh);
-    TrailTable.upsert(c, numbered(others));
+    TrailTable.upsert(c, otherRows);
     SegmentTable.write(c, others);
     TrailTable.delete(c, flush.deletes(), epoch);
+    RollupMarks.set(c, Stream.concat(freshRows.stream(), otherRows.stream()).toList());
     DeadLetters.insert(c, flush.deadLetters(), clock);
     // From here on flushes stand in line: what several of them touch comes after the lock.
     Locks.take(c, Locks.FLUSH);

@@ -80,7 +80,7 @@ public final class EmbeddedDatabase implements BeforeAllCallback, AfterAllCallba
     execute(
         """
         truncate trail, trail_segment, log_result, inbox, dead_letter, dropped_event, change,
-          function, log_stream
+          function, log_stream, invocation_rollup, invocation_rollup_hour, rollup_dirty
         """);
   }
 

@@ -1,0 +1,99 @@
+package dev.logtrail.store;
+
+import dev.logtrail.store.RollupTable.Slot;
+import dev.logtrail.store.TrailColumns.Numbered;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The marks on minutes whose rollups are to be computed anew. A mark is set in the transaction that
+ * changes a trail, and taken away in the one that computes the minute: the statement that computes
+ * begins after the mark was read, so it sees all that the mark stands for; what is committed later
+ * brings a mark of its own.
+ */
+final class RollupMarks {
+  private RollupMarks() {}
+
+  /** Marks the minutes of rows that are being stored. */
+  static void set(Connection connection, Collection<Numbered> rows) throws SQLException {
+    Set<Slot> slots = new HashSet<>();
+    for (Numbered row : rows) {
+      Long start = PgTime.ms(row.header().startedAt());
+      if (start != null && !row.header().key().isEnvironment()) {
+        long minute = Math.floorDiv(start, RollupTable.MINUTE_MS) * RollupTable.MINUTE_MS;
+        slots.add(new Slot(row.functionId(), minute));
+      }
+    }
+    if (slots.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        insert into rollup_dirty (function_id, at)
+        select v.function_id, timestamptz 'epoch' + v.at * interval '1 millisecond'
+          from unnest(?::int4[], ?::int8[]) as v(function_id, at)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "int4", slots, Slot::functionId));
+      statement.setArray(2, Sql.array(connection, "int8", slots, Slot::at));
+      statement.executeUpdate();
+    }
+  }
+
+  /** Marks every minute that has a rollup on the days {@code [from, to)} and one to each side. */
+  static void setAround(Connection connection, LocalDate from, LocalDate to) throws SQLException {
+    String sql =
+        """
+        insert into rollup_dirty (function_id, at)
+        select distinct function_id, at from invocation_rollup
+         where at >= ?::date::timestamp at time zone 'UTC' - interval '1 day'
+           and at < ?::date::timestamp at time zone 'UTC' + interval '1 day'
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, from);
+      statement.setObject(2, to);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Takes all marks of some minutes away. */
+  static Set<Slot> take(Connection connection, int minutes) throws SQLException {
+    String sql =
+        """
+        delete from rollup_dirty d
+         using (select function_id, at from rollup_dirty group by function_id, at limit ?) chosen
+         where d.function_id = chosen.function_id and d.at = chosen.at
+        returning d.function_id, (extract(epoch from d.at) * 1000)::int8
+        """;
+    Set<Slot> slots = new LinkedHashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, minutes);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          slots.add(new Slot(rs.getInt(1), rs.getLong(2)));
+        }
+      }
+    }
+    return slots;
+  }
+
+  /** How many minutes are marked; counts no further than {@code most}. */
+  static int count(Connection connection, int most) throws SQLException {
+    String sql =
+        "select count(*) from (select 1 from rollup_dirty group by function_id, at limit ?) marked";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, most);
+      try (ResultSet rs = statement.executeQuery()) {
+        rs.next();
+        return rs.getInt(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.logtrail.store;
+
+import java.util.List;
+
+/** The reading side of the statistics: reads only, thread-safe. */
+public interface StatsReader {
+
+  /** The cells of a query that hold any request, by bucket, function, account and region. */
+  List<StatsCell> cells(StatsQuery query);
+
+  /** How much is stored of each function that has any request, by name. */
+  List<StoredSize> sizes();
+
+  /** How many minutes changed and are not computed anew yet; counts no further than 10,000. */
+  int pendingMinutes();
+}
