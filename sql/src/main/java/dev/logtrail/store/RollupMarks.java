@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The marks on minutes whose rollups are to be computed anew. A mark is set in the transaction that
@@ -63,18 +63,17 @@ final class RollupMarks {
     }
   }
 
-  /** Takes all marks of some minutes away. */
-  static Set<Slot> take(Connection connection, int minutes) throws SQLException {
+  /** Takes some marks away, the oldest in the table first; returns the minutes they stand for. */
+  static Set<Slot> take(Connection connection, int marks) throws SQLException {
+    // By place in the table: sorting out which minutes to take would read all of a long queue.
     String sql =
         """
-        delete from rollup_dirty d
-         using (select function_id, at from rollup_dirty group by function_id, at limit ?) chosen
-         where d.function_id = chosen.function_id and d.at = chosen.at
-        returning d.function_id, (extract(epoch from d.at) * 1000)::int8
+        delete from rollup_dirty where ctid = any(array(select ctid from rollup_dirty limit ?))
+        returning function_id, (extract(epoch from at) * 1000)::int8
         """;
-    Set<Slot> slots = new LinkedHashSet<>();
+    Set<Slot> slots = new TreeSet<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, minutes);
+      statement.setInt(1, marks);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           slots.add(new Slot(rs.getInt(1), rs.getLong(2)));

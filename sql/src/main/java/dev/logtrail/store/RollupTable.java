@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /** Computes and writes rows of the two tables of rollups. */
@@ -23,7 +24,16 @@ final class RollupTable {
   private RollupTable() {}
 
   /** A function's minute or hour: epoch ms of its start. */
-  record Slot(int functionId, long at) {
+  record Slot(int functionId, long at) implements Comparable<Slot> {
+    private static final Comparator<Slot> ORDER =
+        Comparator.comparingInt(Slot::functionId).thenComparingLong(Slot::at);
+
+    /** In the order of the tables' primary keys. */
+    @Override
+    public int compareTo(Slot other) {
+      return ORDER.compare(this, other);
+    }
+
     Slot hour() {
       return new Slot(functionId, Math.floorDiv(at, HOUR_MS) * HOUR_MS);
     }

@@ -3,8 +3,10 @@ package dev.logtrail.store;
 import dev.logtrail.store.RollupTable.Slot;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
@@ -12,8 +14,11 @@ import javax.sql.DataSource;
  * of the caller's runs it every few seconds; several processes may, they take turns.
  */
 public final class Rollups {
-  /** One transaction's work: some hundred milliseconds. */
-  private static final int BATCH = 1_000;
+  /** Marks that one transaction takes at most; many stand for the same minutes. */
+  private static final int MARKS = 20_000;
+
+  /** Minutes, and hours, that one statement computes. */
+  private static final int SLOTS = 1_000;
 
   private final DataSource dataSource;
 
@@ -40,14 +45,24 @@ public final class Rollups {
   private static int batch(Connection connection) throws SQLException {
     // Taken first: two that computed one minute at once might leave the older of their results.
     Locks.take(connection, Locks.ROLLUPS);
-    Set<Slot> minutes = RollupMarks.take(connection, BATCH);
-    if (minutes.isEmpty()) {
-      return 0;
+    Set<Slot> minutes = RollupMarks.take(connection, MARKS);
+    for (List<Slot> some : parts(minutes)) {
+      RollupTable.computeMinutes(connection, some);
     }
-    RollupTable.computeMinutes(connection, minutes);
-    Set<Slot> hours = new LinkedHashSet<>();
+    Set<Slot> hours = new TreeSet<>();
     minutes.forEach(minute -> hours.add(minute.hour()));
-    RollupTable.computeHours(connection, hours);
+    for (List<Slot> some : parts(hours)) {
+      RollupTable.computeHours(connection, some);
+    }
     return minutes.size();
+  }
+
+  private static List<List<Slot>> parts(Set<Slot> slots) {
+    List<Slot> all = List.copyOf(slots);
+    List<List<Slot>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += SLOTS) {
+      parts.add(all.subList(from, Math.min(from + SLOTS, all.size())));
+    }
+    return parts;
   }
 }

@@ -1,0 +1,78 @@
+package dev.logtrail.api;
+
+import dev.logtrail.api.StatsParams.GroupBy;
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.store.StatsCell;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The statistics that a request asks for: totals, and groups with their series. */
+final class Statistics {
+  private final StatsFigures totals = new StatsFigures();
+  private final Map<Group, Figures> groups = new TreeMap<>(Group.ORDER);
+
+  /**
+   * What a group's requests have in common; null where they differ or it is not known.
+   *
+   * @param function name
+   * @param version of the function; empty if not known
+   * @param stage by pattern of names; empty if not known
+   */
+  record Group(String function, String version, String stage, String account, String region) {
+    private static final Comparator<String> TEXT =
+        Comparator.nullsFirst(Comparator.naturalOrder());
+    static final Comparator<Group> ORDER =
+        Comparator.comparing(Group::function, TEXT)
+            .thenComparing(Group::version, TEXT)
+            .thenComparing(Group::stage, TEXT)
+            .thenComparing(Group::account, TEXT)
+            .thenComparing(Group::region, TEXT);
+  }
+
+  /** A group's figures: of all its requests, and by step. */
+  record Figures(StatsFigures totals, Map<Long, StatsFigures> steps) {}
+
+  /** Sums up cells. */
+  static Statistics of(
+      List<StatsCell> cells, StatsParams params, StatsSettings settings, CostEstimator costs) {
+    Statistics s = new Statistics();
+    for (StatsCell cell : cells) {
+      s.totals.add(cell, costs);
+      Figures figures =
+          s.groups.computeIfAbsent(
+              group(cell, params.groupBy(), settings),
+              g -> new Figures(new StatsFigures(), new TreeMap<>()));
+      figures.totals().add(cell, costs);
+      if (params.stepMs() != null) {
+        figures.steps().computeIfAbsent(cell.at(), at -> new StatsFigures()).add(cell, costs);
+      }
+    }
+    return s;
+  }
+
+  private static Group group(StatsCell c, GroupBy by, StatsSettings settings) {
+    return switch (by) {
+      case FUNCTION -> new Group(c.functionName(), null, null, c.account(), c.region());
+      case VERSION ->
+          new Group(c.functionName(), c.functionVersion(), null, c.account(), c.region());
+      case STAGE -> new Group(null, null, nullToEmpty(settings.stage(c.functionName())), null, null);
+      case ACCOUNT -> new Group(null, null, null, c.account(), null);
+      case REGION -> new Group(null, null, null, null, c.region());
+    };
+  }
+
+  private static String nullToEmpty(String s) {
+    return s == null ? "" : s;
+  }
+
+  StatsFigures totals() {
+    return totals;
+  }
+
+  /** By function, version, stage, account, region. */
+  Map<Group, Figures> groups() {
+    return groups;
+  }
+}
