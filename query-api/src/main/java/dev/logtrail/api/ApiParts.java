@@ -2,6 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.ChangeFeed;
+import dev.logtrail.store.StatsReader;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.Conventions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -19,6 +20,8 @@ import java.util.Objects;
  * @param clock what now is
  * @param conventions by which lines that are JSON are read
  * @param costs estimates what requests cost
+ * @param stats the store's statistics
+ * @param statsSettings what statistics need to know beside
  */
 public record ApiParts(
     TrailReader reader,
@@ -28,7 +31,9 @@ public record ApiParts(
     PrometheusRegistry metrics,
     Clock clock,
     Conventions conventions,
-    CostEstimator costs) {
+    CostEstimator costs,
+    StatsReader stats,
+    StatsSettings statsSettings) {
   public ApiParts {
     Objects.requireNonNull(reader, "reader");
     Objects.requireNonNull(feed, "feed");
@@ -38,9 +43,11 @@ public record ApiParts(
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(conventions, "conventions");
     Objects.requireNonNull(costs, "costs");
+    Objects.requireNonNull(stats, "stats");
+    Objects.requireNonNull(statsSettings, "statsSettings");
   }
 
-  /** Parts with the built-in conventions and prices. */
+  /** Parts with the built-in conventions and prices, over a store without statistics. */
   public ApiParts(
       TrailReader reader,
       ChangeFeed feed,
@@ -56,6 +63,14 @@ public record ApiParts(
         metrics,
         clock,
         Conventions.builtIn(),
-        CostEstimator.standard());
+        CostEstimator.standard(),
+        StatsReader.none(),
+        StatsSettings.none());
+  }
+
+  /** The same with other statistics. */
+  public ApiParts with(StatsReader otherStats, StatsSettings settings) {
+    return new ApiParts(
+        reader, feed, doors, status, metrics, clock, conventions, costs, otherStats, settings);
   }
 }

@@ -62,12 +62,12 @@ public final class ApiServer implements AutoCloseable {
     routes.after(metrics::end);
     new Faults(parts.clock()).mapOn(routes);
 
-    TrailHandlers trails =
-        new TrailHandlers(parts.reader(), parts.clock(), parts.conventions(), parts.costs());
+    TrailHandlers trails = new TrailHandlers(parts);
     read(routes, "/api/v1/trails/<requestId>", trails::one);
     read(routes, "/api/v1/trails", trails::list);
     read(routes, "/api/v1/functions", trails::functions);
     routes.get("/api/v1/tail", tail::follow);
+    read(routes, "/api/v1/stats", new StatsHandlers(parts)::stats);
 
     StatusHandlers status =
         new StatusHandlers(parts.reader(), parts.feed(), parts.status(), parts.clock());
@@ -83,6 +83,8 @@ public final class ApiServer implements AutoCloseable {
     PageFiles page = new PageFiles();
     read(routes, "/", page::index);
     read(routes, "/r/<requestId>", page::index);
+    read(routes, "/stats", page::stats);
+    read(routes, "/openapi.json", page::openApi);
     read(routes, "/assets/<file>", page::asset);
   }
 

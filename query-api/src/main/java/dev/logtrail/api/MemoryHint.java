@@ -120,7 +120,9 @@ record MemoryHint(
     List<String> words = new ArrayList<>();
     long outOfMemory = f.rollup().count(Measure.OUT_OF_MEMORY);
     if (outOfMemory > 0) {
-      words.add("%,d requests ran out of memory: give more than %s MB.".formatted(outOfMemory, memorySizeMb));
+      words.add(
+          "%,d requests ran out of memory: give more than %s MB."
+              .formatted(outOfMemory, memorySizeMb));
     } else if (memorySizeMb != null && peakMb != null && peakMb >= memorySizeMb * NEAR) {
       words.add(
           "The peak is %d of %d MB: little is left before requests run out of memory."

@@ -14,6 +14,7 @@ final class PageFiles {
           "html", "text/html;charset=utf-8",
           "css", "text/css;charset=utf-8",
           "js", "text/javascript;charset=utf-8",
+          "json", "application/json",
           "svg", "image/svg+xml");
 
   private record PageFile(byte[] bytes, String type, String etag) {}
@@ -24,6 +25,16 @@ final class PageFiles {
   /** The page itself, whatever it is to show. */
   void index(Context ctx) throws IOException {
     send(ctx, "index.html");
+  }
+
+  /** The page of statistics. */
+  void stats(Context ctx) throws IOException {
+    send(ctx, "stats.html");
+  }
+
+  /** What the API is, for programs. */
+  void openApi(Context ctx) throws IOException {
+    send(ctx, "openapi.json");
   }
 
   /** One of the page's files, or a module of a library below {@code modules/}. */

@@ -21,8 +21,7 @@ final class Statistics {
    * @param stage by pattern of names; empty if not known
    */
   record Group(String function, String version, String stage, String account, String region) {
-    private static final Comparator<String> TEXT =
-        Comparator.nullsFirst(Comparator.naturalOrder());
+    private static final Comparator<String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
     static final Comparator<Group> ORDER =
         Comparator.comparing(Group::function, TEXT)
             .thenComparing(Group::version, TEXT)
@@ -57,7 +56,8 @@ final class Statistics {
       case FUNCTION -> new Group(c.functionName(), null, null, c.account(), c.region());
       case VERSION ->
           new Group(c.functionName(), c.functionVersion(), null, c.account(), c.region());
-      case STAGE -> new Group(null, null, nullToEmpty(settings.stage(c.functionName())), null, null);
+      case STAGE ->
+          new Group(null, null, nullToEmpty(settings.stage(c.functionName())), null, null);
       case ACCOUNT -> new Group(null, null, null, c.account(), null);
       case REGION -> new Group(null, null, null, null, c.region());
     };

@@ -21,8 +21,7 @@ final class StatsFigures {
   void add(StatsCell cell, CostEstimator costs) {
     rollup.add(cell.rollup());
     Usage usage = usage(cell, costs);
-    Cost cost =
-        costs.of(cell.functionName(), cell.region(), CostEstimator.day(cell.at()), usage);
+    Cost cost = costs.of(cell.functionName(), cell.region(), CostEstimator.day(cell.at()), usage);
     long requests = cell.rollup().count(Measure.REQUESTS);
     if (cost == null) {
       unpriced += requests;
@@ -43,8 +42,7 @@ final class StatsFigures {
         costs.billing().mode(cell.functionName()) == BillingMode.MANAGED_INSTANCES;
     return onlyRequests
         ? new Usage(r.count(Measure.REPORTS), 0, 0)
-        : new Usage(
-            r.count(Measure.PRICED), r.count(Measure.MB_MS), r.count(Measure.RESTORED_MB));
+        : new Usage(r.count(Measure.PRICED), r.count(Measure.MB_MS), r.count(Measure.RESTORED_MB));
   }
 
   Rollup rollup() {

@@ -19,7 +19,12 @@ final class StatsJson {
 
   /** The answer, into an object that is open. */
   static void write(
-      JsonGenerator out, StatsParams p, Statistics s, Bill bill, StatsSettings settings, int pending)
+      JsonGenerator out,
+      StatsParams p,
+      Statistics s,
+      Bill bill,
+      StatsSettings settings,
+      int pending)
       throws IOException {
     out.writeStringField("from", Times.utc(p.from()));
     out.writeStringField("to", Times.utc(p.to()));
@@ -125,7 +130,8 @@ final class StatsJson {
     for (int percent : new int[] {50, 90, 95, 99}) {
       Double value = r.durations().quantile(percent / 100.0);
       // A sketch may say a little more than the longest there was.
-      Double shown = value == null || max == null ? value : Double.valueOf(Math.min(value, max.doubleValue()));
+      Double shown =
+          value == null || max == null ? value : Double.valueOf(Math.min(value, max.doubleValue()));
       JsonValues.field(out, "p" + percent, rounded(shown));
     }
     JsonValues.field(out, "max", rounded(max));
@@ -166,8 +172,7 @@ final class StatsJson {
     out.writeEndObject();
   }
 
-  private static void sums(
-      JsonGenerator out, String name, String unit, Map<?, BigDecimal> sums)
+  private static void sums(JsonGenerator out, String name, String unit, Map<?, BigDecimal> sums)
       throws IOException {
     out.writeArrayFieldStart(name);
     for (Map.Entry<?, BigDecimal> e : sums.entrySet()) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.StatsReader;
+import dev.logtrail.store.StoredSize;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.Conventions;
 import io.javalin.http.Context;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Answers questions about trails: one request, a list, the functions. */
@@ -24,14 +27,16 @@ final class TrailHandlers {
   private final Clock clock;
   private final Conventions conventions;
   private final CostEstimator costs;
+  private final StatsReader stats;
 
-  TrailHandlers(TrailReader reader, Clock clock, Conventions conventions, CostEstimator costs) {
-    this.reader = reader;
+  TrailHandlers(ApiParts parts) {
+    this.reader = parts.reader();
+    this.conventions = parts.conventions();
+    this.costs = parts.costs();
     this.loader = new TrailLoader(reader, conventions);
-    this.conventions = conventions;
-    this.costs = costs;
     this.lists = new TrailLists(reader, loader);
-    this.clock = clock;
+    this.clock = parts.clock();
+    this.stats = parts.stats();
   }
 
   /** Every attempt of one request id with entries. */
@@ -82,6 +87,7 @@ final class TrailHandlers {
     new QueryParams(ctx.queryParamMap(), Set.of(), clock);
     long since = clock.millis() - DAY_MS;
     List<FunctionSummary> functions = reader.functions(since);
+    Map<String, StoredSize> sizes = StoredSizes.byFunction(stats.sizes());
     Answers.json(
         ctx,
         out -> {
@@ -89,7 +95,7 @@ final class TrailHandlers {
           out.writeStringField("since", Times.utc(since));
           out.writeArrayFieldStart("functions");
           for (FunctionSummary f : functions) {
-            function(out, f);
+            function(out, f, sizes.get(StoredSizes.key(f)));
           }
           out.writeEndArray();
           out.writeEndObject();
@@ -134,7 +140,8 @@ final class TrailHandlers {
     out.writeEndObject();
   }
 
-  private static void function(JsonGenerator out, FunctionSummary f) throws IOException {
+  private static void function(JsonGenerator out, FunctionSummary f, StoredSize size)
+      throws IOException {
     out.writeStartObject();
     out.writeStringField("functionName", f.functionName());
     out.writeStringField("account", f.account());
@@ -144,6 +151,8 @@ final class TrailHandlers {
     out.writeNumberField("errors", f.errors());
     out.writeNumberField("coldStarts", f.coldStarts());
     JsonValues.text(out, "lastOutcome", f.lastOutcome());
+    out.writeFieldName("stored");
+    StoredSizes.write(out, size);
     out.writeEndObject();
   }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -32,9 +33,18 @@ public final class Housekeeping {
    * @param deadLetters records that could not be read
    * @param dropped counts of dropped events
    * @param retention trails and log results; null keeps them for ever
+   * @param functions shorter retentions by pattern; the first that fits a function counts
    */
   public record Limits(
-      Duration idle, Duration changes, Duration deadLetters, Duration dropped, Duration retention) {
+      Duration idle,
+      Duration changes,
+      Duration deadLetters,
+      Duration dropped,
+      Duration retention,
+      List<FunctionRetention> functions) {
+    public Limits {
+      functions = List.copyOf(functions);
+    }
 
     /** Idle after 20 minutes, changes 1 hour, dead letters 14 days, counts 400 days. */
     public static Limits withRetention(Duration retention) {
@@ -43,7 +53,13 @@ public final class Housekeeping {
           Duration.ofHours(1),
           Duration.ofDays(14),
           Duration.ofDays(400),
-          retention);
+          retention,
+          List.of());
+    }
+
+    /** The same with shorter retentions of some functions. */
+    public Limits withFunctions(List<FunctionRetention> shorter) {
+      return new Limits(idle, changes, deadLetters, dropped, retention, shorter);
     }
   }
 
@@ -54,7 +70,8 @@ public final class Housekeeping {
    * @param deletedChanges change rows deleted
    * @param deletedDeadLetters dead letters deleted
    * @param droppedPartitions spans of days dropped
-   * @param deletedTrails trails deleted that lie in no dated partition
+   * @param deletedTrails trails deleted one by one: they lie in no dated partition, or their
+   *     function has a retention of its own
    * @param deletedLogResults log results deleted
    * @param deletedStreams names of log streams deleted, since nothing refers to them
    */
@@ -93,22 +110,23 @@ public final class Housekeeping {
     int letters =
         delete(connection, "delete from dead_letter where received_at < ?", limits.deadLetters());
     delete(connection, "delete from dropped_event where day < ?::timestamptz", limits.dropped());
+    LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    int shorter = new FunctionRetentions(limits.functions(), today).apply(connection);
     if (limits.retention() == null) {
-      return new Done(closed, changes, letters, 0, 0, 0, 0);
+      return new Done(closed, changes, letters, 0, shorter, 0, 0);
     }
-    Retention.Dropped dropped = retention().apply(connection);
+    Retention.Dropped dropped = retention(today).apply(connection);
     return new Done(
         closed,
         changes,
         letters,
         dropped.partitions(),
-        dropped.trails(),
+        dropped.trails() + shorter,
         dropped.logResults(),
         dropped.streams());
   }
 
-  private Retention retention() {
-    LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+  private Retention retention(LocalDate today) {
     return new Retention(
         new Partitions(clock), today, today.minusDays(limits.retention().toDays()));
   }

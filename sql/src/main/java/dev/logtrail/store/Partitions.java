@@ -171,6 +171,7 @@ final class Partitions {
     for (String table : TABLES) {
       Sql.execute(connection, "drop table if exists " + span.partitionOf(table));
     }
+    RollupMarks.setAround(connection, span.from(), span.to());
     register(connection, "delete from day_partition where from_day = ? and to_day = ?", span);
     return null;
   }

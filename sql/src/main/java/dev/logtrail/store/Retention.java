@@ -40,7 +40,12 @@ final class Retention {
   private int deleteUndated(Connection connection, String partition) throws SQLException {
     String sql =
         """
-        with gone as (delete from trail_%1$s where written_on < ? returning trail_id, day),
+        with gone as (delete from trail_%1$s where written_on < ?
+                      returning trail_id, day, function_id, request_id, started_at),
+             marks as (insert into rollup_dirty (function_id, at)
+                       select distinct function_id,
+                              date_bin('1 minute', started_at, '0001-01-01 00:00+00')
+                         from gone where request_id is not null and started_at > '-infinity'),
              segments as (delete from trail_segment_%1$s g using gone
                            where g.trail_id = gone.trail_id and g.day = gone.day)
         select trail_id from gone

@@ -5,6 +5,26 @@ import java.util.List;
 /** The reading side of the statistics: reads only, thread-safe. */
 public interface StatsReader {
 
+  /** The statistics of a store that keeps none. */
+  static StatsReader none() {
+    return new StatsReader() {
+      @Override
+      public List<StatsCell> cells(StatsQuery query) {
+        return List.of();
+      }
+
+      @Override
+      public List<StoredSize> sizes() {
+        return List.of();
+      }
+
+      @Override
+      public int pendingMinutes() {
+        return 0;
+      }
+    };
+  }
+
   /** The cells of a query that hold any request, by bucket, function, account and region. */
   List<StatsCell> cells(StatsQuery query);
 

@@ -4,7 +4,6 @@ import dev.logtrail.store.Database;
 import dev.logtrail.store.Housekeeping;
 import dev.logtrail.store.StoreException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +21,9 @@ final class Chores implements AutoCloseable {
     this.thread = thread;
   }
 
-  /** Starts them; {@code retentionDays} null keeps trails for ever. */
-  static Chores start(Database database, Clock clock, Integer retentionDays) {
-    Duration retention = retentionDays == null ? null : Duration.ofDays(retentionDays);
-    Housekeeping housekeeping =
-        database.housekeeping(clock, Housekeeping.Limits.withRetention(retention));
+  /** Starts them. */
+  static Chores start(Database database, Clock clock, Housekeeping.Limits limits) {
+    Housekeeping housekeeping = database.housekeeping(clock, limits);
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
             work -> {

@@ -76,7 +76,9 @@ final class Service implements AutoCloseable {
             new PrometheusRegistry(),
             clock,
             conventions,
-            options.prices.estimator(data.resolve(PriceOptions.FILE)));
+            options.prices.estimator(data.resolve(PriceOptions.FILE)),
+            database.stats(),
+            options.functions.stats());
     api = own(ApiServer.start(options.api(), apiParts));
     DatabaseAccess access = DatabaseAccess.of(settings);
     status.watch(
@@ -89,7 +91,8 @@ final class Service implements AutoCloseable {
                         access.writers(),
                         JobSettings.of(options.parallelism, conventions),
                         data.resolve("checkpoints")))));
-    own(Chores.start(database, clock, options.retentionDays));
+    own(Chores.start(database, clock, options.functions.limits(options.retentionDays)));
+    own(RollupSchedule.start(database));
     WarmUp.run();
     database.reader().byRequestId("warm-up");
   }

@@ -93,6 +93,8 @@ final class ServiceOptions {
 
   @Mixin final PriceOptions prices = new PriceOptions();
 
+  @Mixin final FunctionOptions functions = new FunctionOptions();
+
   @Option(
       names = "--parallelism",
       defaultValue = "2",
@@ -120,6 +122,7 @@ final class ServiceOptions {
     database();
     conventions();
     prices.check();
+    functions.check();
     if (!address().isLoopbackAddress() && (token == null || ingestToken == null)) {
       throw UserError.ofSettings(
           "--host %s can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN"
