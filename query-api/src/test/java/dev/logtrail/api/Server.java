@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtrail.ingest.Door;
 import dev.logtrail.ingest.DoorAnswer;
 import dev.logtrail.store.ChangeFeed;
+import dev.logtrail.store.StatsReader;
 import dev.logtrail.store.TrailReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -50,18 +51,30 @@ final class Server implements AutoCloseable {
 
   /** Over another store than the one in memory, if one is given. */
   Server(ApiSettings settings, TrailReader reader, ChangeFeed feed, Clock clock) {
+    this(settings, reader, feed, clock, StatsReader.none(), StatsSettings.none());
+  }
+
+  /** With statistics. */
+  Server(
+      ApiSettings settings,
+      TrailReader reader,
+      ChangeFeed feed,
+      Clock clock,
+      StatsReader stats,
+      StatsSettings statsSettings) {
     SourceStatus source =
         new SourceStatus(
             "subscription", Samples.T0, 120L, 12.5, Map.of("event_too_large", 2L), 3, null);
     StatusSource status = () -> List.of(source);
     ApiParts parts =
         new ApiParts(
-            reader == null ? store : reader,
-            feed == null ? store : feed,
-            new IngestDoors(ECHO, ECHO, ECHO),
-            status,
-            new PrometheusRegistry(),
-            clock);
+                reader == null ? store : reader,
+                feed == null ? store : feed,
+                new IngestDoors(ECHO, ECHO, ECHO),
+                status,
+                new PrometheusRegistry(),
+                clock)
+            .with(stats, statsSettings);
     api = ApiServer.start(settings, parts);
   }
 

@@ -1,11 +1,7 @@
 package dev.logtrail.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -76,16 +72,6 @@ final class GetCommand implements Callable<Integer> {
             .header("Accept", json ? "application/json" : "text/plain")
             .timeout(Duration.ofSeconds(30))
             .build();
-    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    HttpResponse<String> response;
-    try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw ServerFault.unreachable(server.url(), e);
-    }
-    if (response.statusCode() != 200) {
-      throw ServerFault.answered(response.statusCode(), response.body());
-    }
-    return response.body();
+    return server.ask(request);
   }
 }

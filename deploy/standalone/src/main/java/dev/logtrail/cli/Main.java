@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TailCommand.class,
       SplitCommand.class,
       ReplayCommand.class,
+      StatsCommand.class,
       PricesCommand.class,
       BenchCommand.class
     },

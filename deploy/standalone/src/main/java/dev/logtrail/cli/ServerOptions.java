@@ -1,9 +1,13 @@
 package dev.logtrail.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
 import picocli.CommandLine.Option;
@@ -53,6 +57,25 @@ final class ServerOptions {
       throw new ServerFault(
           "'" + url + "' is not the address of a server; right would be http://127.0.0.1:8080");
     }
+  }
+
+  /**
+   * The body of a request's answer.
+   *
+   * @throws ServerFault if the server cannot be reached, or answers with a problem
+   */
+  String ask(HttpRequest request) throws ServerFault, InterruptedException {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    HttpResponse<String> response;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw ServerFault.unreachable(url(), e);
+    }
+    if (response.statusCode() != 200) {
+      throw ServerFault.answered(response.statusCode(), response.body());
+    }
+    return response.body();
   }
 
   /** A text as it can stand in a path or a query. */
