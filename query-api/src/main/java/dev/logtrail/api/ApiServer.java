@@ -94,6 +94,11 @@ public final class ApiServer implements AutoCloseable {
     routes.head(path, handler);
   }
 
+  /** The server beneath, for tests that look at its routes. */
+  Javalin javalin() {
+    return javalin;
+  }
+
   /** The port it listens on. */
   public int port() {
     return javalin.port();

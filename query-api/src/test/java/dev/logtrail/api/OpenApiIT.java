@@ -1,0 +1,235 @@
+package dev.logtrail.api;
+
+import static dev.logtrail.store.SampleTrails.T0;
+import static dev.logtrail.store.SampleTrails.flush;
+import static dev.logtrail.store.SampleTrails.trail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logtrail.ingest.DoorSettings;
+import dev.logtrail.ingest.FirehoseDoor;
+import dev.logtrail.ingest.InvocationDoor;
+import dev.logtrail.ingest.MemoryHandover;
+import dev.logtrail.ingest.SubscriptionDoor;
+import dev.logtrail.store.ChangeFeed;
+import dev.logtrail.store.EmbeddedDatabase;
+import dev.logtrail.store.SampleTrails;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.TrailKey;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** openapi.json tells the routes, parameters and answers that there are, and no others. */
+class OpenApiIT {
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(T0 + 60_000), ZoneOffset.UTC);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @RegisterExtension static final EmbeddedDatabase DATABASE = new EmbeddedDatabase();
+
+  private static OpenApiDocument document;
+  private static TrailWriter writer;
+  private static ChangeFeed feed;
+  private static ApiServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    document = new OpenApiDocument();
+    writer = DATABASE.database().openWriter(CLOCK);
+    feed = DATABASE.database().openChangeFeed();
+    MemoryHandover handover = new MemoryHandover();
+    DoorSettings doors = new DoorSettings("000000000000", "eu-west-1");
+    StatusSource status =
+        () ->
+            List.of(
+                new SourceStatus("subscription", T0, 120L, 12.5, Map.of("control", 2L), 3, null));
+    ApiParts parts =
+        new ApiParts(
+                DATABASE.database().reader(),
+                feed,
+                new IngestDoors(
+                    new SubscriptionDoor(handover, doors),
+                    new InvocationDoor(handover, doors),
+                    new FirehoseDoor(handover, doors, CLOCK)),
+                status,
+                new PrometheusRegistry(),
+                CLOCK)
+            .with(DATABASE.database().stats(), StatsSettings.none());
+    server = ApiServer.start(ApiSettings.loopback(0), parts);
+    writer.flush(
+        flush(
+            trail(writer, "r-1").coldStart(true).traceId("1-abc").write(),
+            trail(writer, "r-2").open().write(),
+            trail(writer, "r-3").outcome(Outcome.TIMEOUT).errors(1).write(),
+            trail(writer, TrailKey.environment(SampleTrails.STREAM, T0)).open().write()));
+    writer.flush(flush(SampleTrails.invocation("r-4", "START RequestId: r-4\n", "Unhandled", T0)));
+    DATABASE.database().rollups().run();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    feed.close();
+    writer.close();
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws Exception {
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  private static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  private static String type(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+  }
+
+  @Test
+  void every_route_is_in_the_document_and_no_other() {
+    Set<String> routes = new TreeSet<>();
+    server.javalin().unsafe.internalRouter.allHttpHandlers().stream()
+        .map(h -> h.endpoint.method + " " + h.endpoint.path.replace('<', '{').replace('>', '}'))
+        .filter(r -> r.startsWith("GET ") || r.startsWith("POST "))
+        .forEach(routes::add);
+    assertThat(document.operations()).isEqualTo(routes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/trails, /api/v1/trails",
+    "/api/v1/trails/{requestId}, /api/v1/trails/r-1",
+    "/api/v1/tail, /api/v1/tail",
+    "/api/v1/functions, /api/v1/functions",
+    "/api/v1/stats, /api/v1/stats"
+  })
+  void every_parameter_is_in_the_document_and_no_other(String path, String url) throws Exception {
+    JsonNode problem = JSON.readTree(get(url + "?zzzzzzzzzzzzzzz=1").body());
+    String detail = problem.get("detail").asText();
+    Set<String> known =
+        detail.contains("takes none")
+            ? Set.of()
+            : Arrays.stream(detail.replaceFirst(".*known are ", "").replace(".", "").split(", "))
+                .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(document.queryParameters(path)).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/trails/{requestId}, /api/v1/trails/r-1, 200",
+    "/api/v1/trails/{requestId}, /api/v1/trails/r-4, 200",
+    "/api/v1/trails/{requestId}, /api/v1/trails/nobody, 404",
+    "/api/v1/trails, /api/v1/trails, 200",
+    "/api/v1/trails, /api/v1/trails?entries=true, 200",
+    "/api/v1/trails, /api/v1/trails?kind=environment&entries=true, 200",
+    "/api/v1/trails, /api/v1/trails?limit=1, 200",
+    "/api/v1/trails, /api/v1/trails?limit=0, 400",
+    "/api/v1/functions, /api/v1/functions, 200",
+    "/api/v1/stats, /api/v1/stats, 200",
+    "/api/v1/stats, /api/v1/stats?step=none&groupBy=stage&bill=true, 200",
+    "/api/v1/stats, /api/v1/stats?groupBy=version, 200",
+    "/api/v1/stats, /api/v1/stats?function=nobody, 200",
+    "/api/v1/stats, /api/v1/stats?step=0m, 400",
+    "/api/v1/status, /api/v1/status, 200",
+    "/healthz/live, /healthz/live, 200",
+    "/healthz/ready, /healthz/ready, 200",
+    "/openapi.json, /openapi.json, 200"
+  })
+  void real_answers_are_as_the_document_says(String path, String url, int status) throws Exception {
+    HttpResponse<String> answer = get(url);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    document.check("get", path, status, type(answer), JSON.readTree(answer.body()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/ingest/subscription", "/ingest/invocations"})
+  void examples_of_bodies_are_taken_and_answered_as_told(String path) throws Exception {
+    JsonNode example =
+        document
+            .root()
+            .get("paths")
+            .get(path)
+            .at("/post/requestBody/content")
+            .get("application/json")
+            .get("example");
+    HttpResponse<String> answer = post(path, example.toString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    document.check("post", path, 200, type(answer), JSON.readTree(answer.body()));
+    HttpResponse<String> bad = post(path, "not json");
+    document.check("post", path, bad.statusCode(), type(bad), JSON.readTree(bad.body()));
+  }
+
+  @Test
+  void firehose_is_answered_as_told() throws Exception {
+    HttpResponse<String> answer =
+        post("/ingest/firehose", "{\"requestId\":\"a\",\"timestamp\":1,\"records\":[]}");
+    assertThat(List.of(200, 400)).contains(answer.statusCode());
+    assertThat(
+            document.faults(
+                document.root().at("/components/schemas/FirehoseAnswer"),
+                JSON.readTree(answer.body())))
+        .isEmpty();
+  }
+
+  private static HttpResponse<String> post(String path, String body) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build());
+  }
+
+  @Test
+  void what_the_live_tail_sends_is_as_told() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/v1/tail?last=2"))
+            .header("Accept", "text/event-stream")
+            .build();
+    HttpResponse<Stream<String>> answer =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+    String data =
+        answer.body().filter(l -> l.startsWith("data: {")).findFirst().orElseThrow().substring(6);
+    assertThat(
+            document.faults(
+                document.root().at("/components/schemas/TailTrail"), JSON.readTree(data)))
+        .isEmpty();
+  }
+
+  @Test
+  void examples_are_as_their_schemas_say() {
+    document
+        .root()
+        .findParents("example")
+        .forEach(
+            parent -> {
+              if (parent.has("schema")) {
+                assertThat(document.faults(parent.get("schema"), parent.get("example")))
+                    .as(parent.get("example").toString())
+                    .isEmpty();
+              }
+            });
+  }
+}
