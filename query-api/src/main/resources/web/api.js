@@ -45,6 +45,7 @@ async function get(path, params = {}) {
 
 export const listTrails = (params) => get('/api/v1/trails', params);
 export const listFunctions = () => get('/api/v1/functions');
+export const statistics = (params) => get('/api/v1/stats', params);
 
 /** Every attempt of a request, with entries; an empty list if it is not known (yet). */
 export async function trailsOf(requestId) {

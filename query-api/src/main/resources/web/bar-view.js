@@ -9,6 +9,8 @@ function toggle(on, text, title, action) {
   return html`<button class="toggle" aria-pressed=${on} title=${title} @click=${action}>${text}</button>`;
 }
 
+const statsAddress = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
+
 function filterBox(app) {
   return html`<input
     id="filter"
@@ -31,6 +33,7 @@ function tools(app) {
     ${toggle(view.wrap, 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
     ${toggle(view.platform, 'platform', 'Platform lines (p)', () => app.setView({ platform: !view.platform }))}
     ${toggle(app.follow, 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
+    <a class="toggle link" href=${statsAddress(app.session.fn)} title="Counts, durations and costs">stats</a>
     <button class="toggle" title="Help (?)" aria-label="Help" @click=${() => app.dialog('help')}>?</button>
   </span>`;
 }

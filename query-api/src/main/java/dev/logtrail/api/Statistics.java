@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** The statistics that a request asks for: totals, and groups with their series. */
 final class Statistics {
-  private final StatsFigures totals = new StatsFigures();
+  private final Figures all = new Figures(new StatsFigures(), new TreeMap<>());
   private final Map<Group, Figures> groups = new TreeMap<>(Group.ORDER);
 
   /**
@@ -38,17 +38,21 @@ final class Statistics {
       List<StatsCell> cells, StatsParams params, StatsSettings settings, CostEstimator costs) {
     Statistics s = new Statistics();
     for (StatsCell cell : cells) {
-      s.totals.add(cell, costs);
+      s.add(s.all, cell, params, costs);
       Figures figures =
           s.groups.computeIfAbsent(
               group(cell, params.groupBy(), settings),
               g -> new Figures(new StatsFigures(), new TreeMap<>()));
-      figures.totals().add(cell, costs);
-      if (params.stepMs() != null) {
-        figures.steps().computeIfAbsent(cell.at(), at -> new StatsFigures()).add(cell, costs);
-      }
+      s.add(figures, cell, params, costs);
     }
     return s;
+  }
+
+  private void add(Figures to, StatsCell cell, StatsParams params, CostEstimator costs) {
+    to.totals().add(cell, costs);
+    if (params.stepMs() != null) {
+      to.steps().computeIfAbsent(cell.at(), at -> new StatsFigures()).add(cell, costs);
+    }
   }
 
   private static Group group(StatsCell c, GroupBy by, StatsSettings settings) {
@@ -67,8 +71,14 @@ final class Statistics {
     return s == null ? "" : s;
   }
 
+  /** Of all groups together. */
   StatsFigures totals() {
-    return totals;
+    return all.totals();
+  }
+
+  /** Of all groups together, by step; empty if no series is wanted. */
+  Map<Long, StatsFigures> steps() {
+    return all.steps();
   }
 
   /** By function, version, stage, account, region. */

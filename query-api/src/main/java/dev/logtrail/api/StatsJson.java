@@ -34,6 +34,9 @@ final class StatsJson {
     out.writeObjectFieldStart("totals");
     figures(out, s.totals());
     out.writeEndObject();
+    if (p.stepMs() != null) {
+      series(out, s.steps());
+    }
     out.writeArrayFieldStart("groups");
     for (Map.Entry<Statistics.Group, Statistics.Figures> e : s.groups().entrySet()) {
       out.writeStartObject();
