@@ -9,11 +9,11 @@ const RIGHT = 8;
 const TOP = 8;
 const BOTTOM = 20;
 
-/** The least of 1, 2, 2.5 and 5 times a power of ten that is not below a value. */
+/** A round number not below a value, and not far above. */
 export function niceMax(value) {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 2.5, 5, 10].map((n) => n * power).find((n) => n >= value * 0.9999);
+  return [1, 1.5, 2, 3, 4, 5, 7.5, 10].map((n) => n * power).find((n) => n >= value * 0.9999);
 }
 
 const pad = (n) => String(n).padStart(2, '0');

@@ -36,7 +36,10 @@ record StatsParams(
   /** More points a group are no picture any more. */
   static final int MAX_STEPS = 1_500;
 
+  /** Steps where none are asked for: of one function, and of all, whose series are many. */
   private static final int USUAL_STEPS = 120;
+
+  private static final int USUAL_STEPS_OF_ALL = 40;
   private static final List<Long> STEPS =
       List.of(1L, 5L, 15L, 60L, 180L, 360L, 1_440L, 10_080L, 44_640L);
   private static final Pattern STEP = Pattern.compile("(\\d{1,6})([mhd])");
@@ -80,7 +83,7 @@ record StatsParams(
         p.text("region"),
         from,
         to,
-        step(p.text("step"), from, to),
+        step(p, from, to),
         groupBy == null ? GroupBy.FUNCTION : groupBy,
         Boolean.TRUE.equals(p.bool("bill")));
   }
@@ -91,11 +94,13 @@ record StatsParams(
     return new StatsQuery(function, account, region, from, to, step, groupBy == GroupBy.VERSION);
   }
 
-  private static Long step(String text, long from, long to) {
+  private static Long step(QueryParams p, long from, long to) {
+    String text = p.text("step");
     if (text == null) {
+      int most = p.text("function") == null ? USUAL_STEPS_OF_ALL : USUAL_STEPS;
       return STEPS.stream()
           .map(minutes -> minutes * MINUTE_MS)
-          .filter(ms -> (to - from) / ms <= USUAL_STEPS)
+          .filter(ms -> (to - from) / ms <= most)
           .findFirst()
           .orElse(STEPS.get(STEPS.size() - 1) * MINUTE_MS);
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * Measures statistics over 30 days of 50 functions, in an embedded PostgreSQL. Argument: requests
  * (870,000, which are 10 million lines). Prints; asserts nothing.
  */
-final class RollupFigures {
+public final class RollupFigures {
   private static final long DAY_MS = 86_400_000L;
   private static final int TURNS = 200;
 
@@ -21,19 +21,13 @@ final class RollupFigures {
 
   public static void main(String[] args) throws SQLException {
     int requests = args.length > 0 ? Integer.parseInt(args[0]) : 870_000;
-    EmbeddedDatabase db = new EmbeddedDatabase().open();
+    EmbeddedDatabase db = filled(requests);
     long end = SampleTrails.T0 / DAY_MS * DAY_MS;
-    TestClock clock = new TestClock("2026-11-20T00:00:00Z");
-    fill(db, clock, requests);
-    long began = System.nanoTime();
-    int minutes = db.database().rollups().run();
-    System.out.printf("computed %,d minutes in %,d ms%n", minutes, ms(began));
     print(db, "select 'bytes of minute rows ' || pg_total_relation_size('invocation_rollup')");
     print(db, "select 'bytes of hour rows ' || pg_total_relation_size('invocation_rollup_hour')");
     print(db, "select 'bytes a sketch by minute ' || avg(length(sketch)) from invocation_rollup");
     print(
         db, "select 'bytes a sketch by hour ' || avg(length(sketch)) from invocation_rollup_hour");
-    db.execute("analyze");
     long from = end - 30 * DAY_MS + 17 * 60_000;
     time(db, "1 function, 30 days, by hour", query("f7", from, end + 60_000, 3_600_000L));
     time(db, "1 function, 30 days, by 6 hours", query("f7", from, end + 60_000, 21_600_000L));
@@ -42,6 +36,17 @@ final class RollupFigures {
     time(db, "50 functions, 30 days, totals", query(null, from, end + 60_000, null));
     time(db, "1 function, 1 day, by 5 minutes", query("f7", end - DAY_MS, end, 300_000L));
     db.close();
+  }
+
+  /** A new database with requests of 30 days before 2026-11-20, and their rollups. */
+  public static EmbeddedDatabase filled(int requests) throws SQLException {
+    EmbeddedDatabase db = new EmbeddedDatabase().open();
+    fill(db, new TestClock("2026-11-20T00:00:00Z"), requests);
+    long began = System.nanoTime();
+    int minutes = db.database().rollups().run();
+    System.out.printf("computed %,d minutes in %,d ms%n", minutes, ms(began));
+    db.execute("analyze");
+    return db;
   }
 
   private static StatsQuery query(String function, long from, long to, Long step) {
