@@ -4,7 +4,7 @@ import { html, svg } from './lit.js';
 
 const WIDTH = 560;
 const HEIGHT = 170;
-const LEFT = 52;
+const LEFT = 64;
 const RIGHT = 8;
 const TOP = 8;
 const BOTTOM = 20;

@@ -8,7 +8,8 @@ import { hintsView } from './stats-hints.js';
 import { tableView, tilesView } from './stats-table.js';
 
 const RANGES = { '1h': '1 hour', '1d': '24 hours', '7d': '7 days', '30d': '30 days' };
-const STEPS = { '1h': '1m', '1d': '15m', '7d': '3h', '30d': '12h' };
+const STEPS = { '1h': '1m', '1d': '15m', '7d': '3h', '30d': '6h' };
+const STEPS_OF_ALL = { ...STEPS, '30d': '1d' };
 const REFRESH_MS = 30_000;
 
 class LogtrailStats extends LitElement {
@@ -50,7 +51,7 @@ class LogtrailStats extends LitElement {
   async load() {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     try {
-      const stats = await statistics({ from: `-${this.range}`, step: STEPS[this.range], function: this.fn });
+      const stats = await statistics({ from: `-${this.range}`, step: (this.fn ? STEPS : STEPS_OF_ALL)[this.range], function: this.fn });
       if (turn !== this.turn) return;
       Object.assign(this, { stats, problem: null });
     } catch (problem) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the reports of one function say about its settings.
@@ -121,8 +122,7 @@ record MemoryHint(
     long outOfMemory = f.rollup().count(Measure.OUT_OF_MEMORY);
     if (outOfMemory > 0) {
       words.add(
-          "%,d requests ran out of memory: give more than %s MB."
-              .formatted(outOfMemory, memorySizeMb));
+          requests(outOfMemory) + " ran out of memory: give more than " + memorySizeMb + " MB.");
     } else if (memorySizeMb != null && peakMb != null && peakMb >= memorySizeMb * NEAR) {
       words.add(
           "The peak is %d of %d MB: little is left before requests run out of memory."
@@ -133,15 +133,30 @@ record MemoryHint(
               .formatted(peakMb, memorySizeMb, sizes.get(0).memorySizeMb()));
     }
     long timeouts = f.rollup().count(Measure.TIMEOUTS);
-    if (timeouts > 0) {
-      words.add("%,d requests timed out after %,d ms.".formatted(timeouts, timeoutMs));
+    Number after = f.rollup().value(Measure.TIMEOUT_MS);
+    if (timeouts > 0 && after != null) {
+      words.add(
+          String.format(
+              Locale.ROOT,
+              "%s timed out after %,.0f ms.",
+              requests(timeouts),
+              after.doubleValue()));
+    } else if (timeouts > 0) {
+      words.add(requests(timeouts) + " timed out.");
     } else if (timeoutMs != null && p99Ms != null && p99Ms >= timeoutMs * TIMEOUT_NEAR) {
-      words.add("One request in a hundred takes %,.0f of %,d ms.".formatted(p99Ms, timeoutMs));
+      words.add(
+          String.format(
+              Locale.ROOT, "One request in a hundred takes %,.0f of %,d ms.", p99Ms, timeoutMs));
     }
     boolean enough = f.rollup().count(Measure.KNOWN_STARTS) >= ENOUGH;
     if (enough && coldStartShare != null && coldStartShare >= MANY_COLD) {
-      words.add("%.0f %% of requests start cold.".formatted(coldStartShare * 100));
+      words.add(
+          String.format(Locale.ROOT, "%.0f %% of requests start cold.", coldStartShare * 100));
     }
     return List.copyOf(words);
+  }
+
+  private static String requests(long n) {
+    return n == 1 ? "1 request" : String.format(Locale.ROOT, "%,d requests", n);
   }
 }

@@ -116,8 +116,12 @@ record StatsParams(
     if ((to - from) / ms > MAX_STEPS) {
       throw new ProblemException(
           400,
-          "'step' is '%s', which makes %,d steps: give one that makes %,d at most, or a shorter span."
-              .formatted(text, (to - from) / ms, MAX_STEPS));
+          String.format(
+              Locale.ROOT,
+              "'step' is '%s', which makes %,d steps: give one that makes %,d at most, or a shorter span.",
+              text,
+              (to - from) / ms,
+              MAX_STEPS));
     }
     return ms;
   }
