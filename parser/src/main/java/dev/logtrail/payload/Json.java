@@ -13,11 +13,13 @@ import java.io.StringWriter;
 final class Json {
   /**
    * Depth, number and name lengths keep Jackson's own limits (1,000, 1,000, 50,000); strings are as
-   * long as a payload may be, so that one event over its limit does not cost the others.
+   * long as a payload may be, so that one event over its limit does not cost the others. The bytes
+   * are UTF-8: what looks like another encoding is malformed.
    */
   static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();

@@ -94,6 +94,11 @@ public final class Database implements AutoCloseable {
     return new Housekeeping(pool, clock, limits);
   }
 
+  /** What the store holds, and in how many bytes; reads every trail's header. */
+  public StoreSize size() {
+    return StoreSize.of(pool);
+  }
+
   /** The pool itself, for tests of this module. */
   DataSource dataSource() {
     return pool;

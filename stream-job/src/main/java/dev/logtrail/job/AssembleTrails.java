@@ -1,7 +1,5 @@
 package dev.logtrail.job;
 
-import dev.logtrail.store.TrailWriter;
-import dev.logtrail.trail.LogBatch;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -26,9 +24,7 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
 
   private final TrailWriterFactory factory;
   private final JobSettings settings;
-  private transient TrailWriter writer;
-  private transient PendingFlush pending;
-  private transient StreamAssembler assembler;
+  private transient Assembly assembly;
   private transient boolean flushTimer;
   private transient boolean sweepTimer;
   private transient Counter events;
@@ -41,57 +37,38 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
   @Override
   public void open() throws Exception {
     super.open();
-    writer = factory.open();
-    pending = new PendingFlush(writer);
-    assembler = new StreamAssembler(writer, pending, settings.limits(), settings.conventions());
+    assembly = new Assembly(factory.open(), settings);
+    StreamAssembler assembler = assembly.assembler();
     MetricGroup group = getMetricGroup();
     events = group.counter("logtrail_events");
     group.gauge("logtrail_streams", assembler::streamCount);
     group.gauge("logtrail_repairs", assembler::repairs);
     group.gauge("logtrail_repeats", assembler::repeats);
     group.gauge("logtrail_uncertain_repairs", assembler::uncertain);
-    group.gauge("logtrail_flushes", pending::flushes);
+    group.gauge("logtrail_flushes", assembly::flushes);
   }
 
   @Override
   public void processElement(StreamRecord<Work> element) {
     Work work = element.getValue();
-    switch (work.kind) {
-      case Work.BATCH -> {
-        events.inc(work.ids.length);
-        LogBatch batch = work.batch();
-        assembler.take(batch, now());
-        JobProgress.here().took(batch, now());
-        armSweep();
-      }
-      case Work.INVOCATION -> {
-        pending.add(work.invocation());
-        JobProgress.here().tookInvocation(now());
-      }
-      case Work.REJECTED -> {
-        pending.add(work.deadLetter());
-        JobProgress.here().deadLetter(work.from());
-      }
-      default -> {
-        pending.drop(work.reason, work.count);
-        JobProgress.here().dropped(work.from(), work.reason, work.count);
-      }
+    if (work.kind == Work.BATCH) {
+      events.inc(work.ids.length);
+      armSweep();
     }
-    if (pending.size() >= settings.flushTrails()) {
-      pending.flush();
-    } else if (!pending.isEmpty()) {
+    assembly.take(work, now());
+    if (assembly.isPending()) {
       armFlush();
     }
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    pending.flush();
+    assembly.flush();
   }
 
   @Override
   public void endInput() {
-    pending.flush();
+    assembly.flush();
   }
 
   @Override
@@ -99,8 +76,8 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
     try {
       super.close();
     } finally {
-      if (writer != null) {
-        writer.close();
+      if (assembly != null) {
+        assembly.close();
       }
     }
   }
@@ -117,7 +94,7 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
               now() + settings.flushAfter().toMillis(),
               time -> {
                 flushTimer = false;
-                pending.flush();
+                assembly.flush();
               });
     }
   }
@@ -131,15 +108,14 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
 
   private void sweep() {
     sweepTimer = false;
-    pending.flush();
-    assembler.dropIdle(now(), settings.dropAfter().toMillis(), settings.maxStreams());
-    if (assembler.streamCount() > 0) {
+    assembly.sweep(now());
+    if (streamCount() > 0) {
       armSweep();
     }
   }
 
   /** Streams in memory: for tests that nothing is left. */
   int streamCount() {
-    return assembler.streamCount();
+    return assembly.assembler().streamCount();
   }
 }

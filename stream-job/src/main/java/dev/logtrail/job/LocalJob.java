@@ -80,6 +80,28 @@ public final class LocalJob implements AutoCloseable {
     return message.endsWith(".") ? message : message + ".";
   }
 
+  /**
+   * Runs the job over a source that ends, from an empty state, and returns when all of it is
+   * stored.
+   *
+   * @throws JobFailedException if it fails
+   */
+  public static void runToEnd(
+      Source<Delivery, ?, ?> source,
+      TrailWriterFactory store,
+      JobSettings settings,
+      Path checkpoints) {
+    Configuration configuration = JobConfiguration.of(checkpoints, prepare(checkpoints), null);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
+    TrailJob.build(env, source, store, settings);
+    try {
+      env.execute("logtrail");
+    } catch (Exception e) {
+      throw new JobFailedException(String.valueOf(root(e).getMessage()), e);
+    }
+  }
+
   private static LocalJob run(
       Source<Delivery, ?, ?> source,
       TrailWriterFactory store,

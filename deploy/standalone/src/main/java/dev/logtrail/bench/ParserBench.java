@@ -117,58 +117,30 @@ final class ParserBench {
     }
   }
 
-  /**
-   * One line of the table.
-   *
-   * @param format {@code text} or {@code json}
-   * @param eventsAPayload events in each payload
-   * @param lines events in all
-   * @param bytesALine mean length of a message
-   * @param floor lines per CPU second of gunzip and Jackson
-   * @param product lines per CPU second of decode, attribute and assemble
-   * @param ratio product to floor, the median over the rounds
-   * @param allocatedALine bytes allocated for each line
-   */
-  record Row(
-      String format,
-      int eventsAPayload,
-      long lines,
-      long bytesALine,
-      double floor,
-      double product,
-      double ratio,
-      long allocatedALine) {}
-
   /** Measures floor and product in turn; the first third of the rounds only warms up. */
-  static Row measure(boolean json, int eventsAPayload, long lines, int rounds, long seed)
+  static Figures measure(boolean json, int eventsAPayload, long lines, int rounds, long seed)
       throws Exception {
     BenchData data = BenchData.make(f -> f.runtime().json() == json, eventsAPayload, lines, seed);
-    List<Double> floors = new ArrayList<>();
-    List<Double> products = new ArrayList<>();
+    List<CpuMeter.Cost> floors = new ArrayList<>();
+    List<CpuMeter.Cost> products = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
-    long allocated = 0;
     for (int round = 0; round < rounds; round++) {
       CpuMeter.Cost floor = CpuMeter.of(() -> floor(data));
       CpuMeter.Cost product = CpuMeter.of(() -> product(data));
       if (round >= rounds / 3) {
-        floors.add(floor.linesPerCpuSecond(data.lines()));
-        products.add(product.linesPerCpuSecond(data.lines()));
+        floors.add(floor);
+        products.add(product);
         ratios.add((double) floor.cpuNanos() / product.cpuNanos());
-        allocated = product.allocatedBytes() / data.lines();
       }
     }
-    return new Row(
-        json ? "json" : "text",
-        eventsAPayload,
-        data.lines(),
-        data.textBytes() / data.lines(),
-        median(floors),
-        median(products),
-        median(ratios),
-        allocated);
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
+    return new Figures("parser")
+        .with("format", json ? "json" : "text")
+        .with("events/payload", eventsAPayload)
+        .with("lines", data.lines())
+        .with("text B/line", data.textBytes() / data.lines())
+        .with("floor lines/CPU s", Stats.median(floors, c -> c.linesPerCpuSecond(data.lines())))
+        .with("lines/CPU s", Stats.median(products, c -> c.linesPerCpuSecond(data.lines())))
+        .with("ratio", Stats.median(ratios, r -> r))
+        .with("allocated B/line", products.get(0).allocatedBytes() / data.lines());
   }
 }

@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
       "",
       "parser: gzip payload to closed trails in one thread; its floor is gunzip and Jackson streaming over the same bytes.",
       "",
+      "pipeline: payloads through the job into PostgreSQL, committed; its floor is the same parts in a plain loop.",
+      "",
       "Example:",
-      "  logtrail bench parser --lines 500000"
+      "  logtrail bench pipeline --lines 1000000"
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -28,20 +30,27 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       defaultValue = "parser",
-      description = "What to measure: parser (default).")
+      description = "What to measure: parser (default), pipeline.")
   private String what;
 
   @Option(
       names = "--lines",
-      defaultValue = "200000",
-      description = "Log lines a measurement (default: 200000).")
-  private long lines;
+      description = "Log lines a measurement (default: 200000 for parser, 300000 for pipeline).")
+  private Long lines;
 
   @Option(
       names = "--rounds",
-      defaultValue = "9",
-      description = "Rounds; the first third warms up (default: 9).")
-  private int rounds;
+      description =
+          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline).")
+  private Integer rounds;
+
+  @Option(
+      names = "--events",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Events a payload, such as 20,200 (default: 1,20,200; pipeline 1,16,20,200,1000).")
+  private int[] events;
 
   @Option(names = "--seed", defaultValue = "1", description = "Decides the data (default: 1).")
   private long seed;
@@ -51,13 +60,38 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!what.equals("parser")) {
-      throw new UserError("nothing to measure is called '" + what + "'; right would be: parser");
+    Bench bench = new Bench(spec.commandLine().getOut(), json, events());
+    switch (what) {
+      case "parser" -> bench.parser(lines(200_000, 1_000), rounds(9, 3), seed);
+      case "pipeline" ->
+          bench.pipeline(TemporaryPostgres::start, lines(300_000, 10_000), rounds(3, 1), seed);
+      default ->
+          throw new UserError(
+              "nothing to measure is called '" + what + "'; right would be: parser, pipeline");
     }
-    if (lines < 1_000 || rounds < 3) {
-      throw new UserError("--lines is at least 1000 and --rounds at least 3");
-    }
-    Bench.parser(lines, rounds, seed, json, spec.commandLine().getOut());
     return 0;
+  }
+
+  private int[] events() {
+    for (int n : events == null ? new int[0] : events) {
+      if (n < 1 || n > 10_000) {
+        throw new UserError("--events is " + n + "; right would be 1 to 10000");
+      }
+    }
+    return events;
+  }
+
+  private long lines(long usual, long least) {
+    if (lines != null && lines < least) {
+      throw new UserError("--lines is " + lines + "; right would be " + least + " or more");
+    }
+    return lines == null ? usual : lines;
+  }
+
+  private int rounds(int usual, int least) {
+    if (rounds != null && rounds < least) {
+      throw new UserError("--rounds is " + rounds + "; right would be " + least + " or more");
+    }
+    return rounds == null ? usual : rounds;
   }
 }

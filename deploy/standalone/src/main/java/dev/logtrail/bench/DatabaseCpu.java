@@ -1,0 +1,51 @@
+package dev.logtrail.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * CPU that a database server on this machine has used: its first process and all that this one
+ * started. On Linux those that have ended are counted too, elsewhere only those that run.
+ */
+final class DatabaseCpu {
+  private static final Path PROC = Path.of("/proc");
+  private static final long NANOS_A_TICK = 10_000_000;
+
+  // Fields of /proc/pid/stat behind the name, from 0: user and system time, and the children's.
+  private static final int UTIME = 11;
+  private static final int CHILDREN = 13;
+
+  private final ProcessHandle first;
+
+  DatabaseCpu(long pid) {
+    first =
+        ProcessHandle.of(pid)
+            .orElseThrow(() -> new IllegalStateException("no process " + pid + " is running"));
+  }
+
+  /** Nanoseconds since the server started. */
+  long nanos() {
+    boolean linux = Files.isReadable(PROC.resolve(first.pid() + "/stat"));
+    try (Stream<ProcessHandle> children = first.descendants()) {
+      long running = children.mapToLong(p -> linux ? ticks(p, UTIME) : running(p)).sum();
+      return running + (linux ? ticks(first, UTIME) + ticks(first, CHILDREN) : running(first));
+    }
+  }
+
+  private static long running(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+  }
+
+  private static long ticks(ProcessHandle process, int field) {
+    try {
+      String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) * NANOS_A_TICK;
+    } catch (IOException ended) {
+      return 0; // Its time is its parent's now.
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.logtrail.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Coverage-guided fuzzing with Jazzer, each target in a process of its own: {@code -Dfuzz.seconds}
+ * for each (12; together a minute). {@code -Dfuzz.seconds=600 -Dit.test=FuzzIT} for longer runs.
+ */
+class FuzzIT {
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 12);
+  private static final int SLOWEST_INPUT_SECONDS = 5;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        LineTarget.class,
+        JsonTarget.class,
+        MergeTarget.class,
+        AttributionTarget.class,
+        PayloadTarget.class
+      })
+  void findsNothing(Class<?> target) throws Exception {
+    skipWhereJazzerHasNoBinary();
+    Path corpus = Files.createDirectory(directory.resolve("corpus"));
+    seed(corpus);
+    Path output = directory.resolve("output.txt");
+    Process process =
+        new ProcessBuilder(command(target, corpus))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    int exit = process.waitFor();
+    String said = Files.readString(output, StandardCharsets.ISO_8859_1);
+    assertThat(exit).as(finding(said)).isZero();
+    assertThat(said).contains("Done ");
+    System.out.println(
+        target.getSimpleName() + ": " + said.substring(said.lastIndexOf("Done ")).strip());
+  }
+
+  private static String finding(String said) {
+    int from = said.indexOf("\n== ");
+    return from < 0 ? said : said.substring(from);
+  }
+
+  private static List<String> command(Class<?> target, Path corpus) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return List.of(
+        java,
+        "-cp",
+        System.getProperty("java.class.path"),
+        "-Xmx1g",
+        "com.code_intelligence.jazzer.Jazzer",
+        "--target_class=" + target.getName(),
+        "--instrumentation_includes=dev.logtrail.**",
+        "--custom_hook_includes=dev.logtrail.**",
+        "-max_total_time=" + SECONDS,
+        "-timeout=" + SLOWEST_INPUT_SECONDS,
+        "-max_len=4096",
+        "-rss_limit_mb=3000",
+        corpus.toString());
+  }
+
+  /** The project's own cases: each block of lines is one input. */
+  private static void seed(Path corpus) throws IOException {
+    Path cases = Path.of("src/test/resources/dev/logtrail");
+    int number = 0;
+    try (Stream<Path> files = Files.walk(cases)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        for (String block : Files.readString(file).split("\n\n")) {
+          String lines = block.replace("\n> ", "\0").replace("\\n", "\n").replace("\\t", "\t");
+          Files.writeString(corpus.resolve("seed-" + number++), lines);
+        }
+      }
+    }
+  }
+
+  private static void skipWhereJazzerHasNoBinary() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    boolean arm = System.getProperty("os.arch").contains("aarch64");
+    boolean known = os.contains("linux") && !arm || os.contains("mac") || os.contains("windows");
+    if (!known) {
+      System.out.println("FuzzIT skipped: Jazzer has no binary for " + os + " on this processor");
+    }
+    assumeTrue(known || "true".equals(System.getenv("CI")), "Jazzer has no binary here");
+  }
+}
