@@ -15,13 +15,17 @@ final class BinaryCopy {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
   };
   private static final int FLUSH_BYTES = 1 << 20;
+
+  /** Most copies are small: those of an idle job hold a few rows. */
+  private static final int FIRST_BYTES = 1 << 14;
+
   private static final int END = -1;
   private static final int NULL = -1;
   private static final long EPOCH_MS = 946_684_800_000L; // 2000-01-01
   private static final int EPOCH_DAY = 10_957;
 
   private final CopyIn copy;
-  private final ByteWriter buffer = new ByteWriter(FLUSH_BYTES + (FLUSH_BYTES >> 2));
+  private final ByteWriter buffer = new ByteWriter(FIRST_BYTES);
   private final int columns;
 
   /**

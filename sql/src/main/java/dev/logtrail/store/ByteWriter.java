@@ -45,8 +45,9 @@ final class ByteWriter {
 
   /** Eight bytes, the highest first. */
   void putLong(long value) {
+    reserve(Long.BYTES);
     for (int shift = 56; shift >= 0; shift -= 8) {
-      putByte((int) (value >>> shift));
+      bytes[size++] = (byte) (value >>> shift);
     }
   }
 

@@ -39,6 +39,11 @@ final class LosslessUtf8 {
 
   /** The bytes of any text. */
   static byte[] encode(String text) {
+    byte[] standard = text.getBytes(StandardCharsets.UTF_8);
+    return isLossy(text, standard) ? encodeSurrogates(text) : standard;
+  }
+
+  private static byte[] encodeSurrogates(String text) {
     ByteWriter out = new ByteWriter(text.length() * 3);
     int i = 0;
     while (i < text.length()) {

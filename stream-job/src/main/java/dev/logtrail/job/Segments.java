@@ -39,9 +39,12 @@ final class Segments {
     held.get(openNo).forEach(event -> openBytes += bytes(event));
   }
 
-  /** Puts an event into the open segment, or into a new one if that is full. */
-  void add(TrailEvent event) {
-    int size = bytes(event);
+  /**
+   * Puts an event into the open segment, or into a new one if that is full.
+   *
+   * @param size its text's length, see {@link #bytes(TrailEvent)}
+   */
+  void add(TrailEvent event, int size) {
     List<TrailEvent> open = held.get(openNo);
     boolean full =
         open.size() >= TrailSegment.MAX_EVENTS || openBytes + size > TrailSegment.MAX_RAW_BYTES;

@@ -106,15 +106,27 @@ final class StreamAssembler {
   }
 
   private static List<ScannedEvent> fresh(StreamCache cache, LogBatch batch) {
-    Set<String> seen = new HashSet<>();
     List<ScannedEvent> fresh = new ArrayList<>(batch.events().size());
-    for (LogEvent event : batch.events()) {
-      if (seen.add(event.id()) && !cache.sawRecently(event)) {
+    for (LogEvent event : distinct(batch.events())) {
+      if (!cache.sawRecently(event)) {
         fresh.add(ScannedEvent.of(event, batch.source()));
       }
     }
     fresh.sort(ScannedEvent.ORDER);
     return fresh;
+  }
+
+  /** Each id once. Mostly ids rise from event to event, and nothing has to be looked up. */
+  private static List<LogEvent> distinct(List<LogEvent> events) {
+    boolean rising = true;
+    for (int i = 1; i < events.size() && rising; i++) {
+      rising = events.get(i).id().compareTo(events.get(i - 1).id()) > 0;
+    }
+    if (rising) {
+      return events;
+    }
+    Set<String> seen = new HashSet<>();
+    return events.stream().filter(event -> seen.add(event.id())).toList();
   }
 
   /**
@@ -128,9 +140,26 @@ final class StreamAssembler {
         return false;
       }
     }
-    step.moves().forEach(move -> apply(cache, move));
+    place(cache, step.moves());
     step.superseded().forEach((key, superseded) -> mark(cache, key, superseded));
     return true;
+  }
+
+  private void place(StreamCache cache, List<Step.Move> moves) {
+    TrailKey key = null;
+    TrailDraft draft = null;
+    for (Step.Move move : moves) {
+      if (move.from() != null) {
+        apply(cache, move);
+        key = null;
+      } else {
+        // Neighbours share their key: one look-up for all of them.
+        draft = key == move.to() ? draft : dirty(cache, move.to(), move.event());
+        key = move.to();
+        draft.add(move.event(), move.facts());
+        noteRefused(draft);
+      }
+    }
   }
 
   private void apply(StreamCache cache, Step.Move move) {
@@ -140,12 +169,10 @@ final class StreamAssembler {
       pending.add(draft);
       return;
     }
-    if (move.from() != null) {
-      give(cache, move);
-    }
-    TrailDraft draft = draft(cache, move.to(), move.event());
+    give(cache, move);
+    TrailDraft draft = dirty(cache, move.to(), move.event());
     draft.add(move.event(), move.facts());
-    added(draft);
+    noteRefused(draft);
   }
 
   private void give(StreamCache cache, Step.Move move) {
@@ -181,9 +208,10 @@ final class StreamAssembler {
                 conventions));
   }
 
-  private void added(TrailDraft draft) {
-    noteRefused(draft);
+  private TrailDraft dirty(StreamCache cache, TrailKey key, TrailEvent first) {
+    TrailDraft draft = draft(cache, key, first);
     pending.add(draft);
+    return draft;
   }
 
   private void noteRefused(TrailDraft draft) {

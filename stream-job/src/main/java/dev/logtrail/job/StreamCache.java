@@ -4,9 +4,7 @@ import dev.logtrail.attribution.StreamTracker;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.TrailKey;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a task holds of one stream between deliveries: a cache of the store, safe to drop after any
@@ -20,20 +18,29 @@ final class StreamCache {
 
   final Map<TrailKey, TrailDraft> drafts = new HashMap<>();
   long lastUsedMs;
-  private final Set<String> recentIds = new LinkedHashSet<>();
+  private final String[] recentIds = new String[RECENT_IDS];
+  private int nextRecent;
+
+  /** The greatest id remembered: what is greater cannot have been seen. */
+  private String greatestId = "";
 
   /** Whether this event was seen a moment ago: a repeated delivery need not ask the store. */
   boolean sawRecently(LogEvent event) {
-    return recentIds.contains(event.id());
+    if (event.id().compareTo(greatestId) > 0) {
+      return false;
+    }
+    for (String recent : recentIds) {
+      if (event.id().equals(recent)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void remember(LogEvent event) {
-    recentIds.add(event.id());
-    if (recentIds.size() > RECENT_IDS) {
-      var oldest = recentIds.iterator();
-      oldest.next();
-      oldest.remove();
-    }
+    recentIds[nextRecent] = event.id();
+    nextRecent = (nextRecent + 1) % RECENT_IDS;
+    greatestId = event.id().compareTo(greatestId) > 0 ? event.id() : greatestId;
   }
 
   /** Forgets trails that no further delivery can change without asking the store. */

@@ -124,15 +124,15 @@ final class TrailDraft {
 
   /** The same of an event whose message has been scanned. */
   void add(TrailEvent event, LineFacts facts) {
+    int size = Segments.bytes(event);
     boolean beyond =
-        segments.events() >= limits.maxEvents()
-            || segments.bytes() + Segments.bytes(event) > limits.maxBytes();
+        segments.events() >= limits.maxEvents() || segments.bytes() + size > limits.maxBytes();
     if (beyond) {
       rowChanged |= !truncated;
       truncated = true;
       refused++;
     } else {
-      segments.add(event);
+      segments.add(event, size);
       tally.add(event, facts);
     }
   }

@@ -9,19 +9,25 @@ public final class Bench {
 
   private final PrintWriter out;
   private final boolean json;
+  private final int[] events;
 
-  /** Prints to {@code out}: a JSON object a line, or tables. */
-  public Bench(PrintWriter out, boolean json) {
+  /**
+   * Prints to {@code out}: a JSON object a line, or tables.
+   *
+   * @param events numbers of events a payload to measure with; null for each bench's own
+   */
+  public Bench(PrintWriter out, boolean json, int[] events) {
     this.out = out;
     this.json = json;
+    this.events = events;
   }
 
   /** Measures {@code parser} in both formats, at 1, 20 and 200 events a payload. */
   public void parser(long lines, int rounds, long seed) throws Exception {
     boolean first = true;
     for (boolean jsonFormat : new boolean[] {false, true}) {
-      for (int events : PARSER_EVENTS) {
-        ParserBench.measure(jsonFormat, events, lines, rounds, seed).print(out, json, first);
+      for (int n : events == null ? PARSER_EVENTS : events) {
+        ParserBench.measure(jsonFormat, n, lines, rounds, seed).print(out, json, first);
         first = false;
       }
     }
@@ -32,8 +38,8 @@ public final class Bench {
       throws Exception {
     PipelineBench bench = new PipelineBench(stores, 1);
     boolean first = true;
-    for (int events : PIPELINE_EVENTS) {
-      bench.measure(events, lines, rounds, seed).print(out, json, first);
+    for (int n : events == null ? PIPELINE_EVENTS : events) {
+      bench.measure(n, lines, rounds, seed).print(out, json, first);
       first = false;
     }
   }

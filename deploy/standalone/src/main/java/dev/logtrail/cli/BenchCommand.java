@@ -44,6 +44,14 @@ final class BenchCommand implements Callable<Integer> {
           "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline).")
   private Integer rounds;
 
+  @Option(
+      names = "--events",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Events a payload, such as 20,200 (default: 1,20,200; pipeline 1,16,20,200,1000).")
+  private int[] events;
+
   @Option(names = "--seed", defaultValue = "1", description = "Decides the data (default: 1).")
   private long seed;
 
@@ -52,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Bench bench = new Bench(spec.commandLine().getOut(), json);
+    Bench bench = new Bench(spec.commandLine().getOut(), json, events());
     switch (what) {
       case "parser" -> bench.parser(lines(200_000, 1_000), rounds(9, 3), seed);
       case "pipeline" ->
@@ -62,6 +70,15 @@ final class BenchCommand implements Callable<Integer> {
               "nothing to measure is called '" + what + "'; right would be: parser, pipeline");
     }
     return 0;
+  }
+
+  private int[] events() {
+    for (int n : events == null ? new int[0] : events) {
+      if (n < 1 || n > 10_000) {
+        throw new UserError("--events is " + n + "; right would be 1 to 10000");
+      }
+    }
+    return events;
   }
 
   private long lines(long usual, long least) {
