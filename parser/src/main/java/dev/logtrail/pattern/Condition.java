@@ -1,0 +1,10 @@
+package dev.logtrail.pattern;
+
+/** A test of one text (a message, or one field of it) and what it needs to find there. */
+interface Condition {
+
+  boolean matches(String text);
+
+  /** What every text that matches must contain; never more than that. */
+  Needs needs();
+}

@@ -1,0 +1,60 @@
+package dev.logtrail.pattern;
+
+/** A CloudWatch Logs filter pattern, read once; immutable and safe to share among threads. */
+public final class FilterPattern {
+
+  /** The longest pattern in characters; AWS has the same limit. */
+  public static final int MAX_LENGTH = 1024;
+
+  private final String text;
+  private final Condition condition;
+
+  private FilterPattern(String text, Condition condition) {
+    this.text = text;
+    this.condition = condition;
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @param text terms, {@code { JSON selectors }} or {@code [fields]}, not null; a blank one
+   *     matches everything
+   * @return the pattern, never null
+   * @throws FilterPatternException where the pattern is not one
+   */
+  public static FilterPattern parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      throw new FilterPatternException(
+          MAX_LENGTH + 1, "a filter pattern has at most " + MAX_LENGTH + " characters");
+    }
+    Cursor cursor = new Cursor(text);
+    cursor.skipSpace();
+    return new FilterPattern(
+        text,
+        switch (cursor.peek()) {
+          case '{' -> new JsonParser(cursor).parse();
+          case '[' -> new FieldsParser(cursor).parse();
+          default -> new TermsParser(cursor).parse();
+        });
+  }
+
+  /**
+   * Whether a message matches; takes time linear in its length.
+   *
+   * @param message one raw event, not null
+   */
+  public boolean matches(String message) {
+    return condition.matches(message);
+  }
+
+  /** What every matching message must contain; never null, and never more than that. */
+  public Needs needs() {
+    return condition.needs();
+  }
+
+  /** The pattern as it was written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.logtrail.pattern;
+
+/** The fault of a filter pattern that cannot be read: where, what, and what would be right. */
+public final class FilterPatternException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int column;
+
+  FilterPatternException(int column, String text) {
+    super("column " + column + ": " + text);
+    this.column = column;
+  }
+
+  /**
+   * Where reading stopped.
+   *
+   * @return the character of the pattern, counted from 1; one past the end if something is missing
+   */
+  public int column() {
+    return column;
+  }
+}

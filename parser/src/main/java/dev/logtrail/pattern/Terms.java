@@ -1,0 +1,35 @@
+package dev.logtrail.pattern;
+
+import java.util.List;
+
+/**
+ * Terms over unstructured text.
+ *
+ * @param required all of these
+ * @param optional one of these, unless it is empty
+ * @param excluded none of these
+ */
+record Terms(List<Condition> required, List<Condition> optional, List<Condition> excluded)
+    implements Condition {
+
+  /** As AWS has it: beside a term without a question mark, those with one are ignored. */
+  Terms {
+    optional = required.isEmpty() && excluded.isEmpty() ? List.copyOf(optional) : List.of();
+    required = List.copyOf(required);
+    excluded = List.copyOf(excluded);
+  }
+
+  @Override
+  public boolean matches(String text) {
+    return required.stream().allMatch(term -> term.matches(text))
+        && (optional.isEmpty() || optional.stream().anyMatch(term -> term.matches(text)))
+        && excluded.stream().noneMatch(term -> term.matches(text));
+  }
+
+  @Override
+  public Needs needs() {
+    return optional.isEmpty()
+        ? Needs.all(required.stream().map(Condition::needs).toList())
+        : Needs.any(optional.stream().map(Condition::needs).toList());
+  }
+}
