@@ -53,7 +53,8 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(PARSER)
-                  .or(resideInAnyPackage(
+                  .or(
+                      resideInAnyPackage(
                           "java..", "com.fasterxml.jackson.core..", "com.google.re2j..")));
 
   @ArchTest
