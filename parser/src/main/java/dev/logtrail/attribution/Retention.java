@@ -1,5 +1,6 @@
 package dev.logtrail.attribution;
 
+import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ final class Retention {
   final Map<String, Integer> startsBefore = new HashMap<>();
 
   /**
+   * Requests of which only lines are kept, although they have markers: how often they started
+   * cannot be told from what is at hand.
+   */
+  final Set<String> withoutMarkers = new HashSet<>();
+
+  /**
    * Which of {@link #events} only stand for their request: what was around them is gone, their
    * assignment stays.
    */
@@ -41,7 +48,13 @@ final class Retention {
   private final boolean[] inside;
   private final Map<String, Map<Integer, Attempt>> attempts = new HashMap<>();
 
-  Retention(Attribution from) {
+  /**
+   * Chooses.
+   *
+   * @param settledBefore which of the events stood for their request already: they go on doing so
+   */
+  Retention(Attribution from, BitSet settledBefore) {
+    standIns.or(settledBefore);
     this.from = from;
     for (Attempt attempt : from.attempts()) {
       attempts.computeIfAbsent(attempt.requestId, id -> new HashMap<>()).put(attempt.n, attempt);
@@ -68,11 +81,24 @@ final class Retention {
       Attempt attempt = inOrder.get(a);
       if (attempt.hasStart() && !from.managed()) {
         int next = a + 1 < inOrder.size() ? inOrder.get(a + 1).begin : all.length;
-        int end = attempt.finish() < 0 ? next : attempt.finish() + 1;
+        int end = attempt.finish() < 0 ? restart(attempt.start, next) : attempt.finish() + 1;
         Arrays.fill(all, attempt.start, end, true);
       }
     }
     return all;
+  }
+
+  /**
+   * Where an init begins between {@code start} and {@code to}, or {@code to}: a request that has
+   * not ended may have ended there, or may go on.
+   */
+  private int restart(int start, int to) {
+    for (int i = start; i < to; i++) {
+      if (from.events().get(i).facts().kind() == LineKind.INIT_START) {
+        return i;
+      }
+    }
+    return to;
   }
 
   /** Where the last reported request begins. */
@@ -120,9 +146,14 @@ final class Retention {
               || event.facts().failure() != null
               || event.facts().kind() == LineKind.RUNTIME_DONE;
       case MARKERS -> !started;
-      case INIT -> !started || event.facts().isFailedRepeatedInit();
+      case INIT -> !started || isInitFact(event.facts());
       default -> true;
     };
+  }
+
+  /** What decides where other lines of the init stand, or how it ended. */
+  private static boolean isInitFact(LineFacts facts) {
+    return facts.kind() == LineKind.INIT_START || facts.isFailedRepeatedInit();
   }
 
   private Attempt attemptOf(Assignment assignment) {
@@ -174,16 +205,22 @@ final class Retention {
   }
 
   private void collect(boolean[] keep) {
+    Set<String> marked = new HashSet<>();
     for (int i = 0; i < keep.length; i++) {
       if (keep[i]) {
         Assignment assignment = from.assignments().get(i);
         settled.set(events.size(), standIns.get(i));
         events.add(from.events().get(i));
         assignments.add(assignment);
+        if (attemptOf(assignment) != null) {
+          boolean marker = from.events().get(i).facts().isMarker();
+          (marker ? marked : withoutMarkers).add(assignment.requestId());
+        }
         if (assignment.requestId() != null) {
           startsBefore.merge(assignment.requestId(), assignment.n() - 1, Math::min);
         }
       }
     }
+    withoutMarkers.removeAll(marked);
   }
 }

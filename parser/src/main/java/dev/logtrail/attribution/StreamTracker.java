@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ public final class StreamTracker {
   private List<Assignment> assigned = List.of();
   private BitSet settled = new BitSet();
   private Prior prior = Prior.NOTHING;
+  private final Set<String> withoutMarkers = new HashSet<>();
   private final IdSet known = new IdSet();
   private final IdSet unresolved = new IdSet();
   private boolean idsComplete = true;
@@ -141,13 +143,16 @@ public final class StreamTracker {
    */
   private boolean namesAbsent(LineFacts facts) {
     String id = facts.requestId();
+    boolean weak = facts.strength() == IdStrength.WEAK;
     if (facts.isMarker() && unresolved.contains(id)) {
+      return true;
+    }
+    if ((facts.isMarker() || weak) && withoutMarkers.contains(id)) {
       return true;
     }
     if (prior.startsBefore().containsKey(id)) {
       return false;
     }
-    boolean weak = facts.strength() == IdStrength.WEAK;
     return !idsComplete || known.contains(id) || !weak && unresolved.contains(id);
   }
 
@@ -220,10 +225,12 @@ public final class StreamTracker {
     }
     attribution.requestIds().forEach(known::add);
     attribution.unresolvedIds().forEach(unresolved::add);
-    Retention retention = new Retention(attribution);
+    Retention retention = new Retention(attribution, settled);
     retained = retention.events;
     assigned = retention.assignments;
     settled = retention.settled;
+    withoutMarkers.retainAll(retention.startsBefore.keySet());
+    withoutMarkers.addAll(retention.withoutMarkers);
     overflow |= retention.overflow;
     prior = new Prior(attribution.format(), attribution.managed(), retention.startsBefore);
     List<ScannedEvent> all = attribution.events();

@@ -1,0 +1,219 @@
+package dev.logtrail.attribution;
+
+import dev.logtrail.trail.Basis;
+import dev.logtrail.trail.LogEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * The life of one made-up environment of any runtime, with the accidents that happen to it. Every
+ * event knows its true trail and why it is there.
+ */
+final class TrueStream {
+  /** An event's place: {@code requestId#n BASIS}, or {@code ENVIRONMENT}. */
+  final Map<String, String> truth = new LinkedHashMap<>();
+
+  final List<LogEvent> events = new ArrayList<>();
+  private final Style style;
+  private final Random random;
+  private final PlatformLines platform;
+  private final Map<String, Integer> starts = new HashMap<>();
+  private final List<String> waiting = new ArrayList<>();
+  private long time = 1_795_000_000_123L;
+  private int seq;
+  private String last;
+  private boolean died = true;
+
+  private TrueStream(Style style, long seed) {
+    this.style = style;
+    this.random = new Random(seed);
+    this.platform = new PlatformLines(style.json);
+  }
+
+  /** A whole life; its first or last events may be missing, as a subscription begins and ends. */
+  static TrueStream of(Style style, long seed, int requests) {
+    TrueStream stream = new TrueStream(style, seed);
+    int cut = stream.random.nextInt(4);
+    stream.start();
+    List<String> ids = new ArrayList<>();
+    for (int r = 0; r < requests; r++) {
+      boolean retry = !ids.isEmpty() && stream.random.nextInt(5) == 0;
+      String id = retry ? ids.get(stream.random.nextInt(ids.size())) : stream.uuid();
+      ids.add(id);
+      boolean plain = cut == 1 && r == 0 || cut == 2 && r == requests - 1;
+      stream.request(id, plain);
+    }
+    if (cut == 1) {
+      stream.loseBeginning();
+    } else if (cut == 2) {
+      stream.loseEnd();
+    } else {
+      stream.between(2);
+    }
+    stream.waiting.forEach(e -> stream.truth.put(e, "ENVIRONMENT"));
+    return stream;
+  }
+
+  private void start() {
+    wait(platform.initStart(time));
+    between(random.nextInt(3));
+  }
+
+  private void request(String id, boolean plain) {
+    // Cut times of a retry in the same second could be either attempt's.
+    time += style.cutsTimes() ? 2_000 : 5 + random.nextInt(2_000);
+    String owner = id + "#" + starts.merge(id, 1, Integer::sum);
+    waiting.forEach(e -> truth.put(e, owner + " " + Basis.INIT));
+    waiting.clear();
+    long began = time;
+    put(owner, Basis.REQUEST_ID, platform.start(id, time));
+    String before = last;
+    last = owner;
+    boolean restarted = died && random.nextInt(3) == 0;
+    if (restarted && !style.json) {
+      put(owner, Basis.MARKERS, "INIT_REPORT Init Duration: 9.00 ms\tPhase: invoke\n");
+    }
+    for (int i = random.nextInt(5); i >= 0; i--) {
+      line(owner, id);
+    }
+    if (!plain && random.nextInt(4) == 0) {
+      lookAlikes(owner);
+    }
+    if (before != null && style.knowsIds() && random.nextInt(4) == 0) {
+      bleed(before, id);
+    }
+    died = !plain && random.nextInt(4) == 0;
+    finish(owner, id, began);
+    between(random.nextInt(3));
+    if (died && random.nextBoolean()) {
+      wait(platform.initStart(time));
+      between(random.nextInt(2));
+    }
+  }
+
+  private void finish(String owner, String id, long began) {
+    boolean timeout = died && random.nextBoolean();
+    if (timeout && !style.json) {
+      String words = Style.iso(time) + " " + id + " Task timed out after 3.00 seconds\n\n";
+      put(owner, Basis.REQUEST_ID, words);
+    }
+    if (!style.json) {
+      put(owner, Basis.REQUEST_ID, "END RequestId: " + id + "\n");
+    }
+    String status = !died ? null : timeout ? "timeout" : "error";
+    put(owner, Basis.REQUEST_ID, platform.report(id, time, time - began, status));
+    if (died && !timeout && !style.json) {
+      String words =
+          "RequestId: "
+              + id
+              + " Error: Runtime exited with error: exit status 1\nRuntime.ExitError\n";
+      put(owner, Basis.REQUEST_ID, words);
+    }
+  }
+
+  /** Markers of others, printed: nested requests there are none. */
+  private void lookAlikes(String owner) {
+    String other = uuid();
+    put(owner, Basis.MARKERS, platform.start(other, time));
+    if (!style.json) {
+      put(owner, Basis.MARKERS, "END RequestId: " + other + "\n");
+      put(owner, Basis.MARKERS, platform.report(other, time, 5, null));
+    } else {
+      put(owner, Basis.MARKERS, "START RequestId: " + other + " Version: 1\n");
+      put(owner, Basis.MARKERS, "END RequestId: " + other + "\n");
+    }
+  }
+
+  /** A thread of the request before goes on writing. */
+  private void bleed(String before, String current) {
+    String id = before.substring(0, before.indexOf('#'));
+    if (!id.equals(current) && !style.cutsTimes()) {
+      put(before, Basis.REQUEST_ID, style.withId(id, "late", time));
+    }
+  }
+
+  private void line(String owner, String id) {
+    String text = "order " + random.nextInt(1_000);
+    if (style.knowsIds() && random.nextInt(4) > 0) {
+      put(owner, Basis.REQUEST_ID, style.withId(id, text, time));
+    } else if (random.nextInt(6) == 0) {
+      // An id of the user's own, which no marker names.
+      put(owner, Basis.MARKERS, "{\"requestId\":\"" + uuid() + "\",\"ok\":true}\n");
+    } else {
+      put(owner, Basis.MARKERS, style.withoutId(text, time));
+    }
+  }
+
+  /** Output between requests: the next one's init, or the last one's. */
+  private void between(int count) {
+    for (int i = 0; i < count; i++) {
+      String text = style.withoutId("tick", time);
+      if (died || last == null) {
+        wait(text);
+      } else {
+        put(last, Basis.AFTER_END, text);
+      }
+    }
+  }
+
+  private void loseBeginning() {
+    int start = indexOfStart();
+    String owner = truth.get(events.get(start).id()).split(" ")[0];
+    for (int i = 0; i <= start; i++) {
+      truth.remove(events.remove(0).id());
+    }
+    truth.replaceAll(
+        (id, place) ->
+            place.equals(owner + " " + Basis.MARKERS) ? owner + " " + Basis.INFERRED : place);
+  }
+
+  private int indexOfStart() {
+    for (int i = 0; i < events.size(); i++) {
+      if (truth.get(events.get(i).id()).endsWith(Basis.REQUEST_ID.name())) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("a stream has a START");
+  }
+
+  /** Loses what came after the last START but one line. */
+  private void loseEnd() {
+    waiting.clear();
+    String owner = last;
+    int i = events.size() - 1;
+    while (i > 0 && !isLineOf(owner, i)) {
+      truth.remove(events.remove(i--).id());
+    }
+  }
+
+  private boolean isLineOf(String owner, int i) {
+    String place = truth.get(events.get(i).id());
+    boolean markers = place != null && place.equals(owner + " " + Basis.MARKERS);
+    return markers || place != null && events.get(i).message().contains("order ");
+  }
+
+  private void wait(String message) {
+    waiting.add(event(message));
+  }
+
+  private void put(String owner, Basis basis, String message) {
+    truth.put(event(message), owner + " " + basis);
+  }
+
+  private String event(String message) {
+    time += random.nextInt(3);
+    boolean cut = message.startsWith("{\"timestamp\": \"");
+    String id = EventIds.of(time, seq++);
+    events.add(new LogEvent(id, cut ? time / 1_000 * 1_000 : time, message));
+    return id;
+  }
+
+  private String uuid() {
+    return new UUID(random.nextLong(), random.nextLong()).toString();
+  }
+}
