@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Locale;
 
 /** How answers are written, and which form a client wants. */
 final class Answers {
   static final String JSON = "application/json";
+  static final String LINES = "application/x-ndjson";
   static final String TEXT = "text/plain; charset=utf-8";
 
   /** Something that writes JSON. */
@@ -33,6 +35,52 @@ final class Answers {
     try (JsonGenerator out = JsonValues.FACTORY.createGenerator(ctx.outputStream())) {
       body.write(out);
     }
+  }
+
+  /** Writes documents, one a line, which the client may read while more are made. */
+  interface Lines {
+    /** Writes one line. */
+    void line(Body body) throws IOException;
+
+    /** Sends what is written; fails if the client has gone. */
+    void flush() throws IOException;
+  }
+
+  /** Something that writes lines. */
+  interface LinesBody {
+    void write(Lines lines) throws IOException;
+  }
+
+  /** Answers with NDJSON. */
+  static void lines(Context ctx, LinesBody body) throws IOException {
+    ctx.contentType(LINES);
+    OutputStream out = ctx.outputStream();
+    body.write(
+        new Lines() {
+          @Override
+          public void line(Body line) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+            try (JsonGenerator json = JsonValues.FACTORY.createGenerator(bytes)) {
+              line.write(json);
+            }
+            if (bytes.size() > 0) {
+              bytes.write('\n');
+              bytes.writeTo(out);
+            }
+          }
+
+          @Override
+          public void flush() throws IOException {
+            out.flush();
+          }
+        });
+  }
+
+  /** Whether the client asks for NDJSON. */
+  static boolean wantsLines(Context ctx) {
+    String accept = ctx.header("Accept");
+    boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains("x-ndjson");
+    return named && quality(accept, "application", "x-ndjson") > 0;
   }
 
   /** Answers with a problem. */

@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Outcome;
@@ -14,8 +15,10 @@ import java.util.Set;
  *
  * @param query the store's question
  * @param entries whether entries are wanted
+ * @param pattern what an event of each trail must match; null for no such filter
+ * @param explain whether the plan of the search is wanted
  */
-record ListParams(TrailQuery query, boolean entries) {
+record ListParams(TrailQuery query, boolean entries, FilterPattern pattern, boolean explain) {
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 1_000;
 
@@ -38,6 +41,7 @@ record ListParams(TrailQuery query, boolean entries) {
           "kind",
           "source",
           "q",
+          "explain",
           "order",
           "limit",
           "cursor",
@@ -46,18 +50,14 @@ record ListParams(TrailQuery query, boolean entries) {
   /**
    * Reads the query string.
    *
-   * @throws ProblemException 400 for a fault, 501 for a search
+   * @throws ProblemException 400 for a fault
    */
   static ListParams of(Map<String, List<String>> raw, Clock clock) {
     QueryParams p = new QueryParams(raw, KNOWN, clock);
-    if (p.text("q") != null) {
-      throw new ProblemException(
-          501,
-          "Search (parameter 'q') is not there yet. Leave 'q' out, and narrow with 'function',"
-              + " 'from', 'to', 'outcome' or 'level'.");
-    }
     boolean entries = Boolean.TRUE.equals(p.bool("entries"));
-    return new ListParams(query(p, entries), entries);
+    FilterPattern pattern = PatternMatch.pattern(p.text("q"));
+    boolean explain = Boolean.TRUE.equals(p.bool("explain"));
+    return new ListParams(query(p, entries), entries, pattern, explain);
   }
 
   private static TrailQuery query(QueryParams p, boolean entries) {

@@ -2,6 +2,8 @@ package dev.logtrail.api;
 
 import dev.logtrail.trail.Trail;
 import java.time.LocalDate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A trail read from the store, with what the store knows beside it.
@@ -12,5 +14,12 @@ import java.time.LocalDate;
  * @param revision of the stored trail; 0 if only a log result came
  * @param trailId its id; 0 if only a log result came
  * @param day its partition; null if only a log result came
+ * @param texts what filter patterns are tested on: each raw event, and each line of the log result
  */
-record LoadedTrail(Trail trail, int attempt, long revision, long trailId, LocalDate day) {}
+record LoadedTrail(
+    Trail trail,
+    int attempt,
+    long revision,
+    long trailId,
+    LocalDate day,
+    Supplier<Stream<String>> texts) {}

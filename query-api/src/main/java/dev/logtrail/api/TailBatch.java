@@ -102,8 +102,12 @@ final class TailBatch {
       SentVersions.Difference difference = sent.next(key(t), t.trail().entries(), flushNo);
       Map<String, byte[]> made = new LinkedHashMap<>();
       for (Outgoing o : followers) {
+        if (!o.client().filter().matches(t)) {
+          continue;
+        }
         // Who joined after the version before was sent, or was told to forget it, needs all.
-        boolean knows = difference.since() > o.client().joinedAt() && !changed.deleted();
+        boolean all = o.client().filter().pattern() == null; // Else earlier versions went unsent.
+        boolean knows = all && difference.since() > o.client().joinedAt() && !changed.deleted();
         int from = knows ? difference.from() : 0;
         TailForm form = o.client().form();
         o.frames()

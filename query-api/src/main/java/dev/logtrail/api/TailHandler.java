@@ -36,7 +36,9 @@ final class TailHandler implements AutoCloseable {
     this.hub =
         new TailHub(
             parts.feed(), new TrailLoader(parts.reader(), parts.conventions()), parts.costs());
-    this.replay = new TailReplay(parts.feed(), parts.reader(), parts.conventions(), parts.costs());
+    this.replay =
+        new TailReplay(
+            parts.feed(), parts.reader(), parts.conventions(), parts.costs(), parts.clock());
     this.metrics = metrics;
     this.clock = parts.clock();
     metrics.tailClients(hub::clients);

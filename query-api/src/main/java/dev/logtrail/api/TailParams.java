@@ -23,21 +23,18 @@ record TailParams(TailFilter filter, TailForm form, Long since, int last) {
    * Reads query string and {@code Last-Event-ID}, which comes first: a browser that connects again
    * repeats the query, but knows better by then.
    *
-   * @throws ProblemException 400 for a fault, 501 for a search
+   * @throws ProblemException 400 for a fault
    */
   static TailParams of(Context ctx, Clock clock) {
     QueryParams p = new QueryParams(ctx.queryParamMap(), KNOWN, clock);
-    if (p.text("q") != null) {
-      throw new ProblemException(
-          501, "Search (parameter 'q') is not there yet. Leave 'q' out, or narrow by 'function'.");
-    }
     String kind = p.oneOf("kind", List.of("request", "environment"), k -> k);
     TailForm form = p.oneOf("format", List.of(TailForm.JSON, TailForm.TEXT), TailParams::word);
     if (form == TailForm.TEXT && Boolean.TRUE.equals(p.bool("color"))) {
       form = TailForm.COLOUR;
     }
     return new TailParams(
-        new TailFilter(p.text("function"), "environment".equals(kind)),
+        new TailFilter(
+            p.text("function"), "environment".equals(kind), PatternMatch.pattern(p.text("q"))),
         form == null ? TailForm.JSON : form,
         since(ctx.header("Last-Event-ID"), p.text("since")),
         p.whole("last", 0, 0, MAX_LAST));

@@ -4,12 +4,12 @@ import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.Change;
 import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.ChangedTrail;
-import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.Conventions;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,17 +21,27 @@ import java.util.List;
 final class TailReplay {
   private static final int MAX_FLUSHES = 500;
 
+  /** Who follows wants to see something soon. */
+  private static final long SEARCH_MS = 1_000;
+
   private final ChangeFeed feed;
   private final TrailReader reader;
   private final TrailLoader loader;
+  private final TrailSearch search;
   private final TailBatch batch;
   private final CostEstimator costs;
 
-  TailReplay(ChangeFeed feed, TrailReader reader, Conventions conventions, CostEstimator costs) {
+  TailReplay(
+      ChangeFeed feed,
+      TrailReader reader,
+      Conventions conventions,
+      CostEstimator costs,
+      Clock clock) {
     this.costs = costs;
     this.feed = feed;
     this.reader = reader;
     this.loader = new TrailLoader(reader, conventions);
+    this.search = new TrailSearch(reader, loader, clock);
     this.batch = new TailBatch(loader, costs);
   }
 
@@ -57,7 +67,9 @@ final class TailReplay {
         out.write(TailFrames.gone(c, upTo));
       }
       for (LoadedTrail t : batch.load(c)) {
-        out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
+        if (params.filter().matches(t)) {
+          out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
+        }
       }
     }
     return null;
@@ -85,10 +97,16 @@ final class TailReplay {
             true,
             params.last(),
             null);
-    List<ListedTrail> listed = new ArrayList<>(reader.list(query).trails());
-    Collections.reverse(listed);
-    for (ListedTrail l : listed) {
-      LoadedTrail t = loader.whole(l);
+    List<LoadedTrail> loaded = new ArrayList<>();
+    if (f.pattern() == null) {
+      reader.list(query).trails().forEach(l -> loaded.add(loader.whole(l)));
+    } else {
+      search.search(query, f.pattern(), SEARCH_MS).page().items().stream()
+          .map(TrailLists.Item::whole)
+          .forEach(loaded::add);
+    }
+    Collections.reverse(loaded);
+    for (LoadedTrail t : loaded) {
       if (t != null) {
         out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
       }

@@ -6,6 +6,7 @@ import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.StatsReader;
 import dev.logtrail.store.StoredSize;
+import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.Conventions;
 import io.javalin.http.Context;
@@ -24,6 +25,7 @@ final class TrailHandlers {
   private final TrailReader reader;
   private final TrailLoader loader;
   private final TrailLists lists;
+  private final TrailSearch search;
   private final Clock clock;
   private final Conventions conventions;
   private final CostEstimator costs;
@@ -36,6 +38,7 @@ final class TrailHandlers {
     this.loader = new TrailLoader(reader, conventions);
     this.lists = new TrailLists(reader, loader);
     this.clock = parts.clock();
+    this.search = new TrailSearch(reader, loader, clock);
     this.stats = parts.stats();
   }
 
@@ -74,12 +77,65 @@ final class TrailHandlers {
   /** A page of trails. */
   void list(Context ctx) throws IOException {
     ListParams params = ListParams.of(ctx.queryParamMap(), clock);
+    if (params.pattern() != null) {
+      search(ctx, params);
+      return;
+    }
     TrailLists.Page page = lists.page(params.query());
     if (params.entries()) {
-      Answers.stream(ctx, out -> page(out, page, true));
+      Answers.stream(ctx, out -> page(out, page, true, null));
     } else {
-      Answers.json(ctx, out -> page(out, page, false));
+      Answers.json(ctx, out -> page(out, page, false, null));
     }
+  }
+
+  /**
+   * A page of trails that a filter pattern matches, or, as NDJSON, all of them up to the limit:
+   * each on a line of its own as soon as it is found, and how far the search got on the last.
+   */
+  private void search(Context ctx, ListParams params) throws IOException {
+    if (!Answers.wantsLines(ctx)) {
+      TrailSearch.Result result =
+          search.search(params.query(), params.pattern(), TrailSearch.PAGE_MS);
+      Answers.stream(
+          ctx,
+          out ->
+              page(
+                  out,
+                  result.page(),
+                  params.entries(),
+                  o -> SearchJson.write(o, params, result.progress())));
+      return;
+    }
+    Answers.lines(ctx, lines -> lines(lines, params));
+  }
+
+  private void lines(Answers.Lines lines, ListParams params) throws IOException {
+    TrailQuery query = params.query();
+    TrailSearch.Progress sum = TrailSearch.Progress.NONE;
+    int found = 0;
+    do {
+      TrailQuery rest = TrailLists.part(query, params.query().limit() - found, query.cursor());
+      TrailSearch.Result result = search.search(rest, params.pattern(), TrailSearch.LINES_MS);
+      for (TrailLists.Item item : result.page().items()) {
+        lines.line(out -> item(out, item, params.entries()));
+      }
+      lines.flush(); // Fails when the client has gone: the search ends with it.
+      found += result.page().items().size();
+      sum = sum.plus(result.progress());
+      query = TrailLists.part(query, query.limit(), result.page().nextCursor());
+    } while (query.cursor() != null
+        && found < params.query().limit()
+        && sum.tookMs() < TrailSearch.LONGEST_MS);
+    String cursor = query.cursor();
+    TrailSearch.Progress all = sum;
+    lines.line(
+        out -> {
+          out.writeStartObject();
+          JsonValues.text(out, "nextCursor", cursor);
+          SearchJson.write(out, params, all);
+          out.writeEndObject();
+        });
   }
 
   /** Functions with what happened in the last 24 hours. */
@@ -102,22 +158,30 @@ final class TrailHandlers {
         });
   }
 
-  private void page(JsonGenerator out, TrailLists.Page page, boolean entries) throws IOException {
+  private void page(JsonGenerator out, TrailLists.Page page, boolean entries, Answers.Body behind)
+      throws IOException {
     out.writeStartObject();
     out.writeArrayFieldStart("trails");
     for (TrailLists.Item item : page.items()) {
-      if (!entries) {
-        listed(out, item.listed());
-        continue;
-      }
-      LoadedTrail whole = item.whole() != null ? item.whole() : loader.whole(item.listed());
-      if (whole != null) { // Else it went away since it was listed.
-        whole(out, whole);
-      }
+      item(out, item, entries);
     }
     out.writeEndArray();
     JsonValues.text(out, "nextCursor", page.nextCursor());
+    if (behind != null) {
+      behind.write(out);
+    }
     out.writeEndObject();
+  }
+
+  private void item(JsonGenerator out, TrailLists.Item item, boolean entries) throws IOException {
+    if (!entries) {
+      listed(out, item.listed());
+      return;
+    }
+    LoadedTrail whole = item.whole() != null ? item.whole() : loader.whole(item.listed());
+    if (whole != null) { // Else it went away since it was listed.
+      whole(out, whole);
+    }
   }
 
   private void whole(JsonGenerator out, LoadedTrail t) throws IOException {

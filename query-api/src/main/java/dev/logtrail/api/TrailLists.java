@@ -49,7 +49,7 @@ final class TrailLists {
   Page page(TrailQuery query) {
     boolean exact = query.level() == null || query.level() == Level.ERROR;
     if (exact) {
-      TrailPage page = read(query);
+      TrailPage page = read(reader, query);
       return new Page(
           page.trails().stream().map(t -> new Item(t, null)).toList(), page.nextCursor());
     }
@@ -61,7 +61,7 @@ final class TrailLists {
     String cursor = query.cursor();
     int scanned = 0;
     do {
-      TrailPage page = read(part(query, query.limit() - found.size(), cursor));
+      TrailPage page = read(reader, part(query, query.limit() - found.size(), cursor));
       for (ListedTrail listed : page.trails()) {
         LoadedTrail whole = loader.whole(listed);
         if (whole != null && has(whole, query.level())) {
@@ -74,12 +74,12 @@ final class TrailLists {
     return new Page(found, cursor);
   }
 
-  private static boolean has(LoadedTrail t, Level level) {
+  static boolean has(LoadedTrail t, Level level) {
     return t.trail().entries().stream()
         .anyMatch(e -> e.level() != null && e.level().atLeast(level));
   }
 
-  private TrailPage read(TrailQuery query) {
+  static TrailPage read(TrailReader reader, TrailQuery query) {
     try {
       return reader.list(query);
     } catch (IllegalArgumentException e) {
@@ -88,7 +88,8 @@ final class TrailLists {
     }
   }
 
-  private static TrailQuery part(TrailQuery q, int limit, String cursor) {
+  /** The same question about {@code limit} trails from a cursor on. */
+  static TrailQuery part(TrailQuery q, int limit, String cursor) {
     return new TrailQuery(
         q.function(),
         q.account(),

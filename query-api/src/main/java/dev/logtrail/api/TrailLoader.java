@@ -74,6 +74,13 @@ final class TrailLoader {
     return stored == null ? null : load(stored, listed.invocation(), listed.attempt());
   }
 
+  /** A listed trail whose events are at hand. */
+  LoadedTrail of(ListedTrail listed, StoredTrail stored) {
+    return listed.row().trailId() == 0
+        ? ofLogResult(listed.invocation())
+        : load(stored, listed.invocation(), listed.attempt());
+  }
+
   private void attempts(List<StoredTrail> trails, Invocation invocation, List<LoadedTrail> into) {
     trails.sort(BY_START);
     for (int i = 0; i < trails.size(); i++) {
@@ -87,10 +94,21 @@ final class TrailLoader {
     Trail trail =
         TrailReading.read(stored.row().header(), stored.events(), invocation, conventions);
     return new LoadedTrail(
-        trail, attempt, stored.row().revision(), stored.row().trailId(), stored.row().day());
+        trail,
+        attempt,
+        stored.row().revision(),
+        stored.row().trailId(),
+        stored.row().day(),
+        PatternMatch.texts(stored, invocation));
   }
 
   private LoadedTrail ofLogResult(Invocation invocation) {
-    return new LoadedTrail(TrailReading.ofLogResult(invocation, conventions), 1, 0, 0, null);
+    return new LoadedTrail(
+        TrailReading.ofLogResult(invocation, conventions),
+        1,
+        0,
+        0,
+        null,
+        PatternMatch.texts(null, invocation));
   }
 }

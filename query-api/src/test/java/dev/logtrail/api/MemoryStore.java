@@ -150,6 +150,18 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   }
 
   @Override
+  public synchronized List<StoredTrail> withEvents(List<TrailRow> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                trails.values().stream()
+                    .filter(t -> t.row().trailId() == row.trailId())
+                    .findFirst()
+                    .orElse(new StoredTrail(row, List.of())))
+        .toList();
+  }
+
+  @Override
   public synchronized TrailPage list(TrailQuery q) {
     check();
     Comparator<ListedTrail> byStart =

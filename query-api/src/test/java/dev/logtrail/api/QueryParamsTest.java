@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Outcome;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,12 +67,12 @@ class QueryParamsTest {
   }
 
   @Test
-  void searchIsSaidNotToBeThereYet() {
-    assertProblem(
-        server.get("/api/v1/trails?q=ERROR"),
-        501,
-        "Search (parameter 'q') is not there yet. Leave 'q' out, and narrow with 'function',"
-            + " 'from', 'to', 'outcome' or 'level'.");
+  void aFaultyPatternIsShownWhereItIsWrong() {
+    for (String route : List.of("/api/v1/trails", "/api/v1/tail")) {
+      HttpResponse<String> answer = server.get(route + "?q=%7B%20%24.a%20%3D%20%7D");
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("'q' is no filter pattern: at column 9");
+    }
   }
 
   @Test

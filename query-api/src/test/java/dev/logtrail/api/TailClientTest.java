@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TailClientTest {
   private final AtomicInteger resets = new AtomicInteger();
   private final TailClient client =
-      new TailClient(new TailFilter(null, false), TailForm.JSON, resets::incrementAndGet);
+      new TailClient(new TailFilter(null, false, null), TailForm.JSON, resets::incrementAndGet);
 
   @Test
   void aFullQueueIsDroppedAndTheClientStartsAnew() throws Exception {

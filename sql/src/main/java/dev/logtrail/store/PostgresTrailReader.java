@@ -54,6 +54,14 @@ final class PostgresTrailReader implements TrailReader {
   }
 
   @Override
+  public List<StoredTrail> withEvents(List<TrailRow> rows) {
+    return Sql.run(
+        dataSource,
+        "read the events of listed trails",
+        connection -> SegmentTable.withSegments(connection, rows));
+  }
+
+  @Override
   public TrailPage list(TrailQuery query) {
     return Sql.snapshot(
         dataSource, "list trails", connection -> new TrailList(connection, query).read());

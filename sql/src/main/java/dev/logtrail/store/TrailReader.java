@@ -15,6 +15,9 @@ public interface TrailReader {
   /** One trail with its events by its id and day; null if it is gone. */
   StoredTrail byTrailId(long trailId, java.time.LocalDate day);
 
+  /** Listed trails with their events, in the same order; one that is gone has none. */
+  List<StoredTrail> withEvents(List<TrailRow> rows);
+
   /** A page of headers. Requests known only from a log result are in it too, in their place. */
   TrailPage list(TrailQuery query);
 

@@ -153,6 +153,13 @@ public final class FakeTrailStore implements TrailReader {
   }
 
   @Override
+  public synchronized List<StoredTrail> withEvents(List<TrailRow> rows) {
+    return rows.stream()
+        .map(row -> trails.getOrDefault(row.trailId(), new StoredTrail(row, List.of())))
+        .toList();
+  }
+
+  @Override
   public synchronized TrailPage list(TrailQuery query) {
     new TrailList(null, query); // Checks the query.
     Comparator<TrailList.Item> order =

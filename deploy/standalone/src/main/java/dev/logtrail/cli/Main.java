@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       UpCommand.class,
       GetCommand.class,
+      SearchCommand.class,
       TailCommand.class,
       SplitCommand.class,
       ReplayCommand.class,

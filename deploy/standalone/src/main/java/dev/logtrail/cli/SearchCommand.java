@@ -1,0 +1,106 @@
+package dev.logtrail.cli;
+
+import java.io.PrintWriter;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code logtrail search}: prints the requests that a filter pattern matches. */
+@Command(
+    name = "search",
+    description =
+        "Prints requests of which an event matches a CloudWatch Logs filter pattern, newest first.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtrail search KeyError",
+      "  logtrail search '\"connection reset\" -retry' --function orders --from 2026-11-20T10:00:00Z",
+      "  logtrail search '{ $.level = \"ERROR\" && $.order.total > 100 }' --json | jq .requestId"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the search was made, whether or not it found something",
+      "1:the pattern is none, or the server has a problem",
+      "2:the command was not understood"
+    })
+final class SearchCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ServerOptions server;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PATTERN",
+      description =
+          "words, \"phrases\", -without, ?either, %%regex%%, { $.json = ... } or [fields]")
+  private String pattern;
+
+  @Option(names = "--function", paramLabel = "F", description = "only of this function")
+  private String function;
+
+  @Option(names = "--from", paramLabel = "TIME", description = "started at this time or later")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "started before this time")
+  private String to;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "at most this many, up to 1000 (default: 50)")
+  private int limit;
+
+  @Option(names = "--json", description = "print the server's lines of JSON as they come")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      String answer = ask();
+      answer.lines().forEach(line -> print(out, line));
+      out.flush();
+      return 0;
+    } catch (ServerFault e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private String ask() throws ServerFault, InterruptedException {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("q", pattern);
+    query.put("function", function);
+    query.put("from", from);
+    query.put("to", to);
+    query.put("limit", Integer.toString(limit));
+    HttpRequest request =
+        server
+            .get("/api/v1/trails", query)
+            .header("Accept", "application/x-ndjson")
+            .timeout(Duration.ofSeconds(90))
+            .build();
+    return server.ask(request);
+  }
+
+  private void print(PrintWriter out, String line) {
+    SearchLine read = SearchLine.read(line);
+    if (!read.isLast()) {
+      out.println(json ? line : read.text());
+    } else if (!json) {
+      spec.commandLine().getErr().println(read.text());
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.logtrail.api;
+
+import dev.logtrail.pattern.FilterPattern;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.TrailPage;
+import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.trail.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Searches trails by a filter pattern, exactly: the list's filters narrow in the store, then every
+ * event of what is left is tested, in the list's order. A search that takes long answers with what
+ * it has, how far it got, and a cursor to go on from.
+ */
+final class TrailSearch {
+  /** After how long a page is answered with what was found. */
+  static final long PAGE_MS = 3_000;
+
+  /** After how long lines that were found are sent on. */
+  static final long LINES_MS = 500;
+
+  /** After how long a search that answers line by line ends, with a cursor to go on from. */
+  static final long LONGEST_MS = 60_000;
+
+  /** Trails whose events are read at once. */
+  private static final int PAGE = 200;
+
+  private final TrailReader reader;
+  private final TrailLoader loader;
+  private final Clock clock;
+
+  TrailSearch(TrailReader reader, TrailLoader loader, Clock clock) {
+    this.reader = reader;
+    this.loader = loader;
+    this.clock = clock;
+  }
+
+  /**
+   * How far a search got.
+   *
+   * @param trails how many trails were looked at
+   * @param events how many of their events
+   * @param reachedAt epoch ms: the start of the last trail looked at; null if there was none
+   * @param complete whether nothing is left to look at
+   * @param tookMs how long it took
+   */
+  record Progress(long trails, long events, Long reachedAt, boolean complete, long tookMs) {
+    static final Progress NONE = new Progress(0, 0, null, false, 0);
+
+    /** This part of a search and the next one together. */
+    Progress plus(Progress next) {
+      return new Progress(
+          trails + next.trails,
+          events + next.events,
+          next.reachedAt == null ? reachedAt : next.reachedAt,
+          next.complete,
+          tookMs + next.tookMs);
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param page the trails, and where to go on
+   * @param progress how far it got
+   */
+  record Result(TrailLists.Page page, Progress progress) {}
+
+  /**
+   * Searches.
+   *
+   * @param query which trails, from where, and how many at most
+   * @param budgetMs after how long to answer with what there is
+   */
+  Result search(TrailQuery query, FilterPattern pattern, long budgetMs) {
+    long began = clock.millis();
+    List<TrailLists.Item> found = new ArrayList<>();
+    String cursor = query.cursor();
+    long trails = 0;
+    long events = 0;
+    Long reached = null;
+    do {
+      TrailPage page = TrailLists.read(reader, TrailLists.part(query, PAGE, cursor));
+      List<StoredTrail> stored = stored(page.trails());
+      int taken = 0;
+      while (taken < page.trails().size() && found.size() < query.limit()) {
+        ListedTrail listed = page.trails().get(taken);
+        events += stored.get(taken) == null ? 0 : stored.get(taken).row().eventCount();
+        TrailLists.Item item = matching(listed, stored.get(taken), pattern, query.level());
+        if (item != null) {
+          found.add(item);
+        }
+        reached = listed.row().header().startedAt();
+        taken++;
+      }
+      trails += taken;
+      cursor = cursorAfter(query, page, taken, cursor);
+    } while (cursor != null && found.size() < query.limit() && clock.millis() - began < budgetMs);
+    long took = clock.millis() - began;
+    return new Result(
+        new TrailLists.Page(found, cursor),
+        new Progress(trails, events, reached, cursor == null, took));
+  }
+
+  /** Where to go on when only the first trails of a page were taken. */
+  private String cursorAfter(TrailQuery query, TrailPage page, int taken, String cursor) {
+    return taken == page.trails().size()
+        ? page.nextCursor()
+        : TrailLists.read(reader, TrailLists.part(query, taken, cursor)).nextCursor();
+  }
+
+  private List<StoredTrail> stored(List<ListedTrail> listed) {
+    List<TrailRow> rows =
+        listed.stream().map(ListedTrail::row).filter(row -> row.trailId() != 0).toList();
+    Map<Long, StoredTrail> byId = new HashMap<>();
+    reader.withEvents(rows).forEach(t -> byId.put(t.row().trailId(), t));
+    List<StoredTrail> inOrder = new ArrayList<>();
+    listed.forEach(t -> inOrder.add(byId.get(t.row().trailId())));
+    return inOrder;
+  }
+
+  private TrailLists.Item matching(
+      ListedTrail listed, StoredTrail stored, FilterPattern pattern, Level level) {
+    boolean matches =
+        PatternMatch.texts(stored, listed.invocation()).get().anyMatch(pattern::matches);
+    if (!matches) {
+      return null;
+    }
+    LoadedTrail whole = loader.of(listed, stored);
+    return level == null || TrailLists.has(whole, level)
+        ? new TrailLists.Item(listed, whole)
+        : null;
+  }
+}
