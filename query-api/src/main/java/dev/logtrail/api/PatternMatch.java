@@ -25,8 +25,7 @@ final class PatternMatch {
     try {
       return FilterPattern.parse(q);
     } catch (FilterPatternException e) {
-      throw new ProblemException(
-          400, "'q' is no filter pattern: at column " + e.column() + ", " + e.getMessage());
+      throw new ProblemException(400, "'q' is no filter pattern: " + e.getMessage());
     }
   }
 
