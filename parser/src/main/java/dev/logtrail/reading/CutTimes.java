@@ -2,36 +2,38 @@ package dev.logtrail.reading;
 
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.LineScanner;
+import dev.logtrail.trail.CloudWatchId;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.TrailEvent;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts records whose time was cut to the second (Python's JSON format) where they belong: never
- * before the START of their own request.
+ * Puts records whose time was cut to the second (Python's JSON format) where they were written:
+ * behind the event of the same second that came before them, as ingestion time and place in the
+ * batch tell, and never before the START of their own request. An id that tells neither leaves the
+ * record at the begin of its second, or behind START.
  */
 final class CutTimes {
   private static final long SECOND_MS = 1_000;
+  private static final String TIMESTAMP = "{\"timestamp\"";
+  private static final String WHOLE_SECOND = "2026-11-20T10:00:00";
 
   private CutTimes() {}
 
-  /** The events of a request's trail, sorted, with such records moved behind START. */
+  /** The events of a request's trail, sorted, with such records moved. */
   static List<TrailEvent> order(List<TrailEvent> sorted) {
     if (sorted.stream().noneMatch(CutTimes::mayBeCut)) {
       return sorted;
     }
     LogEvent start = start(sorted);
-    if (start == null || !start.hasTime()) {
-      return sorted;
+    List<TrailEvent> ordered = new ArrayList<>(sorted.size());
+    List<TrailEvent> cut = new ArrayList<>();
+    for (TrailEvent event : sorted) {
+      (mayBeCut(event) ? cut : ordered).add(event);
     }
-    long started = start.timestamp();
-    List<TrailEvent> ordered = new ArrayList<>(sorted);
-    ordered.sort(
-        Comparator.comparingLong(
-                (TrailEvent e) -> isCut(e, started) ? started : e.event().timestamp())
-            .thenComparing(e -> isCut(e, started)));
+    // One behind the other: a record may stand behind one that was placed before it.
+    cut.forEach(event -> ordered.add(place(event, ordered, start), event));
     return ordered;
   }
 
@@ -46,11 +48,56 @@ final class CutTimes {
 
   private static boolean mayBeCut(TrailEvent event) {
     LogEvent raw = event.event();
-    return raw.timestamp() % SECOND_MS == 0 && raw.message().startsWith("{\"timestamp\"");
+    return raw.hasTime()
+        && raw.timestamp() % SECOND_MS == 0
+        && raw.message().startsWith(TIMESTAMP)
+        && isWholeSecond(raw.message());
   }
 
-  private static boolean isCut(TrailEvent event, long started) {
-    long time = event.event().timestamp();
-    return mayBeCut(event) && time <= started && started - time < SECOND_MS;
+  /** Whether the record's own time has no fraction. */
+  private static boolean isWholeSecond(String message) {
+    int time = TIMESTAMP.length();
+    while (time < message.length() && " :\"".indexOf(message.charAt(time)) >= 0) {
+      time++;
+    }
+    return message.startsWith("Z\"", time + WHOLE_SECOND.length());
+  }
+
+  /** Where a record goes among events that are in order. */
+  private static int place(TrailEvent cut, List<TrailEvent> ordered, LogEvent start) {
+    long second = cut.event().timestamp();
+    CloudWatchId own = CloudWatchId.parse(cut.event().id());
+    int place = firstFrom(ordered, second);
+    for (int i = place; i < ordered.size() && isWithin(ordered.get(i), second); i++) {
+      LogEvent other = ordered.get(i).event();
+      if (other == start || isBefore(CloudWatchId.parse(other.id()), own)) {
+        place = i + 1;
+      }
+    }
+    return place;
+  }
+
+  /** The first event at {@code time} or later; those without a time come before all others. */
+  private static int firstFrom(List<TrailEvent> ordered, long time) {
+    int i = ordered.size();
+    while (i > 0 && ordered.get(i - 1).event().timestamp() >= time) {
+      i--;
+    }
+    return i;
+  }
+
+  private static boolean isWithin(TrailEvent event, long second) {
+    return event.event().timestamp() - second < SECOND_MS;
+  }
+
+  /** Whether an event was ingested before another: earlier, or before it in the same batch. */
+  private static boolean isBefore(CloudWatchId other, CloudWatchId own) {
+    if (other == null || own == null) {
+      return false;
+    }
+    if (other.ingestionTime() != own.ingestionTime()) {
+      return other.ingestionTime() < own.ingestionTime();
+    }
+    return other.batchHash() == own.batchHash() && other.seq() < own.seq();
   }
 }

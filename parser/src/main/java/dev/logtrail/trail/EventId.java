@@ -1,6 +1,5 @@
 package dev.logtrail.trail;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,9 +15,6 @@ import java.util.HexFormat;
  */
 public final class EventId {
   private static final char MADE_UP = '~';
-  private static final int TIMESTAMP_SHIFT = 144;
-  private static final int INGESTION_SHIFT = 80;
-  private static final BigInteger MASK_64 = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private EventId() {}
 
@@ -48,14 +44,8 @@ public final class EventId {
    *     {@code timestamp}
    */
   public static Long ingestionTime(String id, long timestamp) {
-    if (id.length() < 54 || id.length() > 57 || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return null;
-    }
-    BigInteger value = new BigInteger(id);
-    if (!value.shiftRight(TIMESTAMP_SHIFT).equals(BigInteger.valueOf(timestamp))) {
-      return null;
-    }
-    return value.shiftRight(INGESTION_SHIFT).and(MASK_64).longValue();
+    CloudWatchId parts = CloudWatchId.parse(id);
+    return parts == null || parts.timestamp() != timestamp ? null : parts.ingestionTime();
   }
 
   private static MessageDigest sha256() {

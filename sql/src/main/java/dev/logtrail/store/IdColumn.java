@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.trail.CloudWatchId;
 import dev.logtrail.trail.EventId;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.TrailEvent;

@@ -3,6 +3,7 @@ package dev.logtrail.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.trail.CloudWatchId;
 import dev.logtrail.trail.LogEvent;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

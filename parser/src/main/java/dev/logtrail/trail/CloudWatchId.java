@@ -1,8 +1,8 @@
-package dev.logtrail.store;
+package dev.logtrail.trail;
 
 /**
  * The numbers inside a CloudWatch event id: {@code timestamp << 144 | ingestionTime << 80 |
- * batchHash << 16 | seq}, written in decimal (see {@link dev.logtrail.trail.EventId}).
+ * batchHash << 16 | seq}, written in decimal (see {@link EventId}).
  *
  * <p>Own arithmetic on three 64-bit words instead of BigInteger: it runs once for every event.
  *
@@ -11,7 +11,7 @@ package dev.logtrail.store;
  * @param batchHash 64 bits, the same for all events of one PutLogEvents call
  * @param seq 16 bits, the place in that call
  */
-record CloudWatchId(long timestamp, long ingestionTime, long batchHash, int seq) {
+public record CloudWatchId(long timestamp, long ingestionTime, long batchHash, int seq) {
   private static final int MIN_DIGITS = 54;
   private static final int MAX_DIGITS = 57;
   private static final int CHUNK_DIGITS = 18;
@@ -23,7 +23,7 @@ record CloudWatchId(long timestamp, long ingestionTime, long batchHash, int seq)
    *
    * @return null if {@link #text()} would not give back exactly {@code id}
    */
-  static CloudWatchId parse(String id) {
+  public static CloudWatchId parse(String id) {
     int length = id.length();
     if (length < MIN_DIGITS || length > MAX_DIGITS || id.charAt(0) == '0') {
       return null;
@@ -55,7 +55,7 @@ record CloudWatchId(long timestamp, long ingestionTime, long batchHash, int seq)
   }
 
   /** The id's decimal text. */
-  String text() {
+  public String text() {
     long high = timestamp << 16 | ingestionTime >>> 48;
     long middle = ingestionTime << 16 | batchHash >>> 48;
     long low = batchHash << 16 | seq;
