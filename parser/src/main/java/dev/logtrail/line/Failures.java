@@ -48,8 +48,19 @@ public final class Failures {
           "Runtime.RestoreHookUserTimeout",
           "Extension.InitError" ->
           Outcome.INIT_ERROR;
-      default -> Outcome.CRASH;
+      default -> isEnvironments(errorType) ? Outcome.CRASH : null;
     };
+  }
+
+  /**
+   * Whether an error type names what happened to the environment. {@code Function.…} is said of
+   * what the handler returned, such as a response that is too large; other names are the handler's
+   * own errors.
+   */
+  public static boolean isEnvironments(String errorType) {
+    return errorType.startsWith("Runtime.")
+        || errorType.startsWith("Sandbox.")
+        || errorType.startsWith("Extension.");
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.line.Failures;
 import dev.logtrail.trail.Report;
 
 /** Whose an error type is: the platform's own have a namespace. */
@@ -12,16 +13,6 @@ final class ErrorTypes {
       return true;
     }
     String type = report.errorType();
-    return "error".equals(report.status()) && type != null && !isEnvironments(type);
-  }
-
-  /**
-   * Whether an error type names what happened to the environment. {@code Function.…} is said of
-   * what the handler returned, such as a response that is too large.
-   */
-  static boolean isEnvironments(String type) {
-    return type.startsWith("Runtime.")
-        || type.startsWith("Sandbox.")
-        || type.startsWith("Extension.");
+    return "error".equals(report.status()) && type != null && !Failures.isEnvironments(type);
   }
 }

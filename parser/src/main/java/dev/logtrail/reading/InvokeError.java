@@ -38,7 +38,7 @@ final class InvokeError {
    * Runtime.UnhandledPromiseRejection}) is an error like any other.
    */
   private static Outcome ofType(String type, String message) {
-    Outcome named = ErrorTypes.isEnvironments(type) ? Failures.ofStatus("error", type) : null;
+    Outcome named = Failures.isEnvironments(type) ? Failures.ofStatus("error", type) : null;
     if (named != Outcome.CRASH) {
       return named;
     }

@@ -1,5 +1,6 @@
 package dev.logtrail.reading;
 
+import dev.logtrail.line.Failures;
 import dev.logtrail.line.LineKind;
 
 /**
@@ -21,6 +22,6 @@ final class PlatformTail {
     boolean typed =
         before.facts().kind() == LineKind.FAILURE
             || before.text().startsWith("Unknown application error occurred");
-    return typed && ErrorTypes.isEnvironments(text) && Scan.wordEnd(text, 0) == text.length();
+    return typed && Failures.isEnvironments(text) && Scan.wordEnd(text, 0) == text.length();
   }
 }
