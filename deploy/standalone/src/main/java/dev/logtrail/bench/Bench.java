@@ -33,6 +33,21 @@ public final class Bench {
     }
   }
 
+  /** Measures {@code live}. */
+  public void live(RunningServer.Maker servers, int probes, long seed) throws Exception {
+    new LiveBench().measure(servers, probes, seed).print(out, json, true);
+  }
+
+  /** Measures {@code query}. */
+  public void query(RunningServer.Maker servers, long lines, int turns, long seed)
+      throws Exception {
+    boolean first = true;
+    for (Figures row : new QueryBench().measure(servers, lines, turns, seed)) {
+      row.print(out, json, first);
+      first = false;
+    }
+  }
+
   /** Measures {@code pipeline} at 1, 16, 20, 200 and 1,000 events a payload. */
   public void pipeline(FreshStore.Maker stores, long lines, int rounds, long seed)
       throws Exception {

@@ -18,8 +18,9 @@ import java.util.function.Predicate;
  * @param textBytes bytes of their messages
  */
 record BenchData(List<byte[]> payloads, long lines, long textBytes) {
-  private static final long START = 1_795_000_000_000L;
+  static final long START = 1_795_000_000_000L;
   private static final int REQUESTS_A_STREAM = 150;
+  private static final int LINES_A_REQUEST = 11;
 
   /**
    * Makes payloads.
@@ -30,15 +31,27 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
    */
   static BenchData make(
       Predicate<LambdaFunction> functions, int eventsAPayload, long lines, long seed) {
+    return spread(functions, eventsAPayload, lines, seed, 0);
+  }
+
+  /** The same, the streams' beginnings spread over {@code spreadMs}; 0: a second apart. */
+  static BenchData spread(
+      Predicate<LambdaFunction> functions,
+      int eventsAPayload,
+      long lines,
+      long seed,
+      long spreadMs) {
     List<LambdaFunction> chosen = Shop.functions().stream().filter(functions).toList();
     List<List<byte[]>> streams = new ArrayList<>();
+    long about = Math.max(1, lines / (REQUESTS_A_STREAM * LINES_A_REQUEST));
+    long apart = spreadMs == 0 ? 1_000 : spreadMs / about;
     long count = 0;
     long bytes = 0;
     for (int s = 0; count < lines; s++) {
       LambdaFunction function = chosen.get(s % chosen.size());
       LabelledStream stream =
           LabelledStream.simulate(
-              function, seed + s, START + s * 1_000L, REQUESTS_A_STREAM, Odds.calm());
+              function, seed + s, START + s * apart, REQUESTS_A_STREAM, Odds.calm());
       List<LogEvent> events =
           stream.batches().stream().flatMap(b -> b.events().stream()).map(e -> e.event()).toList();
       streams.add(payloads(stream, events, eventsAPayload));

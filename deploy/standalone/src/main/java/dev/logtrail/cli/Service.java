@@ -33,6 +33,7 @@ final class Service implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final ServiceOptions options;
   private ApiServer api;
+  private DatabaseSettings settings;
 
   private Service(ServiceOptions options) {
     this.options = options;
@@ -61,7 +62,7 @@ final class Service implements AutoCloseable {
     Conventions conventions = options.conventions();
     Path data = own(DataDirectory.take(options.data)).path();
     Clock clock = Clock.systemUTC();
-    DatabaseSettings settings = progress.during("Starting PostgreSQL", () -> database(data));
+    settings = progress.during("Starting PostgreSQL", () -> database(data));
     Database database = progress.during("Preparing the store", () -> own(Database.open(settings)));
     Inbox inbox = own(database.openInbox());
     ChangeFeed feed = own(database.openChangeFeed());
@@ -118,6 +119,11 @@ final class Service implements AutoCloseable {
   private <T extends AutoCloseable> T own(T part) {
     parts.push(part);
     return part;
+  }
+
+  /** Where its database is. */
+  DatabaseSettings settings() {
+    return settings;
   }
 
   /** Where it listens. */

@@ -1,0 +1,55 @@
+package dev.logtrail.bench;
+
+import dev.logtrail.demo.SubscriptionPayloads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** Talks to a server under measurement over one kept connection for each thread. */
+final class Client {
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI server;
+
+  Client(URI server) {
+    this.server = server;
+  }
+
+  /** Posts a subscription payload; returns when it is acknowledged. */
+  void post(byte[] payload) throws IOException, InterruptedException {
+    URI door = server.resolve(SubscriptionPayloads.path("123456789012", "eu-west-1"));
+    HttpRequest request =
+        HttpRequest.newBuilder(door).POST(BodyPublishers.ofByteArray(payload)).build();
+    expect200(http.send(request, BodyHandlers.ofString()));
+  }
+
+  /** Asks and reads the whole answer; its length in bytes. */
+  int get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
+    return expect200(http.send(request, BodyHandlers.ofString())).length();
+  }
+
+  /** Follows an endless answer. */
+  InputStream follow(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
+    return http.send(request, BodyHandlers.ofInputStream()).body();
+  }
+
+  static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static String expect200(HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+}
