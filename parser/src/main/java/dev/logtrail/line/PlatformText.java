@@ -73,9 +73,8 @@ final class PlatformText {
     if (id == null) {
       return null;
     }
-    LineFacts facts = LineFacts.platform(LineKind.START, id);
     if (rest == s.length()) {
-      return facts;
+      return LineFacts.platform(LineKind.START, id);
     }
     if (!s.startsWith("Version: ", rest)) {
       return null;
@@ -84,7 +83,7 @@ final class PlatformText {
     int versionEnd = Text.wordEnd(s, versionAt);
     boolean nothingElse = Text.skipSeparators(s, versionEnd) == s.length();
     return nothingElse && versionEnd > versionAt
-        ? facts.withVersion(s.substring(versionAt, versionEnd))
+        ? new PlatformFacts(LineKind.START, id).version(s.substring(versionAt, versionEnd)).build()
         : null;
   }
 
@@ -106,9 +105,11 @@ final class PlatformText {
       return null;
     }
     Report report = fields.report();
-    return LineFacts.platform(LineKind.REPORT, id)
-        .withReport(report, fields.traceId())
-        .withFailure(Failures.ofReport(report));
+    return new PlatformFacts(LineKind.REPORT, id)
+        .report(report)
+        .traceId(fields.traceId())
+        .failure(Failures.ofReport(report))
+        .build();
   }
 
   private static LineFacts initStart(String s) {
@@ -117,8 +118,9 @@ final class PlatformText {
       return null;
     }
     int from = at + RUNTIME_VERSION.length();
-    return LineFacts.platform(LineKind.INIT_START, null)
-        .withRuntime(s.substring(from, Text.wordEnd(s, from)));
+    return new PlatformFacts(LineKind.INIT_START, null)
+        .runtimeVersion(s.substring(from, Text.wordEnd(s, from)))
+        .build();
   }
 
   private static LineFacts initReport(String s, int from) {
@@ -126,9 +128,10 @@ final class PlatformText {
     if (fields.isEmpty()) {
       return null;
     }
-    return LineFacts.platform(LineKind.INIT_REPORT, null)
-        .withReport(fields.report(), null)
-        .asSuppressed("invoke".equals(fields.phase()));
+    return new PlatformFacts(LineKind.INIT_REPORT, null)
+        .report(fields.report())
+        .suppressed("invoke".equals(fields.phase()))
+        .build();
   }
 
   private static LineFacts extension(String s) {
@@ -149,8 +152,9 @@ final class PlatformText {
     if (!s.startsWith(XRAY)) {
       return null;
     }
-    return LineFacts.platform(LineKind.PLATFORM, null)
-        .withReport(null, ReportFields.read(s, 0).traceId());
+    return new PlatformFacts(LineKind.PLATFORM, null)
+        .traceId(ReportFields.read(s, 0).traceId())
+        .build();
   }
 
   private static LineFacts unknownError(String s) {
@@ -170,7 +174,7 @@ final class PlatformText {
         || !(Text.at(s, rest, "Error: ") || Text.at(s, rest, "Process exited before completing"))) {
       return null;
     }
-    return LineFacts.platform(LineKind.FAILURE, id).withFailure(Failures.ofExit(s, rest));
+    return new PlatformFacts(LineKind.FAILURE, id).failure(Failures.ofExit(s, rest)).build();
   }
 
   /** {@code <time> <id> Task timed out after 3.00 seconds}; {@code from} is where the id begins. */
@@ -181,6 +185,6 @@ final class PlatformText {
     if (id == null || !Text.at(s, rest, TIMED_OUT) || !Text.isDigit(s, rest + TIMED_OUT.length())) {
       return null;
     }
-    return LineFacts.platform(LineKind.FAILURE, id).withFailure(Outcome.TIMEOUT);
+    return new PlatformFacts(LineKind.FAILURE, id).failure(Outcome.TIMEOUT).build();
   }
 }
