@@ -59,6 +59,40 @@ final class TrueStream {
     return stream;
   }
 
+  /**
+   * A Managed Instance: requests overlap, and what names none of them cannot be told whose it is.
+   *
+   * @param style one whose platform records are JSON
+   */
+  static TrueStream managed(Style style, long seed, int requests) {
+    TrueStream stream = new TrueStream(style, seed);
+    stream.wait(
+        stream.platform.initStart(stream.time).replace("on-demand", "lambda-managed-instances"));
+    List<String> open = new ArrayList<>();
+    Map<String, Long> began = new HashMap<>();
+    for (int step = 0; step < requests * 6; step++) {
+      int what = stream.random.nextInt(5);
+      if (what == 0 || open.isEmpty()) {
+        String id = stream.uuid();
+        open.add(id);
+        began.put(id, stream.time);
+        stream.put(id + "#1", Basis.REQUEST_ID, stream.platform.start(id, stream.time));
+      } else if (what == 1) {
+        String id = open.remove(stream.random.nextInt(open.size()));
+        long duration = stream.time - began.get(id);
+        String report = stream.platform.report(id, stream.time, duration, null);
+        stream.put(id + "#1", Basis.REQUEST_ID, report);
+      } else if (what == 2) {
+        stream.wait(style.withoutId("of anybody", stream.time));
+      } else {
+        String id = open.get(stream.random.nextInt(open.size()));
+        stream.put(id + "#1", Basis.REQUEST_ID, style.withId(id, "order", stream.time));
+      }
+    }
+    stream.waiting.forEach(e -> stream.truth.put(e, "ENVIRONMENT"));
+    return stream;
+  }
+
   private void start() {
     wait(platform.initStart(time));
     between(random.nextInt(3));

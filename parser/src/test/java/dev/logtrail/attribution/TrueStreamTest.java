@@ -2,6 +2,7 @@ package dev.logtrail.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.trail.EventId;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailEvent;
@@ -34,6 +35,39 @@ class TrueStreamTest {
       assertExact(style, seed, stream, split(disorder));
       Collections.reverse(disorder);
       assertExact(style, seed, stream, split(disorder));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Style.class,
+      names = {"NODE_JSON", "JAVA_JSON", "PYTHON_JSON"})
+  void onManagedInstancesOnlyIdsCount(Style style) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      TrueStream stream = TrueStream.managed(style, seed, REQUESTS);
+      assertExact(style, seed, stream, split(stream.events));
+      List<LogEvent> disorder = new ArrayList<>(stream.events);
+      Collections.shuffle(disorder, new Random(seed));
+      assertExact(style, seed, stream, split(disorder));
+    }
+  }
+
+  /** Carriers without ids: the order in which events came decides within a millisecond. */
+  @ParameterizedTest
+  @EnumSource(Style.class)
+  void madeUpIdsDoAsWell(Style style) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      TrueStream stream = TrueStream.of(style, seed, REQUESTS);
+      Map<String, Integer> equal = new HashMap<>();
+      Map<String, String> truth = new TreeMap<>();
+      List<LogEvent> events = new ArrayList<>();
+      for (LogEvent e : stream.events) {
+        int k = equal.merge(e.timestamp() + e.message(), 1, Integer::sum);
+        String id = EventId.makeUp(e.timestamp(), e.message(), k);
+        events.add(new LogEvent(id, e.timestamp(), e.message(), events.size()));
+        truth.put(id, stream.truth.get(e.id()));
+      }
+      assertThat(split(events)).as("%s, seed %d", style, seed).isEqualTo(truth);
     }
   }
 
