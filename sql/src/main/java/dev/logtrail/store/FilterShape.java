@@ -4,12 +4,12 @@ package dev.logtrail.store;
  * The measures of the Bloom filters that narrow searches: stored data depends on each of them.
  *
  * <p>A column is one filter of {@value #BITS} bits; a full one holds {@value #CAPACITY} tokens in a
- * third of its bits, and is wrong about a token it does not hold one time in a thousand.
+ * sixth of its bits, and errs about a token it does not hold once in 40,000 times.
  */
 final class FilterShape {
   static final int BITS = 8_192;
   static final int PROBES = 6;
-  static final int CAPACITY = 512;
+  static final int CAPACITY = 256;
 
   /** An event of more tokens than this is not filtered: it always may match. */
   static final int MOST_TOKENS = 4_096;

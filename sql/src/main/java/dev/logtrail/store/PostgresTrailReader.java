@@ -17,15 +17,14 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public List<StoredTrail> byRequestId(String requestId) {
-    String sql = TrailRows.SELECT + " where t.request_id = ? order by t.started_at, t.trail_id";
-    // Two statements: joined in one, the planner at times reads every segment there is.
-    return Sql.snapshot(
+    String sql = WholeTrails.SELECT + " where t.request_id = ?" + WholeTrails.ORDER;
+    return Sql.run(
         dataSource,
         "read the trails of a request",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, PgText.encode(requestId));
-            return SegmentTable.withSegments(connection, TrailRows.all(statement));
+            return WholeTrails.all(statement);
           }
         });
   }
@@ -40,16 +39,15 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public StoredTrail byTrailId(long trailId, LocalDate day) {
-    String sql = TrailRows.SELECT + " where t.trail_id = ? and t.day = ?";
-    return Sql.snapshot(
+    String sql = WholeTrails.SELECT + " where t.trail_id = ? and t.day = ?" + WholeTrails.ORDER;
+    return Sql.run(
         dataSource,
         "read a trail",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, trailId);
             statement.setObject(2, PgTime.day(day));
-            List<TrailRow> rows = TrailRows.all(statement);
-            return SegmentTable.withSegments(connection, rows).stream().findFirst().orElse(null);
+            return WholeTrails.all(statement).stream().findFirst().orElse(null);
           }
         });
   }
