@@ -1,6 +1,7 @@
 package dev.logtrail.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.store.Narrowing;
 import java.io.IOException;
 
 /** Says in an answer how far a search got, and how it went about it. */
@@ -8,28 +9,50 @@ final class SearchJson {
   private SearchJson() {}
 
   /** Writes the field {@code search}. */
-  static void write(JsonGenerator out, ListParams params, TrailSearch.Progress progress)
+  static void write(
+      JsonGenerator out, ListParams params, Narrowing narrowing, TrailSearch.Progress progress)
       throws IOException {
     out.writeObjectFieldStart("search");
     out.writeStringField("pattern", params.pattern().toString());
     out.writeNumberField("trails", progress.trails());
     out.writeNumberField("events", progress.events());
-    // No index of words is kept: every trail that the other filters leave is read.
-    out.writeNumberField("notNarrowed", progress.trails());
+    out.writeNumberField("notNarrowed", progress.blind());
+    JsonValues.field(out, "candidates", narrowing.trailCount());
     JsonValues.text(out, "reachedAt", Times.utc(progress.reachedAt()));
     out.writeBooleanField("complete", progress.complete());
     out.writeNumberField("tookMs", progress.tookMs());
     if (params.explain()) {
-      out.writeStringField("plan", plan(params));
+      out.writeStringField("plan", plan(params, narrowing));
     }
     out.writeEndObject();
   }
 
-  private static String plan(ListParams params) {
+  private static String plan(ListParams params, Narrowing narrowing) {
     String order = params.query().newestFirst() ? "newest" : "oldest";
-    return "Trails are listed "
+    return narrowed(narrowing)
+        + " What is left after the other filters is read "
         + order
-        + " first by the other filters; the events of each are read and tested against the pattern"
-        + " until the limit is reached. 'function', 'from' and 'to' make it read less.";
+        + " first, and each of its events and each line of its log result is tested against the"
+        + " pattern, until the limit is reached. 'function', 'from' and 'to' make it read less.";
+  }
+
+  private static String narrowed(Narrowing narrowing) {
+    if (!narrowing.narrows()) {
+      return "The pattern names no whole word that every match must have, so that no filter of"
+          + " words can help: every trail may match.";
+    }
+    String missing =
+        narrowing.missingDays() == 0
+            ? ""
+            : " and all trails of "
+                + narrowing.missingDays()
+                + " days whose filters are not made yet";
+    return "Filters of words ("
+        + narrowing.blocks()
+        + " blocks of them) leave "
+        + narrowing.trailCount()
+        + " trails"
+        + missing
+        + ".";
   }
 }

@@ -101,7 +101,11 @@ final class TailReplay {
     if (f.pattern() == null) {
       reader.list(query).trails().forEach(l -> loaded.add(loader.whole(l)));
     } else {
-      search.search(query, f.pattern(), SEARCH_MS).page().items().stream()
+      search
+          .search(query, f.pattern(), search.narrow(query, f.pattern()), SEARCH_MS)
+          .page()
+          .items()
+          .stream()
           .map(TrailLists.Item::whole)
           .forEach(loaded::add);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.Narrowing;
 import dev.logtrail.store.StatsReader;
 import dev.logtrail.store.StoredSize;
 import dev.logtrail.store.TrailQuery;
@@ -94,9 +95,10 @@ final class TrailHandlers {
    * each on a line of its own as soon as it is found, and how far the search got on the last.
    */
   private void search(Context ctx, ListParams params) throws IOException {
+    Narrowing narrowing = search.narrow(params.query(), params.pattern());
     if (!Answers.wantsLines(ctx)) {
       TrailSearch.Result result =
-          search.search(params.query(), params.pattern(), TrailSearch.PAGE_MS);
+          search.search(params.query(), params.pattern(), narrowing, TrailSearch.PAGE_MS);
       Answers.stream(
           ctx,
           out ->
@@ -104,19 +106,21 @@ final class TrailHandlers {
                   out,
                   result.page(),
                   params.entries(),
-                  o -> SearchJson.write(o, params, result.progress())));
+                  o -> SearchJson.write(o, params, narrowing, result.progress())));
       return;
     }
-    Answers.lines(ctx, lines -> lines(lines, params));
+    Answers.lines(ctx, lines -> lines(lines, params, narrowing));
   }
 
-  private void lines(Answers.Lines lines, ListParams params) throws IOException {
+  private void lines(Answers.Lines lines, ListParams params, Narrowing narrowing)
+      throws IOException {
     TrailQuery query = params.query();
     TrailSearch.Progress sum = TrailSearch.Progress.NONE;
     int found = 0;
     do {
       TrailQuery rest = TrailLists.part(query, params.query().limit() - found, query.cursor());
-      TrailSearch.Result result = search.search(rest, params.pattern(), TrailSearch.LINES_MS);
+      TrailSearch.Result result =
+          search.search(rest, params.pattern(), narrowing, TrailSearch.LINES_MS);
       for (TrailLists.Item item : result.page().items()) {
         lines.line(out -> item(out, item, params.entries()));
       }
@@ -133,7 +137,7 @@ final class TrailHandlers {
         out -> {
           out.writeStartObject();
           JsonValues.text(out, "nextCursor", cursor);
-          SearchJson.write(out, params, all);
+          SearchJson.write(out, params, narrowing, all);
           out.writeEndObject();
         });
   }

@@ -1,6 +1,7 @@
 package dev.logtrail.api;
 
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.Narrowing;
 import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
@@ -80,8 +81,12 @@ final class TrailLists {
   }
 
   static TrailPage read(TrailReader reader, TrailQuery query) {
+    return read(reader, query, Narrowing.none());
+  }
+
+  static TrailPage read(TrailReader reader, TrailQuery query, Narrowing narrowing) {
     try {
-      return reader.list(query);
+      return reader.list(query, narrowing);
     } catch (IllegalArgumentException e) {
       // What a query's words cannot hold is in its cursor, which only the store can read.
       throw new ProblemException(400, "'cursor': " + e.getMessage());

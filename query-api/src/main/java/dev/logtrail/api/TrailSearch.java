@@ -2,6 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.Narrowing;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
@@ -15,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Searches trails by a filter pattern, exactly: the list's filters narrow in the store, then every
- * event of what is left is tested, in the list's order. A search that takes long answers with what
- * it has, how far it got, and a cursor to go on from.
+ * Searches trails by a filter pattern, exactly: the list's filters and the filters of words narrow
+ * in the store, then every event of what is left is tested, in the list's order. A search that
+ * takes long answers with what it has, how far it got, and a cursor to go on from.
  */
 final class TrailSearch {
   /** After how long a page is answered with what was found. */
@@ -45,20 +46,23 @@ final class TrailSearch {
   /**
    * How far a search got.
    *
-   * @param trails how many trails were looked at
+   * @param trails how many trails were read
    * @param events how many of their events
+   * @param blind how many trails were read because no filter of words knew them
    * @param reachedAt epoch ms: the start of the last trail looked at; null if there was none
    * @param complete whether nothing is left to look at
    * @param tookMs how long it took
    */
-  record Progress(long trails, long events, Long reachedAt, boolean complete, long tookMs) {
-    static final Progress NONE = new Progress(0, 0, null, false, 0);
+  record Progress(
+      long trails, long events, long blind, Long reachedAt, boolean complete, long tookMs) {
+    static final Progress NONE = new Progress(0, 0, 0, null, false, 0);
 
     /** This part of a search and the next one together. */
     Progress plus(Progress next) {
       return new Progress(
           trails + next.trails,
           events + next.events,
+          blind + next.blind,
           next.reachedAt == null ? reachedAt : next.reachedAt,
           next.complete,
           tookMs + next.tookMs);
@@ -73,47 +77,56 @@ final class TrailSearch {
    */
   record Result(TrailLists.Page page, Progress progress) {}
 
+  /** Which trails may match at all; to be made once a search. */
+  Narrowing narrow(TrailQuery query, FilterPattern pattern) {
+    return reader.narrow(pattern.needs(), query.from(), query.to());
+  }
+
   /**
    * Searches.
    *
    * @param query which trails, from where, and how many at most
+   * @param narrowing as {@link #narrow} told
    * @param budgetMs after how long to answer with what there is
    */
-  Result search(TrailQuery query, FilterPattern pattern, long budgetMs) {
+  Result search(TrailQuery query, FilterPattern pattern, Narrowing narrowing, long budgetMs) {
     long began = clock.millis();
     List<TrailLists.Item> found = new ArrayList<>();
+    Progress sum = Progress.NONE;
     String cursor = query.cursor();
-    long trails = 0;
-    long events = 0;
-    Long reached = null;
     do {
-      TrailPage page = TrailLists.read(reader, TrailLists.part(query, PAGE, cursor));
+      TrailPage page = TrailLists.read(reader, TrailLists.part(query, PAGE, cursor), narrowing);
       List<StoredTrail> stored = stored(page.trails());
       int taken = 0;
       while (taken < page.trails().size() && found.size() < query.limit()) {
         ListedTrail listed = page.trails().get(taken);
-        events += stored.get(taken) == null ? 0 : stored.get(taken).row().eventCount();
         TrailLists.Item item = matching(listed, stored.get(taken), pattern, query.level());
         if (item != null) {
           found.add(item);
         }
-        reached = listed.row().header().startedAt();
+        sum = sum.plus(one(listed.row(), stored.get(taken), narrowing));
         taken++;
       }
-      trails += taken;
-      cursor = cursorAfter(query, page, taken, cursor);
+      cursor =
+          taken == page.trails().size()
+              ? page.nextCursor()
+              : TrailLists.read(reader, TrailLists.part(query, taken, cursor), narrowing)
+                  .nextCursor();
     } while (cursor != null && found.size() < query.limit() && clock.millis() - began < budgetMs);
     long took = clock.millis() - began;
     return new Result(
         new TrailLists.Page(found, cursor),
-        new Progress(trails, events, reached, cursor == null, took));
+        sum.plus(new Progress(0, 0, 0, null, cursor == null, took)));
   }
 
-  /** Where to go on when only the first trails of a page were taken. */
-  private String cursorAfter(TrailQuery query, TrailPage page, int taken, String cursor) {
-    return taken == page.trails().size()
-        ? page.nextCursor()
-        : TrailLists.read(reader, TrailLists.part(query, taken, cursor)).nextCursor();
+  private static Progress one(TrailRow row, StoredTrail stored, Narrowing narrowing) {
+    return new Progress(
+        1,
+        stored == null ? 0 : stored.row().eventCount(),
+        narrowing.isBlindTo(row) ? 1 : 0,
+        row.header().startedAt(),
+        false,
+        0);
   }
 
   private List<StoredTrail> stored(List<ListedTrail> listed) {

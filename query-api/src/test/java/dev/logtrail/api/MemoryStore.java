@@ -1,11 +1,13 @@
 package dev.logtrail.api;
 
+import dev.logtrail.pattern.Needs;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.Change;
 import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.ChangedTrail;
 import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.Narrowing;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailPage;
@@ -162,7 +164,12 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   }
 
   @Override
-  public synchronized TrailPage list(TrailQuery q) {
+  public Narrowing narrow(Needs needs, Long from, Long to) {
+    return Narrowing.none();
+  }
+
+  @Override
+  public synchronized TrailPage list(TrailQuery q, Narrowing narrowing) {
     check();
     Comparator<ListedTrail> byStart =
         Comparator.comparing(t -> Objects.requireNonNullElse(t.row().header().startedAt(), 0L));

@@ -40,6 +40,14 @@ final class ByteReader {
     return value;
   }
 
+  int getInt() {
+    int value = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      value = value << 8 | getByte();
+    }
+    return value;
+  }
+
   long getVarint() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {

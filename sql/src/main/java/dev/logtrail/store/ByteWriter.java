@@ -51,6 +51,14 @@ final class ByteWriter {
     }
   }
 
+  /** Four bytes, the highest first. */
+  void putInt(int value) {
+    reserve(Integer.BYTES);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
   /** Seven bits a byte, the lowest first: small numbers are short. */
   void putVarint(long value) {
     reserve(10);

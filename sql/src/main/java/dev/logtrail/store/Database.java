@@ -89,6 +89,11 @@ public final class Database implements AutoCloseable {
     return new PostgresStatsReader(pool);
   }
 
+  /** What keeps the filters of searches few, to be run by a schedule of the caller's. */
+  public SearchFilters searchFilters(Clock clock) {
+    return new SearchFilters(pool, clock);
+  }
+
   /** The chores, to be run by a schedule of the caller's. */
   public Housekeeping housekeeping(Clock clock, Housekeeping.Limits limits) {
     return new Housekeeping(pool, clock, limits);

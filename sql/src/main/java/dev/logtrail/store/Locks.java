@@ -15,6 +15,9 @@ final class Locks {
   /** Computing rollups. */
   static final int ROLLUPS = 7;
 
+  /** Packing search filters. */
+  static final int FILTERS = 8;
+
   /** Tells Logtrail's locks from those of other programs in the same database ("LOGT"). */
   private static final int SPACE = 0x4C4F4754;
 

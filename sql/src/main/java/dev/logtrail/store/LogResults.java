@@ -27,24 +27,25 @@ final class LogResults {
   private static final String UPSERT =
       """
       insert into log_result as r (function_id, status_code, invoked_at, listed_at, log_cut,
-        has_trail, request_id, function_version, function_error, log, payload)
+        has_trail, request_id, function_version, function_error, log, payload, tokens)
       select v.function_id, v.status_code, v.invoked_at, coalesce(v.invoked_at, ?), v.log_cut,
              exists (select 1 from trail t
                       where t.request_id = v.request_id and t.function_id = v.function_id),
-             v.request_id, v.function_version, v.function_error, v.log, v.payload
+             v.request_id, v.function_version, v.function_error, v.log, v.payload,
+             v.tokens::int4[]
         from (select u.function_id, u.status_code, u.log_cut, u.request_id, u.function_version,
-                     u.function_error, u.log, u.payload,
+                     u.function_error, u.log, u.payload, u.tokens,
                      timestamptz 'epoch' + u.invoked_ms * interval '1 millisecond' as invoked_at
                 from unnest(?::int4[], ?::int4[], ?::int8[], ?::bool[], ?::text[], ?::text[],
-                            ?::text[], ?::text[], ?::text[])
+                            ?::text[], ?::text[], ?::text[], ?::text[])
                   as u(function_id, status_code, invoked_ms, log_cut, request_id,
-                       function_version, function_error, log, payload)) v
+                       function_version, function_error, log, payload, tokens)) v
       on conflict (request_id, function_id) do update
          set status_code = excluded.status_code, invoked_at = excluded.invoked_at,
              listed_at = coalesce(excluded.invoked_at, r.listed_at),
              log_cut = excluded.log_cut, function_version = excluded.function_version,
              function_error = excluded.function_error, log = excluded.log,
-             payload = excluded.payload
+             payload = excluded.payload, tokens = excluded.tokens
        where (r.status_code, r.invoked_at, r.log_cut, r.function_version, r.function_error,
               r.log, r.payload)
           is distinct from
@@ -85,6 +86,7 @@ final class LogResults {
       statement.setArray(8, texts(connection, list, Invocation::functionError));
       statement.setArray(9, texts(connection, list, Invocation::log));
       statement.setArray(10, texts(connection, list, Invocation::payload));
+      statement.setArray(11, Sql.array(connection, "text", list, i -> LogTokens.of(i.log())));
       statement.executeUpdate();
     }
     LogResultOwners.adopt(

@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.pattern.Needs;
 import dev.logtrail.trail.Invocation;
 import java.sql.PreparedStatement;
 import java.time.LocalDate;
@@ -62,9 +63,19 @@ final class PostgresTrailReader implements TrailReader {
   }
 
   @Override
-  public TrailPage list(TrailQuery query) {
+  public TrailPage list(TrailQuery query, Narrowing narrowing) {
     return Sql.snapshot(
-        dataSource, "list trails", connection -> new TrailList(connection, query).read());
+        dataSource,
+        "list trails",
+        connection -> new TrailList(connection, query, narrowing).read());
+  }
+
+  @Override
+  public Narrowing narrow(Needs needs, Long from, Long to) {
+    return Sql.snapshot(
+        dataSource,
+        "narrow a search",
+        connection -> FilterReader.read(connection, needs, from, to));
   }
 
   @Override

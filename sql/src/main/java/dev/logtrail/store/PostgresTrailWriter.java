@@ -124,6 +124,7 @@ final class PostgresTrailWriter implements TrailWriter {
     TrailTable.upsert(c, otherRows);
     SegmentTable.write(c, others);
     TrailTable.delete(c, flush.deletes(), epoch);
+    FilterTable.write(c, flush.writes());
     RollupMarks.set(c, Stream.concat(freshRows.stream(), otherRows.stream()).toList());
     DeadLetters.insert(c, flush.deadLetters(), clock);
     // From here on flushes stand in line: what several of them touch comes after the lock.

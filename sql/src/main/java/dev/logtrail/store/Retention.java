@@ -30,6 +30,7 @@ final class Retention {
 
   Dropped apply(Connection connection) throws SQLException {
     int dropped = partitions.dropBefore(connection, firstKept);
+    FilterTable.deleteBefore(connection, firstKept);
     int trails = deleteUndated(connection, "past") + deleteUndated(connection, "future");
     int results = delete(connection, "delete from log_result where listed_at < ?", firstKept);
     int streams = dropped + trails > 0 ? deleteStreams(connection) : 0;

@@ -129,12 +129,16 @@ final class SegmentTable {
     Map<Long, List<TrailSegment>> byTrail = new HashMap<>();
     String sql =
         """
-        select trail_id, seg_no, data from trail_segment
-         where trail_id = any(?) and day between ? and ?
-         order by trail_id, seg_no
+        select g.trail_id, g.seg_no, g.data
+          from unnest(?::int8[], ?::int4[]) as v(trail_id, day)
+         cross join lateral (select * from trail_segment s
+                              where s.trail_id = v.trail_id
+                                and s.day = date '1970-01-01' + v.day offset 0) g
+         order by g.trail_id, g.seg_no
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      TrailTable.setIdsAndDays(statement, 1, rows);
+      statement.setArray(1, Sql.array(connection, "int8", rows, TrailRow::trailId));
+      statement.setArray(2, Sql.array(connection, "int4", rows, r -> PgTime.dayNumber(r.day())));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           TrailSegment segment =

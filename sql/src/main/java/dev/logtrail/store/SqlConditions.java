@@ -32,9 +32,14 @@ final class SqlConditions {
 
   /** Sets the parameters from number 1 on and returns the next number. */
   int bind(PreparedStatement statement) throws SQLException {
+    return bind(statement, 1);
+  }
+
+  /** Sets the parameters from number {@code first} on and returns the next number. */
+  int bind(PreparedStatement statement, int first) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
-      statement.setObject(i + 1, values.get(i));
+      statement.setObject(first + i, values.get(i));
     }
-    return values.size() + 1;
+    return first + values.size();
   }
 }

@@ -24,8 +24,15 @@ import java.util.stream.Stream;
 final class TrailList {
   static final int MAX_LIMIT = 1_000;
 
+  /** So many trails are looked up one by one; of more, all are read and the others left out. */
+  private static final int MOST_LOOKED_UP = 4_000;
+
+  /** Trails that are left out in one call at most, before a page is returned as it is. */
+  private static final int MOST_LEFT_OUT = 20_000;
+
   private final Connection connection;
   private final TrailQuery query;
+  private final Narrowing narrowing;
   private final ListCursor cursor;
   private ListNames names;
 
@@ -34,9 +41,10 @@ final class TrailList {
    *
    * @throws IllegalArgumentException if limit, kind or cursor are wrong
    */
-  TrailList(Connection connection, TrailQuery query) {
+  TrailList(Connection connection, TrailQuery query, Narrowing narrowing) {
     this.connection = connection;
     this.query = query;
+    this.narrowing = narrowing;
     if (query.limit() < 1 || query.limit() > MAX_LIMIT) {
       throw new IllegalArgumentException(
           "limit is " + query.limit() + "; it must be 1 to " + MAX_LIMIT);
@@ -57,29 +65,78 @@ final class TrailList {
     if (names.matchNothing()) {
       return new TrailPage(List.of(), null);
     }
-    List<Item> trails = trails();
-    List<Item> alone = LonelyResults.mayMatch(query) ? alone() : List.of();
+    // Of what is narrowed by reading, read much: little will stay.
+    int chunk = narrowing.narrows() && !looksUp() ? MAX_LIMIT : query.limit();
+    ListCursor at = cursor;
+    List<Item> page = new ArrayList<>();
+    int walked = 0;
+    boolean more;
+    do {
+      List<Item> items = items(at, chunk + 1);
+      more = items.size() > chunk;
+      for (int i = 0; i < Math.min(chunk, items.size()); i++) {
+        if (page.size() == query.limit()) {
+          return new TrailPage(listed(page), at.text());
+        }
+        at = cursorAfter(items.get(i));
+        walked++;
+        if (items.get(i).row() == null || narrowing.mayMatch(items.get(i).row())) {
+          page.add(items.get(i));
+        }
+      }
+    } while (more && page.size() < query.limit() && walked < MOST_LEFT_OUT);
+    return new TrailPage(listed(page), more ? at.text() : null);
+  }
+
+  private ListCursor cursorAfter(Item item) {
+    return new ListCursor(query.newestFirst(), item.at(), item.id());
+  }
+
+  /** The first trails and lonely log results behind a cursor, in order. */
+  private List<Item> items(ListCursor from, int most) throws SQLException {
+    List<Item> trails = trails(from, most);
+    List<Item> alone = LonelyResults.mayMatch(query) ? alone(from, most) : List.of();
     Comparator<Item> order = Comparator.comparingLong(Item::at).thenComparingLong(Item::id);
-    List<Item> items =
-        Stream.concat(trails.stream(), alone.stream())
-            .sorted(query.newestFirst() ? order.reversed() : order)
-            .toList();
-    boolean more = items.size() > query.limit();
-    List<Item> page = more ? items.subList(0, query.limit()) : items;
-    return new TrailPage(listed(page), more ? cursorAfter(page.get(page.size() - 1)) : null);
+    return Stream.concat(trails.stream(), alone.stream())
+        .sorted(query.newestFirst() ? order.reversed() : order)
+        .limit(most)
+        .toList();
   }
 
-  private String cursorAfter(Item item) {
-    return new ListCursor(query.newestFirst(), item.at(), item.id()).text();
+  private boolean looksUp() {
+    return narrowing.narrows()
+        && narrowing.missingDays() == 0
+        && narrowing.trailCount() <= MOST_LOOKED_UP;
   }
 
-  private List<Item> trails() throws SQLException {
-    SqlConditions where = conditions();
-    String sql = TrailRows.SELECT + where + ordered("t.started_at", "t.trail_id");
+  private List<Item> trails(ListCursor from, int most) throws SQLException {
+    SqlConditions where = conditions(from);
+    String order = ordered("t.started_at", "t.trail_id");
+    String sql =
+        looksUp() ? TrailRows.SELECT_SOME + where + order : TrailRows.SELECT + where + order;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(where.bind(statement), query.limit() + 1);
+      int first = looksUp() ? setTrails(statement) : 1;
+      statement.setInt(where.bind(statement, first), most);
       return TrailRows.all(statement).stream().map(TrailList::item).toList();
     }
+  }
+
+  /** Sets two parameters, the ids and their days, and returns the number of the next. */
+  private int setTrails(PreparedStatement statement) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    List<Integer> days = new ArrayList<>();
+    narrowing
+        .trails()
+        .forEach(
+            (day, trails) -> {
+              for (long id : trails) {
+                ids.add(id);
+                days.add(PgTime.dayNumber(day));
+              }
+            });
+    statement.setArray(1, Sql.array(connection, "int8", ids, id -> id));
+    statement.setArray(2, Sql.array(connection, "int4", days, day -> day));
+    return 3;
   }
 
   private static Item item(TrailRow row) {
@@ -87,10 +144,13 @@ final class TrailList {
     return new Item(start == null ? ListCursor.NO_TIME : start, row.trailId(), row, null);
   }
 
-  private List<Item> alone() throws SQLException {
+  private List<Item> alone(ListCursor from, int most) throws SQLException {
     SqlConditions where = LonelyResults.conditions(query);
+    if (narrowing.narrows()) {
+      where.and(narrowing.probe().logCondition());
+    }
     names.addFunction(where, "r.function_id");
-    addCursor(where, "r.listed_at", "-r.log_result_id");
+    addCursor(where, from, "r.listed_at", "-r.log_result_id");
     String sql =
         "select r.listed_at, r.log_result_id, "
             + LogResults.COLUMNS
@@ -99,7 +159,7 @@ final class TrailList {
             + ordered("r.listed_at", "-r.log_result_id");
     List<Item> items = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(where.bind(statement), query.limit() + 1);
+      statement.setInt(where.bind(statement), most);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           long at = PgTime.read(rs, "listed_at");
@@ -110,7 +170,7 @@ final class TrailList {
     return items;
   }
 
-  private SqlConditions conditions() {
+  private SqlConditions conditions(ListCursor from) {
     SqlConditions where =
         new SqlConditions()
             .and(
@@ -123,10 +183,8 @@ final class TrailList {
     names.addFunction(where, "t.function_id");
     names.addStream(where, "t.stream_id");
     if (query.from() != null) {
-      LocalDate first = PgTime.dayOf(query.from());
       where.and("t.started_at >= ?", PgTime.timestamp(query.from()));
-      where.and(
-          "t.day >= ?", PgTime.day(first.equals(PgTime.FIRST_DAY) ? first : first.minusDays(1)));
+      where.and("t.day >= ?", dayBefore(PgTime.dayOf(query.from())));
     }
     if (query.to() != null) {
       where.and("t.started_at < ?", PgTime.timestamp(query.to()));
@@ -141,8 +199,13 @@ final class TrailList {
     if (query.source() != null) {
       where.and("t.sources & " + query.source().bit() + " <> 0");
     }
-    addCursor(where, "t.started_at", "t.trail_id");
+    addCursor(where, from, "t.started_at", "t.trail_id");
     return where;
+  }
+
+  /** The day before one, as far as dates go. */
+  static LocalDate dayBefore(LocalDate day) {
+    return PgTime.day(day.equals(PgTime.FIRST_DAY) ? day : day.minusDays(1));
   }
 
   /** Written into the statement, so that the planner sees when a partial index fits. */
@@ -152,17 +215,16 @@ final class TrailList {
         .collect(Collectors.joining(", "));
   }
 
-  private void addCursor(SqlConditions where, String at, String id) {
-    if (cursor == null) {
+  private void addCursor(SqlConditions where, ListCursor from, String at, String id) {
+    if (from == null) {
       return;
     }
     String beyond = query.newestFirst() ? "<" : ">";
     String condition = "(%s, %s) %s (%s, ?)";
-    if (cursor.at() == ListCursor.NO_TIME) {
-      where.and(condition.formatted(at, id, beyond, "'-infinity'::timestamptz"), cursor.id());
+    if (from.at() == ListCursor.NO_TIME) {
+      where.and(condition.formatted(at, id, beyond, "'-infinity'::timestamptz"), from.id());
     } else {
-      where.and(
-          condition.formatted(at, id, beyond, "?"), PgTime.timestamp(cursor.at()), cursor.id());
+      where.and(condition.formatted(at, id, beyond, "?"), PgTime.timestamp(from.at()), from.id());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.pattern.Needs;
 import dev.logtrail.trail.Invocation;
 import java.util.List;
 
@@ -19,7 +20,24 @@ public interface TrailReader {
   List<StoredTrail> withEvents(List<TrailRow> rows);
 
   /** A page of headers. Requests known only from a log result are in it too, in their place. */
-  TrailPage list(TrailQuery query);
+  default TrailPage list(TrailQuery query) {
+    return list(query, Narrowing.none());
+  }
+
+  /**
+   * A page of those headers whose trails may match; it may be short and still have a cursor.
+   *
+   * @param narrowing as {@link #narrow} told it for the same times
+   */
+  TrailPage list(TrailQuery query, Narrowing narrowing);
+
+  /**
+   * Which trails may have an event, or a log result, with the words that a pattern needs.
+   *
+   * @param from epoch ms of the earliest start wanted; null for no limit
+   * @param to epoch ms of the latest; null for no limit
+   */
+  Narrowing narrow(Needs needs, Long from, Long to);
 
   /**
    * Functions with anything stored, by name. {@code since}: epoch ms from which requests are

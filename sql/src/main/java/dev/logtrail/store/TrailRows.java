@@ -42,6 +42,16 @@ final class TrailRows {
   /** Selects trails. */
   static final String SELECT = "select " + COLUMNS + " from trail t" + JOINS;
 
+  /** Selects those of some trails, named by two parameters: their ids, and their days' numbers. */
+  static final String SELECT_SOME =
+      "select "
+          + COLUMNS
+          + " from unnest(?::int8[], ?::int4[]) as v(trail_id, day)"
+          // Row by row: planned together, it might read all trails there are.
+          + " cross join lateral (select * from trail x where x.trail_id = v.trail_id"
+          + " and x.day = date '1970-01-01' + v.day offset 0) t"
+          + JOINS;
+
   private TrailRows() {}
 
   /** All rows of a query. */

@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.pattern.Needs;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.TrailHeader;
@@ -160,8 +161,13 @@ public final class FakeTrailStore implements TrailReader {
   }
 
   @Override
-  public synchronized TrailPage list(TrailQuery query) {
-    new TrailList(null, query); // Checks the query.
+  public Narrowing narrow(Needs needs, Long from, Long to) {
+    return Narrowing.none();
+  }
+
+  @Override
+  public synchronized TrailPage list(TrailQuery query, Narrowing narrowing) {
+    new TrailList(null, query, narrowing); // Checks the query.
     Comparator<TrailList.Item> order =
         Comparator.comparingLong(TrailList.Item::at).thenComparingLong(TrailList.Item::id);
     Comparator<TrailList.Item> directed = query.newestFirst() ? order.reversed() : order;

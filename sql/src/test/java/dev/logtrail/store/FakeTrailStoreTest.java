@@ -39,6 +39,24 @@ final class FakeTrailStoreTest {
   }
 
   @Nested
+  final class Searches extends SearchContract {
+    @Override
+    protected TrailWriter openWriter() {
+      return fake.openWriter();
+    }
+
+    @Override
+    protected TrailReader openReader() {
+      return fake;
+    }
+
+    @Override
+    protected void upkeep() {
+      // It reads everything.
+    }
+  }
+
+  @Nested
   final class Neighbours extends NeighbourhoodContract {
     @Override
     protected TrailWriter openWriter() {

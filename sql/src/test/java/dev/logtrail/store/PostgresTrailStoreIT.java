@@ -56,4 +56,22 @@ final class PostgresTrailStoreIT {
       return DB.database().reader();
     }
   }
+
+  @Nested
+  final class Searches extends SearchContract {
+    @Override
+    protected TrailWriter openWriter() {
+      return DB.database().openWriter(CLOCK);
+    }
+
+    @Override
+    protected TrailReader openReader() {
+      return DB.database().reader();
+    }
+
+    @Override
+    protected void upkeep() {
+      DB.database().searchFilters(CLOCK).run();
+    }
+  }
 }

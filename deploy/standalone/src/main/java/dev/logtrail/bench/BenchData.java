@@ -21,6 +21,7 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
   static final long START = 1_795_000_000_000L;
   private static final int REQUESTS_A_STREAM = 150;
   private static final int LINES_A_REQUEST = 11;
+  private static final int MONTH_EVENTS = 200;
 
   /**
    * Makes payloads.
@@ -41,7 +42,40 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
       long lines,
       long seed,
       long spreadMs) {
-    List<LambdaFunction> chosen = Shop.functions().stream().filter(functions).toList();
+    return of(
+        Shop.functions().stream().filter(functions).toList(),
+        eventsAPayload,
+        lines,
+        seed,
+        spreadMs);
+  }
+
+  /** A month of many functions, copies of the demo's. */
+  static BenchData month(int functions, long lines, long seed, long spreadMs) {
+    List<LambdaFunction> originals =
+        Shop.functions().stream().filter(f -> f.logGroup().endsWith("/" + f.name())).toList();
+    List<LambdaFunction> copies = new ArrayList<>();
+    for (int i = 0; i < functions; i++) {
+      copies.add(copy(originals.get(i % originals.size()), i));
+    }
+    return of(copies, MONTH_EVENTS, lines, seed, spreadMs);
+  }
+
+  private static LambdaFunction copy(LambdaFunction f, int number) {
+    String name = f.name() + "-" + number;
+    return new LambdaFunction(
+        name,
+        "/aws/lambda/" + name,
+        f.version(),
+        f.runtime(),
+        f.script(),
+        f.size(),
+        f.share(),
+        f.traits());
+  }
+
+  private static BenchData of(
+      List<LambdaFunction> chosen, int eventsAPayload, long lines, long seed, long spreadMs) {
     List<List<byte[]>> streams = new ArrayList<>();
     long about = Math.max(1, lines / (REQUESTS_A_STREAM * LINES_A_REQUEST));
     long apart = spreadMs == 0 ? 1_000 : spreadMs / about;

@@ -32,8 +32,13 @@ final class Client {
 
   /** Asks and reads the whole answer; its length in bytes. */
   int get(String path) throws IOException, InterruptedException {
+    return text(path).length();
+  }
+
+  /** Asks and reads the whole answer. */
+  String text(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
-    return expect200(http.send(request, BodyHandlers.ofString())).length();
+    return expect200(http.send(request, BodyHandlers.ofString()));
   }
 
   /** Follows an endless answer. */

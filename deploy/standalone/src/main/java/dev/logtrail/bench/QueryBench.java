@@ -8,6 +8,7 @@ import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Random;
  */
 final class QueryBench {
   private static final long SPREAD_MS = Duration.ofDays(30).toMillis();
+  private static final long HOUR_MS = Duration.ofHours(1).toMillis();
+  private static final int FUNCTIONS = 50;
   private static final int IDS = 1_000;
 
   private Database database;
@@ -57,16 +60,74 @@ final class QueryBench {
                 ListedTrail t = some.get(random.nextInt(some.size()));
                 client.get("/api/v1/trails/" + t.row().header().key().requestId());
               }));
-      int few = Math.max(5, turns / 100);
+      int few = Math.max(20, turns / 10);
       rows.add(row("newest 50 trails, HTTP", few, () -> client.get("/api/v1/trails")));
-      String word = "/api/v1/trails?q=" + Client.encode("nowhere-to-be-found");
-      rows.add(row("rare word, all, 3 s at most, HTTP", Math.min(few, 5), () -> client.get(word)));
+      rows.addAll(searches(some, few, random));
+      rows.addAll(dashboards(some, few, random));
       return rows;
     }
   }
 
+  /** Words that stand in one trail each: a part of its request id. */
+  private List<Figures> searches(List<ListedTrail> some, int turns, Random random)
+      throws Exception {
+    return List.of(
+        row(
+            "rare word, one function, one hour, HTTP",
+            turns,
+            () -> {
+              ListedTrail t = some.get(random.nextInt(some.size()));
+              long hour = t.row().header().startedAt() / HOUR_MS * HOUR_MS;
+              found(
+                  search(t)
+                      + "&function="
+                      + t.row().header().functionName()
+                      + "&from="
+                      + hour
+                      + "&to="
+                      + (hour + HOUR_MS));
+            }),
+        row(
+            "rare word, everything, HTTP",
+            turns,
+            () -> found(search(some.get(random.nextInt(some.size()))))),
+        row(
+            "word that is nowhere, everything, HTTP",
+            turns,
+            () -> client.get("/api/v1/trails?q=nowhere" + random.nextInt(1_000_000))));
+  }
+
+  private static String search(ListedTrail t) {
+    String id = t.row().header().key().requestId();
+    return "/api/v1/trails?q=" + id.substring(id.lastIndexOf('-') + 1);
+  }
+
+  private void found(String path) throws Exception {
+    String answer = client.text(path);
+    if (!answer.contains("\"requestId\"") || !answer.contains("\"complete\":true")) {
+      throw new IllegalStateException(path + " did not find its trail: " + answer);
+    }
+  }
+
+  private List<Figures> dashboards(List<ListedTrail> some, int turns, Random random)
+      throws Exception {
+    String month = "/api/v1/stats?from=" + BenchData.START + "&to=" + (BenchData.START + SPREAD_MS);
+    return List.of(
+        row(
+            "dashboard of one function, 30 days, HTTP",
+            turns,
+            () -> {
+              ListedTrail t = some.get(random.nextInt(some.size()));
+              client.get(month + "&step=6h&function=" + t.row().header().functionName());
+            }),
+        row(
+            "dashboard of " + FUNCTIONS + " functions, 30 days, HTTP",
+            turns,
+            () -> client.get(month + "&step=1d&groupBy=function")));
+  }
+
   private long load(RunningServer server, long wanted, long seed) throws Exception {
-    BenchData data = BenchData.spread(f -> true, 200, wanted, seed, SPREAD_MS);
+    BenchData data = BenchData.month(FUNCTIONS, wanted, seed, SPREAD_MS);
     DatabaseAccess access = DatabaseAccess.of(server.settings());
     try (PlainLoop loop = new PlainLoop(access.writers(), JobSettings.of(1))) {
       for (byte[] payload : data.payloads()) {
@@ -76,6 +137,8 @@ final class QueryBench {
       }
       loop.flush();
     }
+    database.rollups().run();
+    database.searchFilters(Clock.systemUTC()).run();
     return data.lines();
   }
 

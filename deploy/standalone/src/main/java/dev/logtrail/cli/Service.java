@@ -10,7 +10,10 @@ import dev.logtrail.job.LocalJob;
 import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.Database;
 import dev.logtrail.store.DatabaseSettings;
+import dev.logtrail.store.Housekeeping;
 import dev.logtrail.store.Inbox;
+import dev.logtrail.store.Rollups;
+import dev.logtrail.store.SearchFilters;
 import dev.logtrail.structured.Conventions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -92,10 +95,19 @@ final class Service implements AutoCloseable {
                         access.writers(),
                         JobSettings.of(options.parallelism, conventions),
                         data.resolve("checkpoints")))));
-    own(Chores.start(database, clock, options.functions.limits(options.retentionDays)));
-    own(RollupSchedule.start(database));
+    startUpkeep(database, clock);
     WarmUp.run();
     database.reader().byRequestId("warm-up");
+  }
+
+  private void startUpkeep(Database database, Clock clock) {
+    Housekeeping chores =
+        database.housekeeping(clock, options.functions.limits(options.retentionDays));
+    Rollups rollups = database.rollups();
+    SearchFilters filters = database.searchFilters(clock);
+    own(BackgroundTask.every(60, "housekeeping", chores::run));
+    own(BackgroundTask.every(2, "rollups", rollups::run));
+    own(BackgroundTask.every(2, "search-filters", filters::run));
   }
 
   private DatabaseSettings database(Path data) {

@@ -1,0 +1,34 @@
+package dev.logtrail.store;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/**
+ * What a column of a filter block is made from: the tokens of some events, and the trails these
+ * events belong to. All tokens of an event are in one column.
+ *
+ * @param trails trail ids; not empty
+ * @param tokens in ascending order, each once; null if there are too many, and anything may be
+ *     there
+ */
+record FilterColumn(long[] trails, int[] tokens) {
+
+  boolean mayHold(int token) {
+    return tokens == null || Arrays.binarySearch(tokens, token) >= 0;
+  }
+
+  /** Hands over the numbers of the bits that are set; some more than once. */
+  void bits(IntConsumer bit) {
+    if (tokens == null) {
+      for (int i = 0; i < FilterShape.BITS; i++) {
+        bit.accept(i);
+      }
+      return;
+    }
+    for (int token : tokens) {
+      for (int probe = 0; probe < FilterShape.PROBES; probe++) {
+        bit.accept(FilterShape.bit(token, probe));
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.logtrail.store;
+
+import dev.logtrail.pattern.Needs;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Asks the filters of some days which trails may match; runs in one snapshot of the database. */
+final class FilterReader {
+  private final Connection connection;
+  private final FilterProbe probe;
+  private final LocalDate first;
+  private final LocalDate last;
+  private final Map<LocalDate, TrailIds> found = new HashMap<>();
+
+  private record Hit(LocalDate day, int width, BitSet columns) {}
+
+  private FilterReader(Connection connection, FilterProbe probe, LocalDate first, LocalDate last) {
+    this.connection = connection;
+    this.probe = probe;
+    this.first = first;
+    this.last = last;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param from epoch ms of the earliest start wanted; null for no limit
+   * @param to epoch ms of the latest; null for no limit
+   */
+  static Narrowing read(Connection connection, Needs needs, Long from, Long to)
+      throws SQLException {
+    if (needs instanceof Needs.NothingKnown) {
+      return Narrowing.none();
+    }
+    // A trail's day is fixed when its start is known roughly: one day to each side.
+    LocalDate first = from == null ? PgTime.FIRST_DAY : TrailList.dayBefore(PgTime.dayOf(from));
+    LocalDate last = to == null ? PgTime.LAST_DAY : PgTime.day(PgTime.dayOf(to).plusDays(1));
+    return new FilterReader(connection, new FilterProbe(needs), first, last).read(needs);
+  }
+
+  private Narrowing read(Needs needs) throws SQLException {
+    int blocks = blocks();
+    recent();
+    logResults(needs);
+    Map<LocalDate, long[]> trails =
+        found.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sorted()));
+    return new Narrowing(probe, trails, missing(), blocks);
+  }
+
+  private int blocks() throws SQLException {
+    String sql =
+        "select block_id, day, width"
+            + String.join(
+                "",
+                Collections.nCopies(
+                    probe.slices().size(), ", substring(slices from ? * width + 1 for width)"))
+            + " from filter_block where day between ? and ?";
+    Map<Long, Hit> hits = new HashMap<>();
+    int blocks = 0;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (int slice : probe.slices()) {
+        statement.setInt(parameter++, slice);
+      }
+      setDays(statement, parameter);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          blocks++;
+          int width = rs.getInt(3);
+          BitSet columns = probe.columns(slices(rs), width);
+          if (!columns.isEmpty()) {
+            hits.put(rs.getLong(1), new Hit(rs.getObject(2, LocalDate.class), width, columns));
+          }
+        }
+      }
+    }
+    trails(hits);
+    return blocks;
+  }
+
+  private List<byte[]> slices(ResultSet rs) throws SQLException {
+    List<byte[]> slices = new ArrayList<>();
+    for (int i = 0; i < probe.slices().size(); i++) {
+      slices.add(rs.getBytes(4 + i));
+    }
+    return slices;
+  }
+
+  private void trails(Map<Long, Hit> hits) throws SQLException {
+    if (hits.isEmpty()) {
+      return;
+    }
+    String sql = "select block_id, trails from filter_block where block_id = any(?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "int8", hits.keySet(), id -> id));
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          Hit hit = hits.get(rs.getLong(1));
+          FilterBlock.trails(rs.getBytes(2), hit.width(), hit.columns(), of(hit.day())::add);
+        }
+      }
+    }
+  }
+
+  private void recent() throws SQLException {
+    String sql = "select day, data from filter_recent where day between ? and ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setDays(statement, 1);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          TrailIds trails = of(rs.getObject(1, LocalDate.class));
+          FilterColumns.decode(rs.getBytes(2)).stream()
+              .filter(probe::mayHold)
+              .forEach(column -> trails.add(column.trails()));
+        }
+      }
+    }
+  }
+
+  /** Trails whose log result may match, whether their events do or not. */
+  private void logResults(Needs needs) throws SQLException {
+    String sql =
+        """
+        select t.day, t.trail_id
+          from log_result r
+          join trail t on t.request_id = r.request_id and t.function_id = r.function_id
+         where r.has_trail and t.day between ? and ? and
+        """
+            + LogTokens.condition(needs);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setDays(statement, 1);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          of(rs.getObject(1, LocalDate.class)).add(new long[] {rs.getLong(2)});
+        }
+      }
+    }
+  }
+
+  private Set<LocalDate> missing() throws SQLException {
+    Set<LocalDate> days = new HashSet<>();
+    String sql = "select day from filter_missing where day between ? and ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setDays(statement, 1);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          days.add(rs.getObject(1, LocalDate.class));
+        }
+      }
+    }
+    return days;
+  }
+
+  private TrailIds of(LocalDate day) {
+    return found.computeIfAbsent(day, d -> new TrailIds());
+  }
+
+  private void setDays(PreparedStatement statement, int at) throws SQLException {
+    statement.setObject(at, first);
+    statement.setObject(at + 1, last);
+  }
+}

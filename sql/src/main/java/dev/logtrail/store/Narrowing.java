@@ -1,0 +1,81 @@
+package dev.logtrail.store;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which trails may match a search, as filters tell: all that do match, and a few that do not. Says
+ * what was stored when it was made. Immutable.
+ */
+public final class Narrowing {
+  private static final Narrowing NONE = new Narrowing(null, null, Set.of(), 0);
+  private static final long[] NO_TRAILS = {};
+
+  private final FilterProbe probe;
+  private final Map<LocalDate, long[]> trails;
+  private final Set<LocalDate> missing;
+  private final int blocks;
+
+  /**
+   * A narrowing.
+   *
+   * @param probe what was asked; null if every trail may match
+   * @param trails by day, ids in ascending order, each once; null if every trail may match
+   * @param missing days whose trails may all match
+   * @param blocks how many filter blocks were asked
+   */
+  Narrowing(FilterProbe probe, Map<LocalDate, long[]> trails, Set<LocalDate> missing, int blocks) {
+    this.probe = probe;
+    this.trails = trails == null ? null : Map.copyOf(trails);
+    this.missing = Set.copyOf(missing);
+    this.blocks = blocks;
+  }
+
+  /** Every trail may match. */
+  public static Narrowing none() {
+    return NONE;
+  }
+
+  /** Whether anything is known. */
+  public boolean narrows() {
+    return trails != null;
+  }
+
+  /** How many trails may match, those of {@link #missingDays()} not counted; null if all may. */
+  public Long trailCount() {
+    return trails == null ? null : trails.values().stream().mapToLong(ids -> ids.length).sum();
+  }
+
+  /** How many filter blocks, each of many trails, were asked. */
+  public int blocks() {
+    return blocks;
+  }
+
+  /** How many days have no filters yet, so that all their trails may match. */
+  public int missingDays() {
+    return missing.size();
+  }
+
+  /** Whether a trail may match. */
+  public boolean mayMatch(TrailRow row) {
+    return isBlindTo(row)
+        || Arrays.binarySearch(trails.getOrDefault(row.day(), NO_TRAILS), row.trailId()) >= 0;
+  }
+
+  /** Whether no filter knew anything about a trail. */
+  public boolean isBlindTo(TrailRow row) {
+    return trails == null || missing.contains(row.day());
+  }
+
+  /** The ids by day; null if every trail may match. */
+  Map<LocalDate, long[]> trails() {
+    return trails;
+  }
+
+  /** What was asked; null if every trail may match. */
+  FilterProbe probe() {
+    return probe;
+  }
+}
