@@ -24,7 +24,13 @@ public record DatabaseAccess(String url, String user, String password) implement
   public TrailWriterFactory writers() {
     return () -> {
       Database database = connect();
-      return new OwnedTrailWriter(database.openWriter(Clock.systemUTC()), database);
+      try {
+        return new OwnedTrailWriter(database.openWriter(Clock.systemUTC()), database);
+      } catch (RuntimeException e) {
+        // The task will be tried again and again: each time with connections of its own.
+        database.close();
+        throw e;
+      }
     };
   }
 
