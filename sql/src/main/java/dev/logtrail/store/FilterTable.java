@@ -23,11 +23,11 @@ final class FilterTable {
 
   private FilterTable() {}
 
-  /** Writes filters of what some writes store. */
+  /** Writes filters of the events that some writes add. */
   static void write(Connection connection, Collection<TrailWrite> writes) throws SQLException {
     Map<LocalDate, List<TrailWrite>> byDay =
         writes.stream()
-            .filter(w -> !w.segments().isEmpty())
+            .filter(w -> !w.added().isEmpty())
             .collect(
                 Collectors.groupingBy(
                     w -> PgTime.day(w.row().day()), TreeMap::new, Collectors.toList()));
@@ -35,9 +35,7 @@ final class FilterTable {
     for (Map.Entry<LocalDate, List<TrailWrite>> day : byDay.entrySet()) {
       day.getValue().sort(ORDER);
       for (TrailWrite write : day.getValue()) {
-        for (TrailSegment segment : write.segments()) {
-          segment.events().forEach(e -> packer.add(write.row().trailId(), e.event().message()));
-        }
+        write.added().forEach(e -> packer.add(write.row().trailId(), e.event().message()));
       }
       insert(connection, day.getKey(), packer.finish(), false);
     }

@@ -215,7 +215,7 @@ public final class SampleTrails {
       long rawBytes = all.stream().mapToLong(e -> e.event().message().length()).sum();
       TrailRow row =
           new TrailRow(trailId, dayOr(base), epoch, revision, header(), all.size(), rawBytes, 1);
-      return new TrailWrite(row, List.of(new TrailSegment(0, all)), List.of());
+      return new TrailWrite(row, List.of(new TrailSegment(0, all)), List.of(), all);
     }
 
     private LocalDate dayOr(long base) {

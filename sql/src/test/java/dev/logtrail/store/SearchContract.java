@@ -111,12 +111,15 @@ public abstract class SearchContract extends StoreKit {
   private TrailWrite grown(TrailWrite old, SyntheticLogs logs) {
     List<TrailEvent> events = new ArrayList<>(old.segments().get(0).events());
     long start = old.row().header().startedAt();
-    events.addAll(logs.request(start));
-    return SampleTrails.trail(writer, old.row().header().key())
-        .as(old.row())
-        .start(start)
-        .events(events)
-        .write();
+    List<TrailEvent> added = logs.request(start);
+    events.addAll(added);
+    TrailWrite whole =
+        SampleTrails.trail(writer, old.row().header().key())
+            .as(old.row())
+            .start(start)
+            .events(events)
+            .write();
+    return new TrailWrite(whole.row(), whole.segments(), List.of(), added);
   }
 
   /** Words and phrases of a random event, as patterns of all kinds; some match nothing. */

@@ -124,10 +124,10 @@ public abstract class TrailStoreContract extends StoreKit {
     TrailSegment other = new TrailSegment(0, SampleTrails.events("r1", T0 + 2_000, 1));
 
     writer.flush(flush(first));
-    writer.flush(flush(new TrailWrite(row, List.of(more), List.of())));
+    writer.flush(flush(new TrailWrite(row, List.of(more), List.of(), more.events())));
     assertThat(reader.byRequestId("r1").get(0).segments())
         .containsExactly(first.segments().get(0), more);
-    writer.flush(flush(new TrailWrite(row, List.of(other), List.of(1))));
+    writer.flush(flush(new TrailWrite(row, List.of(other), List.of(1), List.of())));
     assertThat(reader.byRequestId("r1").get(0).segments()).containsExactly(other);
   }
 

@@ -16,6 +16,7 @@ final class Segments {
   private final TreeMap<Integer, List<TrailEvent>> held = new TreeMap<>();
   private final TreeSet<Integer> changed = new TreeSet<>();
   private final TreeSet<Integer> removed = new TreeSet<>();
+  private final List<TrailEvent> added = new ArrayList<>();
   private int openNo;
   private int openBytes;
   private int sealed;
@@ -55,6 +56,7 @@ final class Segments {
       held.put(openNo, open);
     }
     open.add(event);
+    added.add(event);
     openBytes += size;
     bytes += size;
     events++;
@@ -115,6 +117,11 @@ final class Segments {
         .toList();
   }
 
+  /** Events that came since the last write; some may have been given away again. */
+  List<TrailEvent> added() {
+    return List.copyOf(added);
+  }
+
   /** Segments with nothing left. */
   List<Integer> emptied() {
     TreeSet<Integer> numbers = new TreeSet<>(removed);
@@ -127,6 +134,7 @@ final class Segments {
   List<TrailEvent> seal() {
     changed.clear();
     removed.clear();
+    added.clear();
     List<TrailEvent> full = new ArrayList<>();
     while (held.firstKey() < openNo) {
       List<TrailEvent> segment = held.pollFirstEntry().getValue();

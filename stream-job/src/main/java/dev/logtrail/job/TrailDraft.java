@@ -171,11 +171,12 @@ final class TrailDraft {
   TrailWrite write(long epoch) {
     List<TrailSegment> written = segments.written();
     List<Integer> emptied = segments.emptied();
+    List<TrailEvent> added = segments.added();
     TrailRow row = row(epoch);
     settle(segments.seal());
     rowChanged = false;
     stored = true;
-    return new TrailWrite(row, written, emptied);
+    return new TrailWrite(row, written, emptied, added);
   }
 
   private void settle(List<TrailEvent> full) {
