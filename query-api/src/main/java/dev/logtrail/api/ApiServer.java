@@ -65,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
     TrailHandlers trails = new TrailHandlers(parts);
     read(routes, "/api/v1/trails/<requestId>", trails::one);
     read(routes, "/api/v1/trails", trails::list);
+    read(routes, "/api/v1/traces/<traceId>", new TraceHandlers(parts)::one);
     read(routes, "/api/v1/functions", trails::functions);
     routes.get("/api/v1/tail", tail::follow);
     read(routes, "/api/v1/stats", new StatsHandlers(parts)::stats);

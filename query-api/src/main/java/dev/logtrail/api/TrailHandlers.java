@@ -1,20 +1,16 @@
 package dev.logtrail.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.FunctionSummary;
-import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.Narrowing;
 import dev.logtrail.store.StatsReader;
 import dev.logtrail.store.StoredSize;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
-import dev.logtrail.structured.Conventions;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,15 +24,13 @@ final class TrailHandlers {
   private final TrailLists lists;
   private final TrailSearch search;
   private final Clock clock;
-  private final Conventions conventions;
-  private final CostEstimator costs;
+  private final TrailForms forms;
   private final StatsReader stats;
 
   TrailHandlers(ApiParts parts) {
     this.reader = parts.reader();
-    this.conventions = parts.conventions();
-    this.costs = parts.costs();
-    this.loader = new TrailLoader(reader, conventions);
+    this.forms = new TrailForms(parts);
+    this.loader = new TrailLoader(reader, parts.conventions());
     this.lists = new TrailLists(reader, loader);
     this.clock = parts.clock();
     this.search = new TrailSearch(reader, loader, clock);
@@ -68,7 +62,7 @@ final class TrailHandlers {
           out.writeStartObject();
           out.writeArrayFieldStart("trails");
           for (LoadedTrail t : trails) {
-            whole(out, t);
+            forms.whole(out, t);
           }
           out.writeEndArray();
           out.writeEndObject();
@@ -179,33 +173,13 @@ final class TrailHandlers {
 
   private void item(JsonGenerator out, TrailLists.Item item, boolean entries) throws IOException {
     if (!entries) {
-      listed(out, item.listed());
+      forms.listed(out, item.listed());
       return;
     }
     LoadedTrail whole = item.whole() != null ? item.whole() : loader.whole(item.listed());
     if (whole != null) { // Else it went away since it was listed.
-      whole(out, whole);
+      forms.whole(out, whole);
     }
-  }
-
-  private void whole(JsonGenerator out, LoadedTrail t) throws IOException {
-    out.writeStartObject();
-    TrailJson.stored(out, t, costs);
-    EntryJson.entries(out, t.trail().entries(), 0);
-    out.writeEndObject();
-  }
-
-  private void listed(JsonGenerator out, ListedTrail t) throws IOException {
-    out.writeStartObject();
-    TrailJson.trailId(out, t.row().trailId());
-    TrailJson.header(
-        out,
-        ListedHeader.of(t, conventions),
-        t.invocation(),
-        t.attempt(),
-        t.row().trailId() == 0 ? 0 : t.row().revision(),
-        costs);
-    out.writeEndObject();
   }
 
   private static void function(JsonGenerator out, FunctionSummary f, StoredSize size)
@@ -226,12 +200,11 @@ final class TrailHandlers {
 
   private static String text(List<LoadedTrail> trails, boolean colours) throws IOException {
     StringBuilder out = new StringBuilder();
-    TrailText text = new TrailText(ZoneOffset.UTC, colours);
     for (LoadedTrail t : trails) {
       if (!out.isEmpty()) {
         out.append('\n');
       }
-      text.write(out, t.trail(), t.attempt());
+      TrailForms.whole(out, t, colours);
     }
     return out.toString();
   }

@@ -12,6 +12,7 @@ import dev.logtrail.trail.TrailHeader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,26 @@ final class TrailLoader {
     }
     StoredTrail stored = reader.byTrailId(listed.row().trailId(), listed.row().day());
     return stored == null ? null : load(stored, listed.invocation(), listed.attempt());
+  }
+
+  /** Listed trails with their entries, read at once; those that went away are left out. */
+  List<LoadedTrail> whole(List<ListedTrail> listed) {
+    Map<Long, StoredTrail> stored = new HashMap<>();
+    reader
+        .withEvents(
+            listed.stream().map(ListedTrail::row).filter(row -> row.trailId() != 0).toList())
+        .forEach(t -> stored.put(t.row().trailId(), t));
+    List<LoadedTrail> loaded = new ArrayList<>();
+    for (ListedTrail t : listed) {
+      StoredTrail own = stored.get(t.row().trailId());
+      boolean gone =
+          t.row().trailId() != 0
+              && (own == null || own.segments().isEmpty() && t.row().segmentCount() > 0);
+      if (!gone) {
+        loaded.add(of(t, own));
+      }
+    }
+    return loaded;
   }
 
   /** A listed trail whose events are at hand. */

@@ -210,6 +210,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
     boolean environment = "environment".equals(q.kind());
     return h.key().isEnvironment() == environment
         && (q.function() == null || q.function().equals(h.functionName()))
+        && (q.traceId() == null || q.traceId().equals(h.traceId()))
         && (q.outcomes().isEmpty() || q.outcomes().contains(h.outcome()))
         && (q.from() == null || h.startedAt() != null && h.startedAt() >= q.from())
         && (q.to() == null || h.startedAt() != null && h.startedAt() < q.to())

@@ -126,6 +126,7 @@ class OpenApiIT {
   @CsvSource({
     "/api/v1/trails, /api/v1/trails",
     "/api/v1/trails/{requestId}, /api/v1/trails/r-1",
+    "/api/v1/traces/{traceId}, /api/v1/traces/1-abc",
     "/api/v1/tail, /api/v1/tail",
     "/api/v1/functions, /api/v1/functions",
     "/api/v1/stats, /api/v1/stats"
@@ -151,6 +152,9 @@ class OpenApiIT {
     "/api/v1/trails, /api/v1/trails?kind=environment&entries=true, 200",
     "/api/v1/trails, /api/v1/trails?limit=1, 200",
     "/api/v1/trails, /api/v1/trails?limit=0, 400",
+    "/api/v1/traces/{traceId}, /api/v1/traces/1-abc, 200",
+    "/api/v1/traces/{traceId}, /api/v1/traces/1-nothing, 404",
+    "/api/v1/traces/{traceId}, /api/v1/traces/Parent=1, 400",
     "/api/v1/functions, /api/v1/functions, 200",
     "/api/v1/stats, /api/v1/stats, 200",
     "/api/v1/stats, /api/v1/stats?step=none&groupBy=stage&bill=true, 200",
