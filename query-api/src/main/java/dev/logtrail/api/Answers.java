@@ -83,6 +83,12 @@ final class Answers {
     return named && quality(accept, "application", "x-ndjson") > 0;
   }
 
+  /** Tells caches that the answer depends on a header of the request; names may be added. */
+  static void vary(Context ctx, String name) {
+    String before = ctx.res().getHeader("Vary");
+    ctx.header("Vary", before == null ? name : before + ", " + name);
+  }
+
   /** Answers with a problem. */
   static void problem(Context ctx, Problem problem) {
     problem.headers().forEach(ctx::header);

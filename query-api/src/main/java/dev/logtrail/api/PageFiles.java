@@ -49,9 +49,7 @@ final class PageFiles {
       loaded.put(name, file); // Only names that exist come here, so it stays small.
     }
     // A browser asks each time and is told "not modified": an upgrade shows at once.
-    ctx.header("Cache-Control", "no-cache").header("ETag", file.etag());
-    if (file.etag().equals(ctx.header("If-None-Match"))) {
-      ctx.status(304);
+    if (Revalidation.isKnown(ctx, file.etag())) {
       return;
     }
     ctx.contentType(file.type()).result(file.bytes());
@@ -65,7 +63,7 @@ final class PageFiles {
     }
     CRC32 crc = new CRC32();
     crc.update(bytes);
-    String etag = "\"" + Long.toHexString(crc.getValue()) + "-" + bytes.length + "\"";
+    String etag = "W/\"" + Long.toHexString(crc.getValue()) + "-" + bytes.length + "\"";
     return new PageFile(bytes, type, etag);
   }
 

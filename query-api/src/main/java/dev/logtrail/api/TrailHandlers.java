@@ -25,11 +25,13 @@ final class TrailHandlers {
   private final TrailSearch search;
   private final Clock clock;
   private final TrailForms forms;
+  private final TrailTags tags;
   private final StatsReader stats;
 
   TrailHandlers(ApiParts parts) {
     this.reader = parts.reader();
     this.forms = new TrailForms(parts);
+    this.tags = new TrailTags(parts);
     this.loader = new TrailLoader(reader, parts.conventions());
     this.lists = new TrailLists(reader, loader);
     this.clock = parts.clock();
@@ -43,8 +45,8 @@ final class TrailHandlers {
     boolean colours = Boolean.TRUE.equals(params.bool("color"));
     boolean text = Answers.wantsText(ctx);
     String requestId = ctx.pathParam("requestId");
-    List<LoadedTrail> trails = loader.byRequestId(requestId);
-    if (trails.isEmpty()) {
+    StoredRequest stored = loader.stored(requestId);
+    if (stored.isEmpty()) {
       throw new ProblemException(
           404,
           "No trail of request id '"
@@ -52,6 +54,12 @@ final class TrailHandlers {
               + "' is stored: nothing of it has arrived yet,"
               + " its log group is not subscribed, or its retention is over.");
     }
+    String etag = tags.of(stored, text ? "text " + colours : "json");
+    Answers.vary(ctx, "Accept");
+    if (etag != null && Revalidation.isKnown(ctx, etag)) {
+      return;
+    }
+    List<LoadedTrail> trails = loader.of(stored);
     if (text) {
       ctx.contentType(Answers.TEXT).result(text(trails, colours));
       return;

@@ -47,12 +47,22 @@ final class TrailLoader {
 
   /** Every attempt of a request id, log results merged; by function and start. Empty if none. */
   List<LoadedTrail> byRequestId(String requestId) {
+    return of(stored(requestId));
+  }
+
+  /** What the store holds of a request id, for {@link #of(StoredRequest)}. */
+  StoredRequest stored(String requestId) {
+    return new StoredRequest(reader.byRequestId(requestId), reader.invocations(requestId));
+  }
+
+  /** Every attempt of a request whose events are at hand; as {@link #byRequestId}. */
+  List<LoadedTrail> of(StoredRequest request) {
     Map<Owner, List<StoredTrail>> stored = new LinkedHashMap<>();
-    for (StoredTrail t : reader.byRequestId(requestId)) {
+    for (StoredTrail t : request.trails()) {
       stored.computeIfAbsent(Owner.of(t.row().header()), o -> new ArrayList<>()).add(t);
     }
     Map<Owner, Invocation> invocations = new LinkedHashMap<>();
-    reader.invocations(requestId).forEach(i -> invocations.put(Owner.of(i), i));
+    request.invocations().forEach(i -> invocations.put(Owner.of(i), i));
 
     List<LoadedTrail> loaded = new ArrayList<>();
     stored.forEach((owner, trails) -> attempts(trails, invocations.remove(owner), loaded));

@@ -191,6 +191,17 @@ class OpenApiIT {
   }
 
   @Test
+  void what_the_client_has_is_answered_as_told() throws Exception {
+    String etag = get("/api/v1/trails/r-1").headers().firstValue("ETag").orElseThrow();
+    HttpRequest again =
+        HttpRequest.newBuilder(uri("/api/v1/trails/r-1")).header("If-None-Match", etag).build();
+    assertThat(send(again).statusCode()).isEqualTo(304);
+    JsonNode answers =
+        document.root().get("paths").get("/api/v1/trails/{requestId}").at("/get/responses");
+    assertThat(document.resolved(answers.get("304")).has("content")).isFalse();
+  }
+
+  @Test
   void firehose_is_answered_as_told() throws Exception {
     HttpResponse<String> answer =
         post("/ingest/firehose", "{\"requestId\":\"a\",\"timestamp\":1,\"records\":[]}");
