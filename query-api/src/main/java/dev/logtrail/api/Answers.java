@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Locale;
 
 /** How answers are written, and which form a client wants. */
@@ -37,50 +36,45 @@ final class Answers {
     }
   }
 
-  /** Writes documents, one a line, which the client may read while more are made. */
-  interface Lines {
-    /** Writes one line. */
-    void line(Body body) throws IOException;
-
-    /** Sends what is written; fails if the client has gone. */
-    void flush() throws IOException;
+  /** The forms that a list has. */
+  enum Form {
+    /** A page. */
+    JSON,
+    /** NDJSON, as it is found. */
+    LINES,
+    /** Readable, as it is found. */
+    TEXT
   }
 
-  /** Something that writes lines. */
-  interface LinesBody {
-    void write(Lines lines) throws IOException;
-  }
-
-  /** Answers with NDJSON. */
-  static void lines(Context ctx, LinesBody body) throws IOException {
-    ctx.contentType(LINES);
-    OutputStream out = ctx.outputStream();
-    body.write(
-        new Lines() {
-          @Override
-          public void line(Body line) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-            try (JsonGenerator json = JsonValues.FACTORY.createGenerator(bytes)) {
-              line.write(json);
-            }
-            if (bytes.size() > 0) {
-              bytes.write('\n');
-              bytes.writeTo(out);
-            }
-          }
-
-          @Override
-          public void flush() throws IOException {
-            out.flush();
-          }
-        });
-  }
-
-  /** Whether the client asks for NDJSON. */
-  static boolean wantsLines(Context ctx) {
+  /**
+   * The form of a list that the client asks for.
+   *
+   * @throws ProblemException 406 if it takes none
+   */
+  static Form listForm(Context ctx) {
     String accept = ctx.header("Accept");
     boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains("x-ndjson");
-    return named && quality(accept, "application", "x-ndjson") > 0;
+    if (named && quality(accept, "application", "x-ndjson") > 0) {
+      return Form.LINES;
+    }
+    return wantsText(ctx) ? Form.TEXT : Form.JSON;
+  }
+
+  /** Whether the client takes gzip. */
+  static boolean acceptsGzip(Context ctx) {
+    String accept = ctx.header("Accept-Encoding");
+    double any = accept == null ? 0 : encoding(accept, "*", 0);
+    return accept != null && encoding(accept, "gzip", any) > 0;
+  }
+
+  private static double encoding(String accept, String name, double otherwise) {
+    for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = range.strip().split("\\s*;\\s*");
+      if (parts[0].equals(name)) {
+        return q(parts);
+      }
+    }
+    return otherwise;
   }
 
   /** Tells caches that the answer depends on a header of the request; names may be added. */

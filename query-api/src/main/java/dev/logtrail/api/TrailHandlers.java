@@ -5,7 +5,6 @@ import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.Narrowing;
 import dev.logtrail.store.StatsReader;
 import dev.logtrail.store.StoredSize;
-import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -26,6 +25,7 @@ final class TrailHandlers {
   private final Clock clock;
   private final TrailForms forms;
   private final TrailTags tags;
+  private final TrailExport export;
   private final StatsReader stats;
 
   TrailHandlers(ApiParts parts) {
@@ -36,6 +36,7 @@ final class TrailHandlers {
     this.lists = new TrailLists(reader, loader);
     this.clock = parts.clock();
     this.search = new TrailSearch(reader, loader, clock);
+    this.export = new TrailExport(lists, search, loader, forms);
     this.stats = parts.stats();
   }
 
@@ -77,9 +78,19 @@ final class TrailHandlers {
         });
   }
 
-  /** A page of trails. */
+  /** A page of trails, or all that the filters leave, streamed. */
   void list(Context ctx) throws IOException {
-    ListParams params = ListParams.of(ctx.queryParamMap(), clock);
+    Answers.Form form = Answers.listForm(ctx);
+    ListParams params = ListParams.of(ctx.queryParamMap(), clock, form);
+    Answers.vary(ctx, "Accept");
+    switch (form) {
+      case LINES -> export.lines(ctx, params);
+      case TEXT -> export.text(ctx, params);
+      case JSON -> page(ctx, params);
+    }
+  }
+
+  private void page(Context ctx, ListParams params) throws IOException {
     if (params.pattern() != null) {
       search(ctx, params);
       return;
@@ -92,56 +103,19 @@ final class TrailHandlers {
     }
   }
 
-  /**
-   * A page of trails that a filter pattern matches, or, as NDJSON, all of them up to the limit:
-   * each on a line of its own as soon as it is found, and how far the search got on the last.
-   */
+  /** A page of trails that a filter pattern matches. */
   private void search(Context ctx, ListParams params) throws IOException {
     Narrowing narrowing = search.narrow(params.query(), params.pattern());
-    if (!Answers.wantsLines(ctx)) {
-      TrailSearch.Result result =
-          search.search(params.query(), params.pattern(), narrowing, TrailSearch.PAGE_MS);
-      Answers.stream(
-          ctx,
-          out ->
-              page(
-                  out,
-                  result.page(),
-                  params.entries(),
-                  o -> SearchJson.write(o, params, narrowing, result.progress())));
-      return;
-    }
-    Answers.lines(ctx, lines -> lines(lines, params, narrowing));
-  }
-
-  private void lines(Answers.Lines lines, ListParams params, Narrowing narrowing)
-      throws IOException {
-    TrailQuery query = params.query();
-    TrailSearch.Progress sum = TrailSearch.Progress.NONE;
-    int found = 0;
-    do {
-      TrailQuery rest = TrailLists.part(query, params.query().limit() - found, query.cursor());
-      TrailSearch.Result result =
-          search.search(rest, params.pattern(), narrowing, TrailSearch.LINES_MS);
-      for (TrailLists.Item item : result.page().items()) {
-        lines.line(out -> item(out, item, params.entries()));
-      }
-      lines.flush(); // Fails when the client has gone: the search ends with it.
-      found += result.page().items().size();
-      sum = sum.plus(result.progress());
-      query = TrailLists.part(query, query.limit(), result.page().nextCursor());
-    } while (query.cursor() != null
-        && found < params.query().limit()
-        && sum.tookMs() < TrailSearch.LONGEST_MS);
-    String cursor = query.cursor();
-    TrailSearch.Progress all = sum;
-    lines.line(
-        out -> {
-          out.writeStartObject();
-          JsonValues.text(out, "nextCursor", cursor);
-          SearchJson.write(out, params, narrowing, all);
-          out.writeEndObject();
-        });
+    TrailSearch.Result result =
+        search.search(params.query(), params.pattern(), narrowing, TrailSearch.PAGE_MS);
+    Answers.stream(
+        ctx,
+        out ->
+            page(
+                out,
+                result.page(),
+                params.entries(),
+                o -> SearchJson.write(o, params, narrowing, result.progress())));
   }
 
   /** Functions with what happened in the last 24 hours. */

@@ -1,5 +1,7 @@
 package dev.logtrail.api;
 
+import dev.logtrail.cost.PriceTable;
+import dev.logtrail.cost.RegionPrices;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.trail.Invocation;
@@ -12,6 +14,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.TreeMap;
 
 /**
  * Names versions of a request's answer by all that it is made of, without making it: the stored
@@ -28,7 +31,8 @@ final class TrailTags {
     String program = version == null ? Long.toString(parts.clock().millis()) : version;
     MessageDigest digest = digest();
     add(digest, program);
-    add(digest, parts.costs());
+    add(digest, parts.costs().billing());
+    prices(digest, parts.costs().table());
     try (ObjectOutputStream out =
         new ObjectOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
       out.writeObject(parts.conventions()); // Written as the user's file, if there is one.
@@ -59,6 +63,14 @@ final class TrailTags {
       add(digest, i);
     }
     return "W/\"" + HexFormat.of().formatHex(digest.digest(), 0, BYTES) + "\"";
+  }
+
+  private static void prices(MessageDigest digest, PriceTable table) {
+    add(digest, table.version());
+    for (RegionPrices p : table.regions()) {
+      add(digest, p.region() + " " + p.from() + " " + p.request() + " " + p.snapStartRestoreGb());
+      add(digest, new TreeMap<>(p.compute())); // Sorted: a run's order of a map is its own.
+    }
   }
 
   /** Adds a value by its text, which records make of all their parts. */

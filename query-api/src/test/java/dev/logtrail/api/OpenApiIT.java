@@ -201,6 +201,22 @@ class OpenApiIT {
     assertThat(document.resolved(answers.get("304")).has("content")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-ndjson", "text/plain"})
+  void lists_have_the_forms_that_are_told(String form) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/v1/trails?entries=true")).header("Accept", form).build();
+    HttpResponse<String> answer = send(request);
+    assertThat(type(answer)).isEqualTo(form);
+    JsonNode told = document.root().get("paths").get("/api/v1/trails");
+    assertThat(told.at("/get/responses/200/content").has(form)).isTrue();
+    for (String line : answer.body().lines().filter(l -> l.startsWith("{\"trailId")).toList()) {
+      assertThat(
+              document.faults(document.root().at("/components/schemas/Trail"), JSON.readTree(line)))
+          .isEmpty();
+    }
+  }
+
   @Test
   void firehose_is_answered_as_told() throws Exception {
     HttpResponse<String> answer =
