@@ -63,6 +63,11 @@ final class StreamedAnswer {
     }
   }
 
+  /** How a text says at its end that it is not whole. */
+  static String notAll(Problem problem) {
+    return "\nNot all is here: " + problem.detail() + "\n";
+  }
+
   /** Writes a JSON document as one line; nothing if {@code body} writes nothing. */
   void line(Answers.Body body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);

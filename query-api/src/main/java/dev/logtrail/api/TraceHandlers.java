@@ -50,6 +50,7 @@ final class TraceHandlers {
               + "' is stored: none of its requests has arrived yet, their logs name no trace"
               + " (active tracing is off), or their retention is over.");
     }
+    Answers.vary(ctx, "Accept");
     if (text) {
       text(ctx, page, colours);
     } else {
@@ -77,20 +78,24 @@ final class TraceHandlers {
         });
   }
 
-  private void text(Context ctx, TrailPage page, boolean colours) throws IOException {
-    StringBuilder out = new StringBuilder();
-    inParts(
-        page.trails(),
-        trails -> {
-          for (LoadedTrail t : trails) {
-            out.append(out.isEmpty() ? "" : "\n");
-            TrailForms.whole(out, t, colours);
+  private void text(Context ctx, TrailPage page, boolean colours) {
+    StreamedAnswer.send(
+        ctx,
+        Answers.TEXT,
+        StreamedAnswer::notAll,
+        out -> {
+          inParts(
+              page.trails(),
+              trails -> {
+                for (LoadedTrail t : trails) {
+                  out.text(TrailForms.whole(t, colours));
+                }
+                out.flush();
+              });
+          if (page.nextCursor() != null) {
+            out.text("The trace has more trails than the " + MAX_TRAILS + " shown.\n");
           }
         });
-    if (page.nextCursor() != null) {
-      out.append("\nThe trace has more trails than the ").append(MAX_TRAILS).append(" shown.\n");
-    }
-    ctx.contentType(Answers.TEXT).result(out.toString());
   }
 
   private void inParts(List<ListedTrail> listed, Part part) throws IOException {

@@ -67,7 +67,7 @@ final class TrailExport {
     StreamedAnswer.send(
         ctx,
         Answers.TEXT,
-        problem -> "\nNot all is here: " + problem.detail() + "\n",
+        StreamedAnswer::notAll,
         out -> {
           End end = run(out, params, (listed, whole) -> text(out, params.colours(), listed, whole));
           if (end.cursor() != null) {
@@ -128,13 +128,12 @@ final class TrailExport {
 
   private void text(StreamedAnswer out, boolean colours, ListedTrail listed, LoadedTrail whole)
       throws IOException {
-    StringBuilder text = new StringBuilder();
-    if (whole == null) {
-      forms.listed(text, listed, colours);
-    } else {
-      TrailForms.whole(text, whole, colours);
-      text.append('\n'); // Parts it from the next.
+    if (whole != null) {
+      out.text(TrailForms.whole(whole, colours));
+      return;
     }
+    StringBuilder text = new StringBuilder();
+    forms.listed(text, listed, colours);
     out.text(text);
   }
 

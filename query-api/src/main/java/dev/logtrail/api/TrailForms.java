@@ -52,6 +52,13 @@ final class TrailForms {
     text(colours).write(out, t.trail(), t.attempt());
   }
 
+  /** A trail with its entries, to read, and an empty line that parts it from the next. */
+  static String whole(LoadedTrail t, boolean colours) throws IOException {
+    StringBuilder text = new StringBuilder();
+    whole(text, t, colours);
+    return text.append('\n').toString();
+  }
+
   private static TrailText text(boolean colours) {
     return new TrailText(ZoneOffset.UTC, colours);
   }

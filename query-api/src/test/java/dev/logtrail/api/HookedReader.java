@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
@@ -18,6 +19,8 @@ final class HookedReader {
   final AtomicInteger lists = new AtomicInteger();
   final AtomicInteger largest = new AtomicInteger();
   private final TrailReader store;
+  private final AtomicInteger events = new AtomicInteger();
+  private volatile int eventsFailAt = Integer.MAX_VALUE;
   private volatile boolean endless;
   private volatile Hook hook = call -> {};
 
@@ -27,6 +30,12 @@ final class HookedReader {
 
   void before(Hook newHook) {
     hook = newHook;
+  }
+
+  /** Lets the events of this many pages be read, and no more. */
+  void failEventsAfter(int pages) {
+    events.set(0);
+    eventsFailAt = pages;
   }
 
   /** Makes the last page lead to the first. */
@@ -45,6 +54,9 @@ final class HookedReader {
                 hook.before(lists.incrementAndGet());
               } else if (method.getName().equals("withEvents")) {
                 largest.accumulateAndGet(((List<?>) args[0]).size(), Math::max);
+                if (events.incrementAndGet() > eventsFailAt) {
+                  throw new StoreException("went down");
+                }
               }
               try {
                 Object answer = method.invoke(store, args);

@@ -2,10 +2,15 @@ package dev.logtrail.api;
 
 import static dev.logtrail.api.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,5 +99,35 @@ class TraceTest {
     assertThat(answer.get("truncated").asBoolean()).isTrue();
     assertThat(answer.get("trails").findValuesAsText("requestId"))
         .isEqualTo(expected.subList(0, TraceHandlers.MAX_TRAILS));
+  }
+
+  @Test
+  void aFaultOnTheWayIsSeen() {
+    HookedReader hooked = new HookedReader(server.store);
+    for (int i = 0; i < 120; i++) {
+      put("orders", "r-" + i, T0 + i, "1-some");
+    }
+    try (Server failing =
+        new Server(ApiSettings.loopback(0), hooked.reader(), server.store, Clock.systemUTC())) {
+      hooked.failEventsAfter(0);
+      HttpResponse<String> first = failing.get("/api/v1/traces/1-some");
+      assertThat(first.statusCode()).isEqualTo(503);
+      assertThat(first.headers().firstValue("Content-Type").orElse(""))
+          .startsWith(Problem.CONTENT_TYPE);
+      assertThat(first.body()).startsWith("{\"type\"");
+      hooked.failEventsAfter(2);
+      assertThatThrownBy(() -> whole(failing.get("/api/v1/traces/1-some").body()))
+          .isInstanceOf(IOException.class);
+      hooked.failEventsAfter(2);
+      assertThat(failing.get("/api/v1/traces/1-some", "Accept", "text/plain").body())
+          .endsWith("Not all is here: The store could not answer: went down\n");
+    }
+  }
+
+  private static void whole(String json) throws IOException {
+    try (JsonParser in = Server.JSON.createParser(json)) {
+      in.readValueAsTree();
+      assertThat(in.nextToken()).isNull();
+    }
   }
 }
