@@ -116,7 +116,9 @@ final class Access {
     ctx.header("Allow", methods);
     if (ctx.res().getHeader("Access-Control-Allow-Origin") != null) {
       ctx.header("Access-Control-Allow-Methods", methods);
-      ctx.header("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
+      ctx.header(
+          "Access-Control-Allow-Headers",
+          "Authorization, Content-Type, If-None-Match, Last-Event-ID");
       ctx.header("Access-Control-Max-Age", "600");
     }
     ctx.status(204).skipRemainingHandlers();

@@ -6,12 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 
 /** How answers are written, and which form a client wants. */
 final class Answers {
   static final String JSON = "application/json";
   static final String LINES = "application/x-ndjson";
   static final String TEXT = "text/plain; charset=utf-8";
+
+  private static final int GZIP_BUFFER = 8_192;
 
   /** Something that writes JSON. */
   interface Body {
@@ -29,51 +32,41 @@ final class Answers {
     ctx.contentType(JSON).result(bytes.toByteArray());
   }
 
-  /** Answers with a JSON document written while it is made: for what may not fit into memory. */
+  /**
+   * Answers with a JSON document written while it is made: for what may not fit into memory. A
+   * fault on the way cuts it off.
+   */
   static void stream(Context ctx, Body body) throws IOException {
-    ctx.contentType(JSON);
-    try (JsonGenerator out = JsonValues.FACTORY.createGenerator(ctx.outputStream())) {
-      body.write(out);
+    JsonGenerator out = JsonValues.FACTORY.createGenerator(open(ctx, JSON));
+    body.write(out);
+    out.close(); // Only when it is whole: closed after a fault it would look as if it were.
+  }
+
+  /**
+   * Begins an answer that is written while it is made; compressed if the client takes that, and
+   * whatever is flushed arrives.
+   */
+  static OutputStream open(Context ctx, String contentType) throws IOException {
+    ctx.contentType(contentType);
+    OutputStream out = ctx.res().getOutputStream();
+    if (!takesGzip(ctx.header("Accept-Encoding"))) {
+      return out;
     }
+    ctx.header("Content-Encoding", "gzip");
+    return new GZIPOutputStream(out, GZIP_BUFFER, true);
   }
 
-  /** Writes documents, one a line, which the client may read while more are made. */
-  interface Lines {
-    /** Writes one line. */
-    void line(Body body) throws IOException;
-
-    /** Sends what is written; fails if the client has gone. */
-    void flush() throws IOException;
-  }
-
-  /** Something that writes lines. */
-  interface LinesBody {
-    void write(Lines lines) throws IOException;
-  }
-
-  /** Answers with NDJSON. */
-  static void lines(Context ctx, LinesBody body) throws IOException {
-    ctx.contentType(LINES);
-    OutputStream out = ctx.outputStream();
-    body.write(
-        new Lines() {
-          @Override
-          public void line(Body line) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-            try (JsonGenerator json = JsonValues.FACTORY.createGenerator(bytes)) {
-              line.write(json);
-            }
-            if (bytes.size() > 0) {
-              bytes.write('\n');
-              bytes.writeTo(out);
-            }
-          }
-
-          @Override
-          public void flush() throws IOException {
-            out.flush();
-          }
-        });
+  private static boolean takesGzip(String accept) {
+    if (accept == null) {
+      return false;
+    }
+    for (String coding : accept.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = coding.strip().split("\\s*;\\s*");
+      if (parts[0].equals("gzip")) {
+        return q(parts) > 0;
+      }
+    }
+    return false;
   }
 
   /** Whether the client asks for NDJSON. */

@@ -64,8 +64,9 @@ public final class ApiServer implements AutoCloseable {
 
     TrailHandlers trails = new TrailHandlers(parts);
     read(routes, "/api/v1/trails/<requestId>", trails::one);
-    read(routes, "/api/v1/trails", trails::list);
-    read(routes, "/api/v1/functions", trails::functions);
+    read(routes, "/api/v1/trails", new ListHandlers(parts)::list);
+    read(routes, "/api/v1/traces/<traceId>", trails::trace);
+    read(routes, "/api/v1/functions", new FunctionHandlers(parts)::functions);
     routes.get("/api/v1/tail", tail::follow);
     read(routes, "/api/v1/stats", new StatsHandlers(parts)::stats);
 

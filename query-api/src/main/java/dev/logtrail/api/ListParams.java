@@ -13,17 +13,22 @@ import java.util.Set;
 /**
  * What a list request asks for.
  *
- * @param query the store's question
+ * @param query the store's question; its limit is that of one page at most
+ * @param most how many trails are wanted at most
  * @param entries whether entries are wanted
  * @param pattern what an event of each trail must match; null for no such filter
  * @param explain whether the plan of the search is wanted
  */
-record ListParams(TrailQuery query, boolean entries, FilterPattern pattern, boolean explain) {
+record ListParams(
+    TrailQuery query, int most, boolean entries, FilterPattern pattern, boolean explain) {
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 1_000;
 
   /** With entries a page is heavier by two orders of magnitude. */
   static final int MAX_LIMIT_WITH_ENTRIES = 100;
+
+  /** Answers that are written while they are made may be long. */
+  static final int MAX_LIMIT_EXPORT = 1_000_000;
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -50,17 +55,23 @@ record ListParams(TrailQuery query, boolean entries, FilterPattern pattern, bool
   /**
    * Reads the query string.
    *
+   * @param export whether the answer is written while it is made: all trails are wanted then
    * @throws ProblemException 400 for a fault
    */
-  static ListParams of(Map<String, List<String>> raw, Clock clock) {
+  static ListParams of(Map<String, List<String>> raw, Clock clock, boolean export) {
     QueryParams p = new QueryParams(raw, KNOWN, clock);
     boolean entries = Boolean.TRUE.equals(p.bool("entries"));
     FilterPattern pattern = PatternMatch.pattern(p.text("q"));
     boolean explain = Boolean.TRUE.equals(p.bool("explain"));
-    return new ListParams(query(p, entries), entries, pattern, explain);
+    int largest = entries ? MAX_LIMIT_WITH_ENTRIES : MAX_LIMIT;
+    int most =
+        export
+            ? p.whole("limit", MAX_LIMIT_EXPORT, 1, MAX_LIMIT_EXPORT)
+            : p.whole("limit", DEFAULT_LIMIT, 1, largest);
+    return new ListParams(query(p, Math.min(most, MAX_LIMIT)), most, entries, pattern, explain);
   }
 
-  private static TrailQuery query(QueryParams p, boolean entries) {
+  private static TrailQuery query(QueryParams p, int limit) {
     Long from = p.time("from");
     Long to = p.time("to");
     if (from != null && to != null && from >= to) {
@@ -88,7 +99,7 @@ record ListParams(TrailQuery query, boolean entries, FilterPattern pattern, bool
         p.oneOf("kind", List.of("request", "environment"), k -> k),
         p.oneOf("source", List.of(Source.values()), Source::word),
         !"asc".equals(order),
-        p.whole("limit", DEFAULT_LIMIT, 1, entries ? MAX_LIMIT_WITH_ENTRIES : MAX_LIMIT),
+        limit,
         p.text("cursor"));
   }
 }

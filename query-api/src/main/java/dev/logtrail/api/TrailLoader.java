@@ -4,6 +4,7 @@ import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.TrailRow;
 import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
@@ -12,6 +13,7 @@ import dev.logtrail.trail.TrailHeader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,28 @@ final class TrailLoader {
     }
     StoredTrail stored = reader.byTrailId(listed.row().trailId(), listed.row().day());
     return stored == null ? null : load(stored, listed.invocation(), listed.attempt());
+  }
+
+  /** Listed trails with their entries, read together; null for one that went away. */
+  List<LoadedTrail> whole(List<ListedTrail> listed) {
+    List<StoredTrail> stored = stored(listed);
+    List<LoadedTrail> whole = new ArrayList<>();
+    for (int i = 0; i < listed.size(); i++) {
+      boolean gone = stored.get(i) == null && listed.get(i).row().trailId() != 0;
+      whole.add(gone ? null : of(listed.get(i), stored.get(i)));
+    }
+    return whole;
+  }
+
+  /** The events of listed trails, read together; null for one that is a log result alone. */
+  List<StoredTrail> stored(List<ListedTrail> listed) {
+    List<TrailRow> rows =
+        listed.stream().map(ListedTrail::row).filter(row -> row.trailId() != 0).toList();
+    Map<Long, StoredTrail> byId = new HashMap<>();
+    reader.withEvents(rows).forEach(t -> byId.put(t.row().trailId(), t));
+    List<StoredTrail> inOrder = new ArrayList<>();
+    listed.forEach(t -> inOrder.add(byId.get(t.row().trailId())));
+    return inOrder;
   }
 
   /** A listed trail whose events are at hand. */

@@ -126,6 +126,7 @@ class OpenApiIT {
   @CsvSource({
     "/api/v1/trails, /api/v1/trails",
     "/api/v1/trails/{requestId}, /api/v1/trails/r-1",
+    "/api/v1/traces/{traceId}, /api/v1/traces/1-abc",
     "/api/v1/tail, /api/v1/tail",
     "/api/v1/functions, /api/v1/functions",
     "/api/v1/stats, /api/v1/stats"
@@ -146,7 +147,11 @@ class OpenApiIT {
     "/api/v1/trails/{requestId}, /api/v1/trails/r-1, 200",
     "/api/v1/trails/{requestId}, /api/v1/trails/r-4, 200",
     "/api/v1/trails/{requestId}, /api/v1/trails/nobody, 404",
+    "/api/v1/traces/{traceId}, /api/v1/traces/1-abc, 200",
+    "/api/v1/traces/{traceId}, /api/v1/traces/1-none, 404",
     "/api/v1/trails, /api/v1/trails, 200",
+    "/api/v1/trails, /api/v1/trails?q=line&explain=true, 200",
+    "/api/v1/trails, /api/v1/trails?q=%7B%20%24.a, 400",
     "/api/v1/trails, /api/v1/trails?entries=true, 200",
     "/api/v1/trails, /api/v1/trails?kind=environment&entries=true, 200",
     "/api/v1/trails, /api/v1/trails?limit=1, 200",
