@@ -21,6 +21,14 @@ public final class Tokens {
   private static final long OFFSET = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
+  private static final char[] ASCII = new char[128];
+
+  static {
+    for (char c = 0; c < 128; c++) {
+      ASCII[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
+    }
+  }
+
   private Tokens() {}
 
   /**
@@ -32,17 +40,26 @@ public final class Tokens {
   public static void of(String message, LongConsumer consumer) {
     int length = message.length();
     boolean escaped = false;
-    for (int at = 0; at < length; ) {
-      int end = end(message, at);
-      if (end > at) {
-        escaped |= at > 0 && message.charAt(at) == 'u' && message.charAt(at - 1) == '\\';
-        consumer.accept(hash(message, at, end));
+    for (int at = 0; at < length; at++) {
+      char c = lowerInWord(message.charAt(at));
+      if (c != 0) {
+        escaped |= c == 'u' && at > 0 && isEscape(message, at);
+        long hash = OFFSET;
+        int counted = at + MAX_LENGTH;
+        do {
+          hash = at < counted ? (hash ^ c) * PRIME : hash;
+          c = ++at < length ? lowerInWord(message.charAt(at)) : 0;
+        } while (c != 0);
+        consumer.accept(mix(hash));
       }
-      at = Math.max(end, at + 1);
     }
     if (escaped) {
       consumer.accept(ESCAPED);
     }
+  }
+
+  private static boolean isEscape(String message, int at) {
+    return message.charAt(at) == 'u' && message.charAt(at - 1) == '\\';
   }
 
   /**
@@ -67,26 +84,24 @@ public final class Tokens {
   }
 
   static boolean inWord(char c) {
+    return lowerInWord(c) != 0;
+  }
+
+  /** A letter in lower case, or a digit; 0 for all else. */
+  private static char lowerInWord(char c) {
     if (c < 128) {
-      return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+      return ASCII[c];
     }
-    return Character.isLetterOrDigit(c);
+    return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
   }
 
   static long hash(String text, int from, int to) {
     long hash = OFFSET;
     int end = Math.min(to, from + MAX_LENGTH);
     for (int i = from; i < end; i++) {
-      hash = (hash ^ lower(text.charAt(i))) * PRIME;
+      hash = (hash ^ lowerInWord(text.charAt(i))) * PRIME;
     }
     return mix(hash);
-  }
-
-  private static char lower(char c) {
-    if (c < 128) {
-      return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-    }
-    return Character.toLowerCase(c);
   }
 
   private static long mix(long value) {

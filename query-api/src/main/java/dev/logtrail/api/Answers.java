@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 
 /** How answers are written, and which form a client wants. */
 final class Answers {
   static final String JSON = "application/json";
   static final String LINES = "application/x-ndjson";
   static final String TEXT = "text/plain; charset=utf-8";
+
+  private static final int GZIP_BUFFER = 8_192;
 
   /** Something that writes JSON. */
   interface Body {
@@ -29,61 +33,47 @@ final class Answers {
   }
 
   /**
-   * Answers with a JSON document written while it is made: for what may not fit into memory. After
-   * a fault on the way it is not closed, so that it cannot be taken for a whole one.
+   * Answers with a JSON document written while it is made: for what may not fit into memory. A
+   * fault on the way cuts it off.
    */
   static void stream(Context ctx, Body body) throws IOException {
-    ctx.contentType(JSON);
-    JsonGenerator out = JsonValues.FACTORY.createGenerator(ctx.outputStream());
+    JsonGenerator out = JsonValues.FACTORY.createGenerator(open(ctx, JSON));
     body.write(out);
-    out.close();
-  }
-
-  /** The forms that a list has. */
-  enum Form {
-    /** A page. */
-    JSON,
-    /** NDJSON, as it is found. */
-    LINES,
-    /** Readable, as it is found. */
-    TEXT
+    out.close(); // Only when it is whole: closed after a fault it would look as if it were.
   }
 
   /**
-   * The form of a list that the client asks for.
-   *
-   * @throws ProblemException 406 if it takes none
+   * Begins an answer that is written while it is made; compressed if the client takes that, and
+   * whatever is flushed arrives.
    */
-  static Form listForm(Context ctx) {
-    String accept = ctx.header("Accept");
-    boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains("x-ndjson");
-    if (named && quality(accept, "application", "x-ndjson") > 0) {
-      return Form.LINES;
+  static OutputStream open(Context ctx, String contentType) throws IOException {
+    ctx.contentType(contentType);
+    OutputStream out = ctx.res().getOutputStream();
+    if (!takesGzip(ctx.header("Accept-Encoding"))) {
+      return out;
     }
-    return wantsText(ctx) ? Form.TEXT : Form.JSON;
+    ctx.header("Content-Encoding", "gzip");
+    return new GZIPOutputStream(out, GZIP_BUFFER, true);
   }
 
-  /** Whether the client takes gzip. */
-  static boolean acceptsGzip(Context ctx) {
-    String accept = ctx.header("Accept-Encoding");
-    double any = accept == null ? 0 : encoding(accept, "*", 0);
-    return accept != null && encoding(accept, "gzip", any) > 0;
-  }
-
-  private static double encoding(String accept, String name, double otherwise) {
-    for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
-      String[] parts = range.strip().split("\\s*;\\s*");
-      if (parts[0].equals(name)) {
-        return q(parts);
+  private static boolean takesGzip(String accept) {
+    if (accept == null) {
+      return false;
+    }
+    for (String coding : accept.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = coding.strip().split("\\s*;\\s*");
+      if (parts[0].equals("gzip")) {
+        return q(parts) > 0;
       }
     }
-    return otherwise;
+    return false;
   }
 
-  /** Tells caches that the answer depends on a header of the request; names may be added. */
-  static void vary(Context ctx, String name) {
-    String before = ctx.res().getHeader("Vary");
-    ctx.header("Vary", before == null ? name : before + ", " + name);
+  /** Whether the client asks for NDJSON. */
+  static boolean wantsLines(Context ctx) {
+    String accept = ctx.header("Accept");
+    boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains("x-ndjson");
+    return named && quality(accept, "application", "x-ndjson") > 0;
   }
 
   /** Answers with a problem. */

@@ -2,18 +2,12 @@ package dev.logtrail.api;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
-import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 
 /** The HTTP server: API, live tail, ingest doors and page. */
 public final class ApiServer implements AutoCloseable {
-  private static final int GZIP_LEVEL = 6;
-
-  /** Smaller ones fit into a packet anyway. */
-  private static final int GZIP_FROM_BYTES = 1_024;
-
   private final Javalin javalin;
   private final TailHandler tail;
 
@@ -52,16 +46,9 @@ public final class ApiServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
-    config.http.compressionStrategy = compression();
+    config.http.compressionStrategy = CompressionStrategy.GZIP;
     config.jetty.modifyServer(server -> server.setErrorHandler(Faults.beforeRoutes()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-  }
-
-  /** Of answers made in memory; {@link StreamedAnswer} has its own, and the live tail has none. */
-  private static CompressionStrategy compression() {
-    CompressionStrategy gzip = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
-    gzip.setDefaultMinSizeForCompression(GZIP_FROM_BYTES);
-    return gzip;
   }
 
   private static void routes(
@@ -77,9 +64,9 @@ public final class ApiServer implements AutoCloseable {
 
     TrailHandlers trails = new TrailHandlers(parts);
     read(routes, "/api/v1/trails/<requestId>", trails::one);
-    read(routes, "/api/v1/trails", trails::list);
-    read(routes, "/api/v1/traces/<traceId>", new TraceHandlers(parts)::one);
-    read(routes, "/api/v1/functions", trails::functions);
+    read(routes, "/api/v1/trails", new ListHandlers(parts)::list);
+    read(routes, "/api/v1/traces/<traceId>", trails::trace);
+    read(routes, "/api/v1/functions", new FunctionHandlers(parts)::functions);
     routes.get("/api/v1/tail", tail::follow);
     read(routes, "/api/v1/stats", new StatsHandlers(parts)::stats);
 

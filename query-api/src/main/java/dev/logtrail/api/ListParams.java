@@ -13,22 +13,22 @@ import java.util.Set;
 /**
  * What a list request asks for.
  *
- * @param query the store's question
+ * @param query the store's question; its limit is that of one page at most
+ * @param most how many trails are wanted at most
  * @param entries whether entries are wanted
  * @param pattern what an event of each trail must match; null for no such filter
  * @param explain whether the plan of the search is wanted
- * @param colours whether text is wanted with ANSI colours
  */
 record ListParams(
-    TrailQuery query, boolean entries, FilterPattern pattern, boolean explain, boolean colours) {
+    TrailQuery query, int most, boolean entries, FilterPattern pattern, boolean explain) {
   static final int DEFAULT_LIMIT = 50;
   static final int MAX_LIMIT = 1_000;
 
   /** With entries a page is heavier by two orders of magnitude. */
   static final int MAX_LIMIT_WITH_ENTRIES = 100;
 
-  /** Answers that are sent while they are read need no pages. */
-  static final int MAX_LIMIT_STREAMED = 1_000_000;
+  /** Answers that are written while they are made may be long. */
+  static final int MAX_LIMIT_EXPORT = 1_000_000;
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -50,32 +50,25 @@ record ListParams(
           "order",
           "limit",
           "cursor",
-          "entries",
-          "color");
+          "entries");
 
   /**
    * Reads the query string.
    *
-   * @param form of the answer: text has entries unless told otherwise, and streams no page's limit
+   * @param export whether the answer is written while it is made: all trails are wanted then
    * @throws ProblemException 400 for a fault
    */
-  static ListParams of(Map<String, List<String>> raw, Clock clock, Answers.Form form) {
+  static ListParams of(Map<String, List<String>> raw, Clock clock, boolean export) {
     QueryParams p = new QueryParams(raw, KNOWN, clock);
-    Boolean told = p.bool("entries");
-    boolean entries = told == null ? form == Answers.Form.TEXT : told;
+    boolean entries = Boolean.TRUE.equals(p.bool("entries"));
     FilterPattern pattern = PatternMatch.pattern(p.text("q"));
     boolean explain = Boolean.TRUE.equals(p.bool("explain"));
-    boolean colours = Boolean.TRUE.equals(p.bool("color"));
-    int limit = limit(p, form, entries, pattern != null);
-    return new ListParams(query(p, limit), entries, pattern, explain, colours);
-  }
-
-  private static int limit(QueryParams p, Answers.Form form, boolean entries, boolean searches) {
-    if (form == Answers.Form.JSON) {
-      return p.whole("limit", DEFAULT_LIMIT, 1, entries ? MAX_LIMIT_WITH_ENTRIES : MAX_LIMIT);
-    }
-    // A search without a limit might read all that is stored for a few that match.
-    return p.whole("limit", searches ? DEFAULT_LIMIT : MAX_LIMIT_STREAMED, 1, MAX_LIMIT_STREAMED);
+    int largest = entries ? MAX_LIMIT_WITH_ENTRIES : MAX_LIMIT;
+    int most =
+        export
+            ? p.whole("limit", MAX_LIMIT_EXPORT, 1, MAX_LIMIT_EXPORT)
+            : p.whole("limit", DEFAULT_LIMIT, 1, largest);
+    return new ListParams(query(p, Math.min(most, MAX_LIMIT)), most, entries, pattern, explain);
   }
 
   private static TrailQuery query(QueryParams p, int limit) {

@@ -4,6 +4,7 @@ import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.TrailRow;
 import dev.logtrail.structured.Conventions;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
@@ -47,22 +48,12 @@ final class TrailLoader {
 
   /** Every attempt of a request id, log results merged; by function and start. Empty if none. */
   List<LoadedTrail> byRequestId(String requestId) {
-    return of(stored(requestId));
-  }
-
-  /** What the store holds of a request id, for {@link #of(StoredRequest)}. */
-  StoredRequest stored(String requestId) {
-    return new StoredRequest(reader.byRequestId(requestId), reader.invocations(requestId));
-  }
-
-  /** Every attempt of a request whose events are at hand; as {@link #byRequestId}. */
-  List<LoadedTrail> of(StoredRequest request) {
     Map<Owner, List<StoredTrail>> stored = new LinkedHashMap<>();
-    for (StoredTrail t : request.trails()) {
+    for (StoredTrail t : reader.byRequestId(requestId)) {
       stored.computeIfAbsent(Owner.of(t.row().header()), o -> new ArrayList<>()).add(t);
     }
     Map<Owner, Invocation> invocations = new LinkedHashMap<>();
-    request.invocations().forEach(i -> invocations.put(Owner.of(i), i));
+    reader.invocations(requestId).forEach(i -> invocations.put(Owner.of(i), i));
 
     List<LoadedTrail> loaded = new ArrayList<>();
     stored.forEach((owner, trails) -> attempts(trails, invocations.remove(owner), loaded));
@@ -85,24 +76,26 @@ final class TrailLoader {
     return stored == null ? null : load(stored, listed.invocation(), listed.attempt());
   }
 
-  /** Listed trails with their entries, read at once; those that went away are left out. */
+  /** Listed trails with their entries, read together; null for one that went away. */
   List<LoadedTrail> whole(List<ListedTrail> listed) {
-    Map<Long, StoredTrail> stored = new HashMap<>();
-    reader
-        .withEvents(
-            listed.stream().map(ListedTrail::row).filter(row -> row.trailId() != 0).toList())
-        .forEach(t -> stored.put(t.row().trailId(), t));
-    List<LoadedTrail> loaded = new ArrayList<>();
-    for (ListedTrail t : listed) {
-      StoredTrail own = stored.get(t.row().trailId());
-      boolean gone =
-          t.row().trailId() != 0
-              && (own == null || own.segments().isEmpty() && t.row().segmentCount() > 0);
-      if (!gone) {
-        loaded.add(of(t, own));
-      }
+    List<StoredTrail> stored = stored(listed);
+    List<LoadedTrail> whole = new ArrayList<>();
+    for (int i = 0; i < listed.size(); i++) {
+      boolean gone = stored.get(i) == null && listed.get(i).row().trailId() != 0;
+      whole.add(gone ? null : of(listed.get(i), stored.get(i)));
     }
-    return loaded;
+    return whole;
+  }
+
+  /** The events of listed trails, read together; null for one that is a log result alone. */
+  List<StoredTrail> stored(List<ListedTrail> listed) {
+    List<TrailRow> rows =
+        listed.stream().map(ListedTrail::row).filter(row -> row.trailId() != 0).toList();
+    Map<Long, StoredTrail> byId = new HashMap<>();
+    reader.withEvents(rows).forEach(t -> byId.put(t.row().trailId(), t));
+    List<StoredTrail> inOrder = new ArrayList<>();
+    listed.forEach(t -> inOrder.add(byId.get(t.row().trailId())));
+    return inOrder;
   }
 
   /** A listed trail whose events are at hand. */

@@ -11,9 +11,7 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.trail.Level;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Searches trails by a filter pattern, exactly: the list's filters and the filters of words narrow
@@ -96,7 +94,7 @@ final class TrailSearch {
     String cursor = query.cursor();
     do {
       TrailPage page = TrailLists.read(reader, TrailLists.part(query, PAGE, cursor), narrowing);
-      List<StoredTrail> stored = stored(page.trails());
+      List<StoredTrail> stored = loader.stored(page.trails());
       int taken = 0;
       while (taken < page.trails().size() && found.size() < query.limit()) {
         ListedTrail listed = page.trails().get(taken);
@@ -127,16 +125,6 @@ final class TrailSearch {
         row.header().startedAt(),
         false,
         0);
-  }
-
-  private List<StoredTrail> stored(List<ListedTrail> listed) {
-    List<TrailRow> rows =
-        listed.stream().map(ListedTrail::row).filter(row -> row.trailId() != 0).toList();
-    Map<Long, StoredTrail> byId = new HashMap<>();
-    reader.withEvents(rows).forEach(t -> byId.put(t.row().trailId(), t));
-    List<StoredTrail> inOrder = new ArrayList<>();
-    listed.forEach(t -> inOrder.add(byId.get(t.row().trailId())));
-    return inOrder;
   }
 
   private TrailLists.Item matching(

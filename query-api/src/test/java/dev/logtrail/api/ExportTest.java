@@ -4,55 +4,33 @@ import static dev.logtrail.api.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtrail.store.StoreException;
-import dev.logtrail.trail.TrailEvent;
-import dev.logtrail.trail.TrailKey;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** All trails of a list, streamed as NDJSON or as text. */
+/** All trails that filters leave, written while they are read: NDJSON and the readable form. */
 class ExportTest {
-  private static final int TRAILS = 450;
-  private static final int DEADLINE_S = 20;
-  private static final String LINES = "application/x-ndjson";
+  private static final int TRAILS = 1_100;
 
-  private final MemoryStore store = new MemoryStore();
-  private final HookedReader hooked = new HookedReader(store);
   private Server server;
 
   @BeforeEach
   void start() {
-    Map<TrailKey, List<TrailEvent>> trails = new HashMap<>();
+    server = new Server();
     for (int i = 0; i < TRAILS; i++) {
-      String id = "req-%03d".formatted(i);
-      trails.put(
-          Samples.key(i % 2 == 0 ? "orders" : "billing", id),
-          Samples.request(id, T0 + i, 40, "", 5, "line of " + id + "\n"));
+      String id = "req-%04d".formatted(i);
+      server.store.put(
+          Samples.key("orders", id), Samples.request(id, T0 + i * 10L, 40, "", 5, "line\n"));
     }
-    store.put(trails);
-    Clock clock = Clock.fixed(Instant.ofEpochMilli(T0 + 60_000), ZoneOffset.UTC);
-    server = new Server(ApiSettings.loopback(0), hooked.reader(), store, clock);
   }
 
   @AfterEach
@@ -60,142 +38,85 @@ class ExportTest {
     server.close();
   }
 
-  private List<String> lines(String query) {
-    HttpResponse<String> answer = server.get("/api/v1/trails" + query, "Accept", LINES);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return answer.body().lines().toList();
-  }
-
-  private static JsonNode json(String line) throws Exception {
-    return Server.JSON.readTree(line);
+  private List<String> lines(String path) {
+    return server.get(path, "Accept", "application/x-ndjson").body().lines().toList();
   }
 
   @Test
-  void allTrailsALineEachAndNoMoreThanAPageAtOnce() throws Exception {
-    List<String> lines = lines("?order=asc&entries=true");
+  void allTrailsAreOnALineEach() throws IOException {
+    List<String> lines = lines("/api/v1/trails");
     assertThat(lines).hasSize(TRAILS + 1);
-    for (int i = 0; i < TRAILS; i++) {
-      JsonNode trail = json(lines.get(i));
-      assertThat(trail.get("requestId").asText()).isEqualTo("req-%03d".formatted(i));
-      assertThat(trail.at("/entries/1/message").asText()).startsWith("line of req-");
-    }
-    assertThat(lines.get(TRAILS)).isEqualTo("{\"nextCursor\":null}");
-    assertThat(hooked.largest.get()).isLessThanOrEqualTo(100);
-  }
-
-  @Test
-  void filtersLimitAndCursorHold() throws Exception {
-    List<String> first = lines("?function=orders&limit=130");
-    assertThat(first).hasSize(131);
-    assertThat(first.get(0)).contains("req-448").doesNotContain("\"entries\"");
-    String cursor = json(first.get(130)).get("nextCursor").asText();
-    List<String> rest = lines("?function=orders&limit=1000000&cursor=" + cursor);
-    assertThat(rest).hasSize(TRAILS / 2 - 130 + 1);
-    assertThat(server.get("/api/v1/trails?limit=1000001", "Accept", LINES).body())
-        .contains("from 1 to 1000000");
-    assertThat(server.get("/api/v1/trails?cursor=x", "Accept", LINES).statusCode()).isEqualTo(400);
-    assertThat(lines("?level=INFO&limit=7")).hasSize(1); // None has a level: only where it ended.
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void theFirstLinesArriveBeforeTheLastAreRead(boolean gzip) throws Exception {
-    CountDownLatch read = new CountDownLatch(1);
-    hooked.before(
-        call -> {
-          if (call == 2 && !read.await(DEADLINE_S, TimeUnit.SECONDS)) {
-            throw new StoreException("no line arrived before the second page was read");
-          }
-        });
-    HttpRequest request =
-        server
-            .request("/api/v1/trails", "Accept", LINES)
-            .header("Accept-Encoding", gzip ? "gzip" : "identity")
-            .build();
-    HttpResponse<InputStream> answer = server.client.send(request, BodyHandlers.ofInputStream());
-    assertThat(answer.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(gzip);
-    InputStream body = gzip ? new GZIPInputStream(answer.body()) : answer.body();
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-      lines.add(in.readLine());
-      assertThat(hooked.lists.get()).isLessThanOrEqualTo(2);
-      read.countDown();
-      in.lines().forEach(lines::add);
-    }
-    assertThat(lines).hasSize(TRAILS + 1);
+    JsonNode first = Server.JSON.readTree(lines.get(0));
+    assertThat(first.get("requestId").asText()).isEqualTo("req-1099");
+    assertThat(first.has("entries")).isFalse();
     assertThat(lines.get(TRAILS)).isEqualTo("{\"nextCursor\":null}");
   }
 
   @Test
-  void aClientThatGoesAwayStopsTheReading() throws Exception {
-    CountDownLatch gone = new CountDownLatch(1);
-    hooked.before(
-        call -> {
-          if (call == 2 && !gone.await(DEADLINE_S, TimeUnit.SECONDS)) {
-            throw new StoreException("the client did not go");
-          }
-        });
-    hooked.endless();
-    HttpRequest request = server.request("/api/v1/trails?entries=true", "Accept", LINES).build();
-    try (InputStream body = server.client.send(request, BodyHandlers.ofInputStream()).body()) {
-      assertThat(body.read()).isEqualTo('{');
+  void aLimitThatBitesIsSaidAndCanBeGoneOnFrom() throws IOException {
+    List<String> lines = lines("/api/v1/trails?limit=300&entries=true");
+    assertThat(lines).hasSize(301);
+    JsonNode last = Server.JSON.readTree(lines.get(300));
+    assertThat(Server.JSON.readTree(lines.get(299)).get("entries")).isNotEmpty();
+    List<String> rest = lines("/api/v1/trails?cursor=" + last.get("nextCursor").asText());
+    assertThat(rest).hasSize(TRAILS - 300 + 1);
+  }
+
+  @Test
+  void readableTrailsFollowEachOther() {
+    HttpResponse<String> answer = server.get("/api/v1/trails?limit=3", "Accept", "text/plain");
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(t -> assertThat(t).startsWith("text/plain"));
+    assertThat(answer.body()).contains("req-1099", "\n\n", "req-1097", "There is more: cursor=");
+    assertThat(answer.body()).doesNotContain("req-1096");
+    assertThat(server.get("/api/v1/trails?function=no", "Accept", "text/plain").body())
+        .isEqualTo("No trails.\n");
+  }
+
+  @Test
+  void aWrongCursorIsStillAProblem() {
+    for (String accept : List.of("application/x-ndjson", "text/plain, application/json;q=0.1")) {
+      HttpResponse<String> answer =
+          server.get("/api/v1/trails?cursor=x", "Accept", accept, "Accept-Encoding", "gzip");
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+      assertThat(answer.body()).contains("'cursor'");
     }
-    gone.countDown();
-    String done = "logtrail_http_request_seconds_count{method=\"GET\",route=\"/api/v1/trails\"";
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
-    while (!server.get("/metrics").body().contains(done)) {
-      assertThat(System.nanoTime()).as("the export goes on").isLessThan(deadline);
-    }
-    assertThat(hooked.lists.get()).isLessThan(10_000); // A million trails are as many pages.
-  }
-
-  @Test
-  void aFaultBeforeTheFirstLineIsTheAnswerAndOneAfterItIsTheLastLine() throws Exception {
-    hooked.before(
-        call -> {
-          throw new StoreException("down");
-        });
-    assertThat(server.get("/api/v1/trails", "Accept", LINES).statusCode()).isEqualTo(503);
-    hooked.lists.set(0);
-    hooked.before(
-        call -> {
-          if (call == 3) {
-            throw new StoreException("went down");
-          }
-        });
-    List<String> lines = lines("");
-    assertThat(lines).hasSize(201);
-    assertThat(json(lines.get(200)).at("/problem/status").asInt()).isEqualTo(503);
-    hooked.lists.set(0);
-    assertThat(server.get("/api/v1/trails", "Accept", "text/plain").body())
-        .endsWith("Not all is here: The store could not answer: went down\n");
-  }
-
-  @Test
-  void itCanBeRead() {
-    String whole = server.get("/api/v1/trails?order=asc", "Accept", "text/plain").body();
-    assertThat(whole).containsSubsequence("req-000", "line of req-000", "\n\n", "req-001");
-    assertThat(whole).contains("line of req-449").doesNotContain("\u001b");
-    String heads =
-        server
-            .get("/api/v1/trails?entries=false&limit=3&color=true", "Accept", "text/plain")
-            .body();
-    assertThat(heads.lines()).hasSize(4);
-    assertThat(heads).contains("\u001b", "go on with cursor=").doesNotContain("line of");
-    String found = server.get("/api/v1/trails?q=%22of%20req-007%22", "Accept", "text/plain").body();
-    assertThat(found).contains("line of req-007").doesNotContain("req-008");
-  }
-
-  @Test
-  void ofTheHeadAloneNothingIsRead() {
-    HttpRequest head =
-        server
-            .request("/api/v1/trails", "Accept", LINES)
-            .method("HEAD", BodyPublishers.noBody())
-            .build();
-    assertThat(server.send(head).headers().firstValue("Content-Type")).hasValue(LINES);
-    assertThat(hooked.lists.get()).isZero();
     assertThat(server.get("/api/v1/trails", "Accept", "image/png").statusCode()).isEqualTo(406);
+  }
+
+  @Test
+  void compressedLinesArriveBeforeTheLastIsMade() throws Exception {
+    HttpResponse<InputStream> answer =
+        server.client.send(
+            server
+                .request("/api/v1/trails", "Accept", "application/x-ndjson")
+                .header("Accept-Encoding", "br, gzip;q=0.8")
+                .build(),
+            BodyHandlers.ofInputStream());
+    assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(answer.body()), StandardCharsets.UTF_8))) {
+      assertThat(in.readLine()).contains("req-1099");
+      assertThat(in.lines().count()).isEqualTo(TRAILS);
+    }
+  }
+
+  @Test
+  void pagesAreCompressedForWhoTakesIt() throws Exception {
+    for (String path :
+        List.of("/api/v1/trails", "/api/v1/trails?entries=true", "/openapi.json", "/")) {
+      HttpResponse<byte[]> plain =
+          server.client.send(server.request(path).build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> packed =
+          server.client.send(
+              server.request(path, "Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
+      assertThat(plain.headers().firstValue("Content-Encoding")).as(path).isEmpty();
+      if (plain.body().length > 2_000) {
+        assertThat(packed.headers().firstValue("Content-Encoding")).as(path).hasValue("gzip");
+        assertThat(packed.body().length).as(path).isLessThan(plain.body().length);
+      }
+    }
   }
 }

@@ -210,8 +210,8 @@ final class MemoryStore implements TrailReader, ChangeFeed {
     boolean environment = "environment".equals(q.kind());
     return h.key().isEnvironment() == environment
         && (q.function() == null || q.function().equals(h.functionName()))
-        && (q.traceId() == null || q.traceId().equals(h.traceId()))
         && (q.outcomes().isEmpty() || q.outcomes().contains(h.outcome()))
+        && (q.traceId() == null || q.traceId().equals(h.traceId()))
         && (q.from() == null || h.startedAt() != null && h.startedAt() >= q.from())
         && (q.to() == null || h.startedAt() != null && h.startedAt() < q.to())
         && (q.level() == null || !q.level().atLeast(Level.ERROR) || h.errorCount() > 0)

@@ -130,6 +130,6 @@ class QueryParamsTest {
                             java.net.URLDecoder.decode(
                                 p[1], java.nio.charset.StandardCharsets.UTF_8),
                         Collectors.toList())));
-    return ListParams.of(raw, CLOCK, Answers.Form.JSON).query();
+    return ListParams.of(raw, CLOCK, false).query();
   }
 }

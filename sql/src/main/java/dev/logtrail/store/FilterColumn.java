@@ -1,6 +1,5 @@
 package dev.logtrail.store;
 
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -8,13 +7,20 @@ import java.util.function.IntConsumer;
  * events belong to. All tokens of an event are in one column.
  *
  * @param trails trail ids; not empty
- * @param tokens in ascending order, each once; null if there are too many, and anything may be
- *     there
+ * @param tokens in any order, each once; null if there are too many, and anything may be there
  */
 record FilterColumn(long[] trails, int[] tokens) {
 
   boolean mayHold(int token) {
-    return tokens == null || Arrays.binarySearch(tokens, token) >= 0;
+    if (tokens == null) {
+      return true;
+    }
+    for (int held : tokens) {
+      if (held == token) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Hands over the numbers of the bits that are set; some more than once. */

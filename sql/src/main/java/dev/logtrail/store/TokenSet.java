@@ -31,11 +31,9 @@ final class TokenSet {
     return slots[slot(token)] == token;
   }
 
-  /** The first tokens that came, in ascending order. */
+  /** The first tokens that came, in that order. */
   int[] first(int count) {
-    int[] some = Arrays.copyOf(tokens, count);
-    Arrays.sort(some);
-    return some;
+    return Arrays.copyOf(tokens, count);
   }
 
   void clear() {

@@ -71,7 +71,9 @@ final class PipelineBench {
         .with("ratio", job / floor)
         .with("lines/s", Stats.median(jobs, r -> r.size().events() * 1e9 / r.wallNanos()))
         .with("database share", Stats.median(jobs, r -> (double) r.databaseNanos() / r.cpuNanos()))
-        .with("stored B/line", (double) size.totalBytes() / size.events());
+        .with("stored B/line", (double) size.totalBytes() / size.events())
+        .with("of which filters", (double) size.searchBytes() / size.events())
+        .with("segments", (double) size.segmentBytes() / size.events());
   }
 
   private static List<Delivery> deliveries(BenchData data) {

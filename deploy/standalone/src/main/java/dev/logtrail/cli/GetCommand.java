@@ -16,13 +16,15 @@ import picocli.CommandLine.Spec;
 /** {@code logtrail get}: prints everything known of one request. */
 @Command(
     name = "get",
-    description = "Prints the trail of a request: every attempt, with all its lines.",
+    description =
+        "Prints the trail of a request: every attempt, with all its lines; or of a whole trace.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  logtrail get 785991e6-7cd0-44b8-a722-3c1aadd65873",
-      "  logtrail get 785991e6-7cd0-44b8-a722-3c1aadd65873 --json | jq '.trails[0].report'"
+      "  logtrail get 785991e6-7cd0-44b8-a722-3c1aadd65873 --json | jq '.trails[0].report'",
+      "  logtrail get --trace 1-5759e988-bd862e3fe1be46a994272793"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -39,8 +41,11 @@ final class GetCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "REQUEST_ID",
-      description = "the request id, as START and REPORT name it")
+      description = "the request id, as START and REPORT name it; with --trace a trace id")
   private String requestId;
+
+  @Option(names = "--trace", description = "the id is an X-Ray trace id: prints all its requests")
+  private boolean trace;
 
   @Option(names = "--json", description = "print the server's JSON as it comes")
   private boolean json;
@@ -67,7 +72,8 @@ final class GetCommand implements Callable<Integer> {
     HttpRequest request =
         server
             .get(
-                "/api/v1/trails/" + ServerOptions.encode(requestId.strip()),
+                (trace ? "/api/v1/traces/" : "/api/v1/trails/")
+                    + ServerOptions.encode(requestId.strip()),
                 colours ? Map.of("color", "true") : Map.of())
             .header("Accept", json ? "application/json" : "text/plain")
             .timeout(Duration.ofSeconds(30))

@@ -59,7 +59,7 @@ final class SearchCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "at most this many, up to 1000 (default: 50)")
+      description = "at most this many (default: 50)")
   private int limit;
 
   @Option(names = "--json", description = "print the server's lines of JSON as they come")
@@ -69,9 +69,7 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      String answer = ask();
-      answer.lines().forEach(line -> print(out, line));
-      out.flush();
+      server.lines(request(), line -> print(out, line));
       return 0;
     } catch (ServerFault e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -79,26 +77,25 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private String ask() throws ServerFault, InterruptedException {
+  private HttpRequest request() throws ServerFault {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("q", pattern);
     query.put("function", function);
     query.put("from", from);
     query.put("to", to);
     query.put("limit", Integer.toString(limit));
-    HttpRequest request =
-        server
-            .get("/api/v1/trails", query)
-            .header("Accept", "application/x-ndjson")
-            .timeout(Duration.ofSeconds(90))
-            .build();
-    return server.ask(request);
+    return server
+        .get("/api/v1/trails", query)
+        .header("Accept", "application/x-ndjson")
+        .timeout(Duration.ofSeconds(90))
+        .build();
   }
 
   private void print(PrintWriter out, String line) {
     SearchLine read = SearchLine.read(line);
     if (!read.isLast()) {
       out.println(json ? line : read.text());
+      out.flush(); // Shown as it is found.
     } else if (!json) {
       spec.commandLine().getErr().println(read.text());
     }

@@ -1,6 +1,9 @@
 package dev.logtrail.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options of every command that asks a running server. */
@@ -76,6 +81,33 @@ final class ServerOptions {
       throw ServerFault.answered(response.statusCode(), response.body());
     }
     return response.body();
+  }
+
+  /**
+   * Hands over each line of a request's answer as it comes.
+   *
+   * @throws ServerFault if the server cannot be reached, answers with a problem, or breaks off
+   */
+  void lines(HttpRequest request, Consumer<String> line) throws ServerFault, InterruptedException {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    HttpResponse<InputStream> response;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw ServerFault.unreachable(url(), e);
+    }
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      if (response.statusCode() != 200) {
+        throw ServerFault.answered(
+            response.statusCode(), in.lines().collect(Collectors.joining("\n")));
+      }
+      for (String next = in.readLine(); next != null; next = in.readLine()) {
+        line.accept(next);
+      }
+    } catch (IOException e) {
+      throw new ServerFault("the answer broke off: " + e.getMessage() + ". Try again.");
+    }
   }
 
   /** A text as it can stand in a path or a query. */

@@ -1,0 +1,67 @@
+package dev.logtrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What {@code logtrail search} asks a server, and how it prints what is found. */
+class SearchCommandTest {
+  private static final String FOUND =
+      "{\"requestId\":\"r-1\",\"functionName\":\"orders\",\"startedAt\":\"2026-11-20T10:00:00.123Z\","
+          + "\"outcome\":\"error\"}\n";
+  private static final String END =
+      "{\"nextCursor\":null,\"search\":{\"pattern\":\"x\",\"trails\":2,\"events\":31,\"complete\":true,"
+          + "\"tookMs\":4}}\n";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return new CommandLine(new SearchCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  @Test
+  void printsALineForEachAndHowFarItGot() {
+    try (FakeApi api = new FakeApi(new FakeApi.Answer(200, "application/x-ndjson", FOUND + END))) {
+      int code = run("--url", api.url(), "\"a b\" -c", "--function", "orders", "--limit", "7");
+      assertThat(code).isZero();
+      assertThat(out.toString())
+          .isEqualTo("2026-11-20T10:00:00.123Z  error          r-1  orders\n");
+      assertThat(err.toString()).contains("2 requests with 31 events", "these are all");
+      FakeApi.Asked asked = api.asked().get(0);
+      assertThat(asked.accept()).isEqualTo("application/x-ndjson");
+      assertThat(asked.path())
+          .isEqualTo("/api/v1/trails?q=%22a%20b%22%20-c&function=orders&limit=7");
+    }
+  }
+
+  @Test
+  void printsJsonAsItComes() {
+    try (FakeApi api = new FakeApi(new FakeApi.Answer(200, "application/x-ndjson", FOUND + END))) {
+      assertThat(run("--url", api.url(), "--json", "x")).isZero();
+      assertThat(out.toString()).isEqualTo(FOUND);
+      assertThat(err.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhatTheServerDidNotUnderstand() {
+    try (FakeApi api = new FakeApi(FakeApi.Answer.problem(400, "'q' is no filter pattern"))) {
+      assertThat(run("--url", api.url(), "{ $.")).isEqualTo(1);
+      assertThat(err.toString()).contains("'q' is no filter pattern");
+      assertThat(out.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatNobodyListens() {
+    assertThat(run("--url", "http://127.0.0.1:1", "x")).isEqualTo(1);
+    assertThat(err.toString()).contains("127.0.0.1:1");
+  }
+}

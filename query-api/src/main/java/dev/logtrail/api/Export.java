@@ -1,0 +1,34 @@
+package dev.logtrail.api;
+
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.Narrowing;
+import java.io.IOException;
+
+/**
+ * An answer of many trails, written while they are read. It begins with what is written first, so
+ * that a fault before that is still a problem; one after that cuts the answer off.
+ */
+interface Export {
+  /** Trails in memory at once. */
+  int PAGE = 200;
+
+  /** Whether it shows trails whole. */
+  boolean wantsEntries();
+
+  /** Writes a header. */
+  void listed(ListedTrail trail) throws IOException;
+
+  /** Writes a whole trail. */
+  void whole(LoadedTrail trail) throws IOException;
+
+  /** Sends what is written; fails if the client has gone. */
+  void flush() throws IOException;
+
+  /**
+   * Says how it ended, and ends it.
+   *
+   * @param nextCursor where to go on; null if that was all
+   */
+  void end(String nextCursor, Narrowing narrowing, TrailSearch.Progress progress)
+      throws IOException;
+}

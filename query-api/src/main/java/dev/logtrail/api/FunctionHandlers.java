@@ -1,0 +1,65 @@
+package dev.logtrail.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.store.FunctionSummary;
+import dev.logtrail.store.StatsReader;
+import dev.logtrail.store.StoredSize;
+import dev.logtrail.store.TrailReader;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Answers which functions there are. */
+final class FunctionHandlers {
+  private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+  private final TrailReader reader;
+  private final StatsReader stats;
+  private final Clock clock;
+
+  FunctionHandlers(ApiParts parts) {
+    this.reader = parts.reader();
+    this.stats = parts.stats();
+    this.clock = parts.clock();
+  }
+
+  /** Functions with what happened in the last 24 hours. */
+  void functions(Context ctx) throws IOException {
+    new QueryParams(ctx.queryParamMap(), Set.of(), clock);
+    long since = clock.millis() - DAY_MS;
+    List<FunctionSummary> functions = reader.functions(since);
+    Map<String, StoredSize> sizes = StoredSizes.byFunction(stats.sizes());
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("since", Times.utc(since));
+          out.writeArrayFieldStart("functions");
+          for (FunctionSummary f : functions) {
+            function(out, f, sizes.get(StoredSizes.key(f)));
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private static void function(JsonGenerator out, FunctionSummary f, StoredSize size)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("functionName", f.functionName());
+    out.writeStringField("account", f.account());
+    out.writeStringField("region", f.region());
+    JsonValues.text(out, "lastStartedAt", Times.utc(f.lastStartedAt()));
+    out.writeNumberField("requests", f.requests());
+    out.writeNumberField("errors", f.errors());
+    out.writeNumberField("coldStarts", f.coldStarts());
+    JsonValues.text(out, "lastOutcome", f.lastOutcome());
+    out.writeFieldName("stored");
+    StoredSizes.write(out, size);
+    out.writeEndObject();
+  }
+}

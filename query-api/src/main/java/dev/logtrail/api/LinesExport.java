@@ -1,0 +1,72 @@
+package dev.logtrail.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.Narrowing;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** NDJSON: a trail on each line, and on the last where to go on and how far a search got. */
+final class LinesExport implements Export {
+  private final Context ctx;
+  private final ListParams params;
+  private final TrailBodies bodies;
+  private OutputStream out;
+
+  LinesExport(Context ctx, ListParams params, TrailBodies bodies) {
+    this.ctx = ctx;
+    this.params = params;
+    this.bodies = bodies;
+  }
+
+  @Override
+  public boolean wantsEntries() {
+    return params.entries();
+  }
+
+  @Override
+  public void listed(ListedTrail trail) throws IOException {
+    line(json -> bodies.listed(json, trail));
+  }
+
+  @Override
+  public void whole(LoadedTrail trail) throws IOException {
+    line(json -> bodies.whole(json, trail));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (out != null) {
+      out.flush();
+    }
+  }
+
+  @Override
+  public void end(String nextCursor, Narrowing narrowing, TrailSearch.Progress progress)
+      throws IOException {
+    line(
+        json -> {
+          json.writeStartObject();
+          JsonValues.text(json, "nextCursor", nextCursor);
+          if (params.pattern() != null) {
+            SearchJson.write(json, params, narrowing, progress);
+          }
+          json.writeEndObject();
+        });
+    out.close();
+  }
+
+  private void line(Answers.Body body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (JsonGenerator json = JsonValues.FACTORY.createGenerator(bytes)) {
+      body.write(json);
+    }
+    bytes.write('\n');
+    if (out == null) {
+      out = Answers.open(ctx, Answers.LINES);
+    }
+    bytes.writeTo(out);
+  }
+}

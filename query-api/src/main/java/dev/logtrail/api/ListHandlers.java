@@ -1,0 +1,128 @@
+package dev.logtrail.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.Narrowing;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Answers with a page of trails, or with all of them one after another. */
+final class ListHandlers {
+  private final TrailLoader loader;
+  private final TrailLists lists;
+  private final TrailSearch search;
+  private final TrailBodies bodies;
+  private final ApiParts parts;
+
+  ListHandlers(ApiParts parts) {
+    this.parts = parts;
+    this.loader = new TrailLoader(parts.reader(), parts.conventions());
+    this.lists = new TrailLists(parts.reader(), loader);
+    this.search = new TrailSearch(parts.reader(), loader, parts.clock());
+    this.bodies = new TrailBodies(parts);
+  }
+
+  /** Trails by filters and pattern. */
+  void list(Context ctx) throws IOException {
+    ctx.header("Vary", "Accept, Accept-Encoding");
+    boolean lines = Answers.wantsLines(ctx);
+    boolean text = !lines && Answers.wantsText(ctx);
+    ListParams params = ListParams.of(ctx.queryParamMap(), parts.clock(), lines || text);
+    Narrowing narrowing =
+        params.pattern() == null
+            ? Narrowing.none()
+            : search.narrow(params.query(), params.pattern());
+    if (lines) {
+      export(params, narrowing, new LinesExport(ctx, params, bodies));
+    } else if (text) {
+      export(params, narrowing, new TextExport(ctx));
+    } else {
+      page(ctx, params, narrowing);
+    }
+  }
+
+  private void page(Context ctx, ListParams params, Narrowing narrowing) throws IOException {
+    TrailSearch.Result result = next(params, narrowing, params.most(), null, TrailSearch.PAGE_MS);
+    if (params.entries()) {
+      List<LoadedTrail> trails = whole(result.page().items());
+      Answers.stream(ctx, out -> page(out, params, narrowing, result, trails));
+    } else {
+      Answers.json(ctx, out -> page(out, params, narrowing, result, null));
+    }
+  }
+
+  private void page(
+      JsonGenerator out,
+      ListParams params,
+      Narrowing narrowing,
+      TrailSearch.Result result,
+      List<LoadedTrail> whole)
+      throws IOException {
+    out.writeStartObject();
+    if (whole != null) {
+      bodies.trails(out, whole);
+    } else {
+      out.writeArrayFieldStart("trails");
+      for (TrailLists.Item item : result.page().items()) {
+        bodies.listed(out, item.listed());
+      }
+      out.writeEndArray();
+    }
+    JsonValues.text(out, "nextCursor", result.page().nextCursor());
+    if (params.pattern() != null) {
+      SearchJson.write(out, params, narrowing, result.progress());
+    }
+    out.writeEndObject();
+  }
+
+  /** Page by page, never more in memory; ends when the client has gone, with an exception. */
+  private void export(ListParams params, Narrowing narrowing, Export out) throws IOException {
+    TrailSearch.Progress sum = TrailSearch.Progress.NONE;
+    String cursor = params.query().cursor();
+    int left = params.most();
+    do {
+      int most = Math.min(Export.PAGE, left);
+      TrailSearch.Result result = next(params, narrowing, most, cursor, TrailSearch.LINES_MS);
+      List<TrailLists.Item> items = result.page().items();
+      if (out.wantsEntries()) {
+        for (LoadedTrail trail : whole(items)) {
+          out.whole(trail);
+        }
+      } else {
+        for (TrailLists.Item item : items) {
+          out.listed(item.listed());
+        }
+      }
+      out.flush();
+      left -= items.size();
+      cursor = result.page().nextCursor();
+      sum = sum.plus(result.progress());
+    } while (cursor != null && left > 0 && sum.tookMs() < TrailSearch.LONGEST_MS);
+    out.end(cursor, narrowing, sum);
+  }
+
+  private TrailSearch.Result next(
+      ListParams params, Narrowing narrowing, int most, String cursor, long budgetMs) {
+    String from = cursor == null ? params.query().cursor() : cursor;
+    var query = TrailLists.part(params.query(), most, from);
+    return params.pattern() == null
+        ? new TrailSearch.Result(lists.page(query), TrailSearch.Progress.NONE)
+        : search.search(query, params.pattern(), narrowing, budgetMs);
+  }
+
+  /** With entries; without those that went away since they were listed. */
+  private List<LoadedTrail> whole(List<TrailLists.Item> items) {
+    List<ListedTrail> unread = new ArrayList<>();
+    items.stream().filter(i -> i.whole() == null).forEach(i -> unread.add(i.listed()));
+    List<LoadedTrail> read = loader.whole(unread);
+    List<LoadedTrail> all = new ArrayList<>();
+    int next = 0;
+    for (TrailLists.Item item : items) {
+      all.add(item.whole() != null ? item.whole() : read.get(next++));
+    }
+    return all.stream().filter(Objects::nonNull).toList();
+  }
+}
