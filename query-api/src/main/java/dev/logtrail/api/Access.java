@@ -45,12 +45,13 @@ final class Access {
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "no-referrer");
     ctx.header("Cache-Control", "no-store");
+    ctx.header("Vary", "Accept-Encoding");
     String origin = ctx.header("Origin");
     if (!settings.allowOrigins().isEmpty()) {
-      ctx.header("Vary", "Origin");
+      Answers.vary(ctx, "Origin");
       if (origin != null && isAllowed(origin)) {
         ctx.header("Access-Control-Allow-Origin", origin);
-        ctx.header("Access-Control-Expose-Headers", "Retry-After");
+        ctx.header("Access-Control-Expose-Headers", "ETag, Retry-After");
       }
     }
   }

@@ -76,6 +76,12 @@ final class Answers {
     return named && quality(accept, "application", "x-ndjson") > 0;
   }
 
+  /** Tells caches of one more header of the request that the answer depends on. */
+  static void vary(Context ctx, String name) {
+    String before = ctx.res().getHeader("Vary");
+    ctx.header("Vary", before == null ? name : before + ", " + name);
+  }
+
   /** Answers with a problem. */
   static void problem(Context ctx, Problem problem) {
     problem.headers().forEach(ctx::header);

@@ -2,12 +2,18 @@ package dev.logtrail.api;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 
 /** The HTTP server: API, live tail, ingest doors and page. */
 public final class ApiServer implements AutoCloseable {
+  private static final int GZIP_LEVEL = 6;
+
+  /** Smaller ones fit into a packet anyway. */
+  private static final int GZIP_FROM_BYTES = 1_024;
+
   private final Javalin javalin;
   private final TailHandler tail;
 
@@ -46,9 +52,16 @@ public final class ApiServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
-    config.http.compressionStrategy = CompressionStrategy.GZIP;
+    config.http.compressionStrategy = compression();
     config.jetty.modifyServer(server -> server.setErrorHandler(Faults.beforeRoutes()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+  }
+
+  /** Of answers made in memory; streamed ones have their own, and the live tail has none. */
+  private static CompressionStrategy compression() {
+    CompressionStrategy gzip = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
+    gzip.setDefaultMinSizeForCompression(GZIP_FROM_BYTES);
+    return gzip;
   }
 
   private static void routes(

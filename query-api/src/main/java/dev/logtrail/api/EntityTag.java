@@ -1,6 +1,5 @@
 package dev.logtrail.api;
 
-import dev.logtrail.trail.Invocation;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ final class EntityTag {
    * @return whether the request is answered
    */
   boolean answers(Context ctx, List<LoadedTrail> trails, String form) {
-    ctx.header("Vary", "Accept, Accept-Encoding");
+    Answers.vary(ctx, "Accept");
     if (!trails.stream().allMatch(t -> t.trail().header().closeReason() != null)) {
       return false;
     }
@@ -50,8 +49,8 @@ final class EntityTag {
     return true;
   }
 
-  /** By weak comparison. */
-  private static boolean matches(String wanted, String tag) {
+  /** Whether {@code If-None-Match} (null if not sent) names a weak tag, by weak comparison. */
+  static boolean matches(String wanted, String tag) {
     if (wanted == null) {
       return false;
     }
@@ -70,21 +69,12 @@ final class EntityTag {
     text(digest, form);
     for (LoadedTrail t : trails) {
       number(digest, t.trailId());
+      number(digest, t.epoch()); // Writers that follow each other may give a number twice.
       number(digest, t.revision());
       number(digest, t.attempt());
-      invocation(digest, t.trail().invocation());
+      text(digest, String.valueOf(t.trail().invocation()));
     }
     return "W/\"" + HexFormat.of().formatHex(digest.digest(), 0, BYTES) + "\"";
-  }
-
-  private static void invocation(MessageDigest digest, Invocation i) {
-    if (i != null) {
-      text(digest, i.log());
-      text(digest, i.payload());
-      text(digest, i.functionError());
-      text(digest, String.valueOf(i.statusCode()));
-      text(digest, String.valueOf(i.invokedAt()));
-    }
   }
 
   private static void number(MessageDigest digest, long value) {

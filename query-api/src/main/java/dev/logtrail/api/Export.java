@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * An answer of many trails, written while they are read. It begins with what is written first, so
- * that a fault before that is still a problem; one after that cuts the answer off.
+ * that a fault before that is still a problem; one after that is told at its end.
  */
 interface Export {
   /** Trails in memory at once. */
@@ -23,6 +23,12 @@ interface Export {
 
   /** Sends what is written; fails if the client has gone. */
   void flush() throws IOException;
+
+  /** Whether anything is written: a fault can be the whole answer no more. */
+  boolean isBegun();
+
+  /** Says that it ended before all was written, and why, and ends it. */
+  void fail(Problem problem) throws IOException;
 
   /**
    * Says how it ended, and ends it.

@@ -54,8 +54,7 @@ final class Faults {
 
   private void store(StoreException e, Context ctx) {
     LOG.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage(), e);
-    Problem problem = Problem.of(503, "The store could not answer: " + e.getMessage());
-    answer(ctx, problem.with("Retry-After", "5"));
+    answer(ctx, problem(e));
   }
 
   private void ofJavalin(HttpResponseException e, Context ctx) {
@@ -74,9 +73,17 @@ final class Faults {
 
   private void unexpected(Exception e, Context ctx) {
     LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-    answer(
-        ctx,
-        Problem.of(500, "The request failed by a fault of the server; its log has the reason."));
+    answer(ctx, problem(e));
+  }
+
+  /** What is told of an exception. */
+  static Problem problem(Exception e) {
+    if (e instanceof ProblemException known) {
+      return known.problem();
+    }
+    return e instanceof StoreException
+        ? Problem.of(503, "The store could not answer: " + e.getMessage()).with("Retry-After", "5")
+        : Problem.of(500, "The request failed by a fault of the server; its log has the reason.");
   }
 
   /** For requests so broken that they reach no route, such as a malformed URI. */

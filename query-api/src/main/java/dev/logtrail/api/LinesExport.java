@@ -58,6 +58,24 @@ final class LinesExport implements Export {
     out.close();
   }
 
+  @Override
+  public boolean isBegun() {
+    return out != null;
+  }
+
+  @Override
+  public void fail(Problem problem) throws IOException {
+    line(
+        json -> {
+          json.writeStartObject();
+          json.writeObjectFieldStart("problem");
+          problem.fields(json);
+          json.writeEndObject();
+          json.writeEndObject();
+        });
+    out.close();
+  }
+
   private void line(Answers.Body body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (JsonGenerator json = JsonValues.FACTORY.createGenerator(bytes)) {

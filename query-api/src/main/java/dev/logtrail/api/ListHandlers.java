@@ -4,13 +4,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.Narrowing;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers with a page of trails, or with all of them one after another. */
 final class ListHandlers {
+  private static final Logger LOG = LoggerFactory.getLogger(ListHandlers.class);
+
   private final TrailLoader loader;
   private final TrailLists lists;
   private final TrailSearch search;
@@ -27,18 +32,22 @@ final class ListHandlers {
 
   /** Trails by filters and pattern. */
   void list(Context ctx) throws IOException {
-    ctx.header("Vary", "Accept, Accept-Encoding");
+    Answers.vary(ctx, "Accept");
     boolean lines = Answers.wantsLines(ctx);
     boolean text = !lines && Answers.wantsText(ctx);
     ListParams params = ListParams.of(ctx.queryParamMap(), parts.clock(), lines || text);
+    if ((lines || text) && ctx.method() == HandlerType.HEAD) {
+      ctx.contentType(lines ? Answers.LINES : Answers.TEXT);
+      return; // All that is stored need not be read for it.
+    }
     Narrowing narrowing =
         params.pattern() == null
             ? Narrowing.none()
             : search.narrow(params.query(), params.pattern());
     if (lines) {
-      export(params, narrowing, new LinesExport(ctx, params, bodies));
+      export(ctx, params, narrowing, new LinesExport(ctx, params, bodies));
     } else if (text) {
-      export(params, narrowing, new TextExport(ctx));
+      export(ctx, params, narrowing, new TextExport(ctx));
     } else {
       page(ctx, params, narrowing);
     }
@@ -76,6 +85,30 @@ final class ListHandlers {
       SearchJson.write(out, params, narrowing, result.progress());
     }
     out.writeEndObject();
+  }
+
+  private void export(Context ctx, ListParams params, Narrowing narrowing, Export out) {
+    ctx.header("X-Accel-Buffering", "no"); // A proxy that collects would hold all of it back.
+    try {
+      export(params, narrowing, out);
+    } catch (IOException e) {
+      LOG.debug("{} {}: the client left: {}", ctx.method(), ctx.path(), e.getMessage());
+    } catch (RuntimeException e) {
+      if (!out.isBegun()) {
+        throw e;
+      }
+      LOG.warn("{} {} failed on the way", ctx.method(), ctx.path(), e);
+      fail(out, Faults.problem(e));
+    }
+  }
+
+  /** Status and headers are sent: that it failed can only be said at the end. */
+  private static void fail(Export out, Problem problem) {
+    try {
+      out.fail(problem);
+    } catch (IOException e) {
+      LOG.debug("the client left before it could be told: {}", e.getMessage());
+    }
   }
 
   /** Page by page, never more in memory; ends when the client has gone, with an exception. */

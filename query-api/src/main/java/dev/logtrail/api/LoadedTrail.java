@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param attempt rank by start among the attempts of its request id, from 1; 0 for an environment
  *     trail
  * @param revision of the stored trail; 0 if only a log result came
+ * @param epoch of the writer that wrote this revision; 0 if only a log result came
  * @param trailId its id; 0 if only a log result came
  * @param day its partition; null if only a log result came
  * @param texts what filter patterns are tested on: each raw event, and each line of the log result
@@ -20,6 +21,7 @@ record LoadedTrail(
     Trail trail,
     int attempt,
     long revision,
+    long epoch,
     long trailId,
     LocalDate day,
     Supplier<Stream<String>> texts) {}

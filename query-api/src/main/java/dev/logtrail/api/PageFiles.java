@@ -50,7 +50,7 @@ final class PageFiles {
     }
     // A browser asks each time and is told "not modified": an upgrade shows at once.
     ctx.header("Cache-Control", "no-cache").header("ETag", file.etag());
-    if (file.etag().equals(ctx.header("If-None-Match"))) {
+    if (EntityTag.matches(ctx.header("If-None-Match"), file.etag())) {
       ctx.status(304);
       return;
     }
@@ -65,7 +65,7 @@ final class PageFiles {
     }
     CRC32 crc = new CRC32();
     crc.update(bytes);
-    String etag = "\"" + Long.toHexString(crc.getValue()) + "-" + bytes.length + "\"";
+    String etag = "W/\"" + Long.toHexString(crc.getValue()) + "-" + bytes.length + "\"";
     return new PageFile(bytes, type, etag);
   }
 

@@ -1,5 +1,7 @@
 package dev.logtrail.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -46,12 +48,14 @@ record Problem(int status, String title, String detail, Map<String, String> head
 
   /** The document. */
   byte[] json() {
-    return JsonValues.bytes(
-        out -> {
-          out.writeStringField("type", "about:blank");
-          out.writeStringField("title", title);
-          out.writeNumberField("status", status);
-          out.writeStringField("detail", detail);
-        });
+    return JsonValues.bytes(this::fields);
+  }
+
+  /** Its fields, into an object that is open. */
+  void fields(JsonGenerator out) throws IOException {
+    out.writeStringField("type", "about:blank");
+    out.writeStringField("title", title);
+    out.writeNumberField("status", status);
+    out.writeStringField("detail", detail);
   }
 }

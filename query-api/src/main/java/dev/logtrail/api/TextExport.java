@@ -50,6 +50,17 @@ final class TextExport implements Export {
     out.close();
   }
 
+  @Override
+  public boolean isBegun() {
+    return out != null;
+  }
+
+  @Override
+  public void fail(Problem problem) throws IOException {
+    write("\nNot all is here: " + problem.detail() + "\n");
+    out.close();
+  }
+
   private void write(String text) throws IOException {
     if (out == null) {
       out = Answers.open(ctx, Answers.TEXT);

@@ -66,11 +66,13 @@ final class TrailHandlers {
               + "' is stored: its functions are not traced, nothing of it has arrived yet, or its"
               + " retention is over.");
     }
-    if (tags.answers(ctx, found.trails(), text ? "text " + colours : "json")) {
+    String form = (text ? "text " + colours : "json") + " " + found.truncated();
+    if (tags.answers(ctx, found.trails(), form)) {
       return;
     }
     if (text) {
-      ctx.contentType(Answers.TEXT).result(TrailBodies.text(found.trails(), colours));
+      String more = found.truncated() ? "\nThere is more: not all trails are shown.\n" : "";
+      ctx.contentType(Answers.TEXT).result(TrailBodies.text(found.trails(), colours) + more);
       return;
     }
     Answers.stream(

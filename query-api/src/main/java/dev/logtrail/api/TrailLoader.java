@@ -81,7 +81,11 @@ final class TrailLoader {
     List<StoredTrail> stored = stored(listed);
     List<LoadedTrail> whole = new ArrayList<>();
     for (int i = 0; i < listed.size(); i++) {
-      boolean gone = stored.get(i) == null && listed.get(i).row().trailId() != 0;
+      TrailRow row = listed.get(i).row();
+      StoredTrail own = stored.get(i);
+      // One that went away comes back without events.
+      boolean gone =
+          row.trailId() != 0 && (own == null || own.segments().isEmpty() && row.segmentCount() > 0);
       whole.add(gone ? null : of(listed.get(i), stored.get(i)));
     }
     return whole;
@@ -121,6 +125,7 @@ final class TrailLoader {
         trail,
         attempt,
         stored.row().revision(),
+        stored.row().epoch(),
         stored.row().trailId(),
         stored.row().day(),
         PatternMatch.texts(stored, invocation));
@@ -130,6 +135,7 @@ final class TrailLoader {
     return new LoadedTrail(
         TrailReading.ofLogResult(invocation, conventions),
         1,
+        0,
         0,
         0,
         null,

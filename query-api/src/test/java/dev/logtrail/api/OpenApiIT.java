@@ -191,6 +191,25 @@ class OpenApiIT {
     document.check("post", path, bad.statusCode(), type(bad), JSON.readTree(bad.body()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-ndjson", "text/plain"})
+  void lists_have_the_forms_that_are_told(String form) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/v1/trails?entries=true")).header("Accept", form).build();
+    HttpResponse<String> answer = send(request);
+    assertThat(type(answer)).isEqualTo(form);
+    JsonNode told = document.root().get("paths").get("/api/v1/trails");
+    assertThat(told.at("/get/responses/200/content").has(form)).isTrue();
+    List<String> trails = answer.body().lines().filter(l -> l.startsWith("{\"trailId")).toList();
+    assertThat(trails).hasSize(form.equals("text/plain") ? 0 : 4);
+    for (String trail : trails) {
+      assertThat(
+              document.faults(
+                  document.root().at("/components/schemas/Trail"), JSON.readTree(trail)))
+          .isEmpty();
+    }
+  }
+
   @Test
   void firehose_is_answered_as_told() throws Exception {
     HttpResponse<String> answer =

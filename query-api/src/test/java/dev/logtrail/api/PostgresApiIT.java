@@ -14,6 +14,7 @@ import dev.logtrail.trail.TrailKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,5 +124,44 @@ class PostgresApiIT {
     assertThat(ids.toString().strip()).isEqualTo("p-6 p-5 p-4 p-3 p-2 p-1 p-0");
     assertThat(server.get("/api/v1/trails?cursor=x").body())
         .contains("'cursor': not a cursor: \\\"x\\\"");
+  }
+
+  @Test
+  void anExportIsAllThatIsStoredOnce() throws Exception {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 230; i++) {
+      writer.flush(flush(SampleTrails.trail(writer, "x-" + i).start(T0 + i).lines(1).write()));
+      expected.add("x-" + i);
+    }
+    writer.flush(flush(SampleTrails.invocation("x-last", "hello\n", null, T0 + 300)));
+    expected.add("x-last");
+    String body =
+        server
+            .get("/api/v1/trails?order=asc&entries=true", "Accept", "application/x-ndjson")
+            .body();
+    List<String> lines = new ArrayList<>(body.lines().toList());
+    assertThat(lines.remove(lines.size() - 1)).isEqualTo("{\"nextCursor\":null}");
+    List<String> ids = new ArrayList<>();
+    for (String line : lines) {
+      JsonNode trail = Server.JSON.readTree(line);
+      ids.add(trail.get("requestId").asText());
+      assertThat(trail.get("entries")).isNotEmpty();
+    }
+    assertThat(ids).isEqualTo(expected);
+  }
+
+  @Test
+  void aTraceAndTheVersionOfARequest() {
+    TrailWrite first = SampleTrails.trail(writer, "t-1").traceId("1-a-b").write();
+    writer.flush(
+        flush(first, SampleTrails.trail(writer, "t-2").start(T0 + 9).traceId("1-a-b").write()));
+    JsonNode trace = server.json("/api/v1/traces/Root=1-a-b;Sampled=1");
+    assertThat(trace.get("trails").findValuesAsText("requestId")).containsExactly("t-1", "t-2");
+    assertThat(trace.at("/trails/0/entries")).isNotEmpty();
+
+    String etag = server.get("/api/v1/trails/t-1").headers().firstValue("ETag").orElseThrow();
+    assertThat(server.get("/api/v1/trails/t-1", "If-None-Match", etag).statusCode()).isEqualTo(304);
+    writer.flush(flush(SampleTrails.trail(writer, "t-1").as(first.row()).lines(7).write()));
+    assertThat(server.get("/api/v1/trails/t-1", "If-None-Match", etag).statusCode()).isEqualTo(200);
   }
 }
