@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Decides who may do what: tokens, hosts, origins; and sets the headers that bind browsers. */
 final class Access {
-  private static final String LOOPBACK_NAMES =
-      "localhost|127(\\.\\d{1,3}){3}|\\[?::1]?|.*\\.localhost";
+  private static final Pattern LOOPBACK_NAMES =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?|.*\\.localhost");
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
 
   private final ApiSettings settings;
   private final String contentSecurityPolicy;
@@ -62,9 +64,9 @@ final class Access {
     if (settings.readToken() != null || host == null) {
       return;
     }
-    String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
     boolean known =
-        name.matches(LOOPBACK_NAMES)
+        LOOPBACK_NAMES.matcher(name).matches()
             || name.equals(settings.host())
             || settings.allowOrigins().stream()
                 .anyMatch(o -> o.equals("*") || name.equals(URI.create(o).getHost()));

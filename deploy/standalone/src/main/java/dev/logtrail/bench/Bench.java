@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 public final class Bench {
   private static final int[] PARSER_EVENTS = {1, 20, 200};
   private static final int[] PIPELINE_EVENTS = {1, 16, 20, 200, 1_000};
+  private static final int[] INGEST_EVENTS = {1, 16, 200, 1_000};
 
   private final PrintWriter out;
   private final boolean json;
@@ -44,6 +45,16 @@ public final class Bench {
     boolean first = true;
     for (Figures row : new QueryBench().measure(servers, lines, turns, seed)) {
       row.print(out, json, first);
+      first = false;
+    }
+  }
+
+  /** Measures {@code ingest} at 1, 16, 200 and 1,000 events a request. */
+  public void ingest(RunningServer.Maker servers, long lines, int rounds, long seed)
+      throws Exception {
+    boolean first = true;
+    for (int n : events == null ? INGEST_EVENTS : events) {
+      new IngestBench().measure(servers, n, lines, rounds, seed).print(out, json, first);
       first = false;
     }
   }

@@ -2,26 +2,41 @@ package dev.logtrail.cli;
 
 import dev.logtrail.store.StoreException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that a thread of its own does again and again, some time after the last turn ended. */
+/**
+ * Work that a thread of its own does again and again, some time after the last turn ended. A turn
+ * that took long is followed by a rest ten times as long: what runs in the background takes no more
+ * than a tenth of a core, however much there is to do.
+ */
 final class BackgroundTask implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundTask.class);
 
-  private final ScheduledExecutorService thread;
+  private static final int REST = 10;
+  private static final long LONGEST_REST_MS = 30_000;
 
-  private BackgroundTask(ScheduledExecutorService thread) {
+  private final ScheduledExecutorService thread;
+  private final int seconds;
+  private final String name;
+  private final Supplier<Object> work;
+
+  private BackgroundTask(
+      ScheduledExecutorService thread, int seconds, String name, Supplier<Object> work) {
     this.thread = thread;
+    this.seconds = seconds;
+    this.name = name;
+    this.work = work;
   }
 
   /**
    * Starts one.
    *
-   * @param seconds between the end of a turn and the next, and before the first
+   * @param seconds between the end of a turn and the next at least, and before the first
    * @param name of the thread, and in messages
    * @param work must be harmless when repeated; what it returns is logged for who looks closely
    */
@@ -33,12 +48,21 @@ final class BackgroundTask implements AutoCloseable {
               worker.setDaemon(true);
               return worker;
             });
-    thread.scheduleWithFixedDelay(
-        () -> run(seconds, name, work), seconds, seconds, TimeUnit.SECONDS);
-    return new BackgroundTask(thread);
+    BackgroundTask task = new BackgroundTask(thread, seconds, name, work);
+    task.scheduleIn(TimeUnit.SECONDS.toMillis(seconds));
+    return task;
   }
 
-  private static void run(int seconds, String name, Supplier<Object> work) {
+  private void scheduleIn(long ms) {
+    try {
+      thread.schedule(this::turn, ms, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} has ended", name);
+    }
+  }
+
+  private void turn() {
+    long began = System.nanoTime();
     try {
       LOG.debug("{}: {}", name, work.get());
     } catch (StoreException e) {
@@ -47,6 +71,9 @@ final class BackgroundTask implements AutoCloseable {
       // An exception that leaves the task would end the schedule in silence.
       LOG.error("{} failed and will be tried again in {} s", name, seconds, e);
     }
+    long rest = REST * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    long usual = TimeUnit.SECONDS.toMillis(seconds);
+    scheduleIn(Math.max(usual, Math.min(rest, LONGEST_REST_MS)));
   }
 
   /** Ends it. */

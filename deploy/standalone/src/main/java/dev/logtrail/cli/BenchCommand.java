@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "parser: gzip payload to closed trails in one thread; its floor is gunzip and Jackson streaming over the same bytes.",
       "",
       "pipeline: payloads through the job into PostgreSQL, committed; its floor is the same parts in a plain loop.",
+      "ingest: the same through POST /ingest/subscription, one payload a request, all CPU counted.",
       "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a second.",
       "query: questions over HTTP, at lines spread over 30 days.",
       "",
@@ -32,19 +33,19 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       defaultValue = "parser",
-      description = "What to measure: parser (default), pipeline, live, query.")
+      description = "What to measure: parser (default), pipeline, ingest, live, query.")
   private String what;
 
   @Option(
       names = "--lines",
       description =
-          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline, 500000 for query).")
+          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline and ingest, 500000 for query).")
   private Long lines;
 
   @Option(
       names = "--rounds",
       description =
-          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline); probes of live (300); turns of query (2000).")
+          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline and ingest); probes of live (300); turns of query (2000).")
   private Integer rounds;
 
   @Option(
@@ -52,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       description =
-          "Events a payload, such as 20,200 (default: 1,20,200; pipeline 1,16,20,200,1000).")
+          "Events a payload, such as 20,200 (default: 1,20,200; pipeline 1,16,20,200,1000; ingest 1,16,200,1000).")
   private int[] events;
 
   @Option(names = "--seed", defaultValue = "1", description = "Decides the data (default: 1).")
@@ -68,6 +69,8 @@ final class BenchCommand implements Callable<Integer> {
       case "parser" -> bench.parser(lines(200_000, 1_000), rounds(9, 3), seed);
       case "pipeline" ->
           bench.pipeline(TemporaryPostgres::start, lines(300_000, 10_000), rounds(3, 1), seed);
+      case "ingest" ->
+          bench.ingest(TemporaryServer::start, lines(300_000, 1_000), rounds(3, 1), seed);
       case "live" -> bench.live(TemporaryServer::start, rounds(300, 20), seed);
       case "query" ->
           bench.query(TemporaryServer::start, lines(500_000, 10_000), rounds(2_000, 100), seed);
@@ -75,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
           throw new UserError(
               "nothing to measure is called '"
                   + what
-                  + "'; right would be: parser, pipeline, live, query");
+                  + "'; right would be: parser, pipeline, ingest, live, query");
     }
     return 0;
   }

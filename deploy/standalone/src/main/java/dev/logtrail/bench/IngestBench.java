@@ -1,0 +1,119 @@
+package dev.logtrail.bench;
+
+import dev.logtrail.store.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * {@code ingest}: payloads posted to {@code /ingest/subscription}, one a request, until all of
+ * their lines are stored. All CPU is counted: server, job, database, and the client.
+ */
+final class IngestBench {
+  private static final int CONNECTIONS = 16;
+  private static final long LOOK_MS = 200;
+  private static final long PATIENCE_MS = 120_000;
+
+  /** A round: what it cost, and how long requests took. */
+  private record Round(
+      long lines, long cpuNanos, long databaseNanos, long wallNanos, double[] requestMs) {
+    double linesPerCpuSecond() {
+      return lines * 1e9 / cpuNanos;
+    }
+  }
+
+  /** Measures; the first round only warms up. */
+  Figures measure(
+      RunningServer.Maker servers, int eventsAPayload, long lines, int rounds, long seed)
+      throws Exception {
+    List<Round> measured = new ArrayList<>();
+    try (RunningServer server = servers.make();
+        Database database = Database.connect(server.settings())) {
+      for (int i = 0; i <= rounds; i++) {
+        Round round = round(server, database, eventsAPayload, lines, seed + i * 1_000L);
+        if (i > 0) {
+          measured.add(round);
+        }
+      }
+    }
+    double[] ms = measured.get(measured.size() - 1).requestMs();
+    return new Figures("ingest")
+        .with("events/request", eventsAPayload)
+        .with("lines", lines)
+        .with("lines/CPU s", Stats.median(measured, Round::linesPerCpuSecond))
+        .with("lines/s", Stats.median(measured, r -> r.lines() * 1e9 / r.wallNanos()))
+        .with(
+            "database share",
+            Stats.median(measured, r -> (double) r.databaseNanos() / r.cpuNanos()))
+        .with("request p50 ms", Stats.percentile(ms, 50))
+        .with("p99 ms", Stats.percentile(ms, 99));
+  }
+
+  private Round round(
+      RunningServer server, Database database, int eventsAPayload, long lines, long seed)
+      throws Exception {
+    BenchData data = BenchData.make(f -> !f.runtime().json(), eventsAPayload, lines, seed);
+    double[] ms = new double[data.payloads().size()];
+    DatabaseCpu databaseCpu = new DatabaseCpu(server.databasePid());
+    long before = database.size().events();
+    long databaseBefore = databaseCpu.nanos();
+    long began = System.nanoTime();
+    CpuMeter.Cost cost =
+        CpuMeter.of(
+            () -> {
+              post(server, data, ms);
+              await(database, before + data.lines());
+              return 0;
+            });
+    long databaseNanos = databaseCpu.nanos() - databaseBefore;
+    long wallNanos = System.nanoTime() - began;
+    return new Round(data.lines(), cost.cpuNanos() + databaseNanos, databaseNanos, wallNanos, ms);
+  }
+
+  private static void post(RunningServer server, BenchData data, double[] ms) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        all.add(threads.submit(() -> post(server, data.payloads(), next, ms)));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Void post(
+      RunningServer server, List<byte[]> payloads, AtomicInteger next, double[] ms)
+      throws Exception {
+    try (PostSocket socket = new PostSocket(server.uri())) {
+      for (int i = next.getAndIncrement(); i < payloads.size(); i = next.getAndIncrement()) {
+        long began = System.nanoTime();
+        socket.post(payloads.get(i));
+        ms[i] = (System.nanoTime() - began) / 1e6;
+      }
+    }
+    return null;
+  }
+
+  private static void await(Database database, long events) throws InterruptedException {
+    long deadline = System.currentTimeMillis() + PATIENCE_MS;
+    while (database.size().events() < events) {
+      if (System.currentTimeMillis() > deadline) {
+        throw new IllegalStateException(
+            "of "
+                + events
+                + " lines "
+                + database.size().events()
+                + " are stored after two minutes");
+      }
+      Thread.sleep(LOOK_MS);
+    }
+  }
+}
