@@ -2,6 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.StoredRequest;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
@@ -48,12 +49,13 @@ final class TrailLoader {
 
   /** Every attempt of a request id, log results merged; by function and start. Empty if none. */
   List<LoadedTrail> byRequestId(String requestId) {
+    StoredRequest request = reader.request(requestId);
     Map<Owner, List<StoredTrail>> stored = new LinkedHashMap<>();
-    for (StoredTrail t : reader.byRequestId(requestId)) {
+    for (StoredTrail t : request.trails()) {
       stored.computeIfAbsent(Owner.of(t.row().header()), o -> new ArrayList<>()).add(t);
     }
     Map<Owner, Invocation> invocations = new LinkedHashMap<>();
-    reader.invocations(requestId).forEach(i -> invocations.put(Owner.of(i), i));
+    request.invocations().forEach(i -> invocations.put(Owner.of(i), i));
 
     List<LoadedTrail> loaded = new ArrayList<>();
     stored.forEach((owner, trails) -> attempts(trails, invocations.remove(owner), loaded));

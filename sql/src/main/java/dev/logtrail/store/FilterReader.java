@@ -45,7 +45,8 @@ final class FilterReader {
       return Narrowing.none();
     }
     // A trail's day is fixed when its start is known roughly: one day to each side.
-    LocalDate first = from == null ? PgTime.FIRST_DAY : TrailList.dayBefore(PgTime.dayOf(from));
+    LocalDate first =
+        from == null ? PgTime.FIRST_DAY : ListConditions.dayBefore(PgTime.dayOf(from));
     LocalDate last = to == null ? PgTime.LAST_DAY : PgTime.day(PgTime.dayOf(to).plusDays(1));
     return new FilterReader(connection, new FilterProbe(needs), first, last).read(needs);
   }

@@ -24,6 +24,14 @@ final class LogResults {
       r.status_code, r.function_error, r.payload, r.invoked_at
       """;
 
+  private static final String SELECT =
+      "select " + COLUMNS + " from log_result r join function f using (function_id)";
+
+  private static final String ORDER = " order by f.account, f.region, f.function_name";
+
+  /** Selects every log result of one request id. */
+  static final String BY_REQUEST_ID = SELECT + " where r.request_id = ?" + ORDER;
+
   private static final String UPSERT =
       """
       insert into log_result as r (function_id, status_code, invoked_at, listed_at, log_cut,
@@ -130,20 +138,21 @@ final class LogResults {
   /** Every log result of some request ids. */
   static List<Invocation> byRequestIds(Connection connection, Collection<String> requestIds)
       throws SQLException {
-    String sql =
-        "select "
-            + COLUMNS
-            + " from log_result r join function f using (function_id)"
-            + " where r.request_id = any(?) order by f.account, f.region, f.function_name";
-    List<Invocation> found = new ArrayList<>();
+    String sql = SELECT + " where r.request_id = any(?)" + ORDER;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(
           1, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
       try (ResultSet rs = statement.executeQuery()) {
-        while (rs.next()) {
-          found.add(read(rs));
-        }
+        return all(rs);
       }
+    }
+  }
+
+  /** All log results of a result. */
+  static List<Invocation> all(ResultSet rs) throws SQLException {
+    List<Invocation> found = new ArrayList<>();
+    while (rs.next()) {
+      found.add(read(rs));
     }
     return found;
   }

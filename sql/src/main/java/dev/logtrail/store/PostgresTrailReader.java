@@ -3,6 +3,7 @@ package dev.logtrail.store;
 import dev.logtrail.pattern.Needs;
 import dev.logtrail.trail.Invocation;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
@@ -35,6 +36,35 @@ final class PostgresTrailReader implements TrailReader {
         dataSource,
         "read the log results of a request",
         connection -> LogResults.byRequestIds(connection, List.of(requestId)));
+  }
+
+  @Override
+  public StoredRequest request(String requestId) {
+    // Two statements at once: the driver sends them together and waits one time.
+    String sql =
+        WholeTrails.SELECT
+            + " where t.request_id = ?"
+            + WholeTrails.ORDER
+            + "; "
+            + LogResults.BY_REQUEST_ID;
+    return Sql.run(
+        dataSource,
+        "read a request",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, PgText.encode(requestId));
+            statement.setString(2, PgText.encode(requestId));
+            statement.execute();
+            List<StoredTrail> trails;
+            try (ResultSet rs = statement.getResultSet()) {
+              trails = WholeTrails.all(rs);
+            }
+            statement.getMoreResults();
+            try (ResultSet rs = statement.getResultSet()) {
+              return new StoredRequest(trails, LogResults.all(rs));
+            }
+          }
+        });
   }
 
   @Override

@@ -1,20 +1,16 @@
 package dev.logtrail.store;
 
 import dev.logtrail.trail.Invocation;
-import dev.logtrail.trail.Level;
-import dev.logtrail.trail.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -110,8 +106,9 @@ final class TrailList {
   }
 
   private List<Item> trails(ListCursor from, int most) throws SQLException {
-    SqlConditions where = conditions(from);
-    String order = ordered("t.started_at", "t.trail_id");
+    SqlConditions where = ListConditions.of(query, names);
+    ListConditions.addCursor(where, query, from, "t.started_at", "t.trail_id");
+    String order = ListConditions.ordered(query, "t.started_at", "t.trail_id");
     String sql =
         looksUp() ? TrailRows.SELECT_SOME + where + order : TrailRows.SELECT + where + order;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -150,13 +147,13 @@ final class TrailList {
       where.and(narrowing.probe().logCondition());
     }
     names.addFunction(where, "r.function_id");
-    addCursor(where, from, "r.listed_at", "-r.log_result_id");
+    ListConditions.addCursor(where, query, from, "r.listed_at", "-r.log_result_id");
     String sql =
         "select r.listed_at, r.log_result_id, "
             + LogResults.COLUMNS
             + " from log_result r join function f on f.function_id = r.function_id"
             + where
-            + ordered("r.listed_at", "-r.log_result_id");
+            + ListConditions.ordered(query, "r.listed_at", "-r.log_result_id");
     List<Item> items = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(where.bind(statement), most);
@@ -168,69 +165,6 @@ final class TrailList {
       }
     }
     return items;
-  }
-
-  private SqlConditions conditions(ListCursor from) {
-    SqlConditions where =
-        new SqlConditions()
-            .and(
-                "environment".equals(query.kind())
-                    ? "t.request_id is null"
-                    : "t.request_id is not null")
-            .andIf(query.traceId(), "t.trace_id = ?")
-            .andIf(query.coldStart(), "t.cold_start = ?")
-            .andIf(query.minDurationMs(), "t.duration_ms >= ?");
-    names.addFunction(where, "t.function_id");
-    names.addStream(where, "t.stream_id");
-    if (query.from() != null) {
-      where.and("t.started_at >= ?", PgTime.timestamp(query.from()));
-      where.and("t.day >= ?", dayBefore(PgTime.dayOf(query.from())));
-    }
-    if (query.to() != null) {
-      where.and("t.started_at < ?", PgTime.timestamp(query.to()));
-      where.and("t.day <= ?", PgTime.day(PgTime.dayOf(query.to()).plusDays(1)));
-    }
-    if (query.outcomes() != null && !query.outcomes().isEmpty()) {
-      where.and("t.outcome in (" + ordinals(query.outcomes()) + ")");
-    }
-    if (query.level() != null && query.level().atLeast(Level.ERROR)) {
-      where.and("t.error_count > 0");
-    }
-    if (query.source() != null) {
-      where.and("t.sources & " + query.source().bit() + " <> 0");
-    }
-    addCursor(where, from, "t.started_at", "t.trail_id");
-    return where;
-  }
-
-  /** The day before one, as far as dates go. */
-  static LocalDate dayBefore(LocalDate day) {
-    return PgTime.day(day.equals(PgTime.FIRST_DAY) ? day : day.minusDays(1));
-  }
-
-  /** Written into the statement, so that the planner sees when a partial index fits. */
-  private static String ordinals(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .map(o -> Integer.toString(o.ordinal()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private void addCursor(SqlConditions where, ListCursor from, String at, String id) {
-    if (from == null) {
-      return;
-    }
-    String beyond = query.newestFirst() ? "<" : ">";
-    String condition = "(%s, %s) %s (%s, ?)";
-    if (from.at() == ListCursor.NO_TIME) {
-      where.and(condition.formatted(at, id, beyond, "'-infinity'::timestamptz"), from.id());
-    } else {
-      where.and(condition.formatted(at, id, beyond, "?"), PgTime.timestamp(from.at()), from.id());
-    }
-  }
-
-  private String ordered(String at, String id) {
-    String direction = query.newestFirst() ? "desc" : "asc";
-    return " order by %s %s, %s %s limit ?".formatted(at, direction, id, direction);
   }
 
   private List<ListedTrail> listed(List<Item> page) throws SQLException {

@@ -13,6 +13,11 @@ public interface TrailReader {
   /** Every log result of a request id (one per account, region and function). Empty if none. */
   List<Invocation> invocations(String requestId);
 
+  /** Both of them, in one question. */
+  default StoredRequest request(String requestId) {
+    return new StoredRequest(byRequestId(requestId), invocations(requestId));
+  }
+
   /** One trail with its events by its id and day; null if it is gone. */
   StoredTrail byTrailId(long trailId, java.time.LocalDate day);
 

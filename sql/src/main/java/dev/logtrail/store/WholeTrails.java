@@ -24,19 +24,24 @@ final class WholeTrails {
 
   /** All trails of a query that was made from the constants here. */
   static List<StoredTrail> all(PreparedStatement statement) throws SQLException {
+    try (ResultSet rs = statement.executeQuery()) {
+      return all(rs);
+    }
+  }
+
+  /** The same of a result. */
+  static List<StoredTrail> all(ResultSet rs) throws SQLException {
     List<StoredTrail> trails = new ArrayList<>();
     List<TrailSegment> segments = new ArrayList<>();
     TrailRow row = null;
-    try (ResultSet rs = statement.executeQuery()) {
-      while (rs.next()) {
-        if (row == null || rs.getLong("trail_id") != row.trailId()) {
-          add(row, segments, trails);
-          row = TrailRows.read(rs);
-        }
-        byte[] data = rs.getBytes("data");
-        if (data != null) {
-          segments.add(new TrailSegment(rs.getInt("seg_no"), SegmentCodec.decode(data)));
-        }
+    while (rs.next()) {
+      if (row == null || rs.getLong("trail_id") != row.trailId()) {
+        add(row, segments, trails);
+        row = TrailRows.read(rs);
+      }
+      byte[] data = rs.getBytes("data");
+      if (data != null) {
+        segments.add(new TrailSegment(rs.getInt("seg_no"), SegmentCodec.decode(data)));
       }
     }
     add(row, segments, trails);

@@ -286,4 +286,19 @@ public abstract class TrailStoreContract extends StoreKit {
     assertThat(writer.flush(flush(new TrailWrite[0]))).isGreaterThan(first);
     reader.ping();
   }
+
+  @Test
+  void a_request_is_its_attempts_and_its_log_results() {
+    writer.flush(flush(trail(writer, "r1").write()));
+    writer.flush(flush(SampleTrails.invocation("r1", "log", null, T0)));
+    writer.flush(flush(SampleTrails.invocation("r2", "other log", null, T0)));
+
+    assertThat(reader.request("r1"))
+        .isEqualTo(new StoredRequest(reader.byRequestId("r1"), reader.invocations("r1")));
+    assertThat(reader.request("r1").trails()).hasSize(1);
+    assertThat(reader.request("r1").invocations()).hasSize(1);
+    assertThat(reader.request("r2").trails()).isEmpty();
+    assertThat(reader.request("r2").invocations()).hasSize(1);
+    assertThat(reader.request("r3")).isEqualTo(new StoredRequest(List.of(), List.of()));
+  }
 }

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 public final class Bench {
   private static final int[] PARSER_EVENTS = {1, 20, 200};
   private static final int[] PIPELINE_EVENTS = {1, 16, 20, 200, 1_000};
-  private static final int[] INGEST_EVENTS = {1, 16, 200, 1_000};
+  private static final int[] INGEST_EVENTS = {1, 16, 20, 200, 1_000};
 
   private final PrintWriter out;
   private final boolean json;
@@ -49,7 +49,7 @@ public final class Bench {
     }
   }
 
-  /** Measures {@code ingest} at 1, 16, 200 and 1,000 events a request. */
+  /** Measures {@code ingest} at 1, 16, 20, 200 and 1,000 events a request. */
   public void ingest(RunningServer.Maker servers, long lines, int rounds, long seed)
       throws Exception {
     boolean first = true;

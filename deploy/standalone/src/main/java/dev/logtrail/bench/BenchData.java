@@ -21,10 +21,11 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
   static final long START = 1_795_000_000_000L;
   private static final int REQUESTS_A_STREAM = 150;
   private static final int LINES_A_REQUEST = 11;
-  private static final int MONTH_EVENTS = 200;
+  private static final int SPREAD_EVENTS = 200;
+  private static final long APART_MS = 1_000;
 
   /**
-   * Makes payloads.
+   * Makes payloads; the streams begin a second apart.
    *
    * @param functions which of the demo's functions take part
    * @param eventsAPayload events in each payload, but for the last of a stream
@@ -32,33 +33,25 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
    */
   static BenchData make(
       Predicate<LambdaFunction> functions, int eventsAPayload, long lines, long seed) {
-    return spread(functions, eventsAPayload, lines, seed, 0);
+    List<LambdaFunction> chosen = Shop.functions().stream().filter(functions).toList();
+    return of(chosen, eventsAPayload, lines, seed, START, APART_MS);
   }
 
-  /** The same, the streams' beginnings spread over {@code spreadMs}; 0: a second apart. */
-  static BenchData spread(
-      Predicate<LambdaFunction> functions,
-      int eventsAPayload,
-      long lines,
-      long seed,
-      long spreadMs) {
-    return of(
-        Shop.functions().stream().filter(functions).toList(),
-        eventsAPayload,
-        lines,
-        seed,
-        spreadMs);
-  }
-
-  /** A month of many functions, copies of the demo's. */
-  static BenchData month(int functions, long lines, long seed, long spreadMs) {
+  /**
+   * Many functions, copies of the demo's, over a long time.
+   *
+   * @param start epoch ms of the first stream's beginning
+   * @param spreadMs how much later the last begins
+   */
+  static BenchData spread(int functions, long lines, long seed, long start, long spreadMs) {
     List<LambdaFunction> originals =
         Shop.functions().stream().filter(f -> f.logGroup().endsWith("/" + f.name())).toList();
     List<LambdaFunction> copies = new ArrayList<>();
     for (int i = 0; i < functions; i++) {
       copies.add(copy(originals.get(i % originals.size()), i));
     }
-    return of(copies, MONTH_EVENTS, lines, seed, spreadMs);
+    long streams = Math.max(1, lines / (REQUESTS_A_STREAM * LINES_A_REQUEST));
+    return of(copies, SPREAD_EVENTS, lines, seed, start, spreadMs / streams);
   }
 
   private static LambdaFunction copy(LambdaFunction f, int number) {
@@ -75,17 +68,20 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
   }
 
   private static BenchData of(
-      List<LambdaFunction> chosen, int eventsAPayload, long lines, long seed, long spreadMs) {
+      List<LambdaFunction> chosen,
+      int eventsAPayload,
+      long lines,
+      long seed,
+      long start,
+      long apart) {
     List<List<byte[]>> streams = new ArrayList<>();
-    long about = Math.max(1, lines / (REQUESTS_A_STREAM * LINES_A_REQUEST));
-    long apart = spreadMs == 0 ? 1_000 : spreadMs / about;
     long count = 0;
     long bytes = 0;
     for (int s = 0; count < lines; s++) {
       LambdaFunction function = chosen.get(s % chosen.size());
       LabelledStream stream =
           LabelledStream.simulate(
-              function, seed + s, START + s * apart, REQUESTS_A_STREAM, Odds.calm());
+              function, seed + s, start + s * apart, REQUESTS_A_STREAM, Odds.calm());
       List<LogEvent> events =
           stream.batches().stream().flatMap(b -> b.events().stream()).map(e -> e.event()).toList();
       streams.add(payloads(stream, events, eventsAPayload));

@@ -20,13 +20,22 @@ import java.util.Random;
  */
 final class QueryBench {
   private static final long SPREAD_MS = Duration.ofDays(30).toMillis();
+  private static final long DAY_MS = Duration.ofDays(1).toMillis();
   private static final long HOUR_MS = Duration.ofHours(1).toMillis();
   private static final int FUNCTIONS = 50;
   private static final int IDS = 1_000;
+  private static final List<String> COLD =
+      List.of(
+          "request id to whole trail, HTTP",
+          "rare word, everything, HTTP",
+          "dashboard of " + FUNCTIONS + " functions, 30 days, HTTP");
 
   private Database database;
   private Client client;
   private long lines;
+
+  /** The oldest day; the youngest is today: each has a partition of its own. */
+  private final long start = System.currentTimeMillis() / DAY_MS * DAY_MS - SPREAD_MS;
 
   /** Asks one question. */
   private interface Question {
@@ -64,6 +73,7 @@ final class QueryBench {
       rows.add(row("newest 50 trails, HTTP", few, () -> client.get("/api/v1/trails")));
       rows.addAll(searches(some, few, random));
       rows.addAll(dashboards(some, few, random));
+      rows.addAll(cold(server, some));
       return rows;
     }
   }
@@ -111,23 +121,53 @@ final class QueryBench {
 
   private List<Figures> dashboards(List<ListedTrail> some, int turns, Random random)
       throws Exception {
-    String month = "/api/v1/stats?from=" + BenchData.START + "&to=" + (BenchData.START + SPREAD_MS);
+    String days = "/api/v1/stats?from=" + start + "&to=" + (start + SPREAD_MS);
     return List.of(
         row(
             "dashboard of one function, 30 days, HTTP",
             turns,
             () -> {
               ListedTrail t = some.get(random.nextInt(some.size()));
-              client.get(month + "&step=6h&function=" + t.row().header().functionName());
+              client.get(days + "&step=6h&function=" + t.row().header().functionName());
             }),
         row(
             "dashboard of " + FUNCTIONS + " functions, 30 days, HTTP",
             turns,
-            () -> client.get(month + "&step=1d&groupBy=function")));
+            () -> client.get(month())));
+  }
+
+  /** The first question after a restart, with nothing of the store in memory. */
+  private List<Figures> cold(RunningServer server, List<ListedTrail> some) throws Exception {
+    List<Figures> rows = new ArrayList<>();
+    for (int i = 0; i < COLD.size(); i++) {
+      server.restart();
+      client = new Client(server.uri());
+      String cold = PageCache.drop() ? "cold" : "after a restart";
+      ListedTrail trail = some.get(i);
+      String path = i == 0 ? "/api/v1/trails/" + id(trail) : i == 1 ? search(trail) : month();
+      rows.add(once(cold + ": " + COLD.get(i), () -> client.get(path)));
+    }
+    return rows;
+  }
+
+  private static String id(ListedTrail trail) {
+    return trail.row().header().key().requestId();
+  }
+
+  private String month() {
+    return "/api/v1/stats?from="
+        + start
+        + "&to="
+        + (start + SPREAD_MS)
+        + "&step=1d&groupBy=function";
+  }
+
+  private Figures once(String what, Question question) throws Exception {
+    return measured(what, 1, 0, question);
   }
 
   private long load(RunningServer server, long wanted, long seed) throws Exception {
-    BenchData data = BenchData.month(FUNCTIONS, wanted, seed, SPREAD_MS);
+    BenchData data = BenchData.spread(FUNCTIONS, wanted, seed, start, SPREAD_MS);
     DatabaseAccess access = DatabaseAccess.of(server.settings());
     try (PlainLoop loop = new PlainLoop(access.writers(), JobSettings.of(1))) {
       for (byte[] payload : data.payloads()) {
@@ -146,7 +186,7 @@ final class QueryBench {
   private List<ListedTrail> some(Random random) {
     List<ListedTrail> some = new ArrayList<>();
     while (some.size() < IDS) {
-      long before = BenchData.START + (long) (random.nextDouble() * SPREAD_MS) + 60_000;
+      long before = start + (long) (random.nextDouble() * SPREAD_MS) + 60_000;
       some.addAll(database.reader().list(query(before)).trails());
     }
     return some;
@@ -159,8 +199,12 @@ final class QueryBench {
   }
 
   private Figures row(String what, int turns, Question question) throws Exception {
+    return measured(what, turns, turns / 5, question);
+  }
+
+  private Figures measured(String what, int turns, int warmUp, Question question) throws Exception {
     double[] ms = new double[turns];
-    for (int i = -turns / 5; i < turns; i++) {
+    for (int i = -warmUp; i < turns; i++) {
       long began = System.nanoTime();
       question.ask();
       if (i >= 0) {

@@ -22,6 +22,9 @@ public interface RunningServer extends AutoCloseable {
   /** The first process of its database server. */
   long databasePid();
 
+  /** Stops it and starts it again with what it has stored; its address is another then. */
+  void restart();
+
   /** Stops it and deletes everything. */
   @Override
   void close();

@@ -53,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       description =
-          "Events a payload, such as 20,200 (default: 1,20,200; pipeline 1,16,20,200,1000; ingest 1,16,200,1000).")
+          "Events a payload, such as 20,200 (default: 1,20,200 for parser; the others 1,16,20,200,1000).")
   private int[] events;
 
   @Option(names = "--seed", defaultValue = "1", description = "Decides the data (default: 1).")

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+  private static final long MEGABYTE = 1 << 20;
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final ServiceOptions options;
   private ApiServer api;
@@ -67,7 +69,7 @@ final class Service implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     settings = progress.during("Starting PostgreSQL", () -> database(data));
     Database database = progress.during("Preparing the store", () -> own(Database.open(settings)));
-    Inbox inbox = own(database.openInbox());
+    Inbox inbox = own(database.openInbox(options.inboxMb * MEGABYTE));
     ChangeFeed feed = own(database.openChangeFeed());
     JobStatusSource status = new JobStatusSource(clock);
     DoorSettings doors = new DoorSettings(options.account, options.region);

@@ -96,6 +96,14 @@ final class ServiceOptions {
   @Mixin final FunctionOptions functions = new FunctionOptions();
 
   @Option(
+      names = "--inbox-mb",
+      paramLabel = "MB",
+      defaultValue = "1024",
+      description =
+          "Megabytes of deliveries that may wait to be stored; beyond, senders are told 503 and when to try again (default: 1024).")
+  int inboxMb;
+
+  @Option(
       names = "--parallelism",
       defaultValue = "2",
       description = "Tasks that assemble trails (default: 2).")
@@ -109,6 +117,9 @@ final class ServiceOptions {
   void check() {
     if (parallelism < 1 || parallelism > 64) {
       throw UserError.ofSettings("--parallelism is " + parallelism + "; right would be 1 to 64");
+    }
+    if (inboxMb < 1) {
+      throw UserError.ofSettings("--inbox-mb is " + inboxMb + "; right would be 1 or more");
     }
     if (retentionDays != null && retentionDays < 1) {
       throw UserError.ofSettings(

@@ -13,10 +13,18 @@ import picocli.CommandLine;
 /** What {@code up} runs, on any free port and in a directory that goes with it. */
 final class TemporaryServer implements RunningServer {
   private final Path directory;
-  private final Service service;
+  private Service service;
 
   private TemporaryServer(Path directory) {
     this.directory = directory;
+    restart();
+  }
+
+  @Override
+  public void restart() {
+    if (service != null) {
+      service.close();
+    }
     ServiceOptions options = new ServiceOptions();
     new CommandLine(options).parseArgs("--data", directory.toString(), "--port", "0");
     this.service = Service.start(options, Progress.on(new PrintWriter(System.err, true)));

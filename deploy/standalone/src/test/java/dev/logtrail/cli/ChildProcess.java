@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** The real program in a Java process of its own, with what it prints. */
 final class ChildProcess implements AutoCloseable {
+  private static final int USUAL_HEAP_MB = 512;
   private static final Duration EXIT_WITHIN = Duration.ofSeconds(60);
 
   private final Process process;
@@ -36,7 +37,14 @@ final class ChildProcess implements AutoCloseable {
    */
   static ChildProcess start(Path directory, Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command = program();
+    return start(directory, environment, USUAL_HEAP_MB, arguments);
+  }
+
+  /** The same with a heap of so many MB at most. */
+  static ChildProcess start(
+      Path directory, Map<String, String> environment, int heapMb, String... arguments)
+      throws IOException {
+    List<String> command = program(heapMb);
     command.addAll(List.of(arguments));
     // Files: of a pipe the last words can be lost when the process ends.
     Path out = Files.createTempFile(directory, "child", ".out");
@@ -54,10 +62,11 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The jar as a user runs it; where there is none yet, what it would hold. */
-  private static List<String> program() {
+  private static List<String> program(int heapMb) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("-Xmx512m");
+    words.add("-Xmx" + heapMb + "m");
+    words.add("-XX:+ExitOnOutOfMemoryError");
     String jar = Main.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     if (jar.endsWith(".jar")) {
       words.addAll(List.of("-jar", jar));

@@ -21,18 +21,26 @@ import java.util.concurrent.locks.LockSupport;
  * sometimes it gives up. Now and then it posts again what was acknowledged, as AWS does.
  */
 final class LabelledLoad {
-  private static final long MAX_PAUSE_NS = 14_000_000;
+  private static final Duration USUAL_PAUSE = Duration.ofMillis(14);
   private static final long WAIT_MS = 50;
 
   private final List<Thread> clients = new ArrayList<>();
   private final Set<LabelledBatch> acknowledged = new HashSet<>();
   private final Set<LabelledBatch> givenUp = new HashSet<>();
+  private final long pauseNs;
   private int repeats;
+  private int refusals;
   private RunningLogtrail server;
   private Throwable fault;
 
   /** Starts {@code clients} threads that share the streams; they wait for a server. */
   LabelledLoad(List<LabelledStream> streams, int clients, long seed) {
+    this(streams, clients, seed, USUAL_PAUSE);
+  }
+
+  /** The same with other pauses: none to {@code pause} after each post. */
+  LabelledLoad(List<LabelledStream> streams, int clients, long seed, Duration pause) {
+    this.pauseNs = pause.toNanos();
     for (int i = 0; i < clients; i++) {
       List<LabelledStream> own = new ArrayList<>();
       for (int s = i; s < streams.size(); s += clients) {
@@ -59,7 +67,7 @@ final class LabelledLoad {
         for (LabelledStream stream : streams) {
           if (i < stream.batches().size()) {
             deliver(stream, stream.batches().get(i), random);
-            LockSupport.parkNanos((long) (random.nextDouble() * MAX_PAUSE_NS));
+            LockSupport.parkNanos((long) (random.nextDouble() * pauseNs));
           }
         }
       }
@@ -80,6 +88,10 @@ final class LabelledLoad {
                 SubscriptionPayloads.path(stream.stream().account(), stream.stream().region()),
                 "application/json",
                 body);
+        if (isRefused(answer)) {
+          Thread.sleep(WAIT_MS);
+          continue;
+        }
         if (answer.statusCode() != 200) {
           throw new AssertionError(answer.statusCode() + ": " + answer.body());
         }
@@ -96,6 +108,14 @@ final class LabelledLoad {
         }
       }
     }
+  }
+
+  /** No room now: to be posted again. */
+  private synchronized boolean isRefused(HttpResponse<String> answer) {
+    boolean refused =
+        answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent();
+    refusals += refused ? 1 : 0;
+    return refused;
   }
 
   private synchronized RunningLogtrail awaitServer() throws InterruptedException {
@@ -140,6 +160,18 @@ final class LabelledLoad {
     }
   }
 
+  /** Waits until so many posts were refused for lack of room. */
+  synchronized void awaitRefusals(int posts, Duration within) throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    while (refusals < posts) {
+      check();
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(refusals + " posts were refused, not " + posts);
+      }
+      wait(WAIT_MS);
+    }
+  }
+
   /** Waits until every client has posted all that it had. */
   void join(Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
@@ -166,6 +198,11 @@ final class LabelledLoad {
   /** Batches that perhaps were taken: no answer came, and the client gave up. */
   synchronized Set<LabelledBatch> givenUp() {
     return Set.copyOf(givenUp);
+  }
+
+  /** How often a client was told that there is no room. */
+  synchronized int refusals() {
+    return refusals;
   }
 
   /** How often a client posted again what was acknowledged. */

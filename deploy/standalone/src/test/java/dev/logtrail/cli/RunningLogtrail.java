@@ -44,7 +44,15 @@ final class RunningLogtrail implements AutoCloseable {
    * @throws AssertionError if it does not become ready; the message holds all that it printed
    */
   static RunningLogtrail start(Path data, String... more) throws Exception {
-    ChildProcess process = launch(data, Map.of(), more);
+    return ready(launch(data, Map.of(), more), data);
+  }
+
+  /** The same with a heap of so many MB at most. */
+  static RunningLogtrail start(int heapMb, Path data, String... more) throws Exception {
+    return ready(ChildProcess.start(data.getParent(), Map.of(), heapMb, up(data, more)), data);
+  }
+
+  private static RunningLogtrail ready(ChildProcess process, Path data) throws Exception {
     Matcher ready = process.await(process.out(), READY, READY_WITHIN);
     if (ready == null) {
       process.close();
@@ -57,9 +65,13 @@ final class RunningLogtrail implements AutoCloseable {
   /** Starts it and does not wait for anything. */
   static ChildProcess launch(Path data, Map<String, String> environment, String... more)
       throws IOException {
+    return ChildProcess.start(data.getParent(), environment, up(data, more));
+  }
+
+  private static String[] up(Path data, String... more) {
     List<String> words = new ArrayList<>(List.of("up", "--data", data.toString(), "--port", "0"));
     words.addAll(List.of(more));
-    return ChildProcess.start(data.getParent(), environment, words.toArray(String[]::new));
+    return words.toArray(String[]::new);
   }
 
   /** Posts a body; the answer is whatever the server says. */
