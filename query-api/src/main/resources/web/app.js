@@ -60,12 +60,24 @@ class LogtrailApp extends LitElement {
     const [, id] = /^\/r\/(.+)$/.exec(location.pathname) ?? [];
     const requestId = id ? decodeURIComponent(id) : null;
     this.marked = requestId && /^#\d+$/.test(location.hash) ? Number(location.hash.slice(1)) : null;
-    this.session.show({ fn: new URLSearchParams(location.search).get('function'), requestId });
+    const asked = new URLSearchParams(location.search);
+    this.session.show({ fn: asked.get('function'), q: asked.get('q'), requestId });
+  }
+
+  go(fn, q) {
+    const asked = new URLSearchParams(Object.entries({ function: fn, q }).filter(([, v]) => v));
+    history.pushState(null, '', asked.size ? `/?${asked}` : '/');
+    this.readAddress();
   }
 
   choose(fn) {
-    history.pushState(null, '', fn ? `/?function=${encodeURIComponent(fn)}` : '/');
-    this.readAddress();
+    this.go(fn, this.session.q);
+  }
+
+  /** Asks the server for all that matches a filter pattern; without one, for everything. */
+  searchFor(pattern) {
+    this.filterBy('');
+    this.go(this.session.fn, pattern.trim());
   }
 
   setView(change) {
@@ -167,17 +179,19 @@ class LogtrailApp extends LitElement {
       ${repeat(shown, keyOf, (t) => trailRow(t, keyOf(t), s.open.has(keyOf(t)), view, (key) => s.toggle(key)))}
       ${shown.length ? nothing : this.empty(s)}
       ${s.cursor && shown.length
-        ? html`<button class="older" @click=${() => this.older()}>View older</button>`
+        ? html`<button class="older" @click=${() => this.older()}>${s.q ? 'Search on' : 'View older'}</button>`
         : nothing}
     </main>`;
   }
 
   empty(s) {
-    const { loading, problem, requestId, fn, tailState: tail } = s;
-    const why = { loading, problem, requestId, fn, tail, filter: this.filterText, loaded: s.trails.list().length };
+    const { loading, problem, requestId, fn, q, searched, tailState: tail } = s;
+    const loaded = s.trails.list().length;
+    const why = { loading, problem, requestId, fn, q, searched, tail, filter: this.filterText, loaded };
     return emptyView(why, {
       onRetry: () => s.load(),
       onClear: () => this.filterBy(''),
+      onEverything: () => this.searchFor(''),
       onOlder: s.cursor ? () => this.older() : null,
     });
   }

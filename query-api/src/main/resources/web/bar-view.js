@@ -15,13 +15,22 @@ function filterBox(app) {
   return html`<input
     id="filter"
     type="search"
-    placeholder="Filter: text, err, cold, >500ms, level:warn, fn:…, req:…"
-    aria-label="Filter the loaded requests"
+    placeholder="Filter: text, err, cold, >500ms, level:warn … Enter searches all"
+    aria-label="Filter the loaded requests; Enter searches everything stored"
     aria-invalid=${app.filter.fault ? 'true' : 'false'}
-    title=${app.filter.fault ?? 'Press / to come here'}
+    title=${app.filter.fault ?? 'Press / to come here; Enter searches everything stored, as a CloudWatch Logs filter pattern'}
     .value=${live(app.filterText)}
     @input=${(e) => app.filterBy(e.target.value)}
+    @keydown=${(e) => e.key === 'Enter' && e.target.value.trim() && app.searchFor(e.target.value)}
   />`;
+}
+
+function searchChip(app) {
+  const { q } = app.session;
+  if (!q) return nothing;
+  return html`<button class="chip" title="Show everything again" @click=${() => app.searchFor('')}>
+    search: <code>${q}</code> <span aria-hidden="true">×</span>
+  </button>`;
 }
 
 function tools(app) {
@@ -43,7 +52,7 @@ export function barView(app) {
   return html`<header class="bar">
     <a class="brand" href="/" title="All functions">Logtrail</a>
     ${s.requestId ? nothing : functionSelect(s.functions, s.fn, (fn) => app.choose(fn))}
-    ${filterBox(app)} ${tools(app)}
+    ${searchChip(app)} ${filterBox(app)} ${tools(app)}
     <span class="said" role="status">${app.said ?? ''}</span>
     ${statusView(s.tailState)}
   </header>`;

@@ -7,7 +7,7 @@ const KEYS = [
   ['j k', 'next, previous request'],
   ['Enter', 'open or close it'],
   ['e', 'next failed request'],
-  ['/', 'filter'],
+  ['/', 'filter; Enter there searches everything stored for it'],
   ['f', 'follow the newest, or hold them back'],
   ['t', 'times: since START, local, UTC'],
   ['w', 'wrap lines'],

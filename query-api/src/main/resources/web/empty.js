@@ -2,22 +2,34 @@
 
 import { html, nothing } from './lit.js';
 
-/** `why`: {loading, problem, requestId, fn, filter, loaded, tail, functions}; actions as callbacks. */
-export function emptyView(why, { onRetry, onClear, onOlder }) {
+/** `why`: {loading, problem, requestId, fn, q, searched, filter, loaded, tail}; actions as callbacks. */
+export function emptyView(why, { onRetry, onClear, onEverything, onOlder }) {
+  const everything = why.q ? html`<button @click=${onEverything}>Show everything</button>` : nothing;
   if (why.problem) {
     return html`<div class="empty" role="alert">
       <h3>It could not be loaded</h3>
       <p>${why.problem}</p>
-      <button @click=${onRetry}>Try again</button>
+      <button @click=${onRetry}>Try again</button> ${everything}
     </div>`;
   }
-  if (why.loading) return html`<div class="empty"><p>Loading…</p></div>`;
+  if (why.loading) return html`<div class="empty"><p>${why.q ? 'Searching…' : 'Loading…'}</p></div>`;
   if (why.loaded > 0) {
     return html`<div class="empty">
       <h3>None of the ${why.loaded} loaded requests matches <code>${why.filter}</code></h3>
       <p>
         <button @click=${onClear}>Clear the filter</button>
         ${onOlder ? html`<button @click=${onOlder}>View older</button>` : nothing}
+      </p>
+    </div>`;
+  }
+  if (why.q) {
+    return html`<div class="empty">
+      <h3>Nothing ${why.fn ? html`of <code>${why.fn}</code>` : 'stored'} matches <code>${why.q}</code> ${
+        onOlder ? 'so far' : 'yet'
+      }</h3>
+      <p>${reached(why.searched)} A word is a whole word; "in quotes" it may be a part of one.</p>
+      <p>
+        ${onOlder ? html`<button @click=${onOlder}>Search on</button>` : nothing} ${everything}
       </p>
     </div>`;
   }
@@ -38,6 +50,11 @@ export function emptyView(why, { onRetry, onClear, onOlder }) {
     <h3>No request has arrived yet</h3>
     <p>Send CloudWatch Logs subscriptions to <code>POST /ingest/subscription</code>, or start with <code>logtrail up --demo</code> to see a simulated fleet.</p>
   </div>`;
+}
+
+function reached(searched) {
+  if (!searched || searched.complete || !searched.reachedAt) return 'What comes is shown by itself.';
+  return `Searched back to ${searched.reachedAt.replace('T', ' ').replace(/\..*/, '')} UTC.`;
 }
 
 function lag(tail) {

@@ -24,9 +24,11 @@ export class Session {
     this.functionsTimer = setInterval(() => this.loadFunctions(), FUNCTIONS_MS);
   }
 
-  /** Shows a function, all (null), or one request id. */
-  show({ fn = null, requestId = null }) {
+  /** Shows a function, all (null), or one request id; `q`: only what matches a filter pattern. */
+  show({ fn = null, requestId = null, q = null }) {
     this.fn = fn;
+    this.q = q;
+    this.searched = null;
     this.requestId = requestId;
     this.trails.clear();
     this.open.clear();
@@ -36,7 +38,7 @@ export class Session {
     this.problem = null;
     this.tail?.close();
     this.tail = new Tail(
-      { function: fn },
+      { function: fn, q },
       (name, data) => this.heard(name, data),
       (state) => this.fared(state),
     );
@@ -92,10 +94,11 @@ export class Session {
         if (shown !== this.tail) return;
         trails.forEach((t) => this.add(t, true));
       } else {
-        const page = await listTrails({ function: this.fn, limit: PAGE });
+        const page = await listTrails({ function: this.fn, q: this.q, limit: PAGE });
         if (shown !== this.tail) return;
         page.trails.forEach((t) => this.add(t));
         this.cursor ??= page.nextCursor;
+        this.searched ??= page.search ?? null;
       }
       this.loading = false;
     });
@@ -104,9 +107,10 @@ export class Session {
   async older(isFiltered) {
     const limit = isFiltered ? FILTERED_PAGE : PAGE;
     await this.attempt(async () => {
-      const page = await listTrails({ function: this.fn, limit, cursor: this.cursor });
+      const page = await listTrails({ function: this.fn, q: this.q, limit, cursor: this.cursor });
       page.trails.forEach((t) => this.add(t));
       this.cursor = page.nextCursor;
+      this.searched = page.search ?? null;
     });
   }
 
@@ -156,7 +160,7 @@ export class Session {
   async attempt(action, quietly = false) {
     try {
       await action();
-      this.problem = null;
+      if (!quietly) this.problem = null;
     } catch (problem) {
       if (problem.status === 401) this.onRefused?.();
       if (!quietly) this.problem = problem.message;
