@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class IngestBench {
   private static final int CONNECTIONS = 16;
+  private static final int WARM_UP = 3;
   private static final long LOOK_MS = 200;
   private static final long PATIENCE_MS = 120_000;
 
@@ -25,16 +26,19 @@ final class IngestBench {
     }
   }
 
-  /** Measures; the first round only warms up. */
+  /**
+   * Measures; some rounds before only warm up: a server runs for days, and compiles for a minute.
+   */
   Figures measure(
       RunningServer.Maker servers, int eventsAPayload, long lines, int rounds, long seed)
       throws Exception {
     List<Round> measured = new ArrayList<>();
     try (RunningServer server = servers.make();
         Database database = Database.connect(server.settings())) {
-      for (int i = 0; i <= rounds; i++) {
-        Round round = round(server, database, eventsAPayload, lines, seed + i * 1_000L);
-        if (i > 0) {
+      for (int i = -WARM_UP; i < rounds; i++) {
+        long own = seed + (i + WARM_UP) * 1_000_000L;
+        Round round = round(server, database, eventsAPayload, lines, own);
+        if (i >= 0) {
           measured.add(round);
         }
       }
