@@ -63,24 +63,34 @@ final class RollupMarks {
     }
   }
 
-  /** Takes some marks away, the oldest in the table first; returns the minutes they stand for. */
-  static Set<Slot> take(Connection connection, int marks) throws SQLException {
+  /**
+   * Marks that were taken away.
+   *
+   * @param minutes what they stand for
+   * @param count how many they were
+   */
+  record Taken(Set<Slot> minutes, int count) {}
+
+  /** Takes some marks away, the oldest in the table first. */
+  static Taken take(Connection connection, int marks) throws SQLException {
     // By place in the table: sorting out which minutes to take would read all of a long queue.
     String sql =
         """
         delete from rollup_dirty where ctid = any(array(select ctid from rollup_dirty limit ?))
         returning function_id, (extract(epoch from at) * 1000)::int8
         """;
-    Set<Slot> slots = new TreeSet<>();
+    Set<Slot> minutes = new TreeSet<>();
+    int count = 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, marks);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          slots.add(new Slot(rs.getInt(1), rs.getLong(2)));
+          minutes.add(new Slot(rs.getInt(1), rs.getLong(2)));
+          count++;
         }
       }
     }
-    return slots;
+    return new Taken(minutes, count);
   }
 
   /** How many minutes are marked; counts no further than {@code most}. */

@@ -27,34 +27,35 @@ public final class Rollups {
   }
 
   /**
-   * Computes what is marked, until nothing is. Thread-safe; ends early when interrupted.
+   * Computes what is marked when it begins, and perhaps what is marked meanwhile. Thread-safe; ends
+   * early when interrupted.
    *
    * @return how many minutes were computed
    * @throws StoreException if the database fails; what was done until then stays done
    */
   public int run() {
     int computed = 0;
-    int batch;
+    RollupMarks.Taken batch;
     do {
       batch = Sql.transaction(dataSource, "compute statistics", Rollups::batch);
-      computed += batch;
-    } while (batch > 0 && !Thread.currentThread().isInterrupted());
+      computed += batch.minutes().size();
+    } while (batch.count() == MARKS && !Thread.currentThread().isInterrupted());
     return computed;
   }
 
-  private static int batch(Connection connection) throws SQLException {
+  private static RollupMarks.Taken batch(Connection connection) throws SQLException {
     // Taken first: two that computed one minute at once might leave the older of their results.
     Locks.take(connection, Locks.ROLLUPS);
-    Set<Slot> minutes = RollupMarks.take(connection, MARKS);
-    for (List<Slot> some : parts(minutes)) {
+    RollupMarks.Taken taken = RollupMarks.take(connection, MARKS);
+    for (List<Slot> some : parts(taken.minutes())) {
       RollupTable.computeMinutes(connection, some);
     }
     Set<Slot> hours = new TreeSet<>();
-    minutes.forEach(minute -> hours.add(minute.hour()));
+    taken.minutes().forEach(minute -> hours.add(minute.hour()));
     for (List<Slot> some : parts(hours)) {
       RollupTable.computeHours(connection, some);
     }
-    return minutes.size();
+    return taken;
   }
 
   private static List<List<Slot>> parts(Set<Slot> slots) {

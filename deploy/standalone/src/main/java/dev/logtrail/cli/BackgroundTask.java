@@ -19,6 +19,7 @@ final class BackgroundTask implements AutoCloseable {
 
   private static final int REST = 10;
   private static final long LONGEST_REST_MS = 30_000;
+  private static final int PATIENCE_S = 5;
 
   private final ScheduledExecutorService thread;
   private final int seconds;
@@ -65,20 +66,35 @@ final class BackgroundTask implements AutoCloseable {
     long began = System.nanoTime();
     try {
       LOG.debug("{}: {}", name, work.get());
-    } catch (StoreException e) {
-      LOG.warn("{} failed and will be tried again in {} s: {}", name, seconds, e.getMessage());
     } catch (RuntimeException e) {
       // An exception that leaves the task would end the schedule in silence.
-      LOG.error("{} failed and will be tried again in {} s", name, seconds, e);
+      failed(e);
     }
     long rest = REST * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     long usual = TimeUnit.SECONDS.toMillis(seconds);
     scheduleIn(Math.max(usual, Math.min(rest, LONGEST_REST_MS)));
   }
 
-  /** Ends it. */
+  private void failed(RuntimeException e) {
+    if (thread.isShutdown()) {
+      LOG.debug("{} was cut short by the end", name, e);
+    } else if (e instanceof StoreException) {
+      LOG.warn("{} failed and will be tried again in {} s: {}", name, seconds, e.getMessage());
+    } else {
+      LOG.error("{} failed and will be tried again in {} s", name, seconds, e);
+    }
+  }
+
+  /** Ends it; a turn under way ends with what it is just doing. */
   @Override
   public void close() {
     thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(PATIENCE_S, TimeUnit.SECONDS)) {
+        LOG.warn("{} is still at work and is left alone", name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
