@@ -21,6 +21,22 @@ public record LogStream(String account, String region, String logGroup, String l
     Objects.requireNonNull(logStream, "logStream");
   }
 
+  /** By hand, as {@link #hashCode}: a key of maps that each event goes through. */
+  @Override
+  public boolean equals(Object other) {
+    return other == this
+        || other instanceof LogStream s
+            && logStream.equals(s.logStream)
+            && logGroup.equals(s.logGroup)
+            && account.equals(s.account)
+            && region.equals(s.region);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * logStream.hashCode() + logGroup.hashCode()) + account.hashCode();
+  }
+
   /**
    * The function's name, from the stream's name (custom groups) or the group's; see {@link
    * StreamName}.

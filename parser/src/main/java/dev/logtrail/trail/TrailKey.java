@@ -23,6 +23,21 @@ public record TrailKey(LogStream stream, String requestId, int n) {
     }
   }
 
+  /** By hand, as {@link #hashCode}: a key of maps that each event goes through. */
+  @Override
+  public boolean equals(Object other) {
+    return other == this
+        || other instanceof TrailKey key
+            && n == key.n
+            && Objects.equals(requestId, key.requestId)
+            && stream.equals(key.stream);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (requestId == null ? stream.hashCode() : requestId.hashCode()) + n;
+  }
+
   /**
    * The environment trail of a stream for the UTC day of {@code timestamp} (epoch ms; unknown
    * times: 1970-01-01).

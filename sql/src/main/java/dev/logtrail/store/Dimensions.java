@@ -38,6 +38,21 @@ final class Dimensions {
             .thenComparing(FunctionName::account)
             .thenComparing(FunctionName::region);
 
+    /** By hand, as {@link #hashCode}: a key of maps that each trail goes through. */
+    @Override
+    public boolean equals(Object other) {
+      return other == this
+          || other instanceof FunctionName f
+              && name.equals(f.name)
+              && account.equals(f.account)
+              && region.equals(f.region);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + account.hashCode();
+    }
+
     static FunctionName of(LogStream stream) {
       return new FunctionName(stream.account(), stream.region(), stream.functionName());
     }

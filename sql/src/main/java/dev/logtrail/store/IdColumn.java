@@ -33,7 +33,18 @@ final class IdColumn {
   private static final int SEEN_BATCH = 4;
   private static final int MADE_UP_LENGTH = 33;
 
-  private record Batch(long ingestionTime, long hash) {}
+  private record Batch(long ingestionTime, long hash) {
+    /** By hand, as {@link #hashCode}: a key of a map that each event goes through. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Batch b && ingestionTime == b.ingestionTime && hash == b.hash;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(hash) ^ Long.hashCode(ingestionTime);
+    }
+  }
 
   private IdColumn() {}
 
