@@ -18,12 +18,13 @@ import { nextTimeMode, saveView, savedView } from './view-settings.js';
 class LogtrailApp extends LitElement {
   constructor() {
     super();
+    this.pane = location.pathname === '/pane';
     this.view = savedView();
     this.follow = true;
     this.filterText = '';
     this.filter = parseFilter('');
     this.session = new Session(
-      () => this.requestUpdate(),
+      () => this.changed(),
       () => this.follow && this.isAtTop(),
     );
     this.session.onRefused = () => this.dialog('token');
@@ -35,9 +36,11 @@ class LogtrailApp extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.classList.toggle('pane', this.pane);
     this.readAddress();
     this.onPop = () => this.readAddress();
     window.addEventListener('popstate', this.onPop);
+    if (this.pane) this.listenToHost();
     this.unlisten = listenToKeys(this, {
       '/': () => this.querySelector('#filter').focus(),
       '?': () => this.dialog('help'),
@@ -53,6 +56,7 @@ class LogtrailApp extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.onPop);
+    window.removeEventListener('message', this.onHost);
     this.unlisten();
   }
 
@@ -66,8 +70,28 @@ class LogtrailApp extends LitElement {
 
   go(fn, q) {
     const asked = new URLSearchParams(Object.entries({ function: fn, q }).filter(([, v]) => v));
-    history.pushState(null, '', asked.size ? `/?${asked}` : '/');
+    const address = `${this.pane ? '/pane' : '/'}${asked.size ? `?${asked}` : ''}`;
+    // A pane leaves no traces in the history of the page around it.
+    if (this.pane) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
     this.readAddress();
+  }
+
+  /** The page around a pane says what to show. */
+  listenToHost() {
+    this.onHost = (event) => {
+      const asked = event.source === window.parent && event.data?.logtrail;
+      if (asked && typeof asked === 'object') this.go(asked.function, asked.q);
+    };
+    window.addEventListener('message', this.onHost);
+  }
+
+  changed() {
+    this.requestUpdate();
+    if (this.pane && !this.told && !this.session.loading) {
+      this.told = true;
+      window.parent.postMessage({ logtrail: 'ready' }, '*'); // Holds nothing that is anybody's secret.
+    }
   }
 
   choose(fn) {
@@ -157,8 +181,8 @@ class LogtrailApp extends LitElement {
   render() {
     const s = this.session;
     return html`${barView(this)}
-      <div class="body ${s.requestId ? 'alone' : ''}">
-        ${s.requestId ? nothing : functionList(s.functions, s.fn, (fn) => this.choose(fn))} ${this.list(s)}
+      <div class="body ${s.requestId || this.pane ? 'alone' : ''}">
+        ${s.requestId || this.pane ? nothing : functionList(s.functions, s.fn, (fn) => this.choose(fn))} ${this.list(s)}
       </div>
       ${helpDialog()} ${tokenDialog((token) => this.retryWith(token))}`;
   }

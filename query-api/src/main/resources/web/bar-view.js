@@ -42,7 +42,7 @@ function tools(app) {
     ${toggle(view.wrap, 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
     ${toggle(view.platform, 'platform', 'Platform lines (p)', () => app.setView({ platform: !view.platform }))}
     ${toggle(app.follow, 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
-    <a class="toggle link" href=${statsAddress(app.session.fn)} title="Counts, durations and costs">stats</a>
+    <a class="toggle link" href=${statsAddress(app.session.fn)} target=${app.pane ? '_blank' : '_self'} title="Counts, durations and costs">stats</a>
     <button class="toggle" title="Help (?)" aria-label="Help" @click=${() => app.dialog('help')}>?</button>
   </span>`;
 }
@@ -50,7 +50,7 @@ function tools(app) {
 export function barView(app) {
   const s = app.session;
   return html`<header class="bar">
-    <a class="brand" href="/" title="All functions">Logtrail</a>
+    <a class="brand" href="/" target=${app.pane ? '_blank' : '_self'} title="All functions">Logtrail</a>
     ${s.requestId ? nothing : functionSelect(s.functions, s.fn, (fn) => app.choose(fn))}
     ${searchChip(app)} ${filterBox(app)} ${tools(app)}
     <span class="said" role="status">${app.said ?? ''}</span>

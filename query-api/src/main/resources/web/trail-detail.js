@@ -46,7 +46,7 @@ export class TrailDetail extends LitElement {
       <button @click=${() => this.copy(t.requestId)}>Copy id</button>
       <button @click=${() => this.copy(permalinkOf(t))}>Copy link</button>
       <button @click=${() => this.copy(markdownOf(t))}>Copy as Markdown</button>
-      <a href=${permalinkOf(t)}>Open alone</a>
+      <a href=${permalinkOf(t)} target=${location.pathname === '/pane' ? '_blank' : '_self'}>Open alone</a>
       <a href=${api} target="_blank" rel="noopener">JSON</a>
       <span class="said" role="status">${this.said ?? ''}</span>
     </div>`;

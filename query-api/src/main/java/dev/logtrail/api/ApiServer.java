@@ -97,6 +97,8 @@ public final class ApiServer implements AutoCloseable {
     PageFiles page = new PageFiles();
     read(routes, "/", page::index);
     read(routes, "/r/<requestId>", page::index);
+    read(routes, "/pane", page::index);
+    read(routes, "/pane.js", page::paneScript);
     read(routes, "/stats", page::stats);
     read(routes, "/openapi.json", page::openApi);
     read(routes, "/assets/<file>", page::asset);

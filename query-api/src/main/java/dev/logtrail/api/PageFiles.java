@@ -27,6 +27,11 @@ final class PageFiles {
     send(ctx, "index.html");
   }
 
+  /** What a page of somebody else's embeds the pane with. */
+  void paneScript(Context ctx) throws IOException {
+    send(ctx, "pane.js");
+  }
+
   /** The page of statistics. */
   void stats(Context ctx) throws IOException {
     send(ctx, "stats.html");

@@ -239,6 +239,35 @@ class PageIT {
   }
 
   @Test
+  void thePaneShowsOneFunctionAndNoColumn() throws Exception {
+    openPage("/pane?function=orders-api");
+    browser.await(ROW + " === 15");
+    assertThat(browser.eval("document.querySelector('nav.functions')").isNull()).isTrue();
+    String shown = "getComputedStyle(document.querySelector('.function-select')).display";
+    assertThat(browser.eval(shown).asText()).isEqualTo("block");
+    browser.eval(
+        "document.querySelector('.function-select').value = ''; "
+            + "document.querySelector('.function-select').dispatchEvent(new Event('change'))");
+    browser.await("location.pathname + location.search === '/pane'");
+    browser.await(ROW + " === 21");
+  }
+
+  @Test
+  void aPageOfSomebodyElseEmbedsThePane() throws Exception {
+    try (HostPage host = new HostPage()) {
+      server.close();
+      server =
+          new Server(new ApiSettings("127.0.0.1", 0, null, null, java.util.List.of(host.origin())));
+      new SampleFleet(server.store, System.currentTimeMillis()).seed();
+      host.embed(server.uri("/pane.js"));
+      browser.open(java.net.URI.create(host.origin() + "/"));
+      browser.await("document.body.dataset.ready === 'yes'");
+      String frame = browser.eval("document.querySelector('logtrail-pane iframe').src").asText();
+      assertThat(frame).isEqualTo(server.uri("/pane?function=orders-api").toString());
+    }
+  }
+
+  @Test
   void aStalledStoreAndALostServerAreSaid() throws Exception {
     openPage("/");
     browser.await(ROW + " === 21");
