@@ -11,6 +11,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,44 @@ final class SearchFiltersIT {
     assertThat(listed("nosuchword")).isEmpty();
     DB.execute("update log_result set tokens = null");
     assertThat(listed("nosuchword")).containsExactlyInAnyOrder("a", "alone");
+  }
+
+  @Test
+  void whatIsCommittedIsFoundWhileFiltersArePackedAndJoined() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService packing = Executors.newSingleThreadExecutor();
+    Future<Integer> packed =
+        packing.submit(
+            () -> {
+              int sum = 0;
+              while (!done.get()) {
+                sum += DB.database().searchFilters(PostgresTrailStoreIT.CLOCK).run();
+              }
+              return sum;
+            });
+    try {
+      for (int i = 0; i < 400; i++) {
+        // Now and then as many as make a block at once.
+        int others = i % 40 == 7 ? 700 : 1;
+        List<TrailWrite> writes = new ArrayList<>();
+        SyntheticLogs logs = new SyntheticLogs(i);
+        for (int k = 0; k < others; k++) {
+          writes.add(trail(writer, "r" + i + "x" + k).events(logs.request(T0)).write());
+        }
+        writes.add(trail(writer, "own" + i).start(T0 + i).write());
+        writer.flush(flush(writes.toArray(TrailWrite[]::new)));
+        assertThat(listed("own" + i)).contains("own" + i);
+        assertThat(listed("own" + i / 2)).contains("own" + i / 2);
+      }
+    } finally {
+      done.set(true);
+      packing.shutdown();
+    }
+    assertThat(packed.get(60, TimeUnit.SECONDS)).isPositive();
+    assertThat(count("count(*) from filter_recent")).isLessThan(64);
+    for (int i = 0; i < 400; i++) {
+      assertThat(listed("own" + i)).contains("own" + i);
+    }
   }
 
   @Test
