@@ -41,18 +41,18 @@ final class SearchJson {
       return "The pattern names no whole word that every match must have, so that no filter of"
           + " words can help: every trail may match.";
     }
-    String missing =
-        narrowing.missingDays() == 0
+    String blind =
+        narrowing.blindDays() == 0
             ? ""
             : " and all trails of "
-                + narrowing.missingDays()
-                + " days whose filters are not made yet";
+                + narrowing.blindDays()
+                + " days (too many to name, or their filters are not made yet)";
     return "Filters of words ("
         + narrowing.blocks()
         + " blocks of them) leave "
         + narrowing.trailCount()
         + " trails"
-        + missing
+        + blind
         + ".";
   }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,15 +19,25 @@ import java.util.stream.Collectors;
 
 /** Asks the filters of some days which trails may match; runs in one snapshot of the database. */
 final class FilterReader {
+  /** Trails named at most; days beyond are searched by reading, newest first as ever. */
+  private static final long MOST_TRAILS = 1_000_000;
+
+  /** Blocks whose trails are read at once. */
+  private static final int CHUNK = 64;
+
   private final Connection connection;
   private final FilterProbe probe;
   private final LocalDate first;
   private final LocalDate last;
+  private final long most;
   private final Map<LocalDate, TrailIds> found = new HashMap<>();
+  private final Set<LocalDate> blind = new HashSet<>();
 
-  private record Hit(LocalDate day, int width, BitSet columns) {}
+  private record Hit(long block, LocalDate day, int width, BitSet columns) {}
 
-  private FilterReader(Connection connection, FilterProbe probe, LocalDate first, LocalDate last) {
+  private FilterReader(
+      Connection connection, FilterProbe probe, LocalDate first, LocalDate last, long most) {
+    this.most = most;
     this.connection = connection;
     this.probe = probe;
     this.first = first;
@@ -41,6 +52,12 @@ final class FilterReader {
    */
   static Narrowing read(Connection connection, Needs needs, Long from, Long to)
       throws SQLException {
+    return read(connection, needs, from, to, MOST_TRAILS);
+  }
+
+  /** The same with another bound on the trails that are named. */
+  static Narrowing read(Connection connection, Needs needs, Long from, Long to, long most)
+      throws SQLException {
     if (needs instanceof Needs.NothingKnown) {
       return Narrowing.none();
     }
@@ -48,17 +65,19 @@ final class FilterReader {
     LocalDate first =
         from == null ? PgTime.FIRST_DAY : ListConditions.dayBefore(PgTime.dayOf(from));
     LocalDate last = to == null ? PgTime.LAST_DAY : PgTime.day(PgTime.dayOf(to).plusDays(1));
-    return new FilterReader(connection, new FilterProbe(needs), first, last).read(needs);
+    return new FilterReader(connection, new FilterProbe(needs), first, last, most).read(needs);
   }
 
   private Narrowing read(Needs needs) throws SQLException {
     int blocks = blocks();
     recent();
     logResults(needs);
+    blind.addAll(missing());
+    found.keySet().removeAll(blind);
     Map<LocalDate, long[]> trails =
         found.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sorted()));
-    return new Narrowing(probe, trails, missing(), blocks);
+    return new Narrowing(probe, trails, blind, blocks);
   }
 
   private int blocks() throws SQLException {
@@ -69,7 +88,7 @@ final class FilterReader {
                 Collections.nCopies(
                     probe.slices().size(), ", substring(slices from ? * width + 1 for width)"))
             + " from filter_block where day between ? and ?";
-    Map<Long, Hit> hits = new HashMap<>();
+    List<Hit> hits = new ArrayList<>();
     int blocks = 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int parameter = 1;
@@ -83,7 +102,7 @@ final class FilterReader {
           int width = rs.getInt(3);
           BitSet columns = probe.columns(slices(rs), width);
           if (!columns.isEmpty()) {
-            hits.put(rs.getLong(1), new Hit(rs.getObject(2, LocalDate.class), width, columns));
+            hits.add(new Hit(rs.getLong(1), rs.getObject(2, LocalDate.class), width, columns));
           }
         }
       }
@@ -100,20 +119,43 @@ final class FilterReader {
     return slices;
   }
 
-  private void trails(Map<Long, Hit> hits) throws SQLException {
-    if (hits.isEmpty()) {
-      return;
+  /** Newest days first, so that it is the oldest that are not named if there are too many. */
+  private void trails(List<Hit> hits) throws SQLException {
+    hits.sort(Comparator.comparing(Hit::day).reversed());
+    long named = 0;
+    for (int from = 0; from < hits.size(); from += CHUNK) {
+      List<Hit> chunk = hits.subList(from, Math.min(from + CHUNK, hits.size()));
+      if (named > most) {
+        chunk.forEach(hit -> blind.add(hit.day()));
+      } else {
+        named += read(chunk);
+      }
     }
+  }
+
+  /** Reads the trails of some hits; returns how many. */
+  private long read(List<Hit> chunk) throws SQLException {
+    Map<Long, Hit> byBlock = chunk.stream().collect(Collectors.toMap(Hit::block, hit -> hit));
+    long[] named = {0};
     String sql = "select block_id, trails from filter_block where block_id = any(?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Sql.array(connection, "int8", hits.keySet(), id -> id));
+      statement.setArray(1, Sql.array(connection, "int8", byBlock.keySet(), id -> id));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          Hit hit = hits.get(rs.getLong(1));
-          FilterBlock.trails(rs.getBytes(2), hit.width(), hit.columns(), of(hit.day())::add);
+          Hit hit = byBlock.get(rs.getLong(1));
+          TrailIds trails = of(hit.day());
+          FilterBlock.trails(
+              rs.getBytes(2),
+              hit.width(),
+              hit.columns(),
+              ids -> {
+                trails.add(ids);
+                named[0] += ids.length;
+              });
         }
       }
     }
+    return named[0];
   }
 
   private void recent() throws SQLException {

@@ -15,7 +15,7 @@ public final class Narrowing {
 
   private final FilterProbe probe;
   private final Map<LocalDate, long[]> trails;
-  private final Set<LocalDate> missing;
+  private final Set<LocalDate> blind;
   private final int blocks;
 
   /**
@@ -23,13 +23,13 @@ public final class Narrowing {
    *
    * @param probe what was asked; null if every trail may match
    * @param trails by day, ids in ascending order, each once; null if every trail may match
-   * @param missing days whose trails may all match
+   * @param blind days whose trails may all match
    * @param blocks how many filter blocks were asked
    */
-  Narrowing(FilterProbe probe, Map<LocalDate, long[]> trails, Set<LocalDate> missing, int blocks) {
+  Narrowing(FilterProbe probe, Map<LocalDate, long[]> trails, Set<LocalDate> blind, int blocks) {
     this.probe = probe;
     this.trails = trails == null ? null : Map.copyOf(trails);
-    this.missing = Set.copyOf(missing);
+    this.blind = Set.copyOf(blind);
     this.blocks = blocks;
   }
 
@@ -43,7 +43,7 @@ public final class Narrowing {
     return trails != null;
   }
 
-  /** How many trails may match, those of {@link #missingDays()} not counted; null if all may. */
+  /** How many trails may match, those of {@link #blindDays()} not counted; null if all may. */
   public Long trailCount() {
     return trails == null ? null : trails.values().stream().mapToLong(ids -> ids.length).sum();
   }
@@ -53,9 +53,12 @@ public final class Narrowing {
     return blocks;
   }
 
-  /** How many days have no filters yet, so that all their trails may match. */
-  public int missingDays() {
-    return missing.size();
+  /**
+   * On how many days all trails may match: they have no filters yet, or too many trails would have
+   * to be named.
+   */
+  public int blindDays() {
+    return blind.size();
   }
 
   /** Whether a trail may match. */
@@ -66,7 +69,7 @@ public final class Narrowing {
 
   /** Whether no filter knew anything about a trail. */
   public boolean isBlindTo(TrailRow row) {
-    return trails == null || missing.contains(row.day());
+    return trails == null || blind.contains(row.day());
   }
 
   /** The ids by day; null if every trail may match. */

@@ -101,7 +101,7 @@ final class TrailList {
 
   private boolean looksUp() {
     return narrowing.narrows()
-        && narrowing.missingDays() == 0
+        && narrowing.blindDays() == 0
         && narrowing.trailCount() <= MOST_LOOKED_UP;
   }
 

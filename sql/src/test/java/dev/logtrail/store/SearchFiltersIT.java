@@ -114,12 +114,51 @@ final class SearchFiltersIT {
     DB.execute("insert into filter_missing values ('" + DAY + "')");
 
     assertThat(listed("a")).containsExactly("b", "a");
-    assertThat(narrow("a").missingDays()).isEqualTo(1);
+    assertThat(narrow("a").blindDays()).isEqualTo(1);
     assertThat(narrow("a").trailCount()).isZero();
     upkeep();
-    assertThat(narrow("a").missingDays()).isZero();
+    assertThat(narrow("a").blindDays()).isZero();
     assertThat(listed("a")).contains("a");
     assertThat(listed("nosuchword")).isEmpty();
+  }
+
+  @Test
+  void whereTooManyTrailsMayMatchTheOldestDaysAreRead() {
+    for (int day = 0; day < 3; day++) {
+      for (int part = 0; part < 40; part++) {
+        List<TrailWrite> writes = new ArrayList<>();
+        SyntheticLogs logs = new SyntheticLogs(day * 100L + part);
+        for (int i = 0; i < 300; i++) {
+          long start = T0 - Duration.ofDays(day).toMillis() + i;
+          String id = "d" + day + "p" + part + "i" + i;
+          writes.add(trail(writer, id).start(start).events(logs.request(start)).write());
+        }
+        writer.flush(flush(writes.toArray(TrailWrite[]::new)));
+      }
+    }
+    assertThat(count("count(*) from filter_block")).isGreaterThan(64);
+
+    Narrowing all = narrow("RequestId");
+    assertThat(all.blindDays()).isZero();
+    assertThat(all.trailCount()).isEqualTo(36_000L);
+    Narrowing few = narrow("RequestId", 10_000);
+    assertThat(few.blindDays()).isPositive();
+    assertThat(few.trailCount()).isLessThan(36_000L);
+    for (String id : List.of("d0p1i5", "d1p20i7", "d2p39i299")) {
+      TrailRow row = DB.database().reader().byRequestId(id).get(0).row();
+      assertThat(few.mayMatch(row)).as(id).isTrue();
+    }
+    TrailRow newest = DB.database().reader().byRequestId("d0p1i5").get(0).row();
+    TrailRow oldest = DB.database().reader().byRequestId("d2p1i5").get(0).row();
+    assertThat(few.isBlindTo(newest)).isFalse();
+    assertThat(few.isBlindTo(oldest)).isTrue();
+  }
+
+  private static Narrowing narrow(String pattern, long most) {
+    return Sql.run(
+        DB.database().dataSource(),
+        "narrow",
+        c -> FilterReader.read(c, FilterPattern.parse(pattern).needs(), null, null, most));
   }
 
   @Test
