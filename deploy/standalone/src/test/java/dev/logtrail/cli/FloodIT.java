@@ -3,15 +3,12 @@ package dev.logtrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.lambda.LabelledStream;
-import dev.logtrail.demo.lambda.Odds;
-import dev.logtrail.demo.shop.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +36,8 @@ class FloodIT {
 
   @Test
   void whatIsTooMuchIsRefusedAndWhatIsTakenIsStored() throws Exception {
-    List<LabelledStream> streams = streams();
+    List<LabelledStream> streams =
+        LabelledLoad.streams(STREAMS_A_FUNCTION, REQUESTS_A_STREAM, SEED, START);
     Path data = directory.resolve("data");
     try (RunningLogtrail server =
         RunningLogtrail.start(HEAP_MB, data, "--inbox-mb", String.valueOf(INBOX_MB))) {
@@ -63,19 +61,5 @@ class FloodIT {
   private static String url(Path data) throws Exception {
     String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).trim();
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
-  }
-
-  private static List<LabelledStream> streams() {
-    List<LabelledStream> streams = new ArrayList<>();
-    for (int i = 0; i < STREAMS_A_FUNCTION; i++) {
-      for (var function : Shop.functions()) {
-        if (!function.name().equals("inventory-sync")) {
-          streams.add(
-              LabelledStream.simulate(
-                  function, SEED + i, START + i, REQUESTS_A_STREAM, Odds.stormy()));
-        }
-      }
-    }
-    return streams;
   }
 }

@@ -3,12 +3,9 @@ package dev.logtrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.lambda.LabelledStream;
-import dev.logtrail.demo.lambda.Odds;
-import dev.logtrail.demo.shop.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,7 +29,8 @@ class KillIT {
 
   @Test
   void losesNothingAndDoublesNothing() throws Exception {
-    List<LabelledStream> streams = streams();
+    List<LabelledStream> streams =
+        LabelledLoad.streams(STREAMS_A_FUNCTION, REQUESTS_A_STREAM, SEED, START);
     int payloads = streams.stream().mapToInt(s -> s.batches().size()).sum();
     LabelledLoad load = new LabelledLoad(streams, CLIENTS, SEED);
     Random random = new Random(SEED);
@@ -69,21 +67,6 @@ class KillIT {
 
   private Path data() {
     return directory.resolve("data");
-  }
-
-  /** Whole streams of every function but the one whose runtime cuts its times to the second. */
-  private static List<LabelledStream> streams() {
-    List<LabelledStream> streams = new ArrayList<>();
-    for (int i = 0; i < STREAMS_A_FUNCTION; i++) {
-      for (var function : Shop.functions()) {
-        if (!function.name().equals("inventory-sync")) {
-          streams.add(
-              LabelledStream.simulate(
-                  function, SEED + i, START + i, REQUESTS_A_STREAM, Odds.stormy()));
-        }
-      }
-    }
-    return streams;
   }
 
   private RunningLogtrail killAndStartAgain(RunningLogtrail server) throws Exception {

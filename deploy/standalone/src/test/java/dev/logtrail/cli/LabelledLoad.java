@@ -3,6 +3,9 @@ package dev.logtrail.cli;
 import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.LabelledBatch;
 import dev.logtrail.demo.lambda.LabelledStream;
+import dev.logtrail.demo.lambda.LambdaFunction;
+import dev.logtrail.demo.lambda.Odds;
+import dev.logtrail.demo.shop.Shop;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -32,6 +35,20 @@ final class LabelledLoad {
   private int refusals;
   private RunningLogtrail server;
   private Throwable fault;
+
+  /** Whole streams of every function but the one whose runtime cuts its times to the second. */
+  static List<LabelledStream> streams(int aFunction, int requests, long seed, long start) {
+    List<LabelledStream> streams = new ArrayList<>();
+    for (int i = 0; i < aFunction; i++) {
+      for (LambdaFunction function : Shop.functions()) {
+        if (!function.name().equals("inventory-sync")) {
+          streams.add(
+              LabelledStream.simulate(function, seed + i, start + i, requests, Odds.stormy()));
+        }
+      }
+    }
+    return streams;
+  }
 
   /** Starts {@code clients} threads that share the streams; they wait for a server. */
   LabelledLoad(List<LabelledStream> streams, int clients, long seed) {
