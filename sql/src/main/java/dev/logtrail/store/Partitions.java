@@ -154,7 +154,9 @@ final class Partitions {
       // Attaching, unlike "create table … partition of", lets readers and writers go on.
       Sql.execute(
           connection,
-          "create table %s (like %s including defaults including constraints including storage)"
+          ("create table %s (like %s including defaults including constraints including storage)"
+                  // Rows are written again while requests grow: their room is to be had soon.
+                  + " with (autovacuum_vacuum_scale_factor = 0.05)")
               .formatted(partition, table));
       Sql.execute(
           connection,

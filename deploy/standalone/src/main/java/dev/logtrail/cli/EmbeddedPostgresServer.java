@@ -45,6 +45,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
               .setServerConfig("max_connections", "50")
               .setServerConfig("shared_buffers", "128MB")
               .setServerConfig("max_wal_size", "2GB")
+              .setServerConfig("autovacuum_naptime", "15s")
               .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start());
