@@ -70,7 +70,7 @@ export class Session {
   fared(state) {
     Object.assign(this.tailState, { reason: null, stalled: null }, state);
     if (state.state === 'refused') this.onRefused?.();
-    if (state.state === 'waiting' && this.loading) {
+    if (['waiting', 'ended'].includes(state.state) && this.loading) {
       this.problem = state.reason;
       this.loading = false;
     }

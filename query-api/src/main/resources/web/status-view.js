@@ -14,6 +14,8 @@ function words(tail) {
         : ['live', `live · lag ${tail.lagS.toFixed(1)} s`];
     case 'waiting':
       return ['waiting', `reconnecting: ${tail.reason}`];
+    case 'ended':
+      return ['waiting', 'not following'];
     case 'refused':
       return ['waiting', 'no access'];
     default:

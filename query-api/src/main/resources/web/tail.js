@@ -70,6 +70,7 @@ export class Tail {
       this.retry('the server closed the connection');
     } catch (error) {
       if (error.status === 401) this.onState({ state: 'refused', reason: error.message });
+      else if (error.status === 400) this.onState({ state: 'ended', reason: error.message }); // Asking again would not help.
       else this.retry(error.status ? error.message : 'the server cannot be reached');
     }
   }
