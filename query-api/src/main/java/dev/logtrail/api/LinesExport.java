@@ -6,17 +6,15 @@ import dev.logtrail.store.Narrowing;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 
 /** NDJSON: a trail on each line, and on the last where to go on and how far a search got. */
 final class LinesExport implements Export {
-  private final Context ctx;
+  private final LateAnswer answer;
   private final ListParams params;
   private final TrailBodies bodies;
-  private OutputStream out;
 
   LinesExport(Context ctx, ListParams params, TrailBodies bodies) {
-    this.ctx = ctx;
+    this.answer = new LateAnswer(ctx, Answers.LINES);
     this.params = params;
     this.bodies = bodies;
   }
@@ -38,9 +36,7 @@ final class LinesExport implements Export {
 
   @Override
   public void flush() throws IOException {
-    if (out != null) {
-      out.flush();
-    }
+    answer.flush();
   }
 
   @Override
@@ -55,12 +51,12 @@ final class LinesExport implements Export {
           }
           json.writeEndObject();
         });
-    out.close();
+    answer.end();
   }
 
   @Override
   public boolean isBegun() {
-    return out != null;
+    return answer.isBegun();
   }
 
   @Override
@@ -73,7 +69,7 @@ final class LinesExport implements Export {
           json.writeEndObject();
           json.writeEndObject();
         });
-    out.close();
+    answer.end();
   }
 
   private void line(Answers.Body body) throws IOException {
@@ -82,9 +78,6 @@ final class LinesExport implements Export {
       body.write(json);
     }
     bytes.write('\n');
-    if (out == null) {
-      out = Answers.open(ctx, Answers.LINES);
-    }
-    bytes.writeTo(out);
+    answer.write(bytes.toByteArray());
   }
 }

@@ -99,7 +99,7 @@ final class TailReplay {
             null);
     List<LoadedTrail> loaded = new ArrayList<>();
     if (f.pattern() == null) {
-      reader.list(query).trails().forEach(l -> loaded.add(loader.whole(l)));
+      loaded.addAll(loader.whole(reader.list(query).trails()));
     } else {
       search
           .search(query, f.pattern(), search.narrow(query, f.pattern()), SEARCH_MS)

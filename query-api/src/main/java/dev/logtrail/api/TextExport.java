@@ -4,17 +4,15 @@ import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.Narrowing;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The readable form of trails, a blank line between two. */
 final class TextExport implements Export {
-  private final Context ctx;
-  private OutputStream out;
+  private final LateAnswer answer;
 
   TextExport(Context ctx) {
-    this.ctx = ctx;
+    this.answer = new LateAnswer(ctx, Answers.TEXT);
   }
 
   @Override
@@ -29,14 +27,12 @@ final class TextExport implements Export {
 
   @Override
   public void whole(LoadedTrail trail) throws IOException {
-    write((out == null ? "" : "\n") + TrailBodies.text(List.of(trail), false));
+    write((answer.isBegun() ? "\n" : "") + TrailBodies.text(List.of(trail), false));
   }
 
   @Override
   public void flush() throws IOException {
-    if (out != null) {
-      out.flush();
-    }
+    answer.flush();
   }
 
   @Override
@@ -44,27 +40,24 @@ final class TextExport implements Export {
       throws IOException {
     if (nextCursor != null) {
       write("\nThere is more: cursor=" + nextCursor + "\n");
-    } else if (out == null) {
+    } else if (!answer.isBegun()) {
       write("No trails.\n");
     }
-    out.close();
+    answer.end();
   }
 
   @Override
   public boolean isBegun() {
-    return out != null;
+    return answer.isBegun();
   }
 
   @Override
   public void fail(Problem problem) throws IOException {
     write("\nNot all is here: " + problem.detail() + "\n");
-    out.close();
+    answer.end();
   }
 
   private void write(String text) throws IOException {
-    if (out == null) {
-      out = Answers.open(ctx, Answers.TEXT);
-    }
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+    answer.write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

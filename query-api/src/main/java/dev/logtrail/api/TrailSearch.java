@@ -105,11 +105,8 @@ final class TrailSearch {
         sum = sum.plus(one(listed.row(), stored.get(taken), narrowing));
         taken++;
       }
-      cursor =
-          taken == page.trails().size()
-              ? page.nextCursor()
-              : TrailLists.read(reader, TrailLists.part(query, taken, cursor), narrowing)
-                  .nextCursor();
+      boolean all = taken == page.trails().size();
+      cursor = all ? page.nextCursor() : page.trails().get(taken - 1).cursor();
     } while (cursor != null && found.size() < query.limit() && clock.millis() - began < budgetMs);
     long took = clock.millis() - began;
     return new Result(

@@ -185,7 +185,12 @@ final class MemoryStore implements TrailReader, ChangeFeed {
             .toList();
     int from = q.cursor() == null ? 0 : cursor(q.cursor());
     int to = Math.min(found.size(), from + q.limit());
-    return new TrailPage(found.subList(from, to), to < found.size() ? "c" + to : null);
+    List<ListedTrail> page = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      ListedTrail t = found.get(i);
+      page.add(new ListedTrail(t.row(), t.attempt(), t.invocation(), "c" + (i + 1)));
+    }
+    return new TrailPage(page, to < found.size() ? "c" + to : null);
   }
 
   private static int cursor(String cursor) {
@@ -198,12 +203,12 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   private ListedTrail listed(TrailRow row) {
     TrailKey key = row.header().key();
     Invocation i = key.isEnvironment() ? null : invocations.get(key.requestId());
-    return new ListedTrail(row, key.isEnvironment() ? 0 : key.n(), i);
+    return new ListedTrail(row, key.isEnvironment() ? 0 : key.n(), i, null);
   }
 
   private static ListedTrail ofLogResult(Invocation i) {
     TrailHeader header = TrailReading.ofLogResult(i).header();
-    return new ListedTrail(new TrailRow(0, DAY, 0, 0, header, 0, 0, 0), 1, i);
+    return new ListedTrail(new TrailRow(0, DAY, 0, 0, header, 0, 0, 0), 1, i, null);
   }
 
   private static boolean matches(TrailQuery q, TrailHeader h) {

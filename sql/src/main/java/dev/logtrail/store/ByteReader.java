@@ -33,16 +33,16 @@ final class ByteReader {
   }
 
   long getLong() {
-    long value = 0;
-    for (int i = 0; i < 8; i++) {
-      value = value << 8 | getByte();
-    }
-    return value;
+    return getHighFirst(Long.BYTES);
   }
 
   int getInt() {
-    int value = 0;
-    for (int i = 0; i < Integer.BYTES; i++) {
+    return (int) getHighFirst(Integer.BYTES);
+  }
+
+  private long getHighFirst(int count) {
+    long value = 0;
+    for (int i = 0; i < count; i++) {
       value = value << 8 | getByte();
     }
     return value;

@@ -45,16 +45,17 @@ final class ByteWriter {
 
   /** Eight bytes, the highest first. */
   void putLong(long value) {
-    reserve(Long.BYTES);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    putHighFirst(value, Long.BYTES);
   }
 
   /** Four bytes, the highest first. */
   void putInt(int value) {
-    reserve(Integer.BYTES);
-    for (int shift = 24; shift >= 0; shift -= 8) {
+    putHighFirst(value, Integer.BYTES);
+  }
+
+  private void putHighFirst(long value, int count) {
+    reserve(count);
+    for (int shift = 8 * (count - 1); shift >= 0; shift -= 8) {
       bytes[size++] = (byte) (value >>> shift);
     }
   }

@@ -10,5 +10,6 @@ import dev.logtrail.trail.Invocation;
  * @param attempt rank by start among the trails of the same account, region, function and request
  *     id, from 1; 0 for environment trails
  * @param invocation its invocation, if a log result came; else null
+ * @param cursor where the list goes on behind it, as {@link TrailPage#nextCursor()} would tell
  */
-public record ListedTrail(TrailRow row, int attempt, Invocation invocation) {}
+public record ListedTrail(TrailRow row, int attempt, Invocation invocation, String cursor) {}

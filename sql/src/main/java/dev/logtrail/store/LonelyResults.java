@@ -59,7 +59,7 @@ final class LonelyResults {
   }
 
   /** The row that stands for one. */
-  static ListedTrail listed(Invocation i, long at) {
+  static ListedTrail listed(Invocation i, long at, String cursor) {
     LogStream nowhere = new LogStream(i.account(), i.region(), "", "");
     TrailHeader header =
         new TrailHeader(
@@ -83,6 +83,6 @@ final class LonelyResults {
             false,
             false);
     LocalDate day = PgTime.dayOf(at);
-    return new ListedTrail(new TrailRow(0, day, 0, 0, header, 0, 0, 0), 1, i);
+    return new ListedTrail(new TrailRow(0, day, 0, 0, header, 0, 0, 0), 1, i, cursor);
   }
 }

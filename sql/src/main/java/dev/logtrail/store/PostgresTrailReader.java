@@ -18,24 +18,12 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public List<StoredTrail> byRequestId(String requestId) {
-    String sql = WholeTrails.SELECT + " where t.request_id = ?" + WholeTrails.ORDER;
-    return Sql.run(
-        dataSource,
-        "read the trails of a request",
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, PgText.encode(requestId));
-            return WholeTrails.all(statement);
-          }
-        });
+    return request(requestId).trails();
   }
 
   @Override
   public List<Invocation> invocations(String requestId) {
-    return Sql.run(
-        dataSource,
-        "read the log results of a request",
-        connection -> LogResults.byRequestIds(connection, List.of(requestId)));
+    return request(requestId).invocations();
   }
 
   @Override

@@ -185,14 +185,15 @@ final class TrailList {
     return page.stream().map(item -> listed(item, attempts, invocations)).toList();
   }
 
-  private static ListedTrail listed(
+  private ListedTrail listed(
       Item item, Map<Long, Integer> attempts, Map<List<String>, Invocation> invocations) {
+    String after = cursorAfter(item).text();
     if (item.alone() != null) {
-      return LonelyResults.listed(item.alone(), item.at());
+      return LonelyResults.listed(item.alone(), item.at(), after);
     }
     var key = item.row().header().key();
     if (key.isEnvironment()) {
-      return new ListedTrail(item.row(), 0, null);
+      return new ListedTrail(item.row(), 0, null, after);
     }
     Invocation invocation =
         invocations.get(
@@ -201,6 +202,7 @@ final class TrailList {
                 key.stream().region(),
                 item.row().header().functionName(),
                 key.requestId()));
-    return new ListedTrail(item.row(), attempts.getOrDefault(item.row().trailId(), 1), invocation);
+    int attempt = attempts.getOrDefault(item.row().trailId(), 1);
+    return new ListedTrail(item.row(), attempt, invocation, after);
   }
 }

@@ -179,12 +179,8 @@ public final class FakeTrailStore implements TrailReader {
             .toList();
     boolean more = items.size() > query.limit();
     List<TrailList.Item> page = more ? items.subList(0, query.limit()) : items;
-    String next = null;
-    if (more) {
-      TrailList.Item last = page.get(page.size() - 1);
-      next = new ListCursor(query.newestFirst(), last.at(), last.id()).text();
-    }
-    return new TrailPage(page.stream().map(this::listed).toList(), next);
+    List<ListedTrail> listed = page.stream().map(item -> listed(query, item)).toList();
+    return new TrailPage(listed, more ? listed.get(listed.size() - 1).cursor() : null);
   }
 
   private static boolean isBeyond(
@@ -211,24 +207,27 @@ public final class FakeTrailStore implements TrailReader {
         .filter(i -> requests(t -> key(t.row()).equals(key(i))).isEmpty())
         .map(i -> new TrailList.Item(listedAt(i), -1L - resultOrder.indexOf(key(i)), null, i))
         .filter(
-            item -> FakeFilter.matches(query, LonelyResults.listed(item.alone(), item.at()).row()));
+            item ->
+                FakeFilter.matches(
+                    query, LonelyResults.listed(item.alone(), item.at(), null).row()));
   }
 
   private static long listedAt(Invocation i) {
     return Objects.requireNonNullElse(i.invokedAt(), 0L);
   }
 
-  private ListedTrail listed(TrailList.Item item) {
+  private ListedTrail listed(TrailQuery query, TrailList.Item item) {
+    String after = new ListCursor(query.newestFirst(), item.at(), item.id()).text();
     if (item.alone() != null) {
-      return LonelyResults.listed(item.alone(), item.at());
+      return LonelyResults.listed(item.alone(), item.at(), after);
     }
     if (item.row().header().key().isEnvironment()) {
-      return new ListedTrail(item.row(), 0, null);
+      return new ListedTrail(item.row(), 0, null, after);
     }
     List<StoredTrail> attempts = requests(t -> key(t.row()).equals(key(item.row())));
     List<Long> ids = attempts.stream().map(t -> t.row().trailId()).toList();
     return new ListedTrail(
-        item.row(), 1 + ids.indexOf(item.row().trailId()), results.get(key(item.row())));
+        item.row(), 1 + ids.indexOf(item.row().trailId()), results.get(key(item.row())), after);
   }
 
   @Override

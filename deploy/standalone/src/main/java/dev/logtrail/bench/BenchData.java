@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * @param textBytes bytes of their messages
  */
 record BenchData(List<byte[]> payloads, long lines, long textBytes) {
-  static final long START = 1_795_000_000_000L;
+  private static final long START = 1_795_000_000_000L;
   private static final int REQUESTS_A_STREAM = 150;
   private static final int LINES_A_REQUEST = 11;
   private static final int SPREAD_EVENTS = 200;

@@ -4,13 +4,11 @@ import dev.logtrail.demo.SubscriptionPayloads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 
 /** Talks to a server under measurement over one kept connection for each thread. */
 final class Client {
@@ -45,10 +43,6 @@ final class Client {
   InputStream follow(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
     return http.send(request, BodyHandlers.ofInputStream()).body();
-  }
-
-  static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private static String expect200(HttpResponse<String> answer) {
