@@ -166,7 +166,7 @@ final class EntryReader {
   private static Entry build(List<ReadEvent> joined, TextLine line, ExceptionInfo exception) {
     ReadEvent first = joined.get(0);
     return new Entry(
-        Headers.timeOf(first.raw()),
+        first.raw().timestampOrNull(),
         line.level(),
         line.logger(),
         line.message(),

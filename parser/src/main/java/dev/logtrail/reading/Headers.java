@@ -162,9 +162,4 @@ public final class Headers {
     }
     return facts.reportSeen ? Boolean.FALSE : null;
   }
-
-  /** A timestamp for JSON and rows: null where the carrier gave none. */
-  static Long timeOf(LogEvent event) {
-    return event.hasTime() ? event.timestamp() : null;
-  }
 }

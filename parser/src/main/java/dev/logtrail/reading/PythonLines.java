@@ -117,14 +117,7 @@ final class PythonLines {
 
   /** A warning with its source below it, or an old import error with an empty line. */
   private static boolean isTwoLines(String first, String second) {
-    return isWarning(first) && second.startsWith("  ")
+    return TextLine.isPythonWarning(first) && second.startsWith("  ")
         || second.isEmpty() && first.startsWith("Unable to import module '");
-  }
-
-  /** Whether a text is {@code path:12: DeprecationWarning: …}; the source stands below it. */
-  static boolean isWarning(String text) {
-    int at = text.startsWith("/") ? text.indexOf("Warning: ") : -1;
-    int colon = at < 0 ? -1 : text.lastIndexOf(": ", at);
-    return colon > 0 && Scan.isDigit(text, colon - 1);
   }
 }

@@ -46,7 +46,7 @@ record TextLine(
       line = SmallLine.read(text);
     } else if (c == ' ') {
       line = RustLine.padded(text);
-    } else if (text.startsWith("(node:") || c == '/' && PythonLines.isWarning(text)) {
+    } else if (text.startsWith("(node:") || c == '/' && isPythonWarning(text)) {
       line = new TextLine(Level.WARN, null, text);
     }
     return line == null ? plain(text) : line;
@@ -56,5 +56,12 @@ record TextLine(
   static TextLine behindPrefix(String text) {
     TextLine line = text.startsWith("[dd.") ? BracketLine.read(text) : null;
     return line == null ? plain(text) : line;
+  }
+
+  /** Whether a text is {@code path:12: DeprecationWarning: …}; the source stands below it. */
+  static boolean isPythonWarning(String text) {
+    int at = text.startsWith("/") ? text.indexOf("Warning: ") : -1;
+    int colon = at < 0 ? -1 : text.lastIndexOf(": ", at);
+    return colon > 0 && Scan.isDigit(text, colon - 1);
   }
 }

@@ -51,4 +51,9 @@ public record LogEvent(String id, long timestamp, String message, int arrival) {
     }
     return a.id.compareTo(b.id);
   }
+
+  /** The timestamp, epoch ms; null where the carrier gave none. */
+  public Long timestampOrNull() {
+    return hasTime() ? timestamp : null;
+  }
 }

@@ -16,15 +16,10 @@ final class Answers {
 
   private static final int GZIP_BUFFER = 8_192;
 
-  /** Something that writes JSON. */
-  interface Body {
-    void write(JsonGenerator out) throws IOException;
-  }
-
   private Answers() {}
 
   /** Answers with a JSON document made in memory, so that a fault on the way is still a problem. */
-  static void json(Context ctx, Body body) throws IOException {
+  static void json(Context ctx, JsonValues.Body body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
     try (JsonGenerator out = JsonValues.FACTORY.createGenerator(bytes)) {
       body.write(out);
@@ -36,7 +31,7 @@ final class Answers {
    * Answers with a JSON document written while it is made: for what may not fit into memory. A
    * fault on the way cuts it off.
    */
-  static void stream(Context ctx, Body body) throws IOException {
+  static void stream(Context ctx, JsonValues.Body body) throws IOException {
     JsonGenerator out = JsonValues.FACTORY.createGenerator(open(ctx, JSON));
     body.write(out);
     out.close(); // Only when it is whole: closed after a fault it would look as if it were.

@@ -32,7 +32,14 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(ApiSettings settings, ApiParts parts) {
     ApiMetrics metrics = new ApiMetrics(parts.metrics(), parts.status());
-    TailHandler tail = new TailHandler(parts, metrics);
+    TailHandler tail = new TailHandler(
+            parts.feed(),
+            parts.reader(),
+            parts.conventions(),
+            parts.costs(),
+            parts.clock(),
+            metrics::reset);
+    metrics.tailClients(tail::clients);
     try {
       Javalin javalin =
           Javalin.create(
@@ -75,13 +82,20 @@ public final class ApiServer implements AutoCloseable {
     routes.after(metrics::end);
     new Faults(parts.clock()).mapOn(routes);
 
-    TrailHandlers trails = new TrailHandlers(parts);
+    TrailHandlers trails =
+        new TrailHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
+    ListHandlers lists =
+        new ListHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
+    FunctionHandlers functions =
+        new FunctionHandlers(parts.reader(), parts.stats(), parts.clock());
+    StatsHandlers stats =
+        new StatsHandlers(parts.stats(), parts.statsSettings(), parts.costs(), parts.clock());
     read(routes, "/api/v1/trails/<requestId>", trails::one);
-    read(routes, "/api/v1/trails", new ListHandlers(parts)::list);
+    read(routes, "/api/v1/trails", lists::list);
     read(routes, "/api/v1/traces/<traceId>", trails::trace);
-    read(routes, "/api/v1/functions", new FunctionHandlers(parts)::functions);
+    read(routes, "/api/v1/functions", functions::functions);
     routes.get("/api/v1/tail", tail::follow);
-    read(routes, "/api/v1/stats", new StatsHandlers(parts)::stats);
+    read(routes, "/api/v1/stats", stats::stats);
 
     StatusHandlers status =
         new StatusHandlers(parts.reader(), parts.feed(), parts.status(), parts.clock());

@@ -21,10 +21,10 @@ final class FunctionHandlers {
   private final StatsReader stats;
   private final Clock clock;
 
-  FunctionHandlers(ApiParts parts) {
-    this.reader = parts.reader();
-    this.stats = parts.stats();
-    this.clock = parts.clock();
+  FunctionHandlers(TrailReader reader, StatsReader stats, Clock clock) {
+    this.reader = reader;
+    this.stats = stats;
+    this.clock = clock;
   }
 
   /** Functions with what happened in the last 24 hours. */

@@ -16,10 +16,16 @@ final class JsonValues {
   /** One factory for all; it is thread-safe. */
   static final JsonFactory FACTORY = new JsonFactory();
 
+  /** Something that writes JSON. */
+  interface Body {
+    /** Writes to {@code out}, and does not close it. */
+    void write(JsonGenerator out) throws IOException;
+  }
+
   private JsonValues() {}
 
   /** An object in memory with the fields that {@code fields} writes. */
-  static byte[] bytes(Answers.Body fields) {
+  static byte[] bytes(Body fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       out.writeStartObject();

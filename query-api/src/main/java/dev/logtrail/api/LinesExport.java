@@ -72,7 +72,7 @@ final class LinesExport implements Export {
     answer.end();
   }
 
-  private void line(Answers.Body body) throws IOException {
+  private void line(JsonValues.Body body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (JsonGenerator json = JsonValues.FACTORY.createGenerator(bytes)) {
       body.write(json);

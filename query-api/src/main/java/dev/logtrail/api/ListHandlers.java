@@ -1,11 +1,15 @@
 package dev.logtrail.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.Narrowing;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.Conventions;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +24,15 @@ final class ListHandlers {
   private final TrailLists lists;
   private final TrailSearch search;
   private final TrailBodies bodies;
-  private final ApiParts parts;
+  private final Clock clock;
 
-  ListHandlers(ApiParts parts) {
-    this.parts = parts;
-    this.loader = new TrailLoader(parts.reader(), parts.conventions());
-    this.lists = new TrailLists(parts.reader(), loader);
-    this.search = new TrailSearch(parts.reader(), loader, parts.clock());
-    this.bodies = new TrailBodies(parts);
+  ListHandlers(
+      TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
+    this.clock = clock;
+    this.loader = new TrailLoader(reader, conventions);
+    this.lists = new TrailLists(reader, loader);
+    this.search = new TrailSearch(reader, loader, clock);
+    this.bodies = new TrailBodies(conventions, costs);
   }
 
   /** Trails by filters and pattern. */
@@ -35,7 +40,7 @@ final class ListHandlers {
     Answers.vary(ctx, "Accept");
     boolean lines = Answers.wantsLines(ctx);
     boolean text = !lines && Answers.wantsText(ctx);
-    ListParams params = ListParams.of(ctx.queryParamMap(), parts.clock(), lines || text);
+    ListParams params = ListParams.of(ctx.queryParamMap(), clock, lines || text);
     if ((lines || text) && ctx.method() == HandlerType.HEAD) {
       ctx.contentType(lines ? Answers.LINES : Answers.TEXT);
       return; // All that is stored need not be read for it.

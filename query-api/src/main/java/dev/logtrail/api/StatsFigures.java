@@ -19,7 +19,7 @@ final class StatsFigures {
 
   /** Adds a cell; its requests cost what the day of its start tells. */
   void add(StatsCell cell, CostEstimator costs) {
-    rollup.add(cell.rollup());
+    rollup.merge(cell.rollup());
     Usage usage = usage(cell, costs);
     Cost cost = costs.of(cell.functionName(), cell.region(), CostEstimator.day(cell.at()), usage);
     long requests = cell.rollup().count(Measure.REQUESTS);

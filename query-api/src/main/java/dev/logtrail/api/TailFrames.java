@@ -75,7 +75,7 @@ final class TailFrames {
     return ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] event(String name, Answers.Body fields) {
+  private static byte[] event(String name, JsonValues.Body fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try {
       bytes.write(("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8));

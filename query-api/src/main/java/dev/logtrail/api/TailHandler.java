@@ -1,6 +1,10 @@
 package dev.logtrail.api;
 
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.store.ChangeFeed;
 import dev.logtrail.store.StoreException;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.Conventions;
 import io.javalin.http.Context;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,7 +26,7 @@ final class TailHandler implements AutoCloseable {
 
   private final TailHub hub;
   private final TailReplay replay;
-  private final ApiMetrics metrics;
+  private final Runnable onReset;
   private final Clock clock;
   private final ExecutorService writers =
       Executors.newCachedThreadPool(
@@ -32,16 +36,27 @@ final class TailHandler implements AutoCloseable {
             return thread;
           });
 
-  TailHandler(ApiParts parts, ApiMetrics metrics) {
-    this.hub =
-        new TailHub(
-            parts.feed(), new TrailLoader(parts.reader(), parts.conventions()), parts.costs());
-    this.replay =
-        new TailReplay(
-            parts.feed(), parts.reader(), parts.conventions(), parts.costs(), parts.clock());
-    this.metrics = metrics;
-    this.clock = parts.clock();
-    metrics.tailClients(hub::clients);
+  /**
+   * Follows the feed for any number of clients.
+   *
+   * @param onReset told each time a client has to start anew because it fell behind
+   */
+  TailHandler(
+      ChangeFeed feed,
+      TrailReader reader,
+      Conventions conventions,
+      CostEstimator costs,
+      Clock clock,
+      Runnable onReset) {
+    this.hub = new TailHub(feed, new TrailLoader(reader, conventions), costs);
+    this.replay = new TailReplay(feed, reader, conventions, costs, clock);
+    this.onReset = onReset;
+    this.clock = clock;
+  }
+
+  /** How many clients follow. */
+  int clients() {
+    return hub.clients();
   }
 
   /** Answers with an endless stream of events. */
@@ -51,7 +66,7 @@ final class TailHandler implements AutoCloseable {
       Problem full = Problem.of(503, MAX_CLIENTS + " clients follow already; try again later.");
       throw new ProblemException(full.with("Retry-After", "10"));
     }
-    TailClient client = new TailClient(params.filter(), params.form(), metrics::reset);
+    TailClient client = new TailClient(params.filter(), params.form(), onReset);
     long joinedAt = hub.join(client);
     ctx.res().setContentType("text/event-stream;charset=utf-8");
     ctx.header("X-Accel-Buffering", "no"); // A proxy that collects would make it no live tail.
@@ -104,7 +119,7 @@ final class TailHandler implements AutoCloseable {
       replay.newest(joinedAt, params, out);
     }
     if (reason != null) {
-      metrics.reset();
+      onReset.run();
       out.write(TailFrames.reset(joinedAt, reason));
     }
     out.write(("retry: 1000\nid: " + joinedAt + "\n").getBytes(StandardCharsets.UTF_8));

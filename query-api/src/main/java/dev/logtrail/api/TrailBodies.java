@@ -13,9 +13,9 @@ final class TrailBodies {
   private final Conventions conventions;
   private final CostEstimator costs;
 
-  TrailBodies(ApiParts parts) {
-    this.conventions = parts.conventions();
-    this.costs = parts.costs();
+  TrailBodies(Conventions conventions, CostEstimator costs) {
+    this.conventions = conventions;
+    this.costs = costs;
   }
 
   /** A trail with its entries. */

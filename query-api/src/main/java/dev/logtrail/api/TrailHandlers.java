@@ -1,5 +1,8 @@
 package dev.logtrail.api;
 
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.Conventions;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,15 +14,16 @@ final class TrailHandlers {
   private final TrailLoader loader;
   private final TraceTrails traces;
   private final TrailBodies bodies;
-  private final EntityTag tags;
+  private final TrailTag tags;
   private final Clock clock;
 
-  TrailHandlers(ApiParts parts) {
-    this.loader = new TrailLoader(parts.reader(), parts.conventions());
-    this.traces = new TraceTrails(parts.reader(), loader);
-    this.bodies = new TrailBodies(parts);
-    this.clock = parts.clock();
-    this.tags = new EntityTag(clock.millis());
+  TrailHandlers(
+      TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
+    this.loader = new TrailLoader(reader, conventions);
+    this.traces = new TraceTrails(reader, loader);
+    this.bodies = new TrailBodies(conventions, costs);
+    this.clock = clock;
+    this.tags = new TrailTag(clock.millis());
   }
 
   /** Every attempt of one request id with entries. */

@@ -53,11 +53,6 @@ final class FilterProbe {
     }
   }
 
-  /** The condition that log result {@code r} may hold it. */
-  String logCondition() {
-    return LogTokens.condition(needs);
-  }
-
   /** The slices to read, in order. */
   List<Integer> slices() {
     return bits;

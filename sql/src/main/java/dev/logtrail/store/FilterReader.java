@@ -63,7 +63,7 @@ final class FilterReader {
     }
     // A trail's day is fixed when its start is known roughly: one day to each side.
     LocalDate first =
-        from == null ? PgTime.FIRST_DAY : ListConditions.dayBefore(PgTime.dayOf(from));
+        from == null ? PgTime.FIRST_DAY : PgTime.dayBefore(PgTime.dayOf(from));
     LocalDate last = to == null ? PgTime.LAST_DAY : PgTime.day(PgTime.dayOf(to).plusDays(1));
     return new FilterReader(connection, new FilterProbe(needs), first, last, most).read(needs);
   }
@@ -77,7 +77,7 @@ final class FilterReader {
     Map<LocalDate, long[]> trails =
         found.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sorted()));
-    return new Narrowing(probe, trails, blind, blocks);
+    return new Narrowing(needs, trails, blind, blocks);
   }
 
   private int blocks() throws SQLException {

@@ -80,7 +80,7 @@ final class IdleTrails {
       statement.setInt(1, CloseReason.IDLE.ordinal());
       statement.setInt(2, Outcome.RUNNING.ordinal());
       statement.setInt(3, Outcome.UNKNOWN.ordinal());
-      TrailTable.setIdsAndDays(statement, 4, rows);
+      SegmentTable.setIdsAndDays(statement, 4, rows);
       statement.executeUpdate();
     }
   }

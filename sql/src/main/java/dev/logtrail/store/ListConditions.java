@@ -25,7 +25,7 @@ final class ListConditions {
     names.addStream(where, "t.stream_id");
     if (query.from() != null) {
       where.and("t.started_at >= ?", PgTime.timestamp(query.from()));
-      where.and("t.day >= ?", dayBefore(PgTime.dayOf(query.from())));
+      where.and("t.day >= ?", PgTime.dayBefore(PgTime.dayOf(query.from())));
     }
     if (query.to() != null) {
       where.and("t.started_at < ?", PgTime.timestamp(query.to()));
@@ -41,11 +41,6 @@ final class ListConditions {
       where.and("t.sources & " + query.source().bit() + " <> 0");
     }
     return where;
-  }
-
-  /** The day before one, as far as dates go. */
-  static LocalDate dayBefore(LocalDate day) {
-    return PgTime.day(day.equals(PgTime.FIRST_DAY) ? day : day.minusDays(1));
   }
 
   /** Written into the statement, so that the planner sees when a partial index fits. */

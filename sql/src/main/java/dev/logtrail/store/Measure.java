@@ -1,96 +1,74 @@
 package dev.logtrail.store;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
-/** A figure of a rollup: how it follows from trails {@code t}, and how two of them become one. */
+/** A figure that a {@link Rollup} holds, and how two of one kind are merged. */
 public enum Measure {
-  REQUESTS("count(*)"),
-  TIMEOUTS("count(*) filter (where t.outcome = 0)"),
-  OUT_OF_MEMORY("count(*) filter (where t.outcome = 1)"),
-  CRASHES("count(*) filter (where t.outcome = 2)"),
-  INIT_ERRORS("count(*) filter (where t.outcome = 3)"),
-  ERRORS("count(*) filter (where t.outcome = 4)"),
-  SUCCESSES("count(*) filter (where t.outcome = 5)"),
-  RUNNING("count(*) filter (where t.outcome = 6)"),
-  UNKNOWN("count(*) filter (where t.outcome = 7)"),
-  KNOWN_STARTS("count(t.cold_start)"),
-  COLD_STARTS("count(*) filter (where t.cold_start)"),
-  REPORTS("count(*) filter (where t.has_report)"),
-  PRICED(
-      "count(*) filter (where t.billed_duration_ms is not null and t.memory_size_mb is not null)"),
-  BILLED_MS(sum("greatest(t.billed_duration_ms, 0)")),
-  /** In numeric: a line may print any figure. */
-  MB_MS(sum("greatest(t.billed_duration_ms, 0)::numeric * greatest(t.memory_size_mb, 0)")),
-  RESTORED_MB(
-      "coalesce(sum(greatest(t.memory_size_mb, 0)) filter (where t.restore_duration_ms is not null"
-          + " and t.billed_duration_ms is not null), 0)"),
-  EVENTS(sum("t.event_count")),
-  RAW_BYTES(sum("t.raw_bytes")),
-  MAX_DURATION_MS("max(t.duration_ms) filter (where " + Measure.SANE_DURATION + ")", "max"),
-  TIMEOUT_MS(
-      "max(t.duration_ms) filter (where t.outcome = 0 and " + Measure.SANE_DURATION + ")", "max"),
-  MAX_MEMORY_USED_MB("max(t.max_memory_used_mb)::int8", "max"),
-  MIN_MEMORY_MB("min(t.memory_size_mb)::int8", "min"),
-  MAX_MEMORY_MB("max(t.memory_size_mb)::int8", "max");
+  /** Requests. */
+  REQUESTS(Merge.SUM),
+  /** Requests whose outcome is {@code timeout}. */
+  TIMEOUTS(Merge.SUM),
+  /** Requests whose outcome is {@code out_of_memory}. */
+  OUT_OF_MEMORY(Merge.SUM),
+  /** Requests whose outcome is {@code crash}. */
+  CRASHES(Merge.SUM),
+  /** Requests whose outcome is {@code init_error}. */
+  INIT_ERRORS(Merge.SUM),
+  /** Requests whose outcome is {@code error}. */
+  ERRORS(Merge.SUM),
+  /** Requests whose outcome is {@code success}. */
+  SUCCESSES(Merge.SUM),
+  /** Requests whose outcome is {@code running}. */
+  RUNNING(Merge.SUM),
+  /** Requests whose outcome is {@code unknown}. */
+  UNKNOWN(Merge.SUM),
+  /** Requests of which it is known whether they were a cold start. */
+  KNOWN_STARTS(Merge.SUM),
+  /** Requests that were a cold start. */
+  COLD_STARTS(Merge.SUM),
+  /** Requests with a REPORT. */
+  REPORTS(Merge.SUM),
+  /** Requests whose REPORT tells billed duration and memory size. */
+  PRICED(Merge.SUM),
+  /** Billed durations, in ms. */
+  BILLED_MS(Merge.SUM),
+  /** Billed duration times memory size, in MB-ms. */
+  MB_MS(Merge.SUM),
+  /** Memory sizes of the requests that restored a snapshot, in MB. */
+  RESTORED_MB(Merge.SUM),
+  /** Raw events. */
+  EVENTS(Merge.SUM),
+  /** Bytes of the text of raw events. */
+  RAW_BYTES(Merge.SUM),
+  /** The longest duration, in ms; a Double. */
+  MAX_DURATION_MS(Merge.MAX),
+  /** The longest duration of a request that timed out, in ms; a Double. */
+  TIMEOUT_MS(Merge.MAX),
+  /** The most memory used, in MB. */
+  MAX_MEMORY_USED_MB(Merge.MAX),
+  /** The smallest memory size, in MB. */
+  MIN_MEMORY_MB(Merge.MIN),
+  /** The largest memory size, in MB. */
+  MAX_MEMORY_MB(Merge.MAX);
 
-  /** Durations that a sketch can hold; NaN is above all numbers. */
-  static final String SANE_DURATION = "t.duration_ms between 0 and 1e12";
-
-  private final String ofTrails;
-  private final String merge;
-
-  Measure(String ofTrails) {
-    this(ofTrails, "sum");
+  /** How two values become one. */
+  public enum Merge {
+    SUM,
+    MIN,
+    MAX
   }
 
-  Measure(String ofTrails, String merge) {
-    this.ofTrails = ofTrails;
+  private final Merge merge;
+
+  Measure(Merge merge) {
     this.merge = merge;
   }
 
-  /** The column's name. */
-  String column() {
-    return name().toLowerCase(Locale.ROOT);
+  /** How two values of the figure become one. */
+  public Merge merge() {
+    return merge;
   }
 
-  /** The type of the array that carries values of the column. */
-  String type() {
-    return isDuration() ? "float8" : "int8";
-  }
-
-  boolean isDuration() {
+  /** Whether it is a duration in ms, and so a Double; all others are Longs. */
+  public boolean isDuration() {
     return this == MAX_DURATION_MS || this == TIMEOUT_MS;
-  }
-
-  /** The expression over trails {@code t}. */
-  String ofTrails() {
-    return ofTrails;
-  }
-
-  /** The expression over rollups {@code r}. */
-  String ofRollups() {
-    return isSum() ? sum("r." + column()) : merge + "(r." + column() + ")";
-  }
-
-  boolean isSum() {
-    return merge.equals("sum");
-  }
-
-  boolean isLeast() {
-    return merge.equals("min");
-  }
-
-  /** All columns, by commas, each as {@code format} says. */
-  static String columns(String format) {
-    return Arrays.stream(values())
-        .map(m -> format.formatted(m.column()))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** A sum that no figure in a log can carry beyond a bigint. */
-  private static String sum(String expression) {
-    return "least(coalesce(sum(" + expression + "), 0), 9000000000000000000)::int8";
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.pattern.Needs;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,7 +14,7 @@ public final class Narrowing {
   private static final Narrowing NONE = new Narrowing(null, null, Set.of(), 0);
   private static final long[] NO_TRAILS = {};
 
-  private final FilterProbe probe;
+  private final Needs needs;
   private final Map<LocalDate, long[]> trails;
   private final Set<LocalDate> blind;
   private final int blocks;
@@ -21,13 +22,13 @@ public final class Narrowing {
   /**
    * A narrowing.
    *
-   * @param probe what was asked; null if every trail may match
+   * @param needs what was asked; null if every trail may match
    * @param trails by day, ids in ascending order, each once; null if every trail may match
    * @param blind days whose trails may all match
    * @param blocks how many filter blocks were asked
    */
-  Narrowing(FilterProbe probe, Map<LocalDate, long[]> trails, Set<LocalDate> blind, int blocks) {
-    this.probe = probe;
+  Narrowing(Needs needs, Map<LocalDate, long[]> trails, Set<LocalDate> blind, int blocks) {
+    this.needs = needs;
     this.trails = trails == null ? null : Map.copyOf(trails);
     this.blind = Set.copyOf(blind);
     this.blocks = blocks;
@@ -78,7 +79,7 @@ public final class Narrowing {
   }
 
   /** What was asked; null if every trail may match. */
-  FilterProbe probe() {
-    return probe;
+  Needs needs() {
+    return needs;
   }
 }

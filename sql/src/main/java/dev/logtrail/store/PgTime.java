@@ -59,4 +59,9 @@ final class PgTime {
   private static long clampMs(long epochMs) {
     return Math.max(FIRST_MS, Math.min(LAST_MS, epochMs));
   }
+
+  /** The day before one, as far as dates go. */
+  static LocalDate dayBefore(LocalDate day) {
+    return day(day.equals(FIRST_DAY) ? day : day.minusDays(1));
+  }
 }

@@ -58,7 +58,7 @@ final class PostgresStatsReader implements StatsReader {
   private static StatsCell cell(ResultSet rs, Map<Integer, Name> names, StatsQuery query)
       throws SQLException {
     Name name = names.get(rs.getInt("function_id"));
-    Rollup rollup = Rollup.read(rs);
+    Rollup rollup = RollupColumns.read(rs);
     rollup.durations().add(rs.getBytes("sketches"));
     return new StatsCell(
         name.account(),
@@ -77,7 +77,7 @@ final class PostgresStatsReader implements StatsReader {
     }
     List<String> measures = new ArrayList<>();
     for (Measure m : Measure.values()) {
-      measures.add(m.ofRollups() + " as " + m.column());
+      measures.add(RollupColumns.ofRollups(m) + " as " + RollupColumns.name(m));
     }
     String bucket =
         query.stepMs() == null

@@ -114,6 +114,14 @@ final class PostgresTrailWriter implements TrailWriter {
     return new FunctionName(stream.account(), stream.region(), row.header().functionName());
   }
 
+  /** The minutes in which requests began. */
+  private static List<RollupSlot> minutes(Stream<Numbered> rows) {
+    return rows.filter(r -> !r.header().key().isEnvironment())
+        .filter(r -> PgTime.ms(r.header().startedAt()) != null)
+        .map(r -> RollupSlot.minute(r.functionId(), PgTime.ms(r.header().startedAt())))
+        .toList();
+  }
+
   private long write(Connection c, Flush flush) throws SQLException {
     List<TrailWrite> fresh = flush.writes().stream().filter(this::isFresh).toList();
     List<TrailWrite> others = flush.writes().stream().filter(w -> !isFresh(w)).toList();
@@ -125,7 +133,7 @@ final class PostgresTrailWriter implements TrailWriter {
     SegmentTable.write(c, others);
     TrailTable.delete(c, flush.deletes(), epoch);
     FilterTable.write(c, flush.writes());
-    RollupMarks.set(c, Stream.concat(freshRows.stream(), otherRows.stream()).toList());
+    RollupMarks.set(c, minutes(Stream.concat(freshRows.stream(), otherRows.stream())));
     DeadLetters.insert(c, flush.deadLetters(), clock);
     // From here on flushes stand in line: what several of them touch comes after the lock.
     Locks.take(c, Locks.FLUSH);

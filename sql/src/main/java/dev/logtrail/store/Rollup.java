@@ -1,12 +1,10 @@
 package dev.logtrail.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
  * The figures of some requests together, and their durations. Figures without a value are null.
- * Grows by {@link #add}; not thread-safe.
+ * Grows by {@link #merge}; not thread-safe.
  */
 public final class Rollup {
   private static final Measure[] MEASURES = Measure.values();
@@ -17,20 +15,17 @@ public final class Rollup {
   /** A rollup of nothing. */
   public Rollup() {
     for (Measure m : MEASURES) {
-      values[m.ordinal()] = m.isSum() ? 0L : null;
+      values[m.ordinal()] = m.merge() == Measure.Merge.SUM ? 0L : null;
     }
   }
 
-  /** Reads the columns that are named as measures; durations are added by the caller. */
-  static Rollup read(ResultSet rs) throws SQLException {
-    Rollup rollup = new Rollup();
-    for (Measure m : MEASURES) {
-      rollup.values[m.ordinal()] =
-          m.isDuration()
-              ? rs.getObject(m.column(), Double.class)
-              : rs.getObject(m.column(), Long.class);
-    }
-    return rollup;
+  /**
+   * Replaces a figure.
+   *
+   * @param value a Double for durations, else a Long; null if there is none
+   */
+  public void set(Measure measure, Number value) {
+    values[measure.ordinal()] = value;
   }
 
   /** A figure that is summed up. */
@@ -49,7 +44,7 @@ public final class Rollup {
   }
 
   /** Adds all of another. */
-  public void add(Rollup other) {
+  public void merge(Rollup other) {
     for (Measure m : MEASURES) {
       values[m.ordinal()] = merged(m, values[m.ordinal()], other.values[m.ordinal()]);
     }
@@ -60,10 +55,10 @@ public final class Rollup {
     if (a == null || b == null) {
       return a == null ? b : a;
     }
-    if (m.isSum()) {
+    if (m.merge() == Measure.Merge.SUM) {
       return a.longValue() + b.longValue();
     }
-    boolean first = a.doubleValue() >= b.doubleValue() != m.isLeast();
+    boolean first = a.doubleValue() >= b.doubleValue() != (m.merge() == Measure.Merge.MIN);
     return first ? a : b;
   }
 

@@ -1,7 +1,5 @@
 package dev.logtrail.store;
 
-import dev.logtrail.store.RollupTable.Slot;
-import dev.logtrail.store.TrailColumns.Numbered;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,16 +19,9 @@ import java.util.TreeSet;
 final class RollupMarks {
   private RollupMarks() {}
 
-  /** Marks the minutes of rows that are being stored. */
-  static void set(Connection connection, Collection<Numbered> rows) throws SQLException {
-    Set<Slot> slots = new HashSet<>();
-    for (Numbered row : rows) {
-      Long start = PgTime.ms(row.header().startedAt());
-      if (start != null && !row.header().key().isEnvironment()) {
-        long minute = Math.floorDiv(start, RollupTable.MINUTE_MS) * RollupTable.MINUTE_MS;
-        slots.add(new Slot(row.functionId(), minute));
-      }
-    }
+  /** Marks minutes, in any order and as often as they come. */
+  static void set(Connection connection, Collection<RollupSlot> minutes) throws SQLException {
+    Set<RollupSlot> slots = new HashSet<>(minutes);
     if (slots.isEmpty()) {
       return;
     }
@@ -41,8 +32,8 @@ final class RollupMarks {
           from unnest(?::int4[], ?::int8[]) as v(function_id, at)
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Sql.array(connection, "int4", slots, Slot::functionId));
-      statement.setArray(2, Sql.array(connection, "int8", slots, Slot::at));
+      statement.setArray(1, Sql.array(connection, "int4", slots, RollupSlot::functionId));
+      statement.setArray(2, Sql.array(connection, "int8", slots, RollupSlot::at));
       statement.executeUpdate();
     }
   }
@@ -69,7 +60,7 @@ final class RollupMarks {
    * @param minutes what they stand for
    * @param count how many they were
    */
-  record Taken(Set<Slot> minutes, int count) {}
+  record Taken(Set<RollupSlot> minutes, int count) {}
 
   /** Takes some marks away, the oldest in the table first. */
   static Taken take(Connection connection, int marks) throws SQLException {
@@ -79,13 +70,13 @@ final class RollupMarks {
         delete from rollup_dirty where ctid = any(array(select ctid from rollup_dirty limit ?))
         returning function_id, (extract(epoch from at) * 1000)::int8
         """;
-    Set<Slot> minutes = new TreeSet<>();
+    Set<RollupSlot> minutes = new TreeSet<>();
     int count = 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, marks);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          minutes.add(new Slot(rs.getInt(1), rs.getLong(2)));
+          minutes.add(new RollupSlot(rs.getInt(1), rs.getLong(2)));
           count++;
         }
       }

@@ -8,14 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /** Computes and writes rows of the two tables of rollups. */
 final class RollupTable {
   static final String MINUTES = "invocation_rollup";
   static final String HOURS = "invocation_rollup_hour";
-  static final long MINUTE_MS = 60_000;
   static final long HOUR_MS = 3_600_000;
 
   /** Epoch ms as a column {@code at}. */
@@ -23,27 +21,11 @@ final class RollupTable {
 
   private RollupTable() {}
 
-  /** A function's minute or hour: epoch ms of its start. */
-  record Slot(int functionId, long at) implements Comparable<Slot> {
-    private static final Comparator<Slot> ORDER =
-        Comparator.comparingInt(Slot::functionId).thenComparingLong(Slot::at);
-
-    /** In the order of the tables' primary keys. */
-    @Override
-    public int compareTo(Slot other) {
-      return ORDER.compare(this, other);
-    }
-
-    Slot hour() {
-      return new Slot(functionId, Math.floorDiv(at, HOUR_MS) * HOUR_MS);
-    }
-  }
-
   /** One row. */
-  private record Row(Slot slot, String version, Rollup rollup, byte[] sketch) {}
+  private record Row(RollupSlot slot, String version, Rollup rollup, byte[] sketch) {}
 
   /** Computes minutes from their trails and writes them over. */
-  static void computeMinutes(Connection connection, Collection<Slot> minutes) throws SQLException {
+  static void computeMinutes(Connection connection, Collection<RollupSlot> minutes) throws SQLException {
     // One look a minute, by index (function, start): the day, one to each side, spares partitions.
     String sql =
         """
@@ -60,12 +42,12 @@ final class RollupTable {
                            and request_id is not null) t on true
          group by s.function_id, s.at, coalesce(t.function_version, '')
         """
-            .formatted(measures(false), Measure.SANE_DURATION, AT.formatted("v.at"));
+            .formatted(measures(false), RollupColumns.SANE_DURATION, AT.formatted("v.at"));
     overwrite(connection, MINUTES, minutes, read(connection, sql, minutes));
   }
 
   /** Computes hours from their minutes and writes them over. */
-  static void computeHours(Connection connection, Collection<Slot> hours) throws SQLException {
+  static void computeHours(Connection connection, Collection<RollupSlot> hours) throws SQLException {
     String sql =
         """
         select s.function_id, s.at, r.function_version, %s,
@@ -84,19 +66,21 @@ final class RollupTable {
   private static String measures(boolean ofRollups) {
     List<String> columns = new ArrayList<>();
     for (Measure m : Measure.values()) {
-      columns.add((ofRollups ? m.ofRollups() : m.ofTrails()) + " as " + m.column());
+      columns.add((ofRollups ? RollupColumns.ofRollups(m) : RollupColumns.ofTrails(m))
+              + " as "
+              + RollupColumns.name(m));
     }
     return String.join(", ", columns);
   }
 
-  private static List<Row> read(Connection connection, String sql, Collection<Slot> slots)
+  private static List<Row> read(Connection connection, String sql, Collection<RollupSlot> slots)
       throws SQLException {
     List<Row> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setSlots(statement, slots);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          Rollup rollup = Rollup.read(rs);
+          Rollup rollup = RollupColumns.read(rs);
           if (sql.contains("as sketches")) {
             rollup.durations().add(rs.getBytes("sketches"));
           } else {
@@ -104,7 +88,7 @@ final class RollupTable {
           }
           rows.add(
               new Row(
-                  new Slot(rs.getInt("function_id"), rs.getLong("at")),
+                  new RollupSlot(rs.getInt("function_id"), rs.getLong("at")),
                   rs.getString("function_version"),
                   rollup,
                   rollup.durations().encode()));
@@ -122,7 +106,7 @@ final class RollupTable {
   }
 
   private static void overwrite(
-      Connection connection, String table, Collection<Slot> slots, List<Row> rows)
+      Connection connection, String table, Collection<RollupSlot> slots, List<Row> rows)
       throws SQLException {
     String delete =
         "delete from %s r using unnest(?::int4[], ?::int8[]) as v(function_id, at) where r.function_id = v.function_id and r.at = %s"
@@ -140,30 +124,30 @@ final class RollupTable {
       throws SQLException {
     StringBuilder arrays = new StringBuilder("?::int4[], ?::int8[], ?::text[]");
     for (Measure m : Measure.values()) {
-      arrays.append(", ?::").append(m.type()).append("[]");
+      arrays.append(", ?::").append(RollupColumns.type(m)).append("[]");
     }
-    String columns = "function_id, at, function_version, " + Measure.columns("%s") + ", sketch";
+    String columns = "function_id, at, function_version, " + RollupColumns.names("%s") + ", sketch";
     String sql =
         "insert into %s (%s) select v.function_id, %s, v.function_version, %s, v.sketch from unnest(%s, ?::bytea[]) as v(%s)"
             .formatted(
-                table, columns, AT.formatted("v.at"), Measure.columns("v.%s"), arrays, columns);
+                table, columns, AT.formatted("v.at"), RollupColumns.names("v.%s"), arrays, columns);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int i = 1;
       statement.setArray(i++, Sql.array(connection, "int4", rows, r -> r.slot().functionId()));
       statement.setArray(i++, Sql.array(connection, "int8", rows, r -> r.slot().at()));
       statement.setArray(i++, Sql.array(connection, "text", rows, Row::version));
       for (Measure m : Measure.values()) {
-        statement.setArray(i++, Sql.array(connection, m.type(), rows, r -> r.rollup().value(m)));
+        statement.setArray(i++, Sql.array(connection, RollupColumns.type(m), rows, r -> r.rollup().value(m)));
       }
       statement.setArray(i, Sql.array(connection, "bytea", rows, Row::sketch));
       statement.executeUpdate();
     }
   }
 
-  private static void setSlots(PreparedStatement statement, Collection<Slot> slots)
+  private static void setSlots(PreparedStatement statement, Collection<RollupSlot> slots)
       throws SQLException {
     Connection connection = statement.getConnection();
-    statement.setArray(1, Sql.array(connection, "int4", slots, Slot::functionId));
-    statement.setArray(2, Sql.array(connection, "int8", slots, Slot::at));
+    statement.setArray(1, Sql.array(connection, "int4", slots, RollupSlot::functionId));
+    statement.setArray(2, Sql.array(connection, "int8", slots, RollupSlot::at));
   }
 }

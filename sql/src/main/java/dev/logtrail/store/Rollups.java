@@ -1,6 +1,5 @@
 package dev.logtrail.store;
 
-import dev.logtrail.store.RollupTable.Slot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -47,20 +46,20 @@ public final class Rollups {
     // Taken first: two that computed one minute at once might leave the older of their results.
     Locks.take(connection, Locks.ROLLUPS);
     RollupMarks.Taken taken = RollupMarks.take(connection, MARKS);
-    for (List<Slot> some : parts(taken.minutes())) {
+    for (List<RollupSlot> some : parts(taken.minutes())) {
       RollupTable.computeMinutes(connection, some);
     }
-    Set<Slot> hours = new TreeSet<>();
+    Set<RollupSlot> hours = new TreeSet<>();
     taken.minutes().forEach(minute -> hours.add(minute.hour()));
-    for (List<Slot> some : parts(hours)) {
+    for (List<RollupSlot> some : parts(hours)) {
       RollupTable.computeHours(connection, some);
     }
     return taken;
   }
 
-  private static List<List<Slot>> parts(Set<Slot> slots) {
-    List<Slot> all = List.copyOf(slots);
-    List<List<Slot>> parts = new ArrayList<>();
+  private static List<List<RollupSlot>> parts(Set<RollupSlot> slots) {
+    List<RollupSlot> all = List.copyOf(slots);
+    List<List<RollupSlot>> parts = new ArrayList<>();
     for (int from = 0; from < all.size(); from += SLOTS) {
       parts.add(all.subList(from, Math.min(from + SLOTS, all.size())));
     }

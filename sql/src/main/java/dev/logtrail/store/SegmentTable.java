@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -104,7 +105,7 @@ final class SegmentTable {
            and (trail_id, seg_no) in (select * from unnest(?::int8[], ?::int4[]))
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      TrailTable.setIdsAndDays(statement, 1, removed.stream().map(Removed::row).toList());
+      setIdsAndDays(statement, 1, removed.stream().map(Removed::row).toList());
       statement.setArray(4, Sql.array(connection, "int8", removed, r -> r.row().trailId()));
       statement.setArray(5, Sql.array(connection, "int4", removed, Removed::segNo));
       statement.executeUpdate();
@@ -115,7 +116,7 @@ final class SegmentTable {
   static void deleteAll(Connection connection, List<TrailRow> rows) throws SQLException {
     String sql = "delete from trail_segment where trail_id = any(?) and day between ? and ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      TrailTable.setIdsAndDays(statement, 1, rows);
+      setIdsAndDays(statement, 1, rows);
       statement.executeUpdate();
     }
   }
@@ -150,5 +151,17 @@ final class SegmentTable {
     return rows.stream()
         .map(r -> new StoredTrail(r, byTrail.getOrDefault(r.trailId(), List.of())))
         .toList();
+  }
+
+  /**
+   * Sets three parameters: trail ids, first day, last day. Trail ids are unique; the days only
+   * spare looking into other partitions.
+   */
+  static void setIdsAndDays(PreparedStatement statement, int at, List<TrailRow> rows)
+      throws SQLException {
+    List<LocalDate> days = rows.stream().map(r -> PgTime.day(r.day())).sorted().toList();
+    statement.setArray(at, Sql.array(statement.getConnection(), "int8", rows, TrailRow::trailId));
+    statement.setObject(at + 1, days.get(0));
+    statement.setObject(at + 2, days.get(days.size() - 1));
   }
 }

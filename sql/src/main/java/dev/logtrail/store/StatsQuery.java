@@ -20,6 +20,9 @@ public record StatsQuery(
     long to,
     Long stepMs,
     boolean byVersion) {
+  /** The finest step, in ms. */
+  public static final long MINUTE_MS = 60_000;
+
   public StatsQuery {
     if (from >= to) {
       throw new IllegalArgumentException("from " + from + " is not before to " + to);
@@ -28,16 +31,16 @@ public record StatsQuery(
     check("to", to);
     if (stepMs != null) {
       check("stepMs", stepMs);
-      if (stepMs < RollupTable.MINUTE_MS) {
+      if (stepMs < MINUTE_MS) {
         throw new IllegalArgumentException("stepMs is " + stepMs + "; right would be a minute");
       }
     }
   }
 
   private static void check(String name, long ms) {
-    if (ms % RollupTable.MINUTE_MS != 0) {
+    if (ms % MINUTE_MS != 0) {
       throw new IllegalArgumentException(
-          name + " is " + ms + "; right would be a multiple of " + RollupTable.MINUTE_MS);
+          name + " is " + ms + "; right would be a multiple of " + MINUTE_MS);
     }
   }
 }

@@ -144,7 +144,7 @@ final class TrailList {
   private List<Item> alone(ListCursor from, int most) throws SQLException {
     SqlConditions where = LonelyResults.conditions(query);
     if (narrowing.narrows()) {
-      where.and(narrowing.probe().logCondition());
+      where.and(LogTokens.condition(narrowing.needs()));
     }
     names.addFunction(where, "r.function_id");
     ListConditions.addCursor(where, query, from, "r.listed_at", "-r.log_result_id");

@@ -94,7 +94,7 @@ final class TrailTable {
     SegmentTable.deleteAll(connection, rows);
     String sql = "delete from trail where trail_id = any(?) and day between ? and ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      setIdsAndDays(statement, 1, rows);
+      SegmentTable.setIdsAndDays(statement, 1, rows);
       statement.executeUpdate();
     }
   }
@@ -107,7 +107,7 @@ final class TrailTable {
          where trail_id = any(?) and day between ? and ? order by trail_id for update
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      setIdsAndDays(statement, 1, rows);
+      SegmentTable.setIdsAndDays(statement, 1, rows);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           if (rs.getLong(2) > epoch) {
@@ -118,17 +118,5 @@ final class TrailTable {
         }
       }
     }
-  }
-
-  /**
-   * Sets three parameters: trail ids, first day, last day. Trail ids are unique; the days only
-   * spare looking into other partitions.
-   */
-  static void setIdsAndDays(PreparedStatement statement, int at, List<TrailRow> rows)
-      throws SQLException {
-    List<LocalDate> days = rows.stream().map(r -> PgTime.day(r.day())).sorted().toList();
-    statement.setArray(at, Sql.array(statement.getConnection(), "int8", rows, TrailRow::trailId));
-    statement.setObject(at + 1, days.get(0));
-    statement.setObject(at + 2, days.get(days.size() - 1));
   }
 }

@@ -48,12 +48,12 @@ final class RollupTruth {
         db,
         "select * from " + table,
         rs -> {
-          Rollup rollup = Rollup.read(rs);
+          Rollup rollup = RollupColumns.read(rs);
           rollup.durations().add(rs.getBytes("sketch"));
           List<String> values = new ArrayList<>();
           for (Measure m : Measure.values()) {
             Number v = rollup.value(m);
-            values.add(m.isSum() ? v.toString() : v == null ? "-" : "" + v.doubleValue());
+            values.add(m.merge() == Measure.Merge.SUM ? v.toString() : v == null ? "-" : "" + v.doubleValue());
           }
           Instant at = rs.getObject("at", OffsetDateTime.class).toInstant();
           texts.put(
