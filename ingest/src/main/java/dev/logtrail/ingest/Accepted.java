@@ -1,7 +1,7 @@
 package dev.logtrail.ingest;
 
-import dev.logtrail.payload.DecodedSink;
-import dev.logtrail.payload.Rejected;
+import dev.logtrail.payload.decoding.DecodedSink;
+import dev.logtrail.payload.decoding.Rejected;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogStream;

@@ -1,6 +1,6 @@
 package dev.logtrail.ingest;
 
-import dev.logtrail.payload.PayloadLimits;
+import dev.logtrail.payload.decoding.PayloadLimits;
 import java.util.Objects;
 
 /**

@@ -1,8 +1,8 @@
 package dev.logtrail.ingest;
 
 import dev.logtrail.payload.PayloadDecoder;
-import dev.logtrail.payload.PayloadTooLargeException;
-import dev.logtrail.payload.UnreadableException;
+import dev.logtrail.payload.bytes.PayloadTooLargeException;
+import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.io.IOException;

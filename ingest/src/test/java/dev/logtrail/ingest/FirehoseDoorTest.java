@@ -2,7 +2,7 @@ package dev.logtrail.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.payload.PayloadLimits;
+import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.io.ByteArrayInputStream;

@@ -225,7 +225,7 @@ public final class StreamTracker {
     }
     attribution.requestIds().forEach(known::add);
     attribution.unresolvedIds().forEach(unresolved::add);
-    Retention retention = new Retention(attribution, settled);
+    TrackerWindow retention = new TrackerWindow(attribution, settled);
     retained = retention.events;
     assigned = retention.assignments;
     settled = retention.settled;

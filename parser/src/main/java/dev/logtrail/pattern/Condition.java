@@ -6,5 +6,5 @@ interface Condition {
   boolean matches(String text);
 
   /** What every text that matches must contain; never more than that. */
-  Needs needs();
+  RequiredTokens needs();
 }

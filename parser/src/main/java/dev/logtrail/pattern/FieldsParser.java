@@ -44,7 +44,7 @@ final class FieldsParser {
     boolean unnamed = cursor.peek() == ',' || cursor.peek() == ']';
     columns.add(
         unnamed
-            ? new Logic<>(value -> true, new Needs.NothingKnown())
+            ? new Logic<>(value -> true, new RequiredTokens.NothingKnown())
             : Logic.read(cursor, this::leaf));
   }
 
@@ -65,7 +65,7 @@ final class FieldsParser {
       if (written.isEmpty()) {
         throw cursor.fault(from, "the name of a field belongs here");
       }
-      return new Logic<>(value -> true, new Needs.NothingKnown());
+      return new Logic<>(value -> true, new RequiredTokens.NothingKnown());
     }
     Comparison comparison = Comparison.read(cursor, STOPS);
     return new Logic<>(comparison::matches, comparison.needs());

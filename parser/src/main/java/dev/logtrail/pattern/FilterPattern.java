@@ -48,7 +48,7 @@ public final class FilterPattern {
   }
 
   /** What every matching message must contain; never null, and never more than that. */
-  public Needs needs() {
+  public RequiredTokens needs() {
     return condition.needs();
   }
 

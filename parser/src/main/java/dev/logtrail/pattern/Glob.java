@@ -26,7 +26,7 @@ record Glob(String text, boolean openStart, boolean openEnd) implements Conditio
   }
 
   @Override
-  public Needs needs() {
-    return Needs.wordsOf(text, !openStart, !openEnd);
+  public RequiredTokens needs() {
+    return RequiredTokens.wordsOf(text, !openStart, !openEnd);
   }
 }

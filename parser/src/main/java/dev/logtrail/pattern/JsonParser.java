@@ -25,19 +25,19 @@ final class JsonParser {
   private Logic<Object> leaf() {
     cursor.skipSpace();
     Selector selector = Selector.read(cursor);
-    Needs names = selector.needs();
+    RequiredTokens names = selector.needs();
     if (Comparison.startsAt(cursor)) {
       Comparison comparison = Comparison.read(cursor, STOPS);
-      Needs needs = names;
+      RequiredTokens needs = names;
       if (comparison.text() instanceof Glob glob && isWords(comparison)) {
-        needs = Needs.all(List.of(names, JsonWords.of(glob)));
+        needs = RequiredTokens.all(List.of(names, JsonWords.of(glob)));
       }
       return logic(selector, value -> compare(comparison, value), needs);
     }
     if (cursor.take("NOT")) {
       cursor.expect("EXISTS", "EXISTS must follow NOT");
       return new Logic<>(
-          root -> !selector.any(root, value -> value != null), new Needs.NothingKnown());
+          root -> !selector.any(root, value -> value != null), new RequiredTokens.NothingKnown());
     }
     if (cursor.take("EXISTS")) {
       return logic(selector, value -> value != null, names);
@@ -58,7 +58,8 @@ final class JsonParser {
     return Boolean.FALSE::equals;
   }
 
-  private static Logic<Object> logic(Selector selector, Predicate<Object> test, Needs needs) {
+  private static Logic<Object> logic(
+      Selector selector, Predicate<Object> test, RequiredTokens needs) {
     return new Logic<>(root -> selector.any(root, test), needs);
   }
 
@@ -87,7 +88,7 @@ final class JsonParser {
     }
 
     @Override
-    public Needs needs() {
+    public RequiredTokens needs() {
       return logic.needs();
     }
   }

@@ -12,20 +12,20 @@ final class JsonWords {
    * What a document with this string contains. A control character is written as a backslash and a
    * letter, which the tokenizer takes for the begin of the word behind it; such words are left out.
    */
-  static Needs of(Glob glob) {
-    List<Needs> words = new ArrayList<>();
+  static RequiredTokens of(Glob glob) {
+    List<RequiredTokens> words = new ArrayList<>();
     String text = glob.text();
     int from = 0;
     boolean bounded = !glob.openStart();
     for (int i = 0; i <= text.length(); i++) {
       if (i == text.length() || text.charAt(i) < ' ') {
         boolean end = i < text.length() || !glob.openEnd();
-        words.add(Needs.wordsOf(text.substring(from, i), bounded, end));
+        words.add(RequiredTokens.wordsOf(text.substring(from, i), bounded, end));
         from = i + 1;
         bounded = false;
       }
     }
-    Needs all = Needs.all(words);
-    return Needs.any(List.of(all, new Needs.Word(Tokens.ESCAPED)));
+    RequiredTokens all = RequiredTokens.all(words);
+    return RequiredTokens.any(List.of(all, new RequiredTokens.Word(Tokens.ESCAPED)));
   }
 }

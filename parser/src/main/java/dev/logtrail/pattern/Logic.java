@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param test decides for a thing
  * @param needs what the message must contain
  */
-record Logic<T>(Predicate<T> test, Needs needs) {
+record Logic<T>(Predicate<T> test, RequiredTokens needs) {
 
   /** Reads {@code a && (b || c)}: parentheses bind first, then and, then or, as AWS has it. */
   static <T> Logic<T> read(Cursor cursor, Supplier<Logic<T>> leaf) {
@@ -25,7 +25,7 @@ record Logic<T>(Predicate<T> test, Needs needs) {
     List<Logic<T>> any = List.copyOf(parts);
     return new Logic<>(
         thing -> any.stream().anyMatch(part -> part.test.test(thing)),
-        Needs.any(any.stream().map(Logic::needs).toList()));
+        RequiredTokens.any(any.stream().map(Logic::needs).toList()));
   }
 
   private static <T> Logic<T> conjunction(Cursor cursor, Supplier<Logic<T>> leaf) {
@@ -39,13 +39,13 @@ record Logic<T>(Predicate<T> test, Needs needs) {
     List<Logic<T>> all = List.copyOf(parts);
     return new Logic<>(
         thing -> all.stream().allMatch(part -> part.test.test(thing)),
-        Needs.all(all.stream().map(Logic::needs).toList()));
+        RequiredTokens.all(all.stream().map(Logic::needs).toList()));
   }
 
   private static <T> Logic<T> single(Cursor cursor, Supplier<Logic<T>> leaf) {
     if (cursor.take("!")) {
       Logic<T> inner = single(cursor, leaf);
-      return new Logic<>(inner.test.negate(), new Needs.NothingKnown());
+      return new Logic<>(inner.test.negate(), new RequiredTokens.NothingKnown());
     }
     if (cursor.take("(")) {
       Logic<T> inner = read(cursor, leaf);

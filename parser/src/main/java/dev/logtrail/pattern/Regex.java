@@ -49,7 +49,7 @@ record Regex(Pattern pattern) implements Condition {
   }
 
   @Override
-  public Needs needs() {
-    return new Needs.NothingKnown();
+  public RequiredTokens needs() {
+    return new RequiredTokens.NothingKnown();
   }
 }

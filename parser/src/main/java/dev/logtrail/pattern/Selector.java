@@ -91,13 +91,13 @@ record Selector(List<Object> steps) {
   }
 
   /** The words of the properties, which a document that has the value must contain. */
-  Needs needs() {
-    List<Needs> names = new ArrayList<>();
+  RequiredTokens needs() {
+    List<RequiredTokens> names = new ArrayList<>();
     for (Object step : steps) {
       if (step instanceof String name) {
         names.add(JsonWords.of(new Glob(name, false, false)));
       }
     }
-    return Needs.all(names);
+    return RequiredTokens.all(names);
   }
 }

@@ -31,7 +31,7 @@ record Term(String text, boolean whole) implements Condition {
   }
 
   @Override
-  public Needs needs() {
-    return Needs.wordsOf(text, whole, whole);
+  public RequiredTokens needs() {
+    return RequiredTokens.wordsOf(text, whole, whole);
   }
 }

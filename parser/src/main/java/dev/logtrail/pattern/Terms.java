@@ -27,9 +27,9 @@ record Terms(List<Condition> required, List<Condition> optional, List<Condition>
   }
 
   @Override
-  public Needs needs() {
+  public RequiredTokens needs() {
     return optional.isEmpty()
-        ? Needs.all(required.stream().map(Condition::needs).toList())
-        : Needs.any(optional.stream().map(Condition::needs).toList());
+        ? RequiredTokens.all(required.stream().map(Condition::needs).toList())
+        : RequiredTokens.any(optional.stream().map(Condition::needs).toList());
   }
 }

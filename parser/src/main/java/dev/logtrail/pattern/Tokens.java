@@ -3,7 +3,8 @@ package dev.logtrail.pattern;
 import java.util.function.LongConsumer;
 
 /**
- * The tokenizer that an index and {@link Needs} share: each run of letters and digits is a token.
+ * The tokenizer that an index and {@link RequiredTokens} share: each run of letters and digits is a
+ * token.
  *
  * <p>A token is the 64-bit hash (FNV-1a, mixed) of its first {@value #MAX_LENGTH} characters in
  * lower case. Letters and digits are the JDK's, char by char, so that halves of surrogate pairs

@@ -1,5 +1,14 @@
 package dev.logtrail.payload;
 
+import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.Gunzip;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.Decoded;
+import dev.logtrail.payload.decoding.DecodedCollector;
+import dev.logtrail.payload.decoding.DecodedSink;
+import dev.logtrail.payload.decoding.Decoding;
+import dev.logtrail.payload.decoding.PayloadLimits;
+import dev.logtrail.payload.subscription.FirehoseBody;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;

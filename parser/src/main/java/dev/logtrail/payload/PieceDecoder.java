@@ -1,5 +1,16 @@
 package dev.logtrail.payload;
 
+import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.Gunzip;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.carrier.LogsApiJson;
+import dev.logtrail.payload.carrier.PlainText;
+import dev.logtrail.payload.decoding.Decoding;
+import dev.logtrail.payload.decoding.EventLists;
+import dev.logtrail.payload.invocation.Invocations;
+import dev.logtrail.payload.subscription.FirehoseBody;
+import dev.logtrail.payload.subscription.SubscriptionPayload;
+
 /**
  * Decodes one input that may be too long for memory, piece by piece: what the first piece looks
  * like decides for all. Events without ids, times or streams are counted and carried on over the

@@ -2,6 +2,8 @@ package dev.logtrail.payload;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.JsonInput;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -68,7 +70,7 @@ public enum Shape {
     if (text.isEmpty() || text.at(0) != '{' && text.at(0) != '[') {
       return PLAIN_TEXT;
     }
-    try (JsonParser p = Json.parser(text)) {
+    try (JsonParser p = JsonInput.parser(text)) {
       while (p.nextToken() == JsonToken.START_ARRAY) {
         continue;
       }

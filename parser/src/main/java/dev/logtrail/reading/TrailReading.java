@@ -1,6 +1,12 @@
 package dev.logtrail.reading;
 
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.reading.entry.EntryReader;
+import dev.logtrail.reading.entry.ReadEntry;
+import dev.logtrail.reading.header.HeaderFacts;
+import dev.logtrail.reading.header.Headers;
+import dev.logtrail.reading.logresult.LogResultMerge;
+import dev.logtrail.reading.text.ReadEvent;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Invocation;

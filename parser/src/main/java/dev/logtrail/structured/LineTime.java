@@ -1,6 +1,7 @@
 package dev.logtrail.structured;
 
-import dev.logtrail.payload.TimeText;
+import dev.logtrail.payload.bytes.TimeText;
+import dev.logtrail.structured.convention.FieldPath;
 import java.util.List;
 import java.util.Map;
 

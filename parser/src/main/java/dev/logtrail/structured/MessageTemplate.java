@@ -1,5 +1,6 @@
 package dev.logtrail.structured;
 
+import dev.logtrail.structured.json.JsonText;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,13 @@
 package dev.logtrail.structured;
 
+import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.structured.convention.Correlation;
+import dev.logtrail.structured.exception.ExceptionFields;
+import dev.logtrail.structured.exception.StackReader;
+import dev.logtrail.structured.exception.StackTexts;
+import dev.logtrail.structured.json.JsonText;
+import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.structured.json.ReadableText;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
 import java.util.Collections;
@@ -30,7 +38,7 @@ public final class StructuredReader {
     if (fields == null) {
       return null;
     }
-    Columns columns = take(fields);
+    LineColumns columns = take(fields);
     if (columns.convention.wrapper()) {
       unwrap(columns);
     }
@@ -44,11 +52,11 @@ public final class StructuredReader {
    * that was printed: it becomes fields, and the message is the text as it stands.
    */
   public StructuredLine readEnd(String text) {
-    Columns columns = end(text);
+    LineColumns columns = end(text);
     return columns == null ? null : line(columns, text);
   }
 
-  private Columns end(String text) {
+  private LineColumns end(String text) {
     int from = JsonEnd.of(text);
     Map<String, Object> fields = from < 0 ? null : JsonTree.object(text.substring(from));
     if (fields == null) {
@@ -56,27 +64,27 @@ public final class StructuredReader {
     }
     if (conventions.of(fields).isGeneric()) {
       // Its "level" and "message" mean whatever the program likes.
-      Columns data = Columns.none(fields, conventions.of(fields));
-      data.message = Message.normalized(text);
+      LineColumns data = LineColumns.none(fields, conventions.of(fields));
+      data.message = ReadableText.normalized(text);
       return data;
     }
-    Columns columns = take(fields);
+    LineColumns columns = take(fields);
     String prefix = text.substring(0, from).strip();
     if (columns.message == null) {
-      columns.message = columns.exception == null ? Message.normalized(text) : prefix;
+      columns.message = columns.exception == null ? ReadableText.normalized(text) : prefix;
     } else if (!columns.message.equals(prefix)) {
       fields.putIfAbsent(PREFIX, prefix);
     }
     return columns;
   }
 
-  private Columns take(Map<String, Object> fields) {
-    return Columns.take(fields, conventions, exceptions);
+  private LineColumns take(Map<String, Object> fields) {
+    return LineColumns.take(fields, conventions, exceptions);
   }
 
   /** Takes in the line that a runtime's record has for its message, if it has one. */
-  private void unwrap(Columns record) {
-    Columns inner = null;
+  private void unwrap(LineColumns record) {
+    LineColumns inner = null;
     if (record.typedMessage instanceof Map<?, ?> object) {
       inner = take(JsonTree.fields(object));
       record.dropMessage();
@@ -95,7 +103,7 @@ public final class StructuredReader {
     }
   }
 
-  private StructuredLine line(Columns columns, String text) {
+  private StructuredLine line(LineColumns columns, String text) {
     Map<String, String> correlation = conventions.correlation().of(columns.fields);
     EmbeddedMetrics.move(columns.fields);
     Level level = columns.level == null ? columns.convention.defaultLevel() : columns.level;

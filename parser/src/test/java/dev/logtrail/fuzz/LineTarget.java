@@ -1,10 +1,10 @@
 package dev.logtrail.fuzz;
 
 import dev.logtrail.line.LineScanner;
-import dev.logtrail.reading.Headers;
 import dev.logtrail.reading.TrailReading;
-import dev.logtrail.reading.TrailTally;
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.reading.header.Headers;
+import dev.logtrail.reading.header.TrailTally;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Trail;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;

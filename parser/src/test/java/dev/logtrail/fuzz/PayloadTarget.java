@@ -1,7 +1,7 @@
 package dev.logtrail.fuzz;
 
 import dev.logtrail.payload.PayloadDecoder;
-import dev.logtrail.payload.UnreadableException;
+import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.payload.bytes.JsonInput;
+import dev.logtrail.payload.decoding.Decoded;
+import dev.logtrail.payload.decoding.Rejected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +55,7 @@ class CorpusPayloadTest {
   }
 
   private static int elements(String json) throws IOException {
-    try (JsonParser p = Json.FACTORY.createParser(json)) {
+    try (JsonParser p = JsonInput.FACTORY.createParser(json)) {
       boolean array = p.nextToken() == JsonToken.START_ARRAY;
       if (!array) {
         int count = 1;

@@ -3,6 +3,12 @@ package dev.logtrail.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.payload.bytes.PayloadTooLargeException;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.Decoded;
+import dev.logtrail.payload.decoding.PayloadLimits;
+import dev.logtrail.payload.decoding.Rejected;
+import dev.logtrail.payload.invocation.LogResultText;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;

@@ -3,6 +3,8 @@ package dev.logtrail.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.trail.EventId;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;

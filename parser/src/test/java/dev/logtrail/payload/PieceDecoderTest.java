@@ -2,6 +2,8 @@ package dev.logtrail.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.DecodedCollector;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;

@@ -1,5 +1,7 @@
 package dev.logtrail.payload;
 
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -13,17 +15,17 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Builds the bytes that the tests of this package decode. */
-final class Samples {
+public final class Samples {
   static final String STREAM = "2026/11/20/[$LATEST]0123456789abcdef0123456789abcdef";
   static final String ID = "39625142537386286183420217423404804217438463478784163840";
 
   private Samples() {}
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] gzip(byte[] bytes) {
+  public static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
-import dev.logtrail.payload.Decoded;
 import dev.logtrail.payload.PayloadDecoder;
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.LogBatch;

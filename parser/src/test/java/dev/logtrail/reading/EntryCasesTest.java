@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cases of {@code entry-cases}; their form is told in its README. */
-class EntryCasesTest {
+public class EntryCasesTest {
   private static final String ID = "5b321b10-9dfa-4a05-b900-c45b96303238";
   private static final String OTHER = "f0c9f58b-8ebe-4e84-a656-95eb6eee865a";
   private static final String SEPARATOR = "\u00a6";
@@ -55,7 +55,7 @@ class EntryCasesTest {
     return cases.stream();
   }
 
-  static String resource(String name) throws IOException {
+  public static String resource(String name) throws IOException {
     try (InputStream in = EntryCasesTest.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -101,7 +101,7 @@ class EntryCasesTest {
     return new LogEvent(String.format("%05d", i), 1_795_000_000_000L + i, message);
   }
 
-  static String unescape(String line) {
+  public static String unescape(String line) {
     return line.replace("%id", ID)
         .replace("%other", OTHER)
         .replace("\\\\", "\u0001")

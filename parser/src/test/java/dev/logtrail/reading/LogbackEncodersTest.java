@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.logtrail.structured.Conventions;
 import dev.logtrail.structured.StructuredLine;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Level;
 import java.util.Map;
 import net.logstash.logback.composite.JsonProviders;

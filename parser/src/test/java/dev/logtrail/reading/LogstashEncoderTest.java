@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import dev.logtrail.structured.Conventions;
 import dev.logtrail.structured.StructuredLine;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Level;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
 import dev.logtrail.line.LineScanner;
+import dev.logtrail.reading.header.HeaderFacts;
+import dev.logtrail.reading.header.Headers;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;

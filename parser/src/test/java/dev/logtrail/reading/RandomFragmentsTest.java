@@ -2,7 +2,15 @@ package dev.logtrail.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.reading.entry.EntryReader;
+import dev.logtrail.reading.entry.ReadEntry;
+import dev.logtrail.reading.exception.ErrorReport;
+import dev.logtrail.reading.exception.ExceptionText;
+import dev.logtrail.reading.header.HeaderFacts;
+import dev.logtrail.reading.header.Headers;
+import dev.logtrail.reading.text.ReadEvent;
+import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.LogEvent;

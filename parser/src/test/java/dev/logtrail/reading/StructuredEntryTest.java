@@ -2,7 +2,7 @@ package dev.logtrail.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Level;

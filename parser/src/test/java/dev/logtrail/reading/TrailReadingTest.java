@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TrailReadingTest {
+public class TrailReadingTest {
   private static final LogStream STREAM =
       new LogStream("123456789012", "eu-west-1", "/aws/lambda/orders", "2026/11/20/[$LATEST]0123");
   private static final String START = "START RequestId: r Version: $LATEST\n";
@@ -211,7 +211,7 @@ class TrailReadingTest {
     return first(all.toArray(String[]::new)).header().outcome();
   }
 
-  static Trail first(String... messages) {
+  public static Trail first(String... messages) {
     List<LogEvent> events = new ArrayList<>();
     for (int i = 0; i < messages.length; i++) {
       events.add(new LogEvent(String.format("%03d", i), 1_000 + i, messages[i]));

@@ -3,6 +3,8 @@ package dev.logtrail.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.structured.json.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -2,6 +2,9 @@ package dev.logtrail.structured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.structured.convention.Convention;
+import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.structured.convention.FieldPath;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Problem;
+import dev.logtrail.api.http.ProblemException;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

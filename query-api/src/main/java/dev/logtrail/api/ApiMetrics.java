@@ -1,5 +1,7 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.status.SourceStatus;
+import dev.logtrail.api.status.StatusSource;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;

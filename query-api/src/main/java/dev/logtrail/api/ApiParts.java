@@ -1,10 +1,12 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.cost.CostEstimator;
-import dev.logtrail.store.ChangeFeed;
-import dev.logtrail.store.StatsReader;
 import dev.logtrail.store.TrailReader;
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.stats.StatsReader;
+import dev.logtrail.structured.convention.Conventions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.Objects;

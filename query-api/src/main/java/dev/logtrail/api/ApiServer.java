@@ -1,5 +1,13 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.http.FaultAnswers;
+import dev.logtrail.api.page.PageFiles;
+import dev.logtrail.api.stats.FunctionHandlers;
+import dev.logtrail.api.stats.StatsHandlers;
+import dev.logtrail.api.status.StatusHandlers;
+import dev.logtrail.api.tail.TailHandler;
+import dev.logtrail.api.trails.ListHandlers;
+import dev.logtrail.api.trails.TrailHandlers;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
@@ -32,7 +40,8 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(ApiSettings settings, ApiParts parts) {
     ApiMetrics metrics = new ApiMetrics(parts.metrics(), parts.status());
-    TailHandler tail = new TailHandler(
+    TailHandler tail =
+        new TailHandler(
             parts.feed(),
             parts.reader(),
             parts.conventions(),
@@ -60,7 +69,7 @@ public final class ApiServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = compression();
-    config.jetty.modifyServer(server -> server.setErrorHandler(Faults.beforeRoutes()));
+    config.jetty.modifyServer(server -> server.setErrorHandler(FaultAnswers.beforeRoutes()));
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
 
@@ -80,14 +89,13 @@ public final class ApiServer implements AutoCloseable {
     routes.before(metrics::begin);
     routes.before(new Access(settings)::check);
     routes.after(metrics::end);
-    new Faults(parts.clock()).mapOn(routes);
+    new FaultAnswers(parts.clock()).mapOn(routes);
 
     TrailHandlers trails =
         new TrailHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
     ListHandlers lists =
         new ListHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
-    FunctionHandlers functions =
-        new FunctionHandlers(parts.reader(), parts.stats(), parts.clock());
+    FunctionHandlers functions = new FunctionHandlers(parts.reader(), parts.stats(), parts.clock());
     StatsHandlers stats =
         new StatsHandlers(parts.stats(), parts.statsSettings(), parts.costs(), parts.clock());
     read(routes, "/api/v1/trails/<requestId>", trails::one);

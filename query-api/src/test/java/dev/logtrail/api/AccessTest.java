@@ -1,6 +1,6 @@
 package dev.logtrail.api;
 
-import static dev.logtrail.api.ApiServerTest.assertProblem;
+import static dev.logtrail.api.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import static dev.logtrail.api.ProblemAssert.assertProblem;
 import static dev.logtrail.api.Samples.ID;
 import static dev.logtrail.api.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ApiServerTest {
+public class ApiServerTest {
   private Server server;
 
   @BeforeEach
@@ -228,13 +229,5 @@ class ApiServerTest {
     String etag = page.headers().firstValue("ETag").orElseThrow();
     assertThat(server.get("/", "If-None-Match", etag).statusCode()).isEqualTo(304);
     assertThat(server.get("/assets/../pom.xml").statusCode()).isEqualTo(404);
-  }
-
-  static void assertProblem(HttpResponse<String> answer, int status, String detail) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    assertThat(answer.body())
-        .contains("\"status\":" + status)
-        .contains("\"detail\":\"" + detail + "\"");
   }
 }

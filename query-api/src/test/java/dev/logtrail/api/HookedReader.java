@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store whose lists can be held up, and that counts what is asked of it. */
-final class HookedReader {
+public final class HookedReader {
   /** Is told the number of a list call, from 1, before it is answered. */
-  interface Hook {
-    void before(int call) throws InterruptedException;
+  public interface Hook {
+    public void before(int call) throws InterruptedException;
   }
 
-  final AtomicInteger lists = new AtomicInteger();
-  final AtomicInteger largest = new AtomicInteger();
+  public final AtomicInteger lists = new AtomicInteger();
+  public final AtomicInteger largest = new AtomicInteger();
   private final TrailReader store;
   private final AtomicInteger events = new AtomicInteger();
   private volatile int eventsFailAt = Integer.MAX_VALUE;
   private volatile boolean endless;
   private volatile Hook hook = call -> {};
 
-  HookedReader(TrailReader store) {
+  public HookedReader(TrailReader store) {
     this.store = store;
   }
 
-  void before(Hook newHook) {
+  public void before(Hook newHook) {
     hook = newHook;
   }
 
@@ -39,11 +39,11 @@ final class HookedReader {
   }
 
   /** Makes the last page lead to the first. */
-  void endless() {
+  public void endless() {
     endless = true;
   }
 
-  TrailReader reader() {
+  public TrailReader reader() {
     return (TrailReader)
         Proxy.newProxyInstance(
             TrailReader.class.getClassLoader(),

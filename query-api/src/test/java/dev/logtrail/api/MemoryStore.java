@@ -1,13 +1,9 @@
 package dev.logtrail.api;
 
-import dev.logtrail.pattern.Needs;
+import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.reading.TrailReading;
-import dev.logtrail.store.Change;
-import dev.logtrail.store.ChangeFeed;
-import dev.logtrail.store.ChangedTrail;
-import dev.logtrail.store.FunctionSummary;
 import dev.logtrail.store.ListedTrail;
-import dev.logtrail.store.Narrowing;
+import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailPage;
@@ -15,6 +11,10 @@ import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
+import dev.logtrail.store.change.Change;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.change.ChangedTrail;
+import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.TrailEvent;
@@ -32,7 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
 /** A store in memory with the read side's behaviour, for tests that need no database. */
-final class MemoryStore implements TrailReader, ChangeFeed {
+public final class MemoryStore implements TrailReader, ChangeFeed {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
   private final Map<TrailKey, StoredTrail> trails = new LinkedHashMap<>();
@@ -45,12 +45,12 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   private volatile String unreadable;
 
   /** Stores a trail's events (all it has) and tells the listeners. Returns the flush number. */
-  long put(TrailKey key, List<TrailEvent> events) {
+  public long put(TrailKey key, List<TrailEvent> events) {
     return put(Map.of(key, events));
   }
 
   /** Stores several trails in one flush. */
-  long put(Map<TrailKey, List<TrailEvent>> writes) {
+  public long put(Map<TrailKey, List<TrailEvent>> writes) {
     synchronized (this) {
       List<ChangedTrail> changed = new ArrayList<>();
       writes.forEach((key, events) -> changed.add(write(key, events)));
@@ -60,7 +60,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   }
 
   /** Removes a trail, as when its last event went elsewhere. */
-  long remove(TrailKey key) {
+  public long remove(TrailKey key) {
     synchronized (this) {
       TrailRow row = trails.remove(key).row();
       changes.put(++flushNo, new Change(flushNo, List.of(changed(row, true))));
@@ -69,7 +69,7 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   }
 
   /** Stores a log result. */
-  long put(Invocation i) {
+  public long put(Invocation i) {
     synchronized (this) {
       invocations.put(i.requestId(), i);
       ChangedTrail changed = new ChangedTrail(0, null, i.functionName(), i.requestId(), false);
@@ -79,17 +79,17 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   }
 
   /** Forgets changes before {@code flushNo}, as an hour does. */
-  synchronized void forgetChangesBefore(long flushNo) {
+  public synchronized void forgetChangesBefore(long flushNo) {
     changes.headMap(flushNo).clear();
   }
 
   /** Makes every call fail with this reason; null repairs. */
-  void breakWith(String reason) {
+  public void breakWith(String reason) {
     broken = reason;
   }
 
   /** Makes one request fail to be read, as a fault of the reading would. */
-  void spoil(String requestId) {
+  public void spoil(String requestId) {
     unreadable = requestId;
   }
 
@@ -164,12 +164,12 @@ final class MemoryStore implements TrailReader, ChangeFeed {
   }
 
   @Override
-  public Narrowing narrow(Needs needs, Long from, Long to) {
-    return Narrowing.none();
+  public SearchCandidates narrow(RequiredTokens needs, Long from, Long to) {
+    return SearchCandidates.none();
   }
 
   @Override
-  public synchronized TrailPage list(TrailQuery q, Narrowing narrowing) {
+  public synchronized TrailPage list(TrailQuery q, SearchCandidates narrowing) {
     check();
     Comparator<ListedTrail> byStart =
         Comparator.comparing(t -> Objects.requireNonNullElse(t.row().header().startedAt(), 0L));

@@ -5,11 +5,11 @@ import static dev.logtrail.store.SampleTrails.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtrail.store.ChangeFeed;
-import dev.logtrail.store.EmbeddedDatabase;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.TrailKey;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.render.Times;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
@@ -7,24 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A set of requests that shows what the page has to show: runtimes, formats, endings. */
-final class SampleFleet {
-  static final String HOSTILE =
+public final class SampleFleet {
+  public static final String HOSTILE =
       "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
-  static final String TIMEOUT_ID = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
-  static final String PYTHON_ID = "c0ffee00-1234-4abc-8def-0123456789ab";
+  public static final String TIMEOUT_ID = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
+  public static final String PYTHON_ID = "c0ffee00-1234-4abc-8def-0123456789ab";
   static final String TEST_ID = "0b1e2d3c-4a5f-4b6e-8d7c-9f8e7d6c5b4a";
   static final String HOSTILE_ID = "evil-" + HOSTILE;
 
   private final MemoryStore store;
   private final long now;
 
-  SampleFleet(MemoryStore store, long now) {
+  public SampleFleet(MemoryStore store, long now) {
     this.store = store;
     this.now = now;
   }
 
   /** Stores them all, the last some seconds before now. */
-  void seed() {
+  public void seed() {
     for (int i = 0; i < 14; i++) {
       warm(
           "%08x-5d1c-4b7a-9e2f-6c3d2b1a0f9e".formatted(0x1a2b3c4d + i * 7919),
@@ -41,7 +42,7 @@ final class SampleFleet {
   }
 
   /** A short request of the busiest function. */
-  void warm(String id, long at, int i) {
+  public void warm(String id, long at, int i) {
     String prefix = "[INFO]\t" + Times.utc(at + 3) + "\t" + id + "\t";
     put(
         "orders-api",

@@ -11,25 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Requests as their runtimes would have logged them. */
-final class Samples {
-  static final long T0 = 1_795_255_200_000L; // 2026-11-21T10:00:00Z
-  static final String ID = "4f1c5b3e-8d1a-4c57-9a55-0d6a1b6f2c11";
+public final class Samples {
+  public static final long T0 = 1_795_255_200_000L; // 2026-11-21T10:00:00Z
+  public static final String ID = "4f1c5b3e-8d1a-4c57-9a55-0d6a1b6f2c11";
 
   private Samples() {}
 
   /** A stream of a function, told apart by its last letters. */
-  static LogStream stream(String function, String suffix) {
+  public static LogStream stream(String function, String suffix) {
     String name = "2026/11/21/[$LATEST]" + "0123456789abcdef0123456789ab" + suffix;
     return new LogStream("123456789012", "eu-west-1", "/aws/lambda/" + function, name);
   }
 
   /** The first start of a request in the usual stream of a function. */
-  static TrailKey key(String function, String requestId) {
+  public static TrailKey key(String function, String requestId) {
     return new TrailKey(stream(function, "0001"), requestId, 1);
   }
 
   /** Lines with START before and END and REPORT after; each line is ms after START and text. */
-  static List<TrailEvent> request(String id, long start, long ms, String more, Object... lines) {
+  public static List<TrailEvent> request(
+      String id, long start, long ms, String more, Object... lines) {
     List<TrailEvent> events = open(id, start, lines);
     long end = start + ms;
     String report =
@@ -41,7 +42,7 @@ final class Samples {
   }
 
   /** The same, not ended yet. */
-  static List<TrailEvent> open(String id, long start, Object... lines) {
+  public static List<TrailEvent> open(String id, long start, Object... lines) {
     List<TrailEvent> events = new ArrayList<>();
     events.add(event(id, start, 0, "START RequestId: " + id + " Version: $LATEST\n"));
     for (int i = 0; i < lines.length; i += 2) {
@@ -51,12 +52,12 @@ final class Samples {
   }
 
   /** A log result of a request that succeeded. */
-  static Invocation invocation(String function, String id, String log, String payload) {
+  public static Invocation invocation(String function, String id, String log, String payload) {
     return new Invocation(
         "123456789012", "eu-west-1", function, "$LATEST", id, log, false, 200, null, payload, T0);
   }
 
-  static TrailEvent event(String id, long at, int seq, String message) {
+  public static TrailEvent event(String id, long at, int seq, String message) {
     boolean own = message.contains("RequestId: " + id) || message.contains(id + " Task timed out");
     Basis line = own ? Basis.REQUEST_ID : Basis.MARKERS;
     Basis basis = message.startsWith("INIT_START") ? Basis.INIT : line;

@@ -2,11 +2,14 @@ package dev.logtrail.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.api.status.SourceStatus;
+import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.ingest.Door;
 import dev.logtrail.ingest.DoorAnswer;
-import dev.logtrail.store.ChangeFeed;
-import dev.logtrail.store.StatsReader;
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.stats.StatsReader;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A server on a free port over a store in memory, and a client for it. */
-final class Server implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
-  static final Door ECHO =
+public final class Server implements AutoCloseable {
+  public static final ObjectMapper JSON = new ObjectMapper();
+  public static final Door ECHO =
       (header, query, body) ->
           new DoorAnswer(
               200,
@@ -33,15 +36,15 @@ final class Server implements AutoCloseable {
               ("got " + body.readAllBytes().length).getBytes(StandardCharsets.UTF_8),
               Map.of("X-Account", String.valueOf(query.apply("account"))));
 
-  final MemoryStore store = new MemoryStore();
-  final HttpClient client = HttpClient.newHttpClient();
+  public final MemoryStore store = new MemoryStore();
+  public final HttpClient client = HttpClient.newHttpClient();
   private final ApiServer api;
 
-  Server() {
+  public Server() {
     this(ApiSettings.loopback(0));
   }
 
-  Server(ApiSettings settings) {
+  public Server(ApiSettings settings) {
     this(
         settings,
         null,
@@ -50,12 +53,12 @@ final class Server implements AutoCloseable {
   }
 
   /** Over another store than the one in memory, if one is given. */
-  Server(ApiSettings settings, TrailReader reader, ChangeFeed feed, Clock clock) {
+  public Server(ApiSettings settings, TrailReader reader, ChangeFeed feed, Clock clock) {
     this(settings, reader, feed, clock, StatsReader.none(), StatsSettings.none());
   }
 
   /** With statistics. */
-  Server(
+  public Server(
       ApiSettings settings,
       TrailReader reader,
       ChangeFeed feed,
@@ -82,15 +85,15 @@ final class Server implements AutoCloseable {
     return api.port();
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send(request(path, headers).GET().build());
   }
 
-  JsonNode json(String path) {
+  public JsonNode json(String path) {
     HttpResponse<String> answer = get(path);
     try {
       return JSON.readTree(answer.body());
@@ -99,12 +102,12 @@ final class Server implements AutoCloseable {
     }
   }
 
-  HttpRequest.Builder request(String path, String... headers) {
+  public HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  HttpResponse<String> send(HttpRequest request) {
+  public HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {

@@ -13,12 +13,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Reads server-sent events as a browser does, each awaited with a deadline. */
-final class SseReader implements AutoCloseable {
+public final class SseReader implements AutoCloseable {
   private static final int DEADLINE_S = 20;
 
   /** One event; {@code id} is the last that was sent, as a browser remembers it. */
-  record Event(String name, String id, String data) {
-    JsonNode json() throws IOException {
+  public record Event(String name, String id, String data) {
+    public JsonNode json() throws IOException {
       return Server.JSON.readTree(data);
     }
   }
@@ -26,7 +26,7 @@ final class SseReader implements AutoCloseable {
   private final HttpResponse<InputStream> response;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-  SseReader(Server server, String path, String... headers)
+  public SseReader(Server server, String path, String... headers)
       throws IOException, InterruptedException {
     response =
         server.client.send(
@@ -36,12 +36,12 @@ final class SseReader implements AutoCloseable {
     thread.start();
   }
 
-  HttpResponse<InputStream> response() {
+  public HttpResponse<InputStream> response() {
     return response;
   }
 
   /** The next event. */
-  Event next() throws InterruptedException {
+  public Event next() throws InterruptedException {
     Event event = events.poll(DEADLINE_S, TimeUnit.SECONDS);
     if (event == null) {
       throw new AssertionError("no event within " + DEADLINE_S + " s");
@@ -50,7 +50,7 @@ final class SseReader implements AutoCloseable {
   }
 
   /** The next event, which has to have this name. */
-  Event next(String name) throws InterruptedException {
+  public Event next(String name) throws InterruptedException {
     Event event = next();
     if (!event.name().equals(name)) {
       throw new AssertionError("expected '" + name + "', got " + event);

@@ -1,6 +1,7 @@
 package dev.logtrail.store;
 
-import dev.logtrail.pattern.Needs;
+import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public interface TrailReader {
 
   /** A page of headers. Requests known only from a log result are in it too, in their place. */
   default TrailPage list(TrailQuery query) {
-    return list(query, Narrowing.none());
+    return list(query, SearchCandidates.none());
   }
 
   /**
@@ -34,7 +35,7 @@ public interface TrailReader {
    *
    * @param narrowing as {@link #narrow} told it for the same times
    */
-  TrailPage list(TrailQuery query, Narrowing narrowing);
+  TrailPage list(TrailQuery query, SearchCandidates narrowing);
 
   /**
    * Which trails may have an event, or a log result, with the words that a pattern needs.
@@ -42,7 +43,7 @@ public interface TrailReader {
    * @param from epoch ms of the earliest start wanted; null for no limit
    * @param to epoch ms of the latest; null for no limit
    */
-  Narrowing narrow(Needs needs, Long from, Long to);
+  SearchCandidates narrow(RequiredTokens needs, Long from, Long to);
 
   /**
    * Functions with anything stored, by name. {@code since}: epoch ms from which requests are

@@ -35,7 +35,7 @@ public interface TrailWriter extends AutoCloseable {
    * @param to epoch ms, inclusive
    * @param spread how many more request trails before and after
    */
-  Neighbourhood neighbourhood(
+  StreamContext neighbourhood(
       LogStream stream, long from, long to, Set<String> requestIds, int spread);
 
   @Override

@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.store.logs.SyntheticLogs;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.EventId;
 import dev.logtrail.trail.LogEvent;
@@ -10,10 +11,10 @@ import java.util.List;
 import java.util.Random;
 
 /** Events of any kind, for round trips. */
-final class RandomEvents {
+public final class RandomEvents {
   private RandomEvents() {}
 
-  static List<TrailEvent> list(Random random, int count) {
+  public static List<TrailEvent> list(Random random, int count) {
     List<TrailEvent> events = new ArrayList<>();
     long[] hashes = {random.nextLong(), random.nextLong(), random.nextLong()};
     for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.store.logs.SyntheticLogs;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Invocation;

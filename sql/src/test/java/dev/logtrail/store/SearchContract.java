@@ -4,6 +4,7 @@ import static dev.logtrail.store.SampleTrails.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.pattern.FilterPattern;
+import dev.logtrail.store.logs.SyntheticLogs;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailEvent;
@@ -21,7 +22,7 @@ public abstract class SearchContract extends StoreKit {
   /** Lets the store do what it does in the background. */
   protected abstract void upkeep();
 
-  private List<String> found(String pattern, Narrowing narrowing, Queries query) {
+  private List<String> found(String pattern, SearchCandidates narrowing, Queries query) {
     FilterPattern parsed = FilterPattern.parse(pattern);
     List<String> ids = new ArrayList<>();
     String cursor = null;
@@ -49,9 +50,9 @@ public abstract class SearchContract extends StoreKit {
 
   /** Holds a narrowed search to one that reads everything; returns how many it found. */
   private int check(String pattern, Long from, Long to) {
-    Narrowing narrowing = reader.narrow(FilterPattern.parse(pattern).needs(), from, to);
+    SearchCandidates narrowing = reader.narrow(FilterPattern.parse(pattern).needs(), from, to);
     List<String> all =
-        found(pattern, Narrowing.none(), new Queries().between(from, to).limit(1_000));
+        found(pattern, SearchCandidates.none(), new Queries().between(from, to).limit(1_000));
     for (int limit : new int[] {40, 1_000}) {
       assertThat(found(pattern, narrowing, new Queries().between(from, to).limit(limit)))
           .as(pattern)

@@ -7,6 +7,7 @@ import static dev.logtrail.store.SampleTrails.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Level;

@@ -1,5 +1,7 @@
 package dev.logtrail.job;
 
+import dev.logtrail.job.assemble.JobSettings;
+import dev.logtrail.job.database.TrailWriterFactory;
 import dev.logtrail.trail.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,10 @@
 package dev.logtrail.job;
 
+import dev.logtrail.job.assemble.AssembleTrails;
+import dev.logtrail.job.assemble.DecodePayload;
+import dev.logtrail.job.assemble.JobRecord;
+import dev.logtrail.job.assemble.JobSettings;
+import dev.logtrail.job.database.TrailWriterFactory;
 import dev.logtrail.trail.Delivery;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -39,14 +44,14 @@ public final class TrailJob {
                 TypeInformation.of(Delivery.class))
             .uid("inbox")
             .setParallelism(1);
-    SingleOutputStreamOperator<Work> work =
+    SingleOutputStreamOperator<JobRecord> work =
         deliveries
             .flatMap(new DecodePayload())
-            .returns(TypeInformation.of(Work.class))
+            .returns(TypeInformation.of(JobRecord.class))
             .name("decode")
             .uid("decode")
             .setParallelism(1);
-    work.keyBy(Work::key, Types.STRING)
+    work.keyBy(JobRecord::key, Types.STRING)
         .transform("assemble", Types.VOID, new AssembleTrails(store, settings))
         .uid("assemble")
         .setParallelism(settings.parallelism());

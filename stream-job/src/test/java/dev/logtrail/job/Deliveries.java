@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Random;
 
 /** Ways in which the events of some streams may be delivered. */
-final class Deliveries {
+public final class Deliveries {
   private Deliveries() {}
 
   /**
    * Cuts streams into deliveries and mixes them: in order, a little out of order, backwards, or in
    * any order; some come twice, much later too.
    */
-  static List<LogBatch> of(List<EventfulStream> streams, Random random) {
+  public static List<LogBatch> of(List<EventfulStream> streams, Random random) {
     int size = 1 + random.nextInt(random.nextBoolean() ? 6 : 60);
     List<List<LogBatch>> each = new ArrayList<>();
     int disorder = random.nextInt(4);

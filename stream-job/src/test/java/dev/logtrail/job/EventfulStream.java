@@ -13,14 +13,14 @@ import java.util.UUID;
  * told in every style, lost markers, look-alikes, output of every kind. The same seed makes the
  * same events.
  */
-final class EventfulStream {
+public final class EventfulStream {
   /** Nearly midnight, so that a stream lies on two days. */
   private static final long BEGIN = 1_795_046_400_000L - 6_000;
 
   private static final int SEQUENCES = 65_536;
 
-  final LogStream stream;
-  final List<LogEvent> events = new ArrayList<>();
+  public final LogStream stream;
+  public final List<LogEvent> events = new ArrayList<>();
   private final Random random;
   private final Lines lines;
   private final Words words;
@@ -47,7 +47,7 @@ final class EventfulStream {
    *
    * @param strays whether lines name requests weakly that are not their own
    */
-  static EventfulStream of(long seed, int requests, boolean strays) {
+  public static EventfulStream of(long seed, int requests, boolean strays) {
     EventfulStream made = new EventfulStream(seed, seed % 3 == 2, strays);
     made.losses = made.chance(25) ? 40 : 5;
     if (made.chance(60)) {
@@ -70,7 +70,7 @@ final class EventfulStream {
   }
 
   /** A Managed Instance: requests overlap, and position proves nothing. */
-  static EventfulStream managed(long seed, int requests) {
+  public static EventfulStream managed(long seed, int requests) {
     EventfulStream made = new EventfulStream(seed, true, false);
     if (made.chance(70)) {
       made.init("lambda-managed-instances");

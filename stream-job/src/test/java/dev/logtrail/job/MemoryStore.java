@@ -1,10 +1,10 @@
 package dev.logtrail.job;
 
 import dev.logtrail.store.Flush;
-import dev.logtrail.store.Neighbourhood;
 import dev.logtrail.store.StaleWriterException;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
 import dev.logtrail.store.TrailWrite;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * A store of trails in memory that calls a stream small as soon as it is told to, so that tests
  * reach partial neighbourhoods with few events. Checks each flush as the real one does.
  */
-final class MemoryStore {
+public final class MemoryStore {
   /** How a planned failure shows. */
   enum Failure {
     BEFORE_COMMIT,
@@ -39,14 +39,14 @@ final class MemoryStore {
 
   final Map<Long, StoredTrail> trails = new TreeMap<>();
   final Map<String, Long> dropped = new HashMap<>();
-  final List<Flush> flushes = new ArrayList<>();
-  int partialReads;
+  public final List<Flush> flushes = new ArrayList<>();
+  public int partialReads;
   private final int wholeTrails;
   private Failure next;
   private long epochs;
 
   /** A store that reads streams of up to so many trails whole. */
-  MemoryStore(int wholeTrails) {
+  public MemoryStore(int wholeTrails) {
     this.wholeTrails = wholeTrails;
   }
 
@@ -60,7 +60,7 @@ final class MemoryStore {
   }
 
   /** The stored trails of a stream. */
-  List<StoredTrail> of(LogStream stream) {
+  public List<StoredTrail> of(LogStream stream) {
     return trails.values().stream().filter(t -> key(t).stream().equals(stream)).toList();
   }
 
@@ -139,7 +139,7 @@ final class MemoryStore {
     }
 
     @Override
-    public Neighbourhood neighbourhood(
+    public StreamContext neighbourhood(
         LogStream stream, long from, long to, Set<String> requestIds, int spread) {
       List<StoredTrail> all = of(stream);
       Set<String> ids =
@@ -149,7 +149,7 @@ final class MemoryStore {
               .collect(Collectors.toSet());
       boolean whole = all.size() <= wholeTrails;
       partialReads += whole ? 0 : 1;
-      return new Neighbourhood(whole ? all : around(all, from, to, requestIds, spread), whole, ids);
+      return new StreamContext(whole ? all : around(all, from, to, requestIds, spread), whole, ids);
     }
 
     @Override

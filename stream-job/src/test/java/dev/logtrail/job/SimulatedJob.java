@@ -1,8 +1,11 @@
 package dev.logtrail.job;
 
+import dev.logtrail.job.assemble.PendingFlush;
+import dev.logtrail.job.assemble.StreamAssembler;
+import dev.logtrail.job.assemble.TrailLimits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import java.util.ArrayList;
@@ -15,7 +18,7 @@ import java.util.Set;
  * The keyed stage without Flink: takes deliveries, flushes and checkpoints now and then, dies now
  * and then, and begins again behind its last checkpoint with nothing in memory.
  */
-final class SimulatedJob {
+public final class SimulatedJob {
   private final MemoryStore store;
   private final Random random;
   private final List<Integer> spreads;
@@ -25,7 +28,7 @@ final class SimulatedJob {
   private int checkpoint;
   private final Set<String> acknowledged = new HashSet<>();
 
-  SimulatedJob(MemoryStore store, long seed, List<Integer> spreads) {
+  public SimulatedJob(MemoryStore store, long seed, List<Integer> spreads) {
     this.store = store;
     this.random = new Random(seed);
     this.spreads = spreads;
@@ -40,7 +43,7 @@ final class SimulatedJob {
   }
 
   /** Takes all deliveries, whatever happens on the way. */
-  void run(List<LogBatch> deliveries) {
+  public void run(List<LogBatch> deliveries) {
     checkpoint = 0;
     int next = 0;
     while (next < deliveries.size()) {
@@ -99,7 +102,7 @@ final class SimulatedJob {
   }
 
   /** Everything again, by a task that remembers nothing. */
-  void replay(List<LogBatch> deliveries) {
+  public void replay(List<LogBatch> deliveries) {
     restart();
     store.flushes.clear();
     List<LogBatch> all = new ArrayList<>(deliveries);

@@ -1,7 +1,7 @@
 package dev.logtrail.job;
 
-import dev.logtrail.store.FakeTrailStore;
 import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.TrailEvent;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a store says of its trails: all but ids, epochs and revisions, which are the writers'. */
-record StoredContents(Map<TrailHeader, List<TrailEvent>> trails) {
-  static StoredContents of(FakeTrailStore store) {
+public record StoredContents(Map<TrailHeader, List<TrailEvent>> trails) {
+  public static StoredContents of(FakeTrailStore store) {
     Map<TrailHeader, List<TrailEvent>> trails = new HashMap<>();
     for (StoredTrail trail : store.all()) {
       if (trails.put(trail.row().header(), trail.events()) != null) {
@@ -25,7 +25,7 @@ record StoredContents(Map<TrailHeader, List<TrailEvent>> trails) {
   }
 
   /** Every stored event by stream and id; two of a name are a failure. */
-  static Set<String> events(FakeTrailStore store) {
+  public static Set<String> events(FakeTrailStore store) {
     Set<String> names = new HashSet<>();
     for (StoredTrail trail : store.all()) {
       for (TrailEvent event : trail.events()) {
@@ -39,7 +39,7 @@ record StoredContents(Map<TrailHeader, List<TrailEvent>> trails) {
   }
 
   /** The same names of what was delivered. */
-  static Set<String> events(List<LogBatch> deliveries) {
+  public static Set<String> events(List<LogBatch> deliveries) {
     Set<String> names = new HashSet<>();
     for (LogBatch batch : deliveries) {
       for (LogEvent event : batch.events()) {

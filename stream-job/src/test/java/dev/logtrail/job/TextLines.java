@@ -1,7 +1,7 @@
 package dev.logtrail.job;
 
 /** The platform's lines in text format. */
-final class TextLines implements Lines {
+public final class TextLines implements Lines {
   @Override
   public String initStart(String type) {
     return "INIT_START Runtime Version: python:3.13.v50\tRuntime Version ARN: arn:aws:lambda:x\n";

@@ -2,8 +2,8 @@ package dev.logtrail.bench;
 
 import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.LabelledStream;
-import dev.logtrail.demo.lambda.LambdaFunction;
 import dev.logtrail.demo.lambda.Odds;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.shop.Shop;
 import dev.logtrail.trail.LogEvent;
 import java.util.ArrayList;

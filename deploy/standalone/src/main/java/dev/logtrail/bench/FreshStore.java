@@ -1,6 +1,6 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.store.DatabaseSettings;
+import dev.logtrail.store.postgres.DatabaseSettings;
 import java.nio.file.Path;
 
 /** A database server with nothing in it, made for one measurement. */

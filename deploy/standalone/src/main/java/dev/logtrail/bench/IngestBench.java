@@ -1,6 +1,6 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.store.Database;
+import dev.logtrail.store.postgres.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -2,10 +2,10 @@ package dev.logtrail.bench;
 
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
-import dev.logtrail.reading.HeaderFacts;
-import dev.logtrail.reading.Headers;
-import dev.logtrail.reading.TrailTally;
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.reading.header.HeaderFacts;
+import dev.logtrail.reading.header.Headers;
+import dev.logtrail.reading.header.TrailTally;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;

@@ -1,11 +1,11 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.job.DatabaseAccess;
-import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.LocalJob;
-import dev.logtrail.job.PlainLoop;
-import dev.logtrail.store.Database;
-import dev.logtrail.store.StoreSize;
+import dev.logtrail.job.SingleThreadPipeline;
+import dev.logtrail.job.assemble.JobSettings;
+import dev.logtrail.job.database.DatabaseAccess;
+import dev.logtrail.store.postgres.Database;
+import dev.logtrail.store.postgres.StoreSize;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.util.ArrayList;
@@ -112,7 +112,8 @@ final class PipelineBench {
 
   private void floor(List<Delivery> deliveries, FreshStore store) {
     DatabaseAccess access = DatabaseAccess.of(store.settings());
-    try (PlainLoop loop = new PlainLoop(access.writers(), JobSettings.of(1))) {
+    try (SingleThreadPipeline loop =
+        new SingleThreadPipeline(access.writers(), JobSettings.of(1))) {
       for (Delivery delivery : deliveries) {
         loop.take(delivery, System.currentTimeMillis());
       }

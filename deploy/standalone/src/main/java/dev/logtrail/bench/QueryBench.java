@@ -1,11 +1,11 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.job.DatabaseAccess;
-import dev.logtrail.job.JobSettings;
-import dev.logtrail.job.PlainLoop;
-import dev.logtrail.store.Database;
+import dev.logtrail.job.SingleThreadPipeline;
+import dev.logtrail.job.assemble.JobSettings;
+import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.postgres.Database;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.time.Clock;
@@ -169,7 +169,8 @@ final class QueryBench {
   private long load(RunningServer server, long wanted, long seed) throws Exception {
     BenchData data = BenchData.spread(FUNCTIONS, wanted, seed, start, SPREAD_MS);
     DatabaseAccess access = DatabaseAccess.of(server.settings());
-    try (PlainLoop loop = new PlainLoop(access.writers(), JobSettings.of(1))) {
+    try (SingleThreadPipeline loop =
+        new SingleThreadPipeline(access.writers(), JobSettings.of(1))) {
       for (byte[] payload : data.payloads()) {
         loop.take(
             new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", payload),

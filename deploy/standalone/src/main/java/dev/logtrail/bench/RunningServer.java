@@ -1,6 +1,6 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.store.DatabaseSettings;
+import dev.logtrail.store.postgres.DatabaseSettings;
 import java.net.URI;
 
 /** A whole Logtrail with nothing in it, started for one measurement. */

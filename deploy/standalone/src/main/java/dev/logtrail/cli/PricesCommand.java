@@ -4,6 +4,8 @@ import dev.logtrail.cost.Architecture;
 import dev.logtrail.cost.ComputePrices;
 import dev.logtrail.cost.PriceTable;
 import dev.logtrail.cost.RegionPrices;
+import dev.logtrail.service.settings.PriceFile;
+import dev.logtrail.service.settings.PriceOptions;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;

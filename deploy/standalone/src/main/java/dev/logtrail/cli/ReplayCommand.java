@@ -1,6 +1,12 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.payload.UnreadableException;
+import dev.logtrail.cli.input.LogFile;
+import dev.logtrail.cli.input.StreamOptions;
+import dev.logtrail.cli.replay.ReplayExecutor;
+import dev.logtrail.cli.replay.ReplayPosts;
+import dev.logtrail.cli.replay.ReplaySender;
+import dev.logtrail.cli.replay.ReplayTally;
+import dev.logtrail.payload.bytes.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -99,7 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
     Duration patience = Duration.ofSeconds(patienceSeconds);
     ReplaySender sender = new ReplaySender(url, token, patience, pause);
     boolean complete = true;
-    try (ReplayFlight flight = new ReplayFlight(sender, tally, inFlight, progress())) {
+    try (ReplayExecutor flight = new ReplayExecutor(sender, tally, inFlight, progress())) {
       for (String name : files) {
         complete &= read(new LogFile(name, standardInput), flight);
       }
@@ -114,7 +120,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Whether all of the file was sent off. */
-  private boolean read(LogFile file, ReplayFlight flight)
+  private boolean read(LogFile file, ReplayExecutor flight)
       throws ReplaySender.StoppedException, InterruptedException {
     Long start = startTime == null ? null : startTime.toInstant().toEpochMilli();
     try (InputStream in = file.open()) {
@@ -122,7 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
       return true;
     } catch (IOException | UnreadableException e) {
       err().println(file.name() + ": " + LogFile.fault(e));
-    } catch (ReplayFlight.GroundedException e) {
+    } catch (ReplayExecutor.GroundedException e) {
       flight.land();
     }
     return false;

@@ -1,6 +1,6 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.structured.JsonTree;
+import dev.logtrail.structured.json.JsonTree;
 import java.util.Map;
 
 /**

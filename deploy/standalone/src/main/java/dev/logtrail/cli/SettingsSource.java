@@ -1,6 +1,8 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.api.Nearest;
+import dev.logtrail.api.http.NearestWord;
+import dev.logtrail.service.settings.FileFaults;
+import dev.logtrail.service.settings.UserError;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * Settings that no flag gives: {@code LOGTRAIL_*} variables, then a YAML file. Names are those of
  * the flags: {@code --allow-origin}, {@code LOGTRAIL_ALLOW_ORIGIN}, {@code allow-origin:}.
  */
-final class SettingsSource implements IDefaultValueProvider {
-  static final String PREFIX = "LOGTRAIL_";
+public final class SettingsSource implements IDefaultValueProvider {
+  public static final String PREFIX = "LOGTRAIL_";
 
   /** Variables that are no settings of a command: the launcher reads them, or the tests. */
   private static final Set<String> ELSEWHERE =
@@ -71,7 +73,7 @@ final class SettingsSource implements IDefaultValueProvider {
   private static void check(
       String key, Collection<String> known, String where, UnaryOperator<String> spelling) {
     if (!known.contains(key)) {
-      String nearest = Nearest.to(key, known);
+      String nearest = NearestWord.to(key, known);
       String advice =
           nearest == null
               ? "see logtrail up --help"

@@ -1,8 +1,17 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.payload.LogResultText;
-import dev.logtrail.payload.UnreadableException;
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.cli.input.LogFile;
+import dev.logtrail.cli.input.LogReader;
+import dev.logtrail.cli.input.StreamOptions;
+import dev.logtrail.cli.split.SplitInput;
+import dev.logtrail.cli.split.SplitWriter;
+import dev.logtrail.cli.split.StreamSpill;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.invocation.LogResultText;
+import dev.logtrail.service.settings.ConventionsFile;
+import dev.logtrail.service.settings.PriceOptions;
+import dev.logtrail.service.settings.UserError;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
 import java.io.FileDescriptor;

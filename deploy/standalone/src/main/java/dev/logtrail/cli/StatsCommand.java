@@ -1,5 +1,7 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.client.ServerFault;
+import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.time.Duration;

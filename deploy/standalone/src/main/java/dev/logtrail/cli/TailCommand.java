@@ -1,5 +1,9 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.client.ServerFault;
+import dev.logtrail.cli.client.ServerOptions;
+import dev.logtrail.cli.client.ServerSentEvent;
+import dev.logtrail.cli.client.TailConnection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;

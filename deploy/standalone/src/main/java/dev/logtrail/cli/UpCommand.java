@@ -2,6 +2,9 @@ package dev.logtrail.cli;
 
 import dev.logtrail.demo.DemoFleet;
 import dev.logtrail.demo.DemoOptions;
+import dev.logtrail.service.Progress;
+import dev.logtrail.service.Service;
+import dev.logtrail.service.ServiceOptions;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;

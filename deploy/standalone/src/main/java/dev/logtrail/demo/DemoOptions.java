@@ -1,8 +1,8 @@
 package dev.logtrail.demo;
 
 import dev.logtrail.demo.lambda.Lag;
-import dev.logtrail.demo.lambda.LambdaFunction;
 import dev.logtrail.demo.lambda.Odds;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.shop.Shop;
 import java.net.URI;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.logtrail.demo;
 
 import dev.logtrail.demo.lambda.Accident;
-import dev.logtrail.demo.lambda.Ids;
 import dev.logtrail.demo.lambda.Invoked;
 import dev.logtrail.demo.lambda.LabelledBatch;
-import dev.logtrail.demo.lambda.LambdaFunction;
-import dev.logtrail.demo.lambda.LambdaFunction.Trait;
+import dev.logtrail.demo.lambda.platform.Ids;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
+import dev.logtrail.demo.lambda.platform.LambdaFunction.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

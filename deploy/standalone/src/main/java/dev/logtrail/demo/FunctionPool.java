@@ -1,9 +1,9 @@
 package dev.logtrail.demo;
 
-import dev.logtrail.demo.lambda.Ids;
 import dev.logtrail.demo.lambda.LambdaEnvironment;
-import dev.logtrail.demo.lambda.LambdaFunction;
 import dev.logtrail.demo.lambda.LogAgent;
+import dev.logtrail.demo.lambda.platform.Ids;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.trail.LogStream;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,8 +1,8 @@
 package dev.logtrail.demo;
 
 import dev.logtrail.demo.lambda.Invoked;
-import dev.logtrail.demo.lambda.Json;
-import dev.logtrail.demo.lambda.LambdaFunction;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
 import dev.logtrail.trail.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,15 +18,15 @@ final class InvocationDocument {
   static byte[] of(LambdaFunction function, LogStream stream, Invoked invoked) {
     String logResult = Base64.getEncoder().encodeToString(invoked.logResult());
     String json =
-        Json.compact(
-            Json.map(
+        SpacedJson.compact(
+            SpacedJson.map(
                 "functionName", function.name(),
                 "functionVersion", function.version(),
                 "requestId", invoked.requestId(),
                 "logResult", logResult,
                 "statusCode", 200,
                 "functionError", invoked.functionError(),
-                "payload", new Json.RawJson(invoked.payload()),
+                "payload", new SpacedJson.RawJson(invoked.payload()),
                 "invokedAt", Instant.ofEpochMilli(invoked.invokedAt()).toString(),
                 "account", stream.account(),
                 "region", stream.region()));

@@ -1,7 +1,7 @@
 package dev.logtrail.demo;
 
 import dev.logtrail.demo.lambda.Invoked;
-import dev.logtrail.demo.lambda.LambdaFunction;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import java.util.List;

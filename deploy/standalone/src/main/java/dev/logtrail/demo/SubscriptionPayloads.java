@@ -1,6 +1,6 @@
 package dev.logtrail.demo;
 
-import dev.logtrail.demo.lambda.Json;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import java.io.ByteArrayOutputStream;
@@ -61,10 +61,13 @@ public final class SubscriptionPayloads {
       List<LogEvent> events) {
     List<Map<String, Object>> logEvents =
         events.stream()
-            .map(e -> Json.map("id", e.id(), "timestamp", e.timestamp(), "message", e.message()))
+            .map(
+                e ->
+                    SpacedJson.map(
+                        "id", e.id(), "timestamp", e.timestamp(), "message", e.message()))
             .toList();
-    return Json.compact(
-        Json.map(
+    return SpacedJson.compact(
+        SpacedJson.map(
             "messageType", type,
             "owner", owner,
             "logGroup", group,

@@ -3,7 +3,9 @@ package dev.logtrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logtrail.structured.Conventions;
+import dev.logtrail.service.settings.ConventionsFile;
+import dev.logtrail.service.settings.UserError;
+import dev.logtrail.structured.convention.Conventions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package dev.logtrail.demo.lambda;
 
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
+import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.demo.lambda.script.Fault;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -94,6 +98,6 @@ record Ending(
   }
 
   private static String error(String type, String message) {
-    return Json.compact(Json.map("errorType", type, "errorMessage", message));
+    return SpacedJson.compact(SpacedJson.map("errorType", type, "errorMessage", message));
   }
 }

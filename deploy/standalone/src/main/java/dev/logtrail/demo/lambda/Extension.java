@@ -1,5 +1,6 @@
 package dev.logtrail.demo.lambda;
 
+import dev.logtrail.demo.lambda.runtime.Output;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

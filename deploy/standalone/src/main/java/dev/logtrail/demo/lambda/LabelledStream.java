@@ -1,5 +1,7 @@
 package dev.logtrail.demo.lambda;
 
+import dev.logtrail.demo.lambda.platform.Ids;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.trail.LogStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,14 @@
 package dev.logtrail.demo.lambda;
 
-import dev.logtrail.demo.lambda.LambdaFunction.Trait;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
+import dev.logtrail.demo.lambda.platform.LambdaFunction.Trait;
+import dev.logtrail.demo.lambda.platform.PlatformLog;
+import dev.logtrail.demo.lambda.platform.RunReport;
+import dev.logtrail.demo.lambda.platform.Trace;
+import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.runtime.Output;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Story;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogStream;
 import java.math.BigDecimal;

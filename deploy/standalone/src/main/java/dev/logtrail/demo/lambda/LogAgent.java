@@ -1,5 +1,6 @@
 package dev.logtrail.demo.lambda;
 
+import dev.logtrail.demo.lambda.platform.Ids;
 import dev.logtrail.trail.LogEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.logtrail.demo.lambda;
 
+import dev.logtrail.demo.lambda.runtime.Output;
 import dev.logtrail.trail.Basis;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * What one request writes: into the log stream, and into the log result that its caller gets. The
  * two differ at the edges, so each line says where it goes.
  */
-final class Page {
+public final class Page {
   private final String requestId;
   private final int n;
   private final List<Written> stream = new ArrayList<>();

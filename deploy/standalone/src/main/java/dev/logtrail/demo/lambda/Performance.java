@@ -1,5 +1,9 @@
 package dev.logtrail.demo.lambda;
 
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
+import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,12 @@
 package dev.logtrail.demo.lambda;
 
-import dev.logtrail.demo.lambda.LambdaFunction.Trait;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
+import dev.logtrail.demo.lambda.platform.LambdaFunction.Trait;
+import dev.logtrail.demo.lambda.platform.PlatformLog;
+import dev.logtrail.demo.lambda.platform.RunReport;
+import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Say;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;

@@ -1,16 +1,16 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.Say.info;
-import static dev.logtrail.demo.lambda.Say.log;
-import static dev.logtrail.demo.lambda.Say.warn;
+import static dev.logtrail.demo.lambda.script.Say.info;
+import static dev.logtrail.demo.lambda.script.Say.log;
+import static dev.logtrail.demo.lambda.script.Say.warn;
 import static dev.logtrail.demo.shop.Words.between;
 
-import dev.logtrail.demo.lambda.Fault;
-import dev.logtrail.demo.lambda.Fault.Frame;
-import dev.logtrail.demo.lambda.Json;
-import dev.logtrail.demo.lambda.Say;
-import dev.logtrail.demo.lambda.Script;
-import dev.logtrail.demo.lambda.Story;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Fault.Frame;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.Story;
 import dev.logtrail.trail.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ final class Auth implements Script {
                 new Frame("file:///var/task/index.mjs", 31, "Runtime.handler", ""),
                 new Frame("file:///var/task/tokens.mjs", 57, "verify", ""))),
         warn(25, "session store does not answer").with("attempt", 1),
-        Json.compact(Json.map("statusCode", 200, "session", Words.token(random, 20))));
+        SpacedJson.compact(SpacedJson.map("statusCode", 200, "session", Words.token(random, 20))));
   }
 
   private static Fault audit() {

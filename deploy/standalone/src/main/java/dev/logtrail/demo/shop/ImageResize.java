@@ -1,14 +1,14 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.Say.print;
+import static dev.logtrail.demo.lambda.script.Say.print;
 import static dev.logtrail.demo.shop.Words.between;
 
-import dev.logtrail.demo.lambda.Fault;
-import dev.logtrail.demo.lambda.Fault.Frame;
-import dev.logtrail.demo.lambda.Json;
-import dev.logtrail.demo.lambda.Say;
-import dev.logtrail.demo.lambda.Script;
-import dev.logtrail.demo.lambda.Story;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Fault.Frame;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,7 +54,7 @@ final class ImageResize implements Script {
             print(1, "orientation unknown, taking 1")),
         truncated(key),
         print(35, "loading whole picture, " + width * height * 3L / 1_000_000 + " MB uncompressed"),
-        Json.compact(Json.map("thumbnails", WIDTHS.size(), "key", key)));
+        SpacedJson.compact(SpacedJson.map("thumbnails", WIDTHS.size(), "key", key)));
   }
 
   private static Fault exif() {

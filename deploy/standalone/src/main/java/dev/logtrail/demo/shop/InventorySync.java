@@ -1,16 +1,16 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.Say.info;
-import static dev.logtrail.demo.lambda.Say.print;
-import static dev.logtrail.demo.lambda.Say.warn;
+import static dev.logtrail.demo.lambda.script.Say.info;
+import static dev.logtrail.demo.lambda.script.Say.print;
+import static dev.logtrail.demo.lambda.script.Say.warn;
 import static dev.logtrail.demo.shop.Words.between;
 
-import dev.logtrail.demo.lambda.Fault;
-import dev.logtrail.demo.lambda.Fault.Frame;
-import dev.logtrail.demo.lambda.Json;
-import dev.logtrail.demo.lambda.Say;
-import dev.logtrail.demo.lambda.Script;
-import dev.logtrail.demo.lambda.Story;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Fault.Frame;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -57,7 +57,7 @@ final class InventorySync implements Script {
                 new Frame("/var/task/app.py", 33, "handler", "sync(warehouse, pages)"),
                 new Frame("/var/task/stock.py", 71, "sync", "table.write(changes)"))),
         warn(60, "warehouse answers slowly").with("seconds", 4),
-        Json.compact(Json.map("changed", moved)));
+        SpacedJson.compact(SpacedJson.map("changed", moved)));
   }
 
   private static Fault half() {

@@ -1,16 +1,16 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.Say.info;
-import static dev.logtrail.demo.lambda.Say.print;
-import static dev.logtrail.demo.lambda.Say.warn;
+import static dev.logtrail.demo.lambda.script.Say.info;
+import static dev.logtrail.demo.lambda.script.Say.print;
+import static dev.logtrail.demo.lambda.script.Say.warn;
 import static dev.logtrail.demo.shop.Words.between;
 
-import dev.logtrail.demo.lambda.Fault;
-import dev.logtrail.demo.lambda.Fault.Frame;
-import dev.logtrail.demo.lambda.Json;
-import dev.logtrail.demo.lambda.Say;
-import dev.logtrail.demo.lambda.Script;
-import dev.logtrail.demo.lambda.Story;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Fault.Frame;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,7 +55,7 @@ final class NightlyReport implements Script {
             warn(2, "1 of 3 recipients not reached")),
         closed(),
         info(20, "waiting for a connection from HikariPool-1"),
-        Json.compact(Json.map("pages", 6, "cities", cities)));
+        SpacedJson.compact(SpacedJson.map("pages", 6, "cities", cities)));
   }
 
   private static Fault mail() {

@@ -1,17 +1,17 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.Say.info;
-import static dev.logtrail.demo.lambda.Say.log;
-import static dev.logtrail.demo.lambda.Say.print;
-import static dev.logtrail.demo.lambda.Say.warn;
+import static dev.logtrail.demo.lambda.script.Say.info;
+import static dev.logtrail.demo.lambda.script.Say.log;
+import static dev.logtrail.demo.lambda.script.Say.print;
+import static dev.logtrail.demo.lambda.script.Say.warn;
 import static dev.logtrail.demo.shop.Words.between;
 
-import dev.logtrail.demo.lambda.Fault;
-import dev.logtrail.demo.lambda.Fault.Frame;
-import dev.logtrail.demo.lambda.Json;
-import dev.logtrail.demo.lambda.Say;
-import dev.logtrail.demo.lambda.Script;
-import dev.logtrail.demo.lambda.Story;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Fault.Frame;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.Story;
 import dev.logtrail.trail.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ final class Orders implements Script {
             info(3, "standard rate applied to " + order)),
         fault,
         warn(40, "payment gateway slow, attempt 1 of 3 for " + order),
-        Json.compact(Json.map("statusCode", 201, "orderId", order, "total", amount)));
+        SpacedJson.compact(SpacedJson.map("statusCode", 201, "orderId", order, "total", amount)));
   }
 
   private static Fault quote() {

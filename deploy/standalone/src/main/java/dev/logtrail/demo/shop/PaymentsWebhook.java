@@ -1,17 +1,17 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.Say.info;
-import static dev.logtrail.demo.lambda.Say.log;
-import static dev.logtrail.demo.lambda.Say.print;
-import static dev.logtrail.demo.lambda.Say.warn;
+import static dev.logtrail.demo.lambda.script.Say.info;
+import static dev.logtrail.demo.lambda.script.Say.log;
+import static dev.logtrail.demo.lambda.script.Say.print;
+import static dev.logtrail.demo.lambda.script.Say.warn;
 import static dev.logtrail.demo.shop.Words.between;
 
-import dev.logtrail.demo.lambda.Fault;
-import dev.logtrail.demo.lambda.Fault.Frame;
-import dev.logtrail.demo.lambda.Json;
-import dev.logtrail.demo.lambda.Say;
-import dev.logtrail.demo.lambda.Script;
-import dev.logtrail.demo.lambda.Story;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Fault.Frame;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.Story;
 import dev.logtrail.trail.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ final class PaymentsWebhook implements Script {
                 new Frame("/var/task/index.js", 42, "Runtime.handler", ""),
                 new Frame("/var/task/lib/refunds.js", 18, "applyRefund", ""))),
         info(12, "replaying missed events since cursor " + Words.token(random, 6)),
-        Json.compact(Json.map("statusCode", 200, "received", true)));
+        SpacedJson.compact(SpacedJson.map("statusCode", 200, "received", true)));
   }
 
   @Override

@@ -1,16 +1,16 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.Say.info;
-import static dev.logtrail.demo.lambda.Say.log;
-import static dev.logtrail.demo.lambda.Say.warn;
+import static dev.logtrail.demo.lambda.script.Say.info;
+import static dev.logtrail.demo.lambda.script.Say.log;
+import static dev.logtrail.demo.lambda.script.Say.warn;
 import static dev.logtrail.demo.shop.Words.between;
 
-import dev.logtrail.demo.lambda.Fault;
-import dev.logtrail.demo.lambda.Fault.Frame;
-import dev.logtrail.demo.lambda.Json;
-import dev.logtrail.demo.lambda.Say;
-import dev.logtrail.demo.lambda.Script;
-import dev.logtrail.demo.lambda.Story;
+import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Fault.Frame;
+import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.Story;
 import dev.logtrail.trail.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +60,6 @@ final class SearchIndexer implements Script {
             "called `Result::unwrap()` on an `Err` value: OutOfSpace",
             List.of(new Frame("src/index.rs", 88, "search_indexer::commit", ""))),
         info(30, "merging 31 segments into one, this may take a while"),
-        Json.compact(Json.map("batchItemFailures", List.of())));
+        SpacedJson.compact(SpacedJson.map("batchItemFailures", List.of())));
   }
 }

@@ -1,15 +1,15 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.LambdaFunction.Trait.EXTENSION;
-import static dev.logtrail.demo.lambda.LambdaFunction.Trait.SNAP_START;
-import static dev.logtrail.demo.lambda.LambdaFunction.Trait.SYNCHRONOUS;
-import static dev.logtrail.demo.lambda.LambdaFunction.Trait.X_RAY;
+import static dev.logtrail.demo.lambda.platform.LambdaFunction.Trait.EXTENSION;
+import static dev.logtrail.demo.lambda.platform.LambdaFunction.Trait.SNAP_START;
+import static dev.logtrail.demo.lambda.platform.LambdaFunction.Trait.SYNCHRONOUS;
+import static dev.logtrail.demo.lambda.platform.LambdaFunction.Trait.X_RAY;
 
-import dev.logtrail.demo.lambda.LambdaFunction;
-import dev.logtrail.demo.lambda.LambdaFunction.Size;
-import dev.logtrail.demo.lambda.LambdaFunction.Trait;
-import dev.logtrail.demo.lambda.LambdaRuntime;
-import dev.logtrail.demo.lambda.Script;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
+import dev.logtrail.demo.lambda.platform.LambdaFunction.Size;
+import dev.logtrail.demo.lambda.platform.LambdaFunction.Trait;
+import dev.logtrail.demo.lambda.runtime.LambdaRuntime;
+import dev.logtrail.demo.lambda.script.Script;
 import java.util.List;
 import java.util.Set;
 

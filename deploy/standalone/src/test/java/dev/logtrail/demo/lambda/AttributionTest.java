@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.shop.Shop;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;

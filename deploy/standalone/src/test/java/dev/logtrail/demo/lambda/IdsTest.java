@@ -3,6 +3,8 @@ package dev.logtrail.demo.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.demo.lambda.platform.Ids;
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.shop.Shop;
 import dev.logtrail.trail.EventId;
 import java.util.Random;

@@ -2,6 +2,7 @@ package dev.logtrail.demo.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.shop.Shop;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.EventId;

@@ -2,6 +2,11 @@ package dev.logtrail.demo.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.demo.lambda.runtime.LambdaRuntime;
+import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.runtime.Output;
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.Say;
 import dev.logtrail.trail.Level;
 import java.util.List;
 import org.junit.jupiter.api.Test;

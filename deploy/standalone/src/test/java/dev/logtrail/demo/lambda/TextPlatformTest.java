@@ -2,7 +2,10 @@ package dev.logtrail.demo.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.demo.lambda.RunReport.Startup;
+import dev.logtrail.demo.lambda.platform.RunReport;
+import dev.logtrail.demo.lambda.platform.RunReport.Startup;
+import dev.logtrail.demo.lambda.platform.TextPlatform;
+import dev.logtrail.demo.lambda.platform.Trace;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,118 @@
+package dev.logtrail.cli.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options of every command that asks a running server. */
+public final class ServerOptions {
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "${env:LOGTRAIL_URL:-http://127.0.0.1:8080}",
+      description = "the server (default: $$LOGTRAIL_URL, or http://127.0.0.1:8080)")
+  private URI url;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      defaultValue = "${env:LOGTRAIL_TOKEN:-}",
+      description = "read token of a server that wants one (default: $$LOGTRAIL_TOKEN)")
+  private String token;
+
+  /** The server's address, without a slash at its end. */
+  public String url() {
+    String text = url.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /**
+   * A GET request, with the token if there is one.
+   *
+   * @param path below the server's address, encoded, beginning with a slash
+   * @param query parameters; those whose value is null are left out
+   * @throws ServerFault if the address is not one
+   */
+  public HttpRequest.Builder get(String path, Map<String, String> query) throws ServerFault {
+    StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
+    query.forEach(
+        (name, value) -> {
+          if (value != null) {
+            parameters.add(name + "=" + encode(value));
+          }
+        });
+    try {
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path + parameters));
+      return token.isBlank() ? request : request.header("Authorization", "Bearer " + token);
+    } catch (IllegalArgumentException e) {
+      throw new ServerFault(
+          "'" + url + "' is not the address of a server; right would be http://127.0.0.1:8080");
+    }
+  }
+
+  /**
+   * The body of a request's answer.
+   *
+   * @throws ServerFault if the server cannot be reached, or answers with a problem
+   */
+  public String ask(HttpRequest request) throws ServerFault, InterruptedException {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    HttpResponse<String> response;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw ServerFault.unreachable(url(), e);
+    }
+    if (response.statusCode() != 200) {
+      throw ServerFault.answered(response.statusCode(), response.body());
+    }
+    return response.body();
+  }
+
+  /**
+   * Hands over each line of a request's answer as it comes.
+   *
+   * @throws ServerFault if the server cannot be reached, answers with a problem, or breaks off
+   */
+  public void lines(HttpRequest request, Consumer<String> line)
+      throws ServerFault, InterruptedException {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    HttpResponse<InputStream> response;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw ServerFault.unreachable(url(), e);
+    }
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      if (response.statusCode() != 200) {
+        throw ServerFault.answered(
+            response.statusCode(), in.lines().collect(Collectors.joining("\n")));
+      }
+      for (String next = in.readLine(); next != null; next = in.readLine()) {
+        line.accept(next);
+      }
+    } catch (IOException e) {
+      throw new ServerFault("the answer broke off: " + e.getMessage() + ". Try again.");
+    }
+  }
+
+  /** A text as it can stand in a path or a query. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.logtrail.cli.input;
+
+import dev.logtrail.payload.bytes.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Cuts a long input where whole records end; what cannot be cut is one piece. */
+public final class InputPieces {
+  /** What cannot be cut, such as one answer of the API, may be this long. */
+  static final int LONGEST_PIECE = 1 << 30;
+
+  private InputPieces() {}
+
+  /** Says how many of the first bytes are whole records. */
+  public interface Cut {
+    int wholeRecords(byte[] bytes, int length);
+  }
+
+  /** Takes a piece: the bytes from 0 to {@code length}. They change after the call. */
+  public interface Piece {
+    void take(byte[] bytes, int length) throws IOException, UnreadableException;
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @param pieceBytes about how long a piece is
+   * @throws UnreadableException if a record is longer than the limit
+   */
+  public static void each(InputStream in, int pieceBytes, Cut cut, Piece piece)
+      throws IOException, UnreadableException {
+    byte[] buffer = new byte[pieceBytes];
+    int length = 0;
+    while (true) {
+      length += in.readNBytes(buffer, length, buffer.length - length);
+      if (length < buffer.length) {
+        piece.take(buffer, length);
+        return;
+      }
+      int whole = cut.wholeRecords(buffer, length);
+      if (whole == 0) {
+        buffer = grown(buffer);
+      } else {
+        piece.take(buffer, whole);
+        length -= whole;
+        System.arraycopy(buffer, whole, buffer, 0, length);
+      }
+    }
+  }
+
+  private static byte[] grown(byte[] buffer) throws UnreadableException {
+    if (buffer.length >= LONGEST_PIECE) {
+      throw new UnreadableException(
+          "one JSON document or line is longer than the limit of " + LONGEST_PIECE + " bytes");
+    }
+    return Arrays.copyOf(buffer, buffer.length * 2);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.logtrail.cli.input;
+
+import dev.logtrail.payload.PayloadDecoder;
+import dev.logtrail.payload.PieceDecoder;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.DecodedSink;
+import dev.logtrail.payload.decoding.PayloadLimits;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Source;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads inputs of any form and any length into events. */
+public final class LogReader implements AutoCloseable {
+  private static final int PIECE_BYTES = 16 << 20;
+  private static final PayloadLimits LIMITS =
+      new PayloadLimits(
+          InputPieces.LONGEST_PIECE, Long.MAX_VALUE, PayloadLimits.DEFAULT.eventBytes());
+
+  private final PayloadDecoder decoder = new PayloadDecoder(LIMITS);
+
+  /**
+   * Reads an input to its end.
+   *
+   * @param defaults names for what it does not tell
+   * @throws UnreadableException if nothing in it is readable; if it only ends badly, {@code sink}
+   *     has got what came before
+   */
+  public void read(InputStream in, LogStream defaults, DecodedSink sink)
+      throws IOException, UnreadableException {
+    PieceDecoder pieces = decoder.pieces(defaults, Source.FILE, sink);
+    InputPieces.each(
+        in, PIECE_BYTES, pieces::wholeRecords, (bytes, length) -> pieces.accept(bytes, 0, length));
+    pieces.finish();
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+  }
+}

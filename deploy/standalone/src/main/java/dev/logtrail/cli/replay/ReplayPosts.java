@@ -1,0 +1,102 @@
+package dev.logtrail.cli.replay;
+
+import dev.logtrail.cli.input.InputPieces;
+import dev.logtrail.cli.input.LogReader;
+import dev.logtrail.payload.Shape;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.trail.LogStream;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+
+/** Makes the requests of a replay from an input. */
+public final class ReplayPosts {
+  private static final int POST_BYTES = 1 << 20;
+
+  private final Consumer<ReplayPost> target;
+
+  /**
+   * @param target gets each request as soon as it is made
+   */
+  public ReplayPosts(Consumer<ReplayPost> target) {
+    this.target = target;
+  }
+
+  /**
+   * Reads an input to its end. What a door takes goes as it is, anything else as subscription
+   * payloads.
+   *
+   * @param defaults names for what the input does not tell; empty text where nothing is known
+   * @param startTime the time of the first event that has none, epoch ms; null if not told
+   */
+  public void read(InputStream input, LogStream defaults, Long startTime)
+      throws IOException, UnreadableException {
+    BufferedInputStream in = new BufferedInputStream(input, POST_BYTES);
+    in.mark(POST_BYTES);
+    byte[] head = in.readNBytes(POST_BYTES);
+    in.reset();
+    Shape shape = Shape.of(head, head.length);
+    switch (shape) {
+      case SUBSCRIPTION -> asTheyAre(in, shape, "/ingest/subscription" + query(defaults));
+      case INVOCATIONS -> asTheyAre(in, shape, "/ingest/invocations" + query(defaults));
+      case FIREHOSE -> asTheyAre(in, shape, "/ingest/firehose" + query(defaults));
+      default -> asPayloads(in, defaults, startTime);
+    }
+  }
+
+  private void asTheyAre(InputStream in, Shape shape, String path)
+      throws IOException, UnreadableException {
+    InputPieces.each(
+        in,
+        POST_BYTES,
+        shape::wholeRecords,
+        (bytes, length) -> {
+          if (length > 0) {
+            target.accept(new ReplayPost(path, gzip(bytes, length)));
+          }
+        });
+  }
+
+  private void asPayloads(InputStream in, LogStream defaults, Long startTime)
+      throws IOException, UnreadableException {
+    try (LogReader reader = new LogReader()) {
+      ReplayPayloads payloads =
+          new ReplayPayloads(
+              startTime,
+              (stream, body) ->
+                  target.accept(
+                      new ReplayPost(
+                          "/ingest/subscription" + query(stream), gzip(body, body.length))));
+      reader.read(in, defaults, payloads);
+      payloads.finish();
+    }
+  }
+
+  /** Only what is told: the server knows its own defaults. */
+  private static String query(LogStream told) {
+    String account = told.account().isEmpty() ? "" : "account=" + encoded(told.account());
+    String region = told.region().isEmpty() ? "" : "region=" + encoded(told.region());
+    String both = account.isEmpty() || region.isEmpty() ? account + region : account + "&" + region;
+    return both.isEmpty() ? "" : "?" + both;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] bytes, int length) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(length / 4 + 64);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes, 0, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.logtrail.demo.lambda.runtime;
+
+import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.trail.Level;
+import java.util.List;
+
+/** What both Python formats share: the shape of tracebacks, and the names of levels. */
+final class PythonTrace {
+  private PythonTrace() {}
+
+  static String level(Level level) {
+    return switch (level) {
+      case TRACE, DEBUG -> "DEBUG";
+      case INFO -> "INFO";
+      case WARN -> "WARNING";
+      case ERROR -> "ERROR";
+      case FATAL -> "CRITICAL";
+    };
+  }
+
+  /** As {@code traceback.format_exc} gives it, without the final line break. */
+  static String ofTraceback(Fault fault, char space) {
+    return header() + frames(fault, space) + fault.type() + ": " + fault.message();
+  }
+
+  static String header() {
+    return "Traceback (most recent call last):\n";
+  }
+
+  /** Two lines a frame, each with its line break. */
+  static String frames(Fault fault, char space) {
+    String indent = String.valueOf(space).repeat(2);
+    StringBuilder text = new StringBuilder();
+    for (Fault.Frame frame : fault.frames()) {
+      text.append(indent).append(place(frame)).append('\n');
+      text.append(indent).append(indent).append(frame.code()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The {@code stackTrace} of JSON records and of payloads. */
+  static List<String> stackTrace(Fault fault) {
+    return fault.frames().stream()
+        .map(frame -> "  " + place(frame) + "\n    " + frame.code() + "\n")
+        .toList();
+  }
+
+  static String payload(Fault fault) {
+    return SpacedJson.spaced(
+        SpacedJson.map(
+            "errorMessage", fault.message(),
+            "errorType", fault.type(),
+            "stackTrace", stackTrace(fault)));
+  }
+
+  private static String place(Fault.Frame frame) {
+    return "File \"" + frame.file() + "\", line " + frame.line() + ", in " + frame.function();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.logtrail.service;
+
+import dev.logtrail.service.settings.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the server that a killed program left behind in its own data directory; touches no other
+ * process.
+ */
+final class OrphanedPostgres {
+  private static final Logger LOG = LoggerFactory.getLogger(OrphanedPostgres.class);
+  private static final int STOP_WITHIN_S = 20;
+
+  private OrphanedPostgres() {}
+
+  /**
+   * Stops the server that {@code directory/postmaster.pid} names, if it runs on that very
+   * directory.
+   */
+  static void stop(Path directory) {
+    Path pidFile = directory.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    try {
+      List<String> lines = Files.readAllLines(pidFile);
+      long pid = Long.parseLong(lines.get(0).trim());
+      boolean ours =
+          lines.size() > 1
+              && Path.of(lines.get(1).trim()).toRealPath().equals(directory.toRealPath());
+      ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+      if (ours && process != null && isPostgres(process)) {
+        LOG.info("Stopping PostgreSQL (process {}), left behind by a program that was killed", pid);
+        end(process);
+      }
+      Files.deleteIfExists(pidFile);
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      throw new UserError(
+          "cannot read "
+              + pidFile
+              + ": "
+              + e.getMessage()
+              + ". If no PostgreSQL runs there, delete it.",
+          e);
+    }
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().map(command -> command.contains("postgres")).orElse(false);
+  }
+
+  private static void end(ProcessHandle process) throws IOException {
+    process.destroy();
+    if (!ended(process)) {
+      process.destroyForcibly();
+      if (!ended(process)) {
+        throw new IOException("process " + process.pid() + " does not end");
+      }
+    }
+  }
+
+  private static boolean ended(ProcessHandle process) {
+    try {
+      process.onExit().get(STOP_WITHIN_S, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

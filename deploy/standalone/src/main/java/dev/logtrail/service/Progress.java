@@ -1,0 +1,62 @@
+package dev.logtrail.service;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Tells somebody at a terminal what a start waits for, when a part of it takes long. */
+public final class Progress implements AutoCloseable {
+  private static final long LONG_MS = 1_000;
+
+  private final PrintWriter out;
+  private final ScheduledExecutorService timer;
+
+  private Progress(PrintWriter out, ScheduledExecutorService timer) {
+    this.out = out;
+    this.timer = timer;
+  }
+
+  /** Tells it on {@code out}, if this process has a terminal. */
+  public static Progress on(PrintWriter out) {
+    return new Progress(
+        out,
+        System.console() == null
+            ? null
+            : Executors.newSingleThreadScheduledExecutor(
+                work -> {
+                  Thread thread = new Thread(work, "progress");
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+  }
+
+  /** Does a part; says {@code what} once if it takes longer than a second. */
+  <T> T during(String what, Supplier<T> part) {
+    if (timer == null) {
+      return part.get();
+    }
+    Future<?> word =
+        timer.schedule(
+            () -> {
+              out.println(what + " ...");
+              out.flush();
+            },
+            LONG_MS,
+            TimeUnit.MILLISECONDS);
+    try {
+      return part.get();
+    } finally {
+      word.cancel(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (timer != null) {
+      timer.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.logtrail.service;
+
+import dev.logtrail.api.ApiParts;
+import dev.logtrail.api.ApiServer;
+import dev.logtrail.ingest.DoorSettings;
+import dev.logtrail.job.LocalJob;
+import dev.logtrail.job.assemble.JobSettings;
+import dev.logtrail.job.database.DatabaseAccess;
+import dev.logtrail.job.inbox.InboxSource;
+import dev.logtrail.service.settings.PriceOptions;
+import dev.logtrail.service.settings.UserError;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.inbox.Inbox;
+import dev.logtrail.store.postgres.Database;
+import dev.logtrail.store.postgres.DatabaseSettings;
+import dev.logtrail.store.postgres.search.BloomCompactor;
+import dev.logtrail.store.postgres.stats.Rollups;
+import dev.logtrail.store.postgres.upkeep.Housekeeping;
+import dev.logtrail.structured.convention.Conventions;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything in one process: database, job, ingest doors, API and page. Parts start in this order,
+ * and stop in the reverse one; whatever stops it, nothing acknowledged is lost.
+ */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private static final long MEGABYTE = 1 << 20;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final ServiceOptions options;
+  private ApiServer api;
+  private DatabaseSettings settings;
+
+  private Service(ServiceOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Starts all parts; returns when requests are answered and the job runs.
+   *
+   * @param progress is told what takes long
+   * @throws UserError if something the user can put right is wrong
+   */
+  public static Service start(ServiceOptions options, Progress progress) {
+    options.check();
+    checkPort(options);
+    Service service = new Service(options);
+    try {
+      service.startParts(progress);
+      return service;
+    } catch (RuntimeException | Error e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  private void startParts(Progress progress) {
+    Conventions conventions = options.conventions();
+    Path data = own(DataDirectory.take(options.data)).path();
+    Clock clock = Clock.systemUTC();
+    settings = progress.during("Starting PostgreSQL", () -> database(data));
+    Database database = progress.during("Preparing the store", () -> own(Database.open(settings)));
+    Inbox inbox = own(database.openInbox(options.inboxMb * MEGABYTE));
+    ChangeFeed feed = own(database.openChangeFeed());
+    JobStatusSource status = new JobStatusSource(clock);
+    DoorSettings doors = new DoorSettings(options.account, options.region);
+    ApiParts apiParts =
+        new ApiParts(
+            database.reader(),
+            feed,
+            Doors.into(new InboxHandover(inbox), doors),
+            status,
+            new PrometheusRegistry(),
+            clock,
+            conventions,
+            options.prices.estimator(data.resolve(PriceOptions.FILE)),
+            database.stats(),
+            options.functions.stats());
+    api = own(ApiServer.start(options.api(), apiParts));
+    DatabaseAccess access = DatabaseAccess.of(settings);
+    status.watch(
+        progress.during(
+            "Starting the job",
+            () ->
+                own(
+                    LocalJob.start(
+                        new InboxSource(access.inboxes()),
+                        access.writers(),
+                        JobSettings.of(options.parallelism, conventions),
+                        data.resolve("checkpoints")))));
+    startUpkeep(database, clock);
+    WarmUp.run();
+    database.reader().byRequestId("warm-up");
+  }
+
+  private void startUpkeep(Database database, Clock clock) {
+    Housekeeping chores =
+        database.housekeeping(clock, options.functions.limits(options.retentionDays));
+    Rollups rollups = database.rollups();
+    BloomCompactor filters = database.searchFilters(clock);
+    own(BackgroundTask.every(60, "housekeeping", chores::run));
+    own(BackgroundTask.every(2, "rollups", rollups::run));
+    own(BackgroundTask.every(2, "search-filters", filters::run));
+  }
+
+  private DatabaseSettings database(Path data) {
+    DatabaseSettings theirs = options.database();
+    return theirs == null ? own(EmbeddedPostgresServer.start(data)).settings() : theirs;
+  }
+
+  /** Before anything slow: the port is what is taken most often. */
+  private static void checkPort(ServiceOptions options) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(options.address(), options.port));
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot listen on %s port %d: %s. Stop what listens there, or choose another with --port or --host"
+              .formatted(options.host, options.port, e.getMessage()),
+          e);
+    }
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Where its database is. */
+  DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return api.port();
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not stop cleanly: {}", part.getClass().getSimpleName(), e.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.logtrail.service;
+
+import dev.logtrail.api.ApiSettings;
+import dev.logtrail.service.settings.ConventionsFile;
+import dev.logtrail.service.settings.FunctionOptions;
+import dev.logtrail.service.settings.PriceOptions;
+import dev.logtrail.service.settings.UserError;
+import dev.logtrail.store.postgres.DatabaseSettings;
+import dev.logtrail.structured.convention.Conventions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The settings of the service: what `up` takes as flags, variables or a file's keys. */
+public final class ServiceOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".logtrail",
+      description =
+          "Where everything is kept (default: .logtrail here). Survives restarts and kill -9.")
+  Path data;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: 127.0.0.1).")
+  public String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port to listen on (default: 8080; 0: any free one).")
+  int port;
+
+  @Option(
+      names = "--db",
+      paramLabel = "JDBC_URL",
+      description =
+          "A PostgreSQL 15 or newer of yours, instead of the embedded one: jdbc:postgresql://host:5432/db.")
+  String db;
+
+  @Option(names = "--db-user", description = "Role at --db, if the URL does not name it.")
+  String dbUser;
+
+  @Option(
+      names = "--db-password",
+      description = "Its password; better as the variable LOGTRAIL_DB_PASSWORD.")
+  String dbPassword;
+
+  @Option(
+      names = "--account",
+      defaultValue = "000000000000",
+      description = "AWS account of payloads that tell none (default: 000000000000).")
+  public String account;
+
+  @Option(
+      names = "--region",
+      defaultValue = "us-east-1",
+      description =
+          "AWS region of payloads that tell none: a subscription payload never does (default: us-east-1).")
+  public String region;
+
+  @Option(
+      names = "--token",
+      description = "Bearer token that reading needs. Required unless --host is loopback.")
+  String token;
+
+  @Option(
+      names = "--ingest-token",
+      description = "Bearer token that ingest needs. Required unless --host is loopback.")
+  public String ingestToken;
+
+  @Option(
+      names = "--allow-origin",
+      split = ",",
+      paramLabel = "ORIGIN",
+      description = "Origins of pages that may embed the pane, such as https://ide.example.com.")
+  List<String> allowOrigins = new ArrayList<>();
+
+  @Option(
+      names = "--retention-days",
+      paramLabel = "DAYS",
+      description = "Trails older than this are deleted (default: kept for ever).")
+  Integer retentionDays;
+
+  @Option(
+      names = "--conventions",
+      paramLabel = "FILE",
+      description =
+          "JSON file that names the fields of loggers which are not known already (README: Structured logs).")
+  Path conventionsFile;
+
+  @Mixin final PriceOptions prices = new PriceOptions();
+
+  @Mixin final FunctionOptions functions = new FunctionOptions();
+
+  @Option(
+      names = "--inbox-mb",
+      paramLabel = "MB",
+      defaultValue = "1024",
+      description =
+          "Megabytes of deliveries that may wait to be stored; beyond, senders are told 503 and when to try again (default: 1024).")
+  int inboxMb;
+
+  @Option(
+      names = "--parallelism",
+      defaultValue = "2",
+      description = "Tasks that assemble trails (default: 2).")
+  int parallelism;
+
+  /**
+   * Checks what no type can say.
+   *
+   * @throws UserError if a value cannot be; the message says what would be right
+   */
+  void check() {
+    if (parallelism < 1 || parallelism > 64) {
+      throw UserError.ofSettings("--parallelism is " + parallelism + "; right would be 1 to 64");
+    }
+    if (inboxMb < 1) {
+      throw UserError.ofSettings("--inbox-mb is " + inboxMb + "; right would be 1 or more");
+    }
+    if (retentionDays != null && retentionDays < 1) {
+      throw UserError.ofSettings(
+          "--retention-days is " + retentionDays + "; right would be 1 or more");
+    }
+    notBlank("--account", account, "a number such as 123456789012");
+    notBlank("--region", region, "a region such as eu-west-1");
+    notBlank("--token", token, "a secret, or no --token at all");
+    notBlank("--ingest-token", ingestToken, "a secret, or no --ingest-token at all");
+    api();
+    database();
+    conventions();
+    prices.check();
+    functions.check();
+    if (!address().isLoopbackAddress() && (token == null || ingestToken == null)) {
+      throw UserError.ofSettings(
+          "--host %s can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN"
+                  .formatted(host)
+              + " (to send); or keep the default 127.0.0.1");
+    }
+  }
+
+  /**
+   * Where and for whom the API listens.
+   *
+   * @throws UserError if port or origins cannot be
+   */
+  ApiSettings api() {
+    try {
+      return new ApiSettings(host, port, token, ingestToken, allowOrigins);
+    } catch (IllegalArgumentException e) {
+      throw UserError.ofSettings("--" + e.getMessage());
+    }
+  }
+
+  /**
+   * The server of the user's own, or null for the embedded one.
+   *
+   * @throws UserError if {@code --db} is no URL of one
+   */
+  DatabaseSettings database() {
+    try {
+      return db == null ? null : new DatabaseSettings(db, dbUser, dbPassword);
+    } catch (IllegalArgumentException e) {
+      throw UserError.ofSettings("--db: " + e.getMessage());
+    }
+  }
+
+  /**
+   * By which lines that are JSON are read: the user's file before the built-in table.
+   *
+   * @throws UserError if the file cannot be used
+   */
+  Conventions conventions() {
+    return ConventionsFile.read(conventionsFile);
+  }
+
+  private static void notBlank(String option, String value, String right) {
+    if (value != null && value.isBlank()) {
+      throw UserError.ofSettings(option + " is empty; right would be " + right);
+    }
+  }
+
+  /**
+   * The address that {@code host} names.
+   *
+   * @throws UserError if it names none
+   */
+  InetAddress address() {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw UserError.ofSettings(
+          "--host " + host + " is no address; right would be 127.0.0.1, or 0.0.0.0 for all");
+    }
+  }
+}

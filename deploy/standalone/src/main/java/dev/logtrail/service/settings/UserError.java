@@ -1,0 +1,36 @@
+package dev.logtrail.service.settings;
+
+import picocli.CommandLine.ExitCode;
+
+/**
+ * Something the user can put right; the message says what is wrong and what would be right. No
+ * stack trace is shown.
+ */
+public final class UserError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  public UserError(String message) {
+    this(message, ExitCode.SOFTWARE, null);
+  }
+
+  public UserError(String message, Throwable cause) {
+    this(message, ExitCode.SOFTWARE, cause);
+  }
+
+  private UserError(String message, int exitCode, Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** The command was called wrongly: a setting has a value that it cannot have. */
+  public static UserError ofSettings(String message) {
+    return new UserError(message, ExitCode.USAGE, null);
+  }
+
+  /** What the process ends with. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

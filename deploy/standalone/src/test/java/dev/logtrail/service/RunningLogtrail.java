@@ -1,0 +1,138 @@
+package dev.logtrail.service;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code logtrail up} as a user runs it: a process of its own that is ready, asked over HTTP, and
+ * ended by signals. Closing it leaves no process behind, whatever has happened.
+ */
+final class RunningLogtrail implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("Logtrail is ready at (http://[^/]+)/");
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+  private final ChildProcess process;
+  private final Path data;
+  private final URI address;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private volatile boolean toldToEnd;
+
+  private RunningLogtrail(ChildProcess process, Path data, URI address) {
+    this.process = process;
+    this.data = data;
+    this.address = address;
+  }
+
+  /**
+   * Starts it on a free port and returns when it says that it is ready.
+   *
+   * @param data its data directory, inside a directory that may be written to
+   * @param more further flags
+   * @throws AssertionError if it does not become ready; the message holds all that it printed
+   */
+  static RunningLogtrail start(Path data, String... more) throws Exception {
+    return ready(launch(data, Map.of(), more), data);
+  }
+
+  /** The same with a heap of so many MB at most. */
+  static RunningLogtrail start(int heapMb, Path data, String... more) throws Exception {
+    return ready(ChildProcess.start(data.getParent(), Map.of(), heapMb, up(data, more)), data);
+  }
+
+  private static RunningLogtrail ready(ChildProcess process, Path data) throws Exception {
+    Matcher ready = process.await(process.out(), READY, READY_WITHIN);
+    if (ready == null) {
+      process.close();
+      OrphanedPostgres.stop(data.resolve("postgres"));
+      throw new AssertionError("not ready\n" + process.describe());
+    }
+    return new RunningLogtrail(process, data, URI.create(ready.group(1)));
+  }
+
+  /** Starts it and does not wait for anything. */
+  static ChildProcess launch(Path data, Map<String, String> environment, String... more)
+      throws IOException {
+    return ChildProcess.start(data.getParent(), environment, up(data, more));
+  }
+
+  private static String[] up(Path data, String... more) {
+    List<String> words = new ArrayList<>(List.of("up", "--data", data.toString(), "--port", "0"));
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
+  }
+
+  /** Posts a body; the answer is whatever the server says. */
+  HttpResponse<String> post(String path, String contentType, byte[] body)
+      throws IOException, InterruptedException {
+    return http.send(
+        request(path)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** Posts JSON that must be accepted. */
+  void accepted(String path, byte[] body) throws IOException, InterruptedException {
+    HttpResponse<String> answer = post(path, "application/json", body);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("POST " + path + ": " + answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  /** Asks for a path. */
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER_WITHIN);
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /** Its output so far. */
+  ChildProcess process() {
+    return process;
+  }
+
+  /** Whether it was killed or stopped: then no answer is no surprise. */
+  boolean wasToldToEnd() {
+    return toldToEnd;
+  }
+
+  /** kill -9 of the Java process; its PostgreSQL lives on. */
+  void kill() throws InterruptedException {
+    toldToEnd = true;
+    process.kill();
+    process.awaitExit();
+  }
+
+  /** SIGTERM; the answer is the exit code. */
+  int stop() throws InterruptedException {
+    toldToEnd = true;
+    process.terminate();
+    return process.awaitExit();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    OrphanedPostgres.stop(data.resolve("postgres"));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.logtrail.payload.bytes;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/**
+ * Walks over JSON objects that follow each other: one, several with or without white space between,
+ * or the elements of an array. After something that is not JSON it goes on at the next line that
+ * begins with a brace, so that one damaged object costs only itself.
+ */
+public final class JsonDocuments {
+
+  /** What is done with each object, and with what lies between them. */
+  public interface Handler {
+    /**
+     * Reads one object; the parser stands on its START_OBJECT and is left on its END_OBJECT. An
+     * exception of the parser makes the stretch from the last mark malformed.
+     */
+    void object(JsonParser p, JsonDocuments documents) throws IOException;
+
+    /** Takes a stretch that holds no whole JSON object. */
+    void malformed(String complaint, Bytes stretch);
+  }
+
+  private final Handler handler;
+  private Bytes in;
+  private boolean repaired;
+
+  /** Whether reading resumes between the elements of an array. */
+  private boolean inArray;
+
+  /** Offsets in {@link #in}: what lies before is taken; where reading it failed. */
+  private int mark;
+
+  private int failedAt;
+
+  private JsonDocuments(Bytes in, Handler handler) {
+    this.in = in;
+    this.handler = handler;
+  }
+
+  public static void each(Bytes in, Handler handler) {
+    try {
+      new JsonDocuments(in, handler).walk();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  /** What comes before the parser's current token is taken and can no longer become malformed. */
+  public void mark(JsonParser p) {
+    mark = JsonInput.tokenStart(p);
+  }
+
+  /**
+   * The bytes from offset {@code start} (see {@link JsonInput#tokenStart}) to the current token's
+   * end.
+   */
+  public Bytes stretch(int start, JsonParser p) {
+    return in.slice(start, Math.max(start, end(p)));
+  }
+
+  private void walk() throws IOException {
+    skipBlanks();
+    while (!in.isEmpty()) {
+      String complaint = parse();
+      if (complaint == null) {
+        return;
+      }
+      recover(complaint);
+      skipBlanks();
+    }
+  }
+
+  /** Reads until the end (null) or until something is wrong (what). */
+  private String parse() throws IOException {
+    mark = 0;
+    JsonParser p = JsonInput.parser(in);
+    int depth = 0;
+    boolean elements = false;
+    try {
+      for (JsonToken token = p.nextToken(); token != null; token = p.nextToken()) {
+        if (depth == 0 || token == JsonToken.START_OBJECT) {
+          mark(p);
+        }
+        switch (token) {
+          case START_OBJECT -> {
+            elements = depth > 0;
+            handler.object(p, this);
+            mark = end(p);
+          }
+          case START_ARRAY -> depth++;
+          case END_ARRAY -> depth--;
+          default -> {
+            failedAt = end(p);
+            return "not a JSON object but " + token.name().toLowerCase(Locale.ROOT);
+          }
+        }
+      }
+      return null;
+    } catch (JsonProcessingException e) {
+      failedAt = end(p);
+      return JsonInput.complaint(e);
+    } finally {
+      inArray |= elements && depth > 0;
+      p.close();
+    }
+  }
+
+  private void recover(String complaint) {
+    Bytes rest = in.slice(mark, in.length());
+    in = rest;
+    if (skipSeparators()) {
+      return;
+    }
+    if (!repaired) {
+      repaired = true;
+      in = rest.repaired();
+      if (in != rest) {
+        return;
+      }
+    }
+    int next = nextObjectLine(rest, Math.max(1, failedAt - mark));
+    handler.malformed(complaint, rest.slice(0, next));
+    in = rest.slice(next, rest.length());
+  }
+
+  /** Where the next line that begins with a brace starts: that of {@code from}, or a later one. */
+  private static int nextObjectLine(Bytes bytes, int from) {
+    int start = Math.min(from, bytes.length()) - 1;
+    while (start > 0 && bytes.at(start) != '\n') {
+      start--;
+    }
+    for (int nl = bytes.indexOf('\n', start); nl >= 0; nl = bytes.indexOf('\n', nl + 1)) {
+      if (nl + 1 < bytes.length() && bytes.at(nl + 1) == '{') {
+        return nl + 1;
+      }
+    }
+    return bytes.length();
+  }
+
+  private void skipBlanks() {
+    skipSeparators();
+    int i = 0;
+    while (i < in.length() && Bytes.isBlank(in.at(i))) {
+      i++;
+    }
+    in = in.slice(i, in.length());
+  }
+
+  /** Skips what separates an array's elements, or ends it; white space alone stays. */
+  private boolean skipSeparators() {
+    int end = 0;
+    for (int i = 0; inArray && i < in.length(); i++) {
+      byte b = in.at(i);
+      if (b == ',' || b == ']') {
+        end = i + 1;
+        inArray = b == ',';
+      } else if (!Bytes.isBlank(b)) {
+        break;
+      }
+    }
+    in = in.slice(end, in.length());
+    return end > 0;
+  }
+
+  private static int end(JsonParser p) {
+    return (int) Math.max(0, p.currentLocation().getByteOffset());
+  }
+}

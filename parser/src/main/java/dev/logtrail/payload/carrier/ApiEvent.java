@@ -1,0 +1,99 @@
+package dev.logtrail.payload.carrier;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.payload.bytes.JsonInput;
+import dev.logtrail.payload.bytes.TimeText;
+import dev.logtrail.payload.decoding.Names;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
+import java.io.IOException;
+
+/**
+ * What one JSON object of a file is: an event with its carrier's keys, a record of the Telemetry or
+ * Logs API, or a log record in JSON that is itself the message.
+ *
+ * @param stream whose event it is
+ * @param id its id, or null
+ * @param timestamp epoch ms, or {@link LogEvent#UNKNOWN_TIME}
+ * @param message its text; null if the object is a carrier's, but has no message
+ */
+record ApiEvent(LogStream stream, String id, long timestamp, String message) {
+
+  /** Reads an object from its compact JSON. */
+  static ApiEvent of(String json, LogStream defaults) throws IOException {
+    Fields f = new Fields();
+    try (JsonParser p = JsonInput.FACTORY.createParser(json)) {
+      p.nextToken();
+      f.read(p);
+    }
+    LogStream stream =
+        new LogStream(
+            defaults.account(),
+            defaults.region(),
+            Names.firstTold(f.logGroup, defaults.logGroup()),
+            Names.firstTold(f.logStream, defaults.logStream()));
+    if (f.isTelemetry()) {
+      return new ApiEvent(defaults, null, f.time(), f.wrapsText() ? f.record : json);
+    }
+    return f.foreign
+        ? new ApiEvent(defaults, null, f.time(), json)
+        : new ApiEvent(stream, f.id, f.time(), f.message);
+  }
+
+  private static final class Fields {
+    private String id;
+    private String message;
+    private String timestamp;
+    private String logGroup;
+    private String logStream;
+    private String type;
+    private String record;
+
+    /** Whether there is a key that no carrier of events writes. */
+    private boolean foreign;
+
+    void read(JsonParser p) throws IOException {
+      for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
+        p.nextToken();
+        switch (key) {
+          case "id", "eventId" -> id = JsonInput.text(p);
+          case "message", "@message" -> message = JsonInput.text(p);
+          case "timestamp", "eventTime", "time", "@timestamp", "ts" -> time(key, p);
+          case "logStreamName", "logStream", "@logStream" -> logStream = JsonInput.text(p);
+          case "logGroupName", "logGroup" -> logGroup = JsonInput.text(p);
+          case "ingestionTime", "extractedFields" -> p.skipChildren();
+          default -> other(key, p);
+        }
+      }
+    }
+
+    private void time(String key, JsonParser p) throws IOException {
+      foreign |= key.equals("time") || key.equals("ts");
+      timestamp = JsonInput.text(p);
+    }
+
+    private void other(String key, JsonParser p) throws IOException {
+      foreign = true;
+      switch (key) {
+        case "type" -> type = p.currentToken() == JsonToken.VALUE_STRING ? p.getText() : null;
+        case "record" -> record = JsonInput.text(p);
+        default -> p.skipChildren();
+      }
+    }
+
+    boolean isTelemetry() {
+      return type != null && record != null && timestamp != null;
+    }
+
+    /** Function and extension records hold what CloudWatch has as the message. */
+    boolean wrapsText() {
+      return type.equals("function") || type.equals("extension");
+    }
+
+    long time() {
+      Long ms = timestamp == null ? null : TimeText.millis(timestamp);
+      return ms == null || !TimeText.isPlausible(ms) ? LogEvent.UNKNOWN_TIME : ms;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.logtrail.payload.carrier;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.JsonDocuments;
+import dev.logtrail.payload.bytes.JsonInput;
+import dev.logtrail.payload.decoding.Decoding;
+import dev.logtrail.payload.decoding.EventLists;
+import dev.logtrail.trail.LogEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The JSON of {@code aws logs filter-log-events} and {@code get-log-events}, and its events (or
+ * other log records in JSON, see {@link ApiEvent}) as an array or as lines. Lines between them that
+ * are not JSON are events too.
+ */
+public final class LogsApiJson implements JsonDocuments.Handler {
+  public static final String EXPECTED =
+      "the output of aws logs filter-log-events or get-log-events: {\"events\":[{\"timestamp\":…,"
+          + "\"message\":…}]}";
+
+  private final Decoding decoding;
+  private final boolean pages;
+  private final EventLists events;
+  private final PlainText text;
+
+  private LogsApiJson(Decoding decoding, boolean pages, EventLists events, PlainText text) {
+    this.decoding = decoding;
+    this.pages = pages;
+    this.events = events;
+    this.text = text;
+  }
+
+  /** Reads answers of the API, each with its {@code events}. */
+  public static void readPages(Bytes in, Decoding decoding, EventLists events, PlainText text) {
+    JsonDocuments.each(in, new LogsApiJson(decoding, true, events, text));
+  }
+
+  /** Reads bare events and log records. */
+  public static void readRecords(Bytes in, Decoding decoding, EventLists events, PlainText text) {
+    JsonDocuments.each(in, new LogsApiJson(decoding, false, events, text));
+  }
+
+  @Override
+  public void object(JsonParser p, JsonDocuments documents) throws IOException {
+    if (pages) {
+      page(p, documents);
+    } else {
+      event(p);
+    }
+  }
+
+  private void page(JsonParser p, JsonDocuments documents) throws IOException {
+    int start = JsonInput.tokenStart(p);
+    boolean hasEvents = false;
+    for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
+      JsonToken token = p.nextToken();
+      if (key.equals("events") && token == JsonToken.START_ARRAY) {
+        hasEvents = true;
+        decoding.understood();
+        while (p.nextToken() != JsonToken.END_ARRAY) {
+          documents.mark(p);
+          element(p, documents);
+        }
+      } else {
+        p.skipChildren();
+      }
+    }
+    if (!hasEvents) {
+      decoding.rejected(
+          "a JSON object without events; right is " + EXPECTED, documents.stretch(start, p));
+    }
+  }
+
+  private void element(JsonParser p, JsonDocuments documents) throws IOException {
+    if (p.currentToken() == JsonToken.START_OBJECT) {
+      event(p);
+    } else {
+      int start = JsonInput.tokenStart(p);
+      p.skipChildren();
+      decoding.rejected(
+          "an element of events is not an object; right is {\"timestamp\",\"message\"}",
+          documents.stretch(start, p));
+    }
+  }
+
+  private void event(JsonParser p) throws IOException {
+    String json = JsonInput.compact(p);
+    ApiEvent event = ApiEvent.of(json, decoding.defaults());
+    Bytes body = Bytes.of(json.getBytes(StandardCharsets.UTF_8));
+    if (event.message() == null) {
+      decoding.rejected("an event without message; right is {\"timestamp\",\"message\"}", body);
+      return;
+    }
+    events.add(event.stream(), event.id(), event.timestamp(), event.message(), body);
+    if (event.timestamp() != LogEvent.UNKNOWN_TIME) {
+      text.follow(event.stream(), event.timestamp());
+    }
+  }
+
+  @Override
+  public void malformed(String complaint, Bytes stretch) {
+    if (pages) {
+      decoding.rejected("not readable as JSON (" + complaint + "); right is " + EXPECTED, stretch);
+    } else {
+      text.lines(stretch.afterLineEnd());
+    }
+  }
+}

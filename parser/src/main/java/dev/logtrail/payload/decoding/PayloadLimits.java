@@ -1,0 +1,24 @@
+package dev.logtrail.payload.decoding;
+
+/**
+ * How much one delivery may hold. What is over a limit is refused by name, never cut.
+ *
+ * @param payloadBytes most bytes of one payload, decompressed (at most 2^31 - 64)
+ * @param totalBytes most bytes of all payloads of one delivery together, decompressed
+ * @param eventBytes most bytes of one event's message, in UTF-8
+ */
+public record PayloadLimits(int payloadBytes, long totalBytes, int eventBytes) {
+  private static final int MIB = 1 << 20;
+
+  /** 64 MiB a payload, 1 GiB a delivery, 1 MiB an event. */
+  public static final PayloadLimits DEFAULT = new PayloadLimits(64 * MIB, 1024L * MIB, MIB);
+
+  public PayloadLimits {
+    if (payloadBytes < 1 || payloadBytes > Integer.MAX_VALUE - 64) {
+      throw new IllegalArgumentException("payloadBytes is from 1 to 2^31 - 64: " + payloadBytes);
+    }
+    if (totalBytes < 1 || eventBytes < 1) {
+      throw new IllegalArgumentException("limits are at least 1 byte");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.logtrail.payload.subscription;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.JsonInput;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes subscription payloads: the form in which events are kept for a second try, or sent. */
+public final class PayloadJson {
+  private PayloadJson() {}
+
+  /**
+   * The payload that holds these events.
+   *
+   * @param stream whose they are; its region is not part of a payload
+   * @param events in the order to send; one of unknown time is written without a timestamp
+   */
+  public static byte[] of(LogStream stream, List<LogEvent> events) {
+    return write(
+        stream,
+        out -> {
+          for (LogEvent event : events) {
+            out.writeStartObject();
+            out.writeStringField("id", event.id());
+            if (event.hasTime()) {
+              out.writeNumberField("timestamp", event.timestamp());
+            }
+            out.writeStringField("message", event.message());
+            out.writeEndObject();
+          }
+        });
+  }
+
+  /** The payload that holds one event as it came, whatever is wrong with it. */
+  static byte[] around(Bytes event, LogStream stream) {
+    return write(stream, out -> out.writeRawValue(event.text()));
+  }
+
+  private interface Body {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private static byte[] write(LogStream stream, Body events) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = JsonInput.FACTORY.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeStringField("messageType", "DATA_MESSAGE");
+      out.writeStringField("owner", stream.account());
+      out.writeStringField("logGroup", stream.logGroup());
+      out.writeStringField("logStream", stream.logStream());
+      out.writeArrayFieldStart("subscriptionFilters");
+      out.writeEndArray();
+      out.writeArrayFieldStart("logEvents");
+      events.write(out);
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+}

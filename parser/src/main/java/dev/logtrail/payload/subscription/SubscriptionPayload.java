@@ -1,0 +1,94 @@
+package dev.logtrail.payload.subscription;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.Gunzip;
+import dev.logtrail.payload.bytes.JsonDocuments;
+import dev.logtrail.payload.bytes.JsonInput;
+import dev.logtrail.payload.bytes.PayloadTooLargeException;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.Decoding;
+import java.io.IOException;
+import java.util.Base64;
+
+/**
+ * A CloudWatch Logs subscription payload: one or several documents of one log stream each, plain or
+ * gzip, or wrapped as Lambda gets them ({@code {"awslogs":{"data":…}}}). One batch per document.
+ */
+public final class SubscriptionPayload implements JsonDocuments.Handler {
+  public static final String EXPECTED =
+      "a CloudWatch Logs subscription payload, JSON or gzip: {\"messageType\":\"DATA_MESSAGE\","
+          + "\"owner\":…,\"logGroup\":…,\"logStream\":…,\"logEvents\":[{\"id\":…,\"timestamp\":…,"
+          + "\"message\":…}]}";
+
+  private final Decoding decoding;
+  private final Gunzip gunzip;
+  private final String advice;
+  private final boolean inEnvelope;
+
+  private SubscriptionPayload(Decoding decoding, Gunzip gunzip, String advice, boolean inEnvelope) {
+    this.decoding = decoding;
+    this.gunzip = gunzip;
+    this.advice = advice;
+    this.inEnvelope = inEnvelope;
+  }
+
+  /** Reads one payload; its faults become rejected records. */
+  public static void read(Bytes in, Decoding decoding, Gunzip gunzip)
+      throws PayloadTooLargeException {
+    read(in, decoding, gunzip, "right is " + EXPECTED);
+  }
+
+  /** The same, with other advice for what is not such a payload at all. */
+  public static void read(Bytes in, Decoding decoding, Gunzip gunzip, String advice)
+      throws PayloadTooLargeException {
+    read(in, decoding, gunzip, advice, false);
+  }
+
+  private static void read(
+      Bytes in, Decoding decoding, Gunzip gunzip, String advice, boolean inEnvelope)
+      throws PayloadTooLargeException {
+    Bytes text;
+    try {
+      text = gunzip.unwrap(in);
+    } catch (PayloadTooLargeException e) {
+      throw e;
+    } catch (UnreadableException e) {
+      decoding.rejected(e.getMessage(), in);
+      return;
+    }
+    decoding.count(text);
+    JsonDocuments.each(
+        text.trimmed(), new SubscriptionPayload(decoding, gunzip, advice, inEnvelope));
+  }
+
+  @Override
+  public void object(JsonParser p, JsonDocuments documents) throws IOException {
+    int start = JsonInput.tokenStart(p);
+    SubscriptionDocument document = new SubscriptionDocument(decoding, documents);
+    document.read(p);
+    if (document.envelope() == null) {
+      document.deliver(() -> documents.stretch(start, p), advice);
+    } else if (inEnvelope) {
+      decoding.rejected("awslogs inside awslogs; once is right", documents.stretch(start, p));
+    } else if (!decoding.isExhausted()) {
+      open(document.envelope(), documents.stretch(start, p));
+    }
+  }
+
+  private void open(String data, Bytes envelope) {
+    try {
+      byte[] payload = Base64.getMimeDecoder().decode(data);
+      read(Bytes.of(payload), decoding, gunzip.nested(), advice, true);
+    } catch (IllegalArgumentException e) {
+      decoding.rejected("awslogs.data is not base64: " + e.getMessage(), envelope);
+    } catch (PayloadTooLargeException e) {
+      decoding.rejected(e.getMessage(), envelope);
+    }
+  }
+
+  @Override
+  public void malformed(String complaint, Bytes stretch) {
+    decoding.rejected("not readable as JSON (" + complaint + "); " + advice, stretch);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.logtrail.reading.entry;
+
+import dev.logtrail.line.LineKind;
+import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.reading.exception.ErrorReport;
+import dev.logtrail.reading.exception.ExceptionText;
+import dev.logtrail.reading.join.CutRecord;
+import dev.logtrail.reading.join.FollowingEvents;
+import dev.logtrail.reading.join.RecordJoiner;
+import dev.logtrail.reading.text.Extensions;
+import dev.logtrail.reading.text.ReadEvent;
+import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.structured.StructuredLine;
+import dev.logtrail.structured.StructuredReader;
+import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.trail.Entry;
+import dev.logtrail.trail.ExceptionInfo;
+import dev.logtrail.trail.Level;
+import dev.logtrail.trail.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads entries from events: levels, loggers, fields and exceptions of every shape that a runtime
+ * or logger writes.
+ */
+public final class EntryReader {
+  /** How far behind a record's end it is decided whether it goes on: the head of a chained one. */
+  private static final int LOOK_AHEAD = 3;
+
+  private final StructuredReader structured;
+
+  private EntryReader(Conventions conventions) {
+    structured = new StructuredReader(conventions, ExceptionText::read);
+  }
+
+  /** The entries of a trail's events, which are in order. Each event is in exactly one entry. */
+  public static List<ReadEntry> entries(List<ReadEvent> events, Conventions conventions) {
+    EntryReader reader = new EntryReader(conventions);
+    List<ReadEntry> entries = new ArrayList<>(events.size());
+    int i = 0;
+    while (i < events.size()) {
+      int cut = CutRecord.end(events, i);
+      int end = cut > i + 1 ? cut : RecordJoiner.end(events, i);
+      List<ReadEvent> joined = events.subList(i, end);
+      boolean platforms = i > 0 && PlatformTail.isTail(events.get(i - 1), events.get(i));
+      String text = text(joined, cut > i + 1);
+      entries.add(platforms ? platform(joined, text) : reader.entry(joined, text));
+      i = end;
+    }
+    return entries;
+  }
+
+  /** Where the last entry ends that more events behind these cannot change. */
+  public static int settled(List<ReadEvent> events) {
+    int sure = Math.max(lastBreak(events), events.size() - FollowingEvents.MAX_EVENTS - LOOK_AHEAD);
+    int settled = 0;
+    int end = 0;
+    while (end < events.size()) {
+      end = end(events, end);
+      settled = end <= sure ? end : settled;
+    }
+    return settled;
+  }
+
+  /**
+   * The last event that no record from before it can reach over: it has columns of its own, or is
+   * the platform's.
+   */
+  private static int lastBreak(List<ReadEvent> events) {
+    int i = events.size() - 1;
+    while (i >= 0 && events.get(i).isBare() && !events.get(i).facts().isPlatform()) {
+      i--;
+    }
+    return i;
+  }
+
+  private static int end(List<ReadEvent> events, int from) {
+    int cut = CutRecord.end(events, from);
+    return cut > from + 1 ? cut : RecordJoiner.end(events, from);
+  }
+
+  private static String text(List<ReadEvent> joined, boolean cut) {
+    if (joined.size() == 1) {
+      return joined.get(0).text();
+    }
+    if (cut) {
+      return CutRecord.join(joined);
+    }
+    StringBuilder all = new StringBuilder(joined.get(0).text());
+    joined.subList(1, joined.size()).forEach(e -> all.append('\n').append(e.text()));
+    return ReadEvent.normalized(all.toString());
+  }
+
+  private ReadEntry entry(List<ReadEvent> joined, String text) {
+    ReadEvent first = joined.get(0);
+    if (first.facts().isPlatform()) {
+      return platform(joined, text);
+    }
+    RuntimePrefix prefix = first.prefix();
+    String body = prefix == null ? text : text.substring(Math.min(prefix.textAt(), text.length()));
+    Level level = prefix == null ? null : prefix.level();
+    ErrorReport report = ErrorReport.read(body, prefix);
+    if (report != null) {
+      return reported(joined, report, level);
+    }
+    String logger = prefix == null ? null : prefix.logger();
+    StructuredLine json = structured.read(body);
+    if (json != null) {
+      return structured(joined, new TextLine(level, logger, body), json);
+    }
+    TextLine line = TextEntry.columns(body, prefix);
+    ReadEntry embedded = behindColumns(joined, line);
+    return embedded == null ? plain(joined, line, body, prefix != null) : embedded;
+  }
+
+  private static ReadEntry platform(List<ReadEvent> joined, String text) {
+    TextLine line = new TextLine(null, null, text, Map.of(), Origin.PLATFORM);
+    return new ReadEntry(build(joined, line, null), null);
+  }
+
+  /** JSON behind the columns of a logger, or at the end of the text behind them; else null. */
+  private ReadEntry behindColumns(List<ReadEvent> joined, TextLine line) {
+    String text = line.message();
+    boolean whole = text.startsWith("{");
+    boolean bare = whole && line.level() == null;
+    ErrorReport report = bare ? ErrorReport.read(text, null) : null;
+    if (report != null) {
+      return reported(joined, report, null);
+    }
+    if (!whole && ExceptionText.read(text) != null) {
+      return null;
+    }
+    StructuredLine json = whole ? structured.read(text) : structured.readEnd(text);
+    return json == null ? null : structured(joined, line, json);
+  }
+
+  private static ReadEntry reported(List<ReadEvent> joined, ErrorReport report, Level level) {
+    TextLine line =
+        new TextLine(level == null ? Level.ERROR : level, null, report.message(), report.fields());
+    return new ReadEntry(build(joined, line, report.exception()), Unhandled.ofReport(report));
+  }
+
+  /** A structured line; what it does not name itself, the columns before it do. */
+  private static ReadEntry structured(
+      List<ReadEvent> joined, TextLine columns, StructuredLine json) {
+    Map<String, Object> fields = json.fields();
+    if (!columns.fields().isEmpty()) {
+      fields = new LinkedHashMap<>(columns.fields());
+      fields.putAll(json.fields());
+    }
+    TextLine line =
+        new TextLine(
+            json.level() == null ? columns.level() : json.level(),
+            json.logger() == null ? columns.logger() : json.logger(),
+            json.message(),
+            fields,
+            Extensions.wrote(json.logger(), json.message()) ? Origin.EXTENSION : columns.origin());
+    ExceptionInfo exception =
+        json.exception() == null ? ExceptionText.read(json.message()) : json.exception();
+    Entry entry = build(joined, line, exception);
+    return new ReadEntry(entry, Unhandled.ofJson(entry, columns.message()));
+  }
+
+  private static ReadEntry plain(
+      List<ReadEvent> joined, TextLine columns, String body, boolean prefixed) {
+    TextEntry read = TextEntry.of(columns);
+    Entry entry = build(joined, read.line(), read.exception());
+    return new ReadEntry(entry, Unhandled.of(entry, body, prefixed));
+  }
+
+  private static Entry build(List<ReadEvent> joined, TextLine line, ExceptionInfo exception) {
+    ReadEvent first = joined.get(0);
+    return new Entry(
+        first.raw().timestampOrNull(),
+        line.level(),
+        line.logger(),
+        line.message(),
+        line.fields(),
+        first.facts().kind() == LineKind.OUTPUT ? line.origin() : Origin.PLATFORM,
+        first.event().basis(),
+        first.event().bleed(),
+        exception,
+        ids(joined));
+  }
+
+  private static List<String> ids(List<ReadEvent> joined) {
+    if (joined.size() == 1) {
+      ReadEvent only = joined.get(0);
+      return only.isFromLogResult() ? List.of() : List.of(only.raw().id());
+    }
+    return joined.stream().filter(e -> !e.isFromLogResult()).map(e -> e.raw().id()).toList();
+  }
+}

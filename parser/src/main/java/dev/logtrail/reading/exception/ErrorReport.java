@@ -1,0 +1,144 @@
+package dev.logtrail.reading.exception;
+
+import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.reading.text.Scan;
+import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.trail.ExceptionInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What runtimes print when a handler failed: words and the error as JSON (Node, Ruby, PHP's Bref),
+ * or the JSON alone (Go, Node before 10).
+ *
+ * @param message the words, then the stack, or the type and what it said
+ * @param fields what else the error carried, such as {@code code}
+ * @param exception the error; its type may be null, never the message
+ */
+public record ErrorReport(String message, Map<String, Object> fields, ExceptionInfo exception) {
+  private static final String[] NODE = {
+    "Invoke Error", "Uncaught Exception", "Unhandled Promise Rejection"
+  };
+  private static final String[] RUBY = {
+    "Error raised from handler method",
+    "Critical exception from handler",
+    "Init error when loading handler"
+  };
+  private static final Set<String> BARE =
+      Set.of("errorMessage", "errorType", "stackTrace", "stack", "trace", "cause");
+
+  /**
+   * The report that {@code text} is, or null.
+   *
+   * @param prefix the runtime's columns before it, or null; JSON behind a level is what code logged
+   */
+  public static ErrorReport read(String text, RuntimePrefix prefix) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    return switch (text.charAt(0)) {
+      case 'I' -> words(text, text.startsWith(NODE[0]) ? NODE[0].length() : rubyEnd(text));
+      case 'U' -> words(text, nodeEnd(text));
+      case 'E', 'C' -> words(text, rubyEnd(text));
+      case '{' -> prefix == null || prefix.level() == null ? bare(text, prefix) : null;
+      default -> null;
+    };
+  }
+
+  /** Whether a line holds the words after which an error follows as JSON on lines of its own. */
+  public static boolean isAnnounced(String line) {
+    return line.indexOf('\n') < 0 && rubyEnd(line) == line.length();
+  }
+
+  /**
+   * Whether a message begins with the words under which Node tells of an error it did not catch.
+   */
+  public static boolean isNodes(String message) {
+    return nodeEnd(message) > 0;
+  }
+
+  private static int nodeEnd(String text) {
+    for (String word : NODE) {
+      if (text.startsWith(word)) {
+        return word.length();
+      }
+    }
+    return 0;
+  }
+
+  private static int rubyEnd(String text) {
+    for (String word : RUBY) {
+      if (text.startsWith(word)) {
+        return Scan.firstLine(text).length();
+      }
+    }
+    return 0;
+  }
+
+  private static ErrorReport words(String text, int end) {
+    if (end == 0) {
+      return null;
+    }
+    int from = end;
+    while (from < text.length() && text.charAt(from) <= ' ') {
+      from++;
+    }
+    String words = text.substring(0, end);
+    char c = from < text.length() ? text.charAt(from) : 0;
+    if (c == '{' && from > end) {
+      Map<String, Object> error = JsonTree.object(text.substring(from));
+      return error == null ? null : of(words, error);
+    }
+    String thrown = c == '"' && from > end ? JsonTree.string(text.substring(from)) : null;
+    return thrown == null
+        ? null
+        : new ErrorReport(
+            words + "\n" + thrown, Map.of(), new ExceptionInfo(null, thrown, List.of(), List.of()));
+  }
+
+  /**
+   * JSON that is an error and nothing else, written as Go's and Ruby's runtime and Node's before 10
+   * do: what it said comes first, no space behind a colon unless pretty-printed.
+   */
+  private static ErrorReport bare(String text, RuntimePrefix prefix) {
+    boolean pretty = text.startsWith("{\n");
+    if (!text.startsWith(
+        pretty ? "errorMessage" : "{\"errorMessage\":\"", pretty ? quoteEnd(text) : 0)) {
+      return null;
+    }
+    Map<String, Object> error = JsonTree.object(text);
+    boolean typed = prefix != null || error != null && error.containsKey("errorType");
+    return typed && error != null && BARE.containsAll(error.keySet()) ? of(null, error) : null;
+  }
+
+  /** Behind the quote that opens the first key. */
+  private static int quoteEnd(String text) {
+    int quote = text.indexOf('"');
+    return quote < 0 || !text.substring(1, quote).isBlank() ? text.length() : quote + 1;
+  }
+
+  private static ErrorReport of(String words, Map<String, Object> error) {
+    Map<String, Object> fields = new LinkedHashMap<>(error);
+    ExceptionInfo told = RuntimeErrorObject.take(fields);
+    String stack = RuntimeErrorObject.stackText(error);
+    String named = told.type() == null ? "" : told.type();
+    String said = told.message() == null ? "" : told.message();
+    String title = named.isEmpty() || said.isEmpty() ? named + said : named + ": " + said;
+    String body = isTold(stack, named, said) ? stack : join(title, stack);
+    return new ErrorReport(words == null ? body : join(words, body), fields, told);
+  }
+
+  /** Whether the stack begins with the error itself, as Node's does. */
+  private static boolean isTold(String stack, String type, String message) {
+    String first = Scan.firstLine(stack);
+    String said = Scan.firstLine(message);
+    return !said.isEmpty() && first.endsWith(": " + said)
+        || !first.isEmpty() && (first.equals(said) || !type.isEmpty() && first.startsWith(type));
+  }
+
+  private static String join(String a, String b) {
+    return a.isEmpty() || b.isEmpty() ? a + b : a + "\n" + b;
+  }
+}

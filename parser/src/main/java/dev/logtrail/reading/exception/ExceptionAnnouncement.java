@@ -1,0 +1,30 @@
+package dev.logtrail.reading.exception;
+
+import dev.logtrail.reading.text.ReadEvent;
+import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.trail.Level;
+
+/**
+ * Whether a line announces the exception printed below it: a logger's line of level WARN or above,
+ * or a runtime's own.
+ */
+public final class ExceptionAnnouncement {
+  private ExceptionAnnouncement() {}
+
+  /** Whether a logger with columns wrote it, to tell of trouble. */
+  public static boolean isLogged(ReadEvent event) {
+    if (event.prefix() != null) {
+      return isTrouble(event.prefix().level());
+    }
+    return isTrouble(TextLine.read(event.text()).level());
+  }
+
+  /** Whether it ends with this type: {@code message: Type} of old runtimes and of Java's. */
+  public static boolean endsWith(String line, String type) {
+    return line.equals(type) || line.endsWith(": " + type);
+  }
+
+  private static boolean isTrouble(Level level) {
+    return level != null && level.atLeast(Level.WARN);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.logtrail.reading.exception;
+
+import dev.logtrail.reading.text.Scan;
+import dev.logtrail.trail.ExceptionInfo;
+
+/** Reads the exception that a text of several lines tells of, whatever runtime printed it. */
+public final class ExceptionText {
+  private ExceptionText() {}
+
+  /** The exception in {@code text}, or null. */
+  public static ExceptionInfo read(String text) {
+    int line = text.indexOf('\n');
+    if (line < 0) {
+      return RustPanic.begins(text) ? RustPanic.read(text) : null;
+    }
+    ExceptionInfo python = PythonTrace.read(text);
+    if (python != null) {
+      return python;
+    }
+    String first = text.substring(0, line);
+    if (GoPanic.begins(first)) {
+      return GoPanic.read(text);
+    }
+    if (RustPanic.begins(first)) {
+      return RustPanic.read(text);
+    }
+    if (ScriptTrace.isPhpHead(first)) {
+      return ScriptTrace.php(text);
+    }
+    if (ScriptTrace.isRubyFrame(Scan.firstLine(text.substring(line + 1)))) {
+      return ScriptTrace.ruby(text);
+    }
+    return text.contains("at ") ? StackTrace.read(text) : null;
+  }
+}

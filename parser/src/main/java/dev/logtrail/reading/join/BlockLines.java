@@ -1,0 +1,113 @@
+package dev.logtrail.reading.join;
+
+import dev.logtrail.reading.exception.ErrorReport;
+import dev.logtrail.reading.text.Scan;
+
+/**
+ * Joins a value printed over several lines: pretty-printed JSON, and what languages print of their
+ * own values. Its first line opens more brackets than it closes; the lines that follow are
+ * indented, or hold nothing but JSON; it ends where the brackets balance.
+ */
+final class BlockLines {
+  private static final int DEEPEST = 64;
+
+  private int depth;
+
+  private BlockLines() {}
+
+  /** How many events are one value; 1 if none begins here. */
+  static int length(FollowingEvents lines) {
+    String first = lines.text(0);
+    if (first.isEmpty()) {
+      return 1;
+    }
+    if (ErrorReport.isAnnounced(first)) {
+      return announced(lines);
+    }
+    int body = lines.first().prefix() == null ? 0 : lines.first().prefix().textAt();
+    boolean opens = body < first.length() && isOpening(first.charAt(body));
+    int length = opens ? length(lines, first, body) : 1;
+    int last = first.length() - 1;
+    boolean opensLast = length == 1 && last > body && isOpening(first.charAt(last));
+    return opensLast ? length(lines, first, last) : length;
+  }
+
+  private static int length(FollowingEvents lines, String first, int from) {
+    BlockLines block = new BlockLines();
+    return block.take(first, from) && block.depth > 0 ? block.end(lines, 1) : 1;
+  }
+
+  /** Ruby's runtime prints a line of words, then the error as JSON. */
+  private static int announced(FollowingEvents lines) {
+    String second = lines.text(1);
+    BlockLines block = new BlockLines();
+    if (!second.startsWith("{") || !block.take(second, 0)) {
+      return 1;
+    }
+    return block.depth == 0 ? 2 : block.end(lines, 2);
+  }
+
+  private int end(FollowingEvents lines, int from) {
+    for (int k = from; lines.has(k); k++) {
+      String line = lines.text(k);
+      if (!isInside(line) || !take(line, 0)) {
+        return 1;
+      }
+      if (depth == 0) {
+        return k + 1;
+      }
+    }
+    return 1;
+  }
+
+  private static boolean isInside(String line) {
+    if (line.isEmpty() || Scan.isIndented(line)) {
+      return true;
+    }
+    char c = line.charAt(0);
+    return c == '"' || isOpening(c) || isClosing(c);
+  }
+
+  /** Counts a line's brackets outside of quotes; false if they cannot be a value's. */
+  private boolean take(String line, int from) {
+    char quote = 0;
+    for (int i = from; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '\n') {
+        quote = 0;
+      } else if (quote != 0) {
+        i += c == '\\' ? 1 : 0;
+        quote = c == quote ? 0 : quote;
+      } else if (c == '"' || c == '\'' || c == '`') {
+        quote = c;
+      } else if (isOpening(c)) {
+        depth++;
+      } else if (isClosing(c) && --depth < 0) {
+        return false;
+      }
+      if (depth == 0 && i + 1 < line.length() && !isTail(line, i + 1)) {
+        return false;
+      }
+    }
+    return depth <= DEEPEST;
+  }
+
+  /** Behind the end of a value nothing but punctuation stands. */
+  private static boolean isTail(String line, int from) {
+    for (int i = from; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c != ')' && c != ';' && c != ',' && c != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOpening(char c) {
+    return c == '{' || c == '[';
+  }
+
+  private static boolean isClosing(char c) {
+    return c == '}' || c == ']';
+  }
+}

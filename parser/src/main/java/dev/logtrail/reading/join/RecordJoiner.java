@@ -1,0 +1,42 @@
+package dev.logtrail.reading.join;
+
+import dev.logtrail.reading.text.ReadEvent;
+import java.util.List;
+
+/**
+ * Finds events that are one record, printed line by line: a traceback, a pretty-printed value, a
+ * panic. What merely looks like the first line of one stays alone.
+ */
+public final class RecordJoiner {
+  private RecordJoiner() {}
+
+  /**
+   * The end (exclusive) of the record that begins at {@code from}: {@code from + 1} if the event
+   * stands alone.
+   */
+  public static int end(List<ReadEvent> events, int from) {
+    ReadEvent first = events.get(from);
+    if (from + 1 >= events.size() || first.facts().isPlatform()) {
+      return from + 1;
+    }
+    ReadEvent next = events.get(from + 1);
+    if (!next.isBare() || !FollowingEvents.isSameOwner(first, next)) {
+      return from + 1;
+    }
+    return from + length(new FollowingEvents(events, from));
+  }
+
+  private static int length(FollowingEvents lines) {
+    int length = PythonLines.length(lines);
+    if (length == 1) {
+      length = PanicLines.length(lines);
+    }
+    if (length == 1) {
+      length = StackLines.length(lines);
+    }
+    if (length == 1) {
+      length = ScriptLines.length(lines);
+    }
+    return length > 1 ? length : BlockLines.length(lines);
+  }
+}

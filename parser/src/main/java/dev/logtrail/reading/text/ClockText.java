@@ -1,0 +1,84 @@
+package dev.logtrail.reading.text;
+
+/**
+ * Finds the time that a logger wrote into a line. Its value is not needed: CloudWatch's own time is
+ * at least as exact.
+ */
+final class ClockText {
+  private ClockText() {}
+
+  /**
+   * The end of the date and time, or of the time alone, at {@code from}: {@code 2024-11-28
+   * 14:24:49,398}, {@code 2024-11-28T14:24:49.398Z}, {@code 2006/01/02 15:04:05}, {@code 09 Nov
+   * 2025 12:49:21,066}, {@code 14:24:50.514}. {@code from} if there is none.
+   */
+  static int end(String s, int from) {
+    int date = dateEnd(s, from);
+    if (date == from) {
+      return timeEnd(s, from);
+    }
+    boolean parted = Scan.isAt(s, date, 'T') || Scan.isAt(s, date, ' ');
+    int end = parted ? timeEnd(s, date + 1) : date;
+    return end > date + 1 ? zoneEnd(s, end) : from;
+  }
+
+  /** The end of {@code 2024-11-28}, {@code 2024/11/28} or {@code 28 Nov 2024}, or {@code from}. */
+  private static int dateEnd(String s, int from) {
+    int first = Scan.digitsEnd(s, from);
+    if (first == from + 4) {
+      char mark = first < s.length() ? s.charAt(first) : ' ';
+      boolean marked = mark == '-' || mark == '/';
+      boolean whole =
+          marked
+              && twoDigits(s, from + 5)
+              && Scan.isAt(s, from + 7, mark)
+              && twoDigits(s, from + 8);
+      return whole ? from + 10 : from;
+    }
+    boolean dayFirst =
+        first == from + 2
+            && Scan.isAt(s, first, ' ')
+            && from + 11 <= s.length()
+            && Character.isUpperCase(s.charAt(from + 3))
+            && Scan.isAt(s, from + 6, ' ')
+            && Scan.digitsEnd(s, from + 7) == from + 11;
+    return dayFirst ? from + 11 : from;
+  }
+
+  private static int timeEnd(String s, int from) {
+    boolean time =
+        twoDigits(s, from)
+            && Scan.isAt(s, from + 2, ':')
+            && twoDigits(s, from + 3)
+            && Scan.isAt(s, from + 5, ':')
+            && twoDigits(s, from + 6)
+            && !Scan.isDigit(s, from + 8);
+    if (!time) {
+      return from;
+    }
+    int end = from + 8;
+    boolean fraction = Scan.isAt(s, end, '.') || Scan.isAt(s, end, ',');
+    int digits = fraction ? Scan.digitsEnd(s, end + 1) : end;
+    return digits > end + 1 ? digits : end;
+  }
+
+  /** {@code Z}, {@code +00:00}, {@code +0000}, or {@code UTC}. */
+  private static int zoneEnd(String s, int from) {
+    if (Scan.isAt(s, from, 'Z')) {
+      return from + 1;
+    }
+    if (s.startsWith(" UTC", from)) {
+      return from + 4;
+    }
+    boolean signed = Scan.isAt(s, from, '+') || Scan.isAt(s, from, '-');
+    if (!signed || !twoDigits(s, from + 1)) {
+      return from;
+    }
+    int minutes = Scan.isAt(s, from + 3, ':') ? from + 4 : from + 3;
+    return twoDigits(s, minutes) ? minutes + 2 : from;
+  }
+
+  private static boolean twoDigits(String s, int from) {
+    return Scan.isDigit(s, from) && Scan.isDigit(s, from + 1);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.logtrail.reading.text;
+
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
+import dev.logtrail.line.LineScanner;
+import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.trail.Basis;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.TrailEvent;
+
+/**
+ * An event on its way to an entry.
+ *
+ * @param event the event, or a line known only from a log result (basis {@code log_result}, no
+ *     time, no id)
+ * @param facts what its message says for itself
+ * @param prefix the columns its runtime put before the text, or null
+ * @param text the message as people read it: {@code \r} is a line break, nothing trails, colours
+ *     are gone
+ */
+public record ReadEvent(TrailEvent event, LineFacts facts, RuntimePrefix prefix, String text) {
+  private static final char ESCAPE = '\u001b';
+
+  public static ReadEvent of(TrailEvent event) {
+    String message = event.event().message();
+    LineFacts facts = LineScanner.scan(message);
+    RuntimePrefix prefix = facts.isPlatform() ? null : RuntimePrefix.of(message);
+    return new ReadEvent(event, facts, prefix, normalized(message));
+  }
+
+  public boolean isFromLogResult() {
+    return event.basis() == Basis.LOG_RESULT;
+  }
+
+  public LogEvent raw() {
+    return event.event();
+  }
+
+  /** Whether it is output without columns or an id of its own: it may be the rest of a record. */
+  public boolean isBare() {
+    return prefix == null && facts.kind() == LineKind.OUTPUT && facts.requestId() == null;
+  }
+
+  /** Line breaks of every kind become {@code \n}; white space at the end and colours go. */
+  public static String normalized(String message) {
+    int end = message.length();
+    while (end > 0 && isTrailing(message.charAt(end - 1))) {
+      end--;
+    }
+    String text = message.substring(0, end);
+    if (text.indexOf('\r') >= 0) {
+      text = text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+    return text.indexOf(ESCAPE) < 0 ? text : uncoloured(text);
+  }
+
+  /** Without the terminal's sequences: {@code ESC [}, figures, and a letter. */
+  private static String uncoloured(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    int i = 0;
+    while (i < text.length()) {
+      int end = text.charAt(i) == ESCAPE ? sequenceEnd(text, i) : i;
+      if (end == i) {
+        plain.append(text.charAt(i++));
+      } else {
+        i = end;
+      }
+    }
+    return plain.toString();
+  }
+
+  private static int sequenceEnd(String text, int from) {
+    int i = from + 1;
+    if (i >= text.length() || text.charAt(i) != '[') {
+      return from;
+    }
+    i++;
+    while (i < text.length() && (Scan.isDigit(text, i) || text.charAt(i) == ';')) {
+      i++;
+    }
+    return i < text.length() && Character.isLetter(text.charAt(i)) ? i + 1 : from;
+  }
+
+  private static boolean isTrailing(char c) {
+    return c == '\n' || c == '\r' || c == '\t' || c == ' ';
+  }
+}

@@ -1,0 +1,97 @@
+package dev.logtrail.reading.logresult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtrail.reading.TrailReading;
+import dev.logtrail.trail.Basis;
+import dev.logtrail.trail.Entry;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Source;
+import dev.logtrail.trail.TrailEvent;
+import dev.logtrail.trail.TrailKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Lines of a log result that are not lines of the trail: glued ones, and those of others. */
+class LogResultSeamsTest {
+  private static final LogStream STREAM = new LogStream("1", "eu-west-1", "/aws/lambda/f", "s");
+
+  @Test
+  void anEventWithoutALineBreakIsGluedToWhateverFollows() {
+    List<String> events =
+        List.of(
+            "[ERROR] ImportError: x\nTraceback (most recent call last):",
+            "[WARNING]\t2026-11-20T10:00:00.123Z\t\tLAMBDA_WARNING: y\n",
+            "[ERROR] ImportError: x\nTraceback (most recent call last):",
+            "START RequestId: r Version: 1\n",
+            "[INFO] one",
+            "[INFO] two",
+            "[INFO] three",
+            "END RequestId: r\n");
+    assertThat(entries(events, String.join("", events)))
+        .noneMatch(e -> e.basis() == Basis.LOG_RESULT);
+  }
+
+  @Test
+  void aSeamBeforeStartIsSeenWithoutAnyEvent() {
+    assertThat(entries(List.of(), "Traceback:START RequestId: r Version: 1\nEND RequestId: r\n"))
+        .extracting(Entry::message)
+        .containsExactly("Traceback:", "START RequestId: r Version: 1", "END RequestId: r");
+  }
+
+  @Test
+  void aLineOfAnotherRequestIsNotOfThisTrail() {
+    List<String> events = List.of("START RequestId: r Version: 1\n", "END RequestId: r\n");
+    String log =
+        "START RequestId: r Version: 1\n"
+            + "2026-11-20T10:00:00.123Z\t785991e6-7cd0-44b8-a722-3c1aadd65873\tINFO\tlate\n"
+            + "2026-11-20T10:00:00.124Z\tr\tINFO\tnot yet in CloudWatch\n"
+            + "END RequestId: r\n";
+    assertThat(entries(events, log))
+        .filteredOn(e -> e.basis() == Basis.LOG_RESULT)
+        .extracting(Entry::message)
+        .containsExactly("not yet in CloudWatch");
+  }
+
+  @Test
+  void jsonRecordsThatStandOnOneLineAreEventsOfTheirOwn() {
+    String start = "{\"time\":\"t\",\"type\":\"platform.start\",\"record\":{\"requestId\":\"r\"}}";
+    String line =
+        "{\"timestamp\":\"2026-11-20T10:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"r\",\"message\":\"a } \\\" {\"}";
+    String report =
+        "{\"time\":\"t\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"r\",\"metrics\":{}}}";
+    List<String> events = List.of(start, line, line, "a print\n", report);
+    String log = String.join("", events);
+    for (int known = 0; known < 32; known++) {
+      List<String> arrived = new ArrayList<>();
+      for (int i = 0; i < events.size(); i++) {
+        if ((known >> i & 1) == 1) {
+          arrived.add(events.get(i));
+        }
+      }
+      assertThat(entries(arrived, log)).as("known %s", Integer.toBinaryString(known)).hasSize(5);
+    }
+  }
+
+  @Test
+  void inTextFormatARecordWithSomeOtherIdIsALineOfThisRequest() {
+    String line =
+        "{\"timestamp\":\"2026-11-20T10:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"api-1\",\"message\":\"mine\"}";
+    String log = "START RequestId: r Version: 1\n" + line + "\nEND RequestId: r\n";
+    assertThat(entries(List.of(), log)).extracting(Entry::message).contains("mine");
+  }
+
+  private static List<Entry> entries(List<String> messages, String log) {
+    List<TrailEvent> events = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      LogEvent event = new LogEvent(String.valueOf(i), 1_000 + i, messages.get(i));
+      events.add(new TrailEvent(event, Basis.MARKERS, false, Source.SUBSCRIPTION));
+    }
+    Invocation invocation =
+        new Invocation("1", "eu-west-1", "f", "1", "r", log, false, 200, null, "{}", 999L);
+    return TrailReading.read(new TrailKey(STREAM, "r", 1), events, invocation).entries();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.logtrail.api.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.render.JsonValues;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+
+/** How answers are written, and which form a client wants. */
+public final class Answers {
+  static final String JSON = "application/json";
+  public static final String LINES = "application/x-ndjson";
+  public static final String TEXT = "text/plain; charset=utf-8";
+
+  private static final int GZIP_BUFFER = 8_192;
+
+  private Answers() {}
+
+  /** Answers with a JSON document made in memory, so that a fault on the way is still a problem. */
+  public static void json(Context ctx, JsonValues.Body body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    try (JsonGenerator out = JsonValues.FACTORY.createGenerator(bytes)) {
+      body.write(out);
+    }
+    ctx.contentType(JSON).result(bytes.toByteArray());
+  }
+
+  /**
+   * Answers with a JSON document written while it is made: for what may not fit into memory. A
+   * fault on the way cuts it off.
+   */
+  public static void stream(Context ctx, JsonValues.Body body) throws IOException {
+    JsonGenerator out = JsonValues.FACTORY.createGenerator(open(ctx, JSON));
+    body.write(out);
+    out.close(); // Only when it is whole: closed after a fault it would look as if it were.
+  }
+
+  /**
+   * Begins an answer that is written while it is made; compressed if the client takes that, and
+   * whatever is flushed arrives.
+   */
+  static OutputStream open(Context ctx, String contentType) throws IOException {
+    ctx.contentType(contentType);
+    OutputStream out = ctx.res().getOutputStream();
+    if (!takesGzip(ctx.header("Accept-Encoding"))) {
+      return out;
+    }
+    ctx.header("Content-Encoding", "gzip");
+    return new GZIPOutputStream(out, GZIP_BUFFER, true);
+  }
+
+  private static boolean takesGzip(String accept) {
+    if (accept == null) {
+      return false;
+    }
+    for (String coding : accept.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = coding.strip().split("\\s*;\\s*");
+      if (parts[0].equals("gzip")) {
+        return q(parts) > 0;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the client asks for NDJSON. */
+  public static boolean wantsLines(Context ctx) {
+    String accept = ctx.header("Accept");
+    boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains("x-ndjson");
+    return named && quality(accept, "application", "x-ndjson") > 0;
+  }
+
+  /** Tells caches of one more header of the request that the answer depends on. */
+  public static void vary(Context ctx, String name) {
+    String before = ctx.res().getHeader("Vary");
+    ctx.header("Vary", before == null ? name : before + ", " + name);
+  }
+
+  /** Answers with a problem. */
+  static void problem(Context ctx, Problem problem) {
+    problem.headers().forEach(ctx::header);
+    ctx.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
+  }
+
+  /**
+   * Whether the client prefers the readable form to JSON.
+   *
+   * @throws ProblemException 406 if it takes neither
+   */
+  public static boolean wantsText(Context ctx) {
+    String accept = ctx.header("Accept");
+    if (accept == null || accept.isBlank()) {
+      return false;
+    }
+    double json = quality(accept, "application", "json");
+    double text = quality(accept, "text", "plain");
+    if (json <= 0 && text <= 0) {
+      throw new ProblemException(
+          406,
+          "Accept is '" + accept + "': this route answers with application/json or text/plain.");
+    }
+    return text > json;
+  }
+
+  /** The q that an Accept header gives a type; the most specific range that matches decides. */
+  private static double quality(String accept, String type, String subtype) {
+    double quality = 0;
+    int rank = 0;
+    for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
+      String[] parts = range.strip().split("\\s*;\\s*");
+      int matches =
+          parts[0].equals(type + "/" + subtype)
+              ? 3
+              : parts[0].equals(type + "/*") ? 2 : parts[0].equals("*/*") ? 1 : 0;
+      if (matches > rank) {
+        rank = matches;
+        quality = q(parts);
+      }
+    }
+    return quality;
+  }
+
+  private static double q(String[] parts) {
+    for (String part : parts) {
+      if (part.startsWith("q=")) {
+        try {
+          return Double.parseDouble(part.substring(2));
+        } catch (NumberFormatException e) {
+          return 0; // A range whose weight cannot be read is not asked for.
+        }
+      }
+    }
+    return 1;
+  }
+}

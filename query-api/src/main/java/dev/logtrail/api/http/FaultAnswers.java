@@ -1,0 +1,104 @@
+package dev.logtrail.api.http;
+
+import dev.logtrail.api.render.JsonValues;
+import dev.logtrail.store.StoreException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns everything that goes wrong into a problem document. */
+public final class FaultAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultAnswers.class);
+
+  private final Clock clock;
+
+  /** With the clock of the times that Firehose's answers carry. */
+  public FaultAnswers(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Registers what to do with each kind of exception. */
+  public void mapOn(RoutesConfig routes) {
+    routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
+    routes.exception(StoreException.class, this::store);
+    routes.exception(HttpResponseException.class, this::ofJavalin);
+    routes.exception(Exception.class, this::unexpected);
+  }
+
+  private void answer(Context ctx, Problem problem) {
+    Answers.problem(ctx, problem);
+    if (ctx.path().equals("/ingest/firehose") && ctx.method().name().equals("POST")) {
+      ctx.contentType(Answers.JSON).result(forFirehose(ctx, problem));
+    }
+  }
+
+  /** Firehose understands no other form, and shows its owner the message. */
+  private byte[] forFirehose(Context ctx, Problem problem) {
+    String requestId = ctx.header("X-Amz-Firehose-Request-Id");
+    return JsonValues.bytes(
+        out -> {
+          out.writeStringField("requestId", requestId == null ? "" : requestId);
+          out.writeNumberField("timestamp", clock.millis());
+          out.writeStringField("errorMessage", problem.detail());
+        });
+  }
+
+  private void store(StoreException e, Context ctx) {
+    LOG.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage(), e);
+    answer(ctx, problem(e));
+  }
+
+  private void ofJavalin(HttpResponseException e, Context ctx) {
+    String what = ctx.method() + " " + ctx.path();
+    if (e instanceof MethodNotAllowedResponse) {
+      String allowed = ctx.path().startsWith("/ingest/") ? "POST" : "GET, HEAD";
+      String right = what + " is not possible: this route takes " + allowed + ".";
+      answer(ctx, Problem.of(405, right).with("Allow", allowed));
+    } else if (e.getStatus() == 404) {
+      String right = "There is no route " + what + ". The API begins at /api/v1/trails.";
+      answer(ctx, Problem.of(404, right));
+    } else {
+      answer(ctx, Problem.of(e.getStatus(), what + ": " + e.getMessage()));
+    }
+  }
+
+  private void unexpected(Exception e, Context ctx) {
+    LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+    answer(ctx, problem(e));
+  }
+
+  /** What is told of an exception. */
+  public static Problem problem(Exception e) {
+    if (e instanceof ProblemException known) {
+      return known.problem();
+    }
+    return e instanceof StoreException
+        ? Problem.of(503, "The store could not answer: " + e.getMessage()).with("Retry-After", "5")
+        : Problem.of(500, "The request failed by a fault of the server; its log has the reason.");
+  }
+
+  /** For requests so broken that they reach no route, such as a malformed URI. */
+  public static ErrorHandler beforeRoutes() {
+    return new ErrorHandler() {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus() < 400 ? 500 : response.getStatus();
+        Object said = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        String detail = said == null ? "The request could not be understood." : said.toString();
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+        response.write(true, ByteBuffer.wrap(Problem.of(status, detail).json()), callback);
+        return true;
+      }
+    };
+  }
+}

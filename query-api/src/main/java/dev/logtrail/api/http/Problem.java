@@ -1,0 +1,62 @@
+package dev.logtrail.api.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.render.JsonValues;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An RFC 9457 problem: what was wrong with a request, and what would be right.
+ *
+ * @param status the HTTP status
+ * @param title the status in words, the same for each problem of that status
+ * @param detail what was wrong this time, and what would be right
+ * @param headers response headers that belong to it, such as {@code Retry-After}
+ */
+public record Problem(int status, String title, String detail, Map<String, String> headers) {
+  static final String CONTENT_TYPE = "application/problem+json";
+
+  private static final Map<Integer, String> TITLES =
+      Map.ofEntries(
+          Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(405, "Method Not Allowed"),
+          Map.entry(406, "Not Acceptable"),
+          Map.entry(413, "Content Too Large"),
+          Map.entry(421, "Misdirected Request"),
+          Map.entry(500, "Internal Server Error"),
+          Map.entry(501, "Not Implemented"),
+          Map.entry(503, "Service Unavailable"));
+
+  public Problem {
+    headers = Map.copyOf(headers);
+  }
+
+  /** A problem without headers of its own. */
+  public static Problem of(int status, String detail) {
+    return new Problem(status, TITLES.getOrDefault(status, "Error"), detail, Map.of());
+  }
+
+  /** The same with one more response header. */
+  public Problem with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Problem(status, title, detail, more);
+  }
+
+  /** The document. */
+  byte[] json() {
+    return JsonValues.bytes(this::fields);
+  }
+
+  /** Its fields, into an object that is open. */
+  public void fields(JsonGenerator out) throws IOException {
+    out.writeStringField("type", "about:blank");
+    out.writeStringField("title", title);
+    out.writeNumberField("status", status);
+    out.writeStringField("detail", detail);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.logtrail.api.render;
+
+import java.util.Locale;
+
+/** Durations as people read them. */
+final class Amounts {
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+
+  private Amounts() {}
+
+  /** {@code 307.76 ms}: two decimals, as Lambda prints them. */
+  static String ms(double ms) {
+    return String.format(Locale.ROOT, "%.2f ms", ms);
+  }
+
+  /** {@code +12 ms}, {@code +1.50 s}, {@code +2 min 3 s}; with a minus before the start. */
+  static String offset(long ms) {
+    String sign = ms < 0 ? "-" : "+";
+    long abs = Math.abs(ms);
+    if (abs < 10 * SECOND) {
+      return sign + abs + " ms";
+    }
+    if (abs < MINUTE) {
+      return String.format(Locale.ROOT, "%s%.2f s", sign, abs / (double) SECOND);
+    }
+    return sign + abs / MINUTE + " min " + abs % MINUTE / SECOND + " s";
+  }
+}

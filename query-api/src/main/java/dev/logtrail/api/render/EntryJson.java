@@ -1,0 +1,60 @@
+package dev.logtrail.api.render;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.trail.Basis;
+import dev.logtrail.trail.Entry;
+import dev.logtrail.trail.ExceptionInfo;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes entries as JSON. */
+public final class EntryJson {
+  private EntryJson() {}
+
+  /** The field {@code entries} with the entries from index {@code from} on. */
+  public static void entries(JsonGenerator out, List<Entry> entries, int from) throws IOException {
+    out.writeArrayFieldStart("entries");
+    for (Entry entry : entries.subList(Math.min(from, entries.size()), entries.size())) {
+      entry(out, entry);
+    }
+    out.writeEndArray();
+  }
+
+  /** One entry as an object. */
+  static void entry(JsonGenerator out, Entry e) throws IOException {
+    out.writeStartObject();
+    JsonValues.text(out, "timestamp", Times.utc(e.timestamp()));
+    JsonValues.text(out, "level", e.level() == null ? null : e.level().name());
+    JsonValues.text(out, "logger", e.logger());
+    out.writeStringField("message", e.message());
+    JsonValues.field(out, "fields", e.fields() == null ? Map.of() : e.fields());
+    out.writeStringField("origin", e.origin().word());
+    // The word for "belongs to no request" is no basis at all.
+    JsonValues.text(out, "basis", e.basis() == Basis.ENVIRONMENT ? null : e.basis().word());
+    out.writeBooleanField("bleed", e.bleed());
+    out.writeFieldName("exception");
+    exception(out, e.exception());
+    JsonValues.field(out, "eventIds", e.eventIds());
+    out.writeEndObject();
+  }
+
+  private static void exception(JsonGenerator out, ExceptionInfo x) throws IOException {
+    if (x == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    JsonValues.text(out, "type", x.type());
+    JsonValues.text(out, "message", x.message());
+    JsonValues.field(out, "frames", x.frames());
+    if (!x.causes().isEmpty()) {
+      out.writeArrayFieldStart("causes");
+      for (ExceptionInfo cause : x.causes()) {
+        exception(out, cause);
+      }
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.logtrail.api.render;
+
+import dev.logtrail.trail.Trail;
+import java.time.LocalDate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A trail read from the store, with what the store knows beside it.
+ *
+ * @param trail header, entries, invocation
+ * @param attempt rank by start among the attempts of its request id, from 1; 0 for an environment
+ *     trail
+ * @param revision of the stored trail; 0 if only a log result came
+ * @param epoch of the writer that wrote this revision; 0 if only a log result came
+ * @param trailId its id; 0 if only a log result came
+ * @param day its partition; null if only a log result came
+ * @param texts what filter patterns are tested on: each raw event, and each line of the log result
+ */
+public record LoadedTrail(
+    Trail trail,
+    int attempt,
+    long revision,
+    long epoch,
+    long trailId,
+    LocalDate day,
+    Supplier<Stream<String>> texts) {}

@@ -1,0 +1,88 @@
+package dev.logtrail.api.stats;
+
+import dev.logtrail.api.stats.StatsParams.GroupBy;
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.store.stats.StatsCell;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The statistics that a request asks for: totals, and groups with their series. */
+final class Statistics {
+  private final Figures all = new Figures(new StatsFigures(), new TreeMap<>());
+  private final Map<Group, Figures> groups = new TreeMap<>(Group.ORDER);
+
+  /**
+   * What a group's requests have in common; null where they differ or it is not known.
+   *
+   * @param function name
+   * @param version of the function; empty if not known
+   * @param stage by pattern of names; empty if not known
+   */
+  record Group(String function, String version, String stage, String account, String region) {
+    private static final Comparator<String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
+    static final Comparator<Group> ORDER =
+        Comparator.comparing(Group::function, TEXT)
+            .thenComparing(Group::version, TEXT)
+            .thenComparing(Group::stage, TEXT)
+            .thenComparing(Group::account, TEXT)
+            .thenComparing(Group::region, TEXT);
+  }
+
+  /** A group's figures: of all its requests, and by step. */
+  record Figures(StatsFigures totals, Map<Long, StatsFigures> steps) {}
+
+  /** Sums up cells. */
+  static Statistics of(
+      List<StatsCell> cells, StatsParams params, StatsSettings settings, CostEstimator costs) {
+    Statistics s = new Statistics();
+    for (StatsCell cell : cells) {
+      s.add(s.all, cell, params, costs);
+      Figures figures =
+          s.groups.computeIfAbsent(
+              group(cell, params.groupBy(), settings),
+              g -> new Figures(new StatsFigures(), new TreeMap<>()));
+      s.add(figures, cell, params, costs);
+    }
+    return s;
+  }
+
+  private void add(Figures to, StatsCell cell, StatsParams params, CostEstimator costs) {
+    to.totals().add(cell, costs);
+    if (params.stepMs() != null) {
+      to.steps().computeIfAbsent(cell.at(), at -> new StatsFigures()).add(cell, costs);
+    }
+  }
+
+  private static Group group(StatsCell c, GroupBy by, StatsSettings settings) {
+    return switch (by) {
+      case FUNCTION -> new Group(c.functionName(), null, null, c.account(), c.region());
+      case VERSION ->
+          new Group(c.functionName(), c.functionVersion(), null, c.account(), c.region());
+      case STAGE ->
+          new Group(null, null, nullToEmpty(settings.stage(c.functionName())), null, null);
+      case ACCOUNT -> new Group(null, null, null, c.account(), null);
+      case REGION -> new Group(null, null, null, null, c.region());
+    };
+  }
+
+  private static String nullToEmpty(String s) {
+    return s == null ? "" : s;
+  }
+
+  /** Of all groups together. */
+  StatsFigures totals() {
+    return all.totals();
+  }
+
+  /** Of all groups together, by step; empty if no series is wanted. */
+  Map<Long, StatsFigures> steps() {
+    return all.steps();
+  }
+
+  /** By function, version, stage, account, region. */
+  Map<Group, Figures> groups() {
+    return groups;
+  }
+}

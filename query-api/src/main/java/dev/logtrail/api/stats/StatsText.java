@@ -1,0 +1,126 @@
+package dev.logtrail.api.stats;
+
+import dev.logtrail.api.render.Times;
+import dev.logtrail.cost.Cost;
+import dev.logtrail.store.stats.Rollup;
+import dev.logtrail.store.stats.RollupMetric;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Statistics as a table for terminals: a line a group, then what stands out. */
+final class StatsText {
+  private static final List<String> HEADS =
+      List.of(
+          "requests",
+          "failed",
+          "cold",
+          "p50 ms",
+          "p95 ms",
+          "p99 ms",
+          "max ms",
+          "GB-s",
+          "USD",
+          "peak/MB");
+
+  private StatsText() {}
+
+  static String of(StatsParams p, Statistics s, Bill bill, StatsSettings settings, int pending) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(p.groupBy().word()));
+    head.addAll(HEADS);
+    rows.add(head);
+    s.groups().forEach((group, figures) -> rows.add(row(name(group), figures.totals())));
+    rows.add(row("total", s.totals()));
+    StringBuilder out = new StringBuilder();
+    out.append(Times.utc(p.from())).append(" to ").append(Times.utc(p.to())).append("\n\n");
+    table(out, rows);
+    hints(out, p, s, settings);
+    if (bill != null) {
+      out.append('\n');
+      bill.months()
+          .forEach((m, usd) -> out.append(m).append("  USD ").append(money(usd)).append('\n'));
+    }
+    out.append("\nCosts are estimates from printed billed durations.");
+    if (pending > 0) {
+      out.append(' ').append(pending).append(" minutes changed and are being counted anew.");
+    }
+    return out.append('\n').toString();
+  }
+
+  private static String name(Statistics.Group g) {
+    List<String> parts = new ArrayList<>();
+    for (String part : new String[] {g.function(), g.version(), g.stage()}) {
+      if (part != null) {
+        parts.add(part.isEmpty() ? "-" : part);
+      }
+    }
+    if (parts.isEmpty()) {
+      parts.add(g.account() != null ? g.account() : g.region());
+    }
+    return String.join(" ", parts);
+  }
+
+  private static List<String> row(String name, StatsFigures f) {
+    Rollup r = f.rollup();
+    Cost cost = f.cost();
+    Number peak = r.value(RollupMetric.MAX_MEMORY_USED_MB);
+    Number size = r.value(RollupMetric.MAX_MEMORY_MB);
+    return List.of(
+        name,
+        count(r.count(RollupMetric.REQUESTS)),
+        count(f.failed()),
+        count(r.count(RollupMetric.COLD_STARTS)),
+        ms(r.durations().quantile(0.5)),
+        ms(r.durations().quantile(0.95)),
+        ms(r.durations().quantile(0.99)),
+        ms(r.value(RollupMetric.MAX_DURATION_MS)),
+        String.format(Locale.ROOT, "%,.1f", r.count(RollupMetric.MB_MS) / 1_024_000.0),
+        cost == null ? "-" : money(cost.usd()),
+        peak == null ? "-" : peak + "/" + (size == null ? "-" : size));
+  }
+
+  private static void table(StringBuilder out, List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    for (List<String> row : rows) {
+      for (int c = 0; c < columns; c++) {
+        int column = c;
+        int width = rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
+        String cell = row.get(c);
+        String space = " ".repeat(width - cell.length());
+        out.append(c == 0 ? cell + space : "  " + space + cell);
+      }
+      out.append('\n');
+    }
+  }
+
+  private static void hints(
+      StringBuilder out, StatsParams p, Statistics s, StatsSettings settings) {
+    if (p.groupBy() != StatsParams.GroupBy.FUNCTION) {
+      return;
+    }
+    String separator = "\n";
+    for (Map.Entry<Statistics.Group, Statistics.Figures> e : s.groups().entrySet()) {
+      String function = e.getKey().function();
+      for (String advice : MemoryHint.of(function, e.getValue().totals(), settings).advice()) {
+        out.append(separator).append(function).append(": ").append(advice).append('\n');
+        separator = "";
+      }
+    }
+  }
+
+  private static String count(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  private static String ms(Number n) {
+    return n == null ? "-" : String.format(Locale.ROOT, "%,.1f", n.doubleValue());
+  }
+
+  private static String money(BigDecimal usd) {
+    return usd.setScale(6, RoundingMode.HALF_UP).toPlainString();
+  }
+}

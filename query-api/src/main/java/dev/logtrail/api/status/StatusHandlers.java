@@ -1,0 +1,89 @@
+package dev.logtrail.api.status;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.api.http.QueryParams;
+import dev.logtrail.api.render.JsonValues;
+import dev.logtrail.api.render.Times;
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.change.ChangeFeed;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Tells how Logtrail itself is doing. */
+public final class StatusHandlers {
+  private final TrailReader reader;
+  private final ChangeFeed feed;
+  private final StatusSource status;
+  private final Clock clock;
+
+  public StatusHandlers(TrailReader reader, ChangeFeed feed, StatusSource status, Clock clock) {
+    this.reader = reader;
+    this.feed = feed;
+    this.status = status;
+    this.clock = clock;
+  }
+
+  /** The process runs. */
+  public void live(Context ctx) throws IOException {
+    Answers.json(ctx, out -> state(out, "live"));
+  }
+
+  /** The store answers, and the rest is ready. */
+  public void ready(Context ctx) throws IOException {
+    try {
+      reader.ping();
+    } catch (StoreException e) {
+      throw new ProblemException(503, "The store does not answer: " + e.getMessage());
+    }
+    String reason = status.notReady();
+    if (reason != null) {
+      throw new ProblemException(503, reason);
+    }
+    Answers.json(ctx, out -> state(out, "ready"));
+  }
+
+  /** Every source with its lag, rate and losses. */
+  public void status(Context ctx) throws IOException {
+    new QueryParams(ctx.queryParamMap(), Set.of(), clock);
+    List<SourceStatus> sources = status.sources();
+    long flushNo = feed.latest();
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("at", Times.utc(clock.millis()));
+          out.writeNumberField("flushNo", flushNo);
+          out.writeArrayFieldStart("sources");
+          for (SourceStatus s : sources) {
+            source(out, s);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  private static void source(JsonGenerator out, SourceStatus s) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("source", s.source());
+    JsonValues.text(out, "lastEventAt", Times.utc(s.lastEventAt()));
+    JsonValues.field(out, "lagMs", s.lagMs());
+    JsonValues.field(out, "eventsPerSecond", s.eventsPerSecond());
+    JsonValues.field(out, "dropped", new TreeMap<>(s.dropped()));
+    out.writeNumberField("deadLetters", s.deadLetters());
+    JsonValues.text(out, "problem", s.problem());
+    out.writeEndObject();
+  }
+
+  private static void state(JsonGenerator out, String word) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("status", word);
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.logtrail.api.status;
+
+import java.util.List;
+
+/** Tells how the program is doing: what the API shows and cannot know itself. Thread-safe. */
+public interface StatusSource {
+
+  /** Every source, by name. */
+  List<SourceStatus> sources();
+
+  /** Why requests should not be sent here yet, beside the store; null if they may. */
+  default String notReady() {
+    return null;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.logtrail.api.tail;
+
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.api.trails.TrailLoader;
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.change.Change;
+import dev.logtrail.store.change.ChangedTrail;
+import dev.logtrail.trail.TrailHeader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns changes into events for clients. Several flushes that wait together count as one: a trail
+ * that changed in each of them is loaded and sent once, under the last number.
+ */
+final class TailBatch {
+  /** More at once is not worth loading one by one: a list shows the newest sooner. */
+  static final int MAX_TRAILS = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TailBatch.class);
+
+  private final TrailLoader loader;
+  private final CostEstimator costs;
+  private final SentVersions sent = new SentVersions();
+
+  TailBatch(TrailLoader loader, CostEstimator costs) {
+    this.loader = loader;
+    this.costs = costs;
+  }
+
+  /** What one client is to get: frames in order. */
+  private record Outgoing(TailClient client, List<byte[]> frames) {}
+
+  /** Sends to each client what it follows of the changes. */
+  void send(List<Change> changes, List<TailClient> clients) {
+    long flushNo = changes.get(changes.size() - 1).flushNo();
+    List<Outgoing> outgoing =
+        clients.stream().map(c -> new Outgoing(c, new ArrayList<>())).toList();
+    List<ChangedTrail> wanted =
+        distinct(changes).stream()
+            .filter(t -> clients.stream().anyMatch(c -> c.filter().matches(t)))
+            .toList();
+    if (wanted.size() > MAX_TRAILS) {
+      String reason = wanted.size() + " requests changed at once, more than can be shown live";
+      clients.forEach(c -> c.reset(flushNo, reason));
+      return;
+    }
+    wanted.forEach(changed -> addFrames(changed, flushNo, outgoing));
+    outgoing.forEach(o -> deliver(o, flushNo));
+  }
+
+  /** Every trail once, at the place of its last change. */
+  static Collection<ChangedTrail> distinct(List<Change> changes) {
+    Map<Object, ChangedTrail> last = new LinkedHashMap<>();
+    for (Change change : changes) {
+      for (ChangedTrail t : change.trails()) {
+        Object key = key(t.trailId(), t.functionName(), t.requestId());
+        last.remove(key);
+        last.put(key, t);
+      }
+    }
+    return last.values();
+  }
+
+  /** The trails a change asks to be sent: of a request every attempt, since ranks may shift. */
+  List<LoadedTrail> load(ChangedTrail changed) {
+    if (changed.requestId() == null) {
+      LoadedTrail t =
+          changed.deleted() ? null : loader.environment(changed.trailId(), changed.day());
+      return t == null ? List.of() : List.of(t);
+    }
+    return loader.byRequestId(changed.requestId()).stream()
+        .filter(t -> Objects.equals(t.trail().header().functionName(), changed.functionName()))
+        .toList();
+  }
+
+  /** One trail that cannot be read must not stop all that come after it. */
+  private List<LoadedTrail> loadOrSkip(ChangedTrail changed) {
+    try {
+      return load(changed);
+    } catch (StoreException e) {
+      throw e; // The store is away: all of it is tried again later.
+    } catch (RuntimeException e) {
+      LOG.error("the live tail leaves out {}: it could not be read", changed, e);
+      return List.of();
+    }
+  }
+
+  private void addFrames(ChangedTrail changed, long flushNo, List<Outgoing> outgoing) {
+    List<Outgoing> followers =
+        outgoing.stream().filter(o -> o.client().filter().matches(changed)).toList();
+    if (changed.deleted()) {
+      byte[] gone = TailFrames.gone(changed, flushNo);
+      followers.forEach(o -> o.frames().add(gone));
+    }
+    for (LoadedTrail t : loadOrSkip(changed)) {
+      SentVersions.Difference difference = sent.next(key(t), t.trail().entries(), flushNo);
+      Map<String, byte[]> made = new LinkedHashMap<>();
+      for (Outgoing o : followers) {
+        if (!o.client().filter().matches(t)) {
+          continue;
+        }
+        // Who joined after the version before was sent, or was told to forget it, needs all.
+        boolean all = o.client().filter().pattern() == null; // Else earlier versions went unsent.
+        boolean knows = all && difference.since() > o.client().joinedAt() && !changed.deleted();
+        int from = knows ? difference.from() : 0;
+        TailForm form = o.client().form();
+        o.frames()
+            .add(
+                made.computeIfAbsent(
+                    form + ":" + from, k -> TailFrames.trail(t, flushNo, from, form, costs)));
+      }
+    }
+  }
+
+  private static Object key(LoadedTrail t) {
+    TrailHeader h = t.trail().header();
+    return key(t.trailId(), h.functionName(), h.key().requestId());
+  }
+
+  /** A request known only from its log result has no id of its own yet. */
+  private static Object key(long trailId, String functionName, String requestId) {
+    return trailId != 0 ? trailId : functionName + "\n" + requestId;
+  }
+
+  private static void deliver(Outgoing o, long flushNo) {
+    for (int i = 0; i < o.frames().size(); i++) {
+      o.client().offer(o.frames().get(i), flushNo, i == o.frames().size() - 1);
+    }
+    o.client().endFlush(flushNo);
+  }
+}

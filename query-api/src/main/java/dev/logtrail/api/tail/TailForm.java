@@ -1,0 +1,11 @@
+package dev.logtrail.api.tail;
+
+/** How the data of live tail events is written. */
+enum TailForm {
+  /** The trail as JSON. */
+  JSON,
+  /** The readable form. */
+  TEXT,
+  /** The readable form in ANSI colours. */
+  COLOUR
+}

@@ -1,0 +1,140 @@
+package dev.logtrail.api.tail;
+
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.api.trails.TrailLists;
+import dev.logtrail.api.trails.TrailLoader;
+import dev.logtrail.api.trails.TrailSearch;
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.change.Change;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.change.ChangedTrail;
+import dev.logtrail.structured.convention.Conventions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Catches a live tail client up: what it missed since it was here last, or the newest trails. None
+ * of these events carries an id: only when all are out may a client resume behind them.
+ */
+final class TailReplay {
+  private static final int MAX_FLUSHES = 500;
+
+  /** Who follows wants to see something soon. */
+  private static final long SEARCH_MS = 1_000;
+
+  private final ChangeFeed feed;
+  private final TrailReader reader;
+  private final TrailLoader loader;
+  private final TrailSearch search;
+  private final TailBatch batch;
+  private final CostEstimator costs;
+
+  TailReplay(
+      ChangeFeed feed,
+      TrailReader reader,
+      Conventions conventions,
+      CostEstimator costs,
+      Clock clock) {
+    this.costs = costs;
+    this.feed = feed;
+    this.reader = reader;
+    this.loader = new TrailLoader(reader, conventions);
+    this.search = new TrailSearch(reader, loader, clock);
+    this.batch = new TailBatch(loader, costs);
+  }
+
+  /**
+   * Writes what changed after one flush, up to another.
+   *
+   * @return null, or why it cannot be told; then nothing was written
+   */
+  String since(long since, long upTo, TailParams params, OutputStream out) throws IOException {
+    if (since > upTo) {
+      return "flush " + since + " is not known here; the newest is " + upTo;
+    }
+    long oldest = feed.oldest();
+    if (oldest == 0 ? since < upTo : since < oldest - 1) {
+      return "changes after flush " + since + " are no longer kept";
+    }
+    List<ChangedTrail> changed = changed(since, upTo, params.filter());
+    if (changed.size() > TailBatch.MAX_TRAILS) {
+      return "more than " + TailBatch.MAX_TRAILS + " trails changed after flush " + since;
+    }
+    for (ChangedTrail c : changed) {
+      if (c.deleted()) {
+        out.write(TailFrames.gone(c, upTo));
+      }
+      for (LoadedTrail t : batch.load(c)) {
+        if (params.filter().matches(t)) {
+          out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Writes the newest trails, oldest of them first. */
+  void newest(long upTo, TailParams params, OutputStream out) throws IOException {
+    TailFilter f = params.filter();
+    String kind = f.environment() ? "environment" : null;
+    TrailQuery query =
+        new TrailQuery(
+            f.function(),
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            kind,
+            null,
+            true,
+            params.last(),
+            null);
+    List<LoadedTrail> loaded = new ArrayList<>();
+    if (f.pattern() == null) {
+      loaded.addAll(loader.whole(reader.list(query).trails()));
+    } else {
+      search
+          .search(query, f.pattern(), search.narrow(query, f.pattern()), SEARCH_MS)
+          .page()
+          .items()
+          .stream()
+          .map(TrailLists.Item::whole)
+          .forEach(loaded::add);
+    }
+    Collections.reverse(loaded);
+    for (LoadedTrail t : loaded) {
+      if (t != null) {
+        out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
+      }
+    }
+  }
+
+  /** What a filter lets through, each trail once; one more than is sent at most means too many. */
+  private List<ChangedTrail> changed(long since, long upTo, TailFilter filter) {
+    List<Change> changes = new ArrayList<>();
+    List<ChangedTrail> found = List.of();
+    long at = since;
+    while (at < upTo && found.size() <= TailBatch.MAX_TRAILS) {
+      List<Change> next = feed.after(at, MAX_FLUSHES);
+      if (next.isEmpty()) {
+        break;
+      }
+      next.stream().filter(c -> c.flushNo() <= upTo).forEach(changes::add);
+      found = TailBatch.distinct(changes).stream().filter(filter::matches).toList();
+      at = next.get(next.size() - 1).flushNo();
+    }
+    return found;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.logtrail.api.trails;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.LateAnswer;
+import dev.logtrail.api.http.Problem;
+import dev.logtrail.api.render.JsonValues;
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.SearchCandidates;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** NDJSON: a trail on each line, and on the last where to go on and how far a search got. */
+final class LinesExport implements Export {
+  private final LateAnswer answer;
+  private final ListParams params;
+  private final TrailBodies bodies;
+
+  LinesExport(Context ctx, ListParams params, TrailBodies bodies) {
+    this.answer = new LateAnswer(ctx, Answers.LINES);
+    this.params = params;
+    this.bodies = bodies;
+  }
+
+  @Override
+  public boolean wantsEntries() {
+    return params.entries();
+  }
+
+  @Override
+  public void listed(ListedTrail trail) throws IOException {
+    line(json -> bodies.listed(json, trail));
+  }
+
+  @Override
+  public void whole(LoadedTrail trail) throws IOException {
+    line(json -> bodies.whole(json, trail));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    answer.flush();
+  }
+
+  @Override
+  public void end(String nextCursor, SearchCandidates narrowing, TrailSearch.Progress progress)
+      throws IOException {
+    line(
+        json -> {
+          json.writeStartObject();
+          JsonValues.text(json, "nextCursor", nextCursor);
+          if (params.pattern() != null) {
+            SearchJson.write(json, params, narrowing, progress);
+          }
+          json.writeEndObject();
+        });
+    answer.end();
+  }
+
+  @Override
+  public boolean isBegun() {
+    return answer.isBegun();
+  }
+
+  @Override
+  public void fail(Problem problem) throws IOException {
+    line(
+        json -> {
+          json.writeStartObject();
+          json.writeObjectFieldStart("problem");
+          problem.fields(json);
+          json.writeEndObject();
+          json.writeEndObject();
+        });
+    answer.end();
+  }
+
+  private void line(JsonValues.Body body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (JsonGenerator json = JsonValues.FACTORY.createGenerator(bytes)) {
+      body.write(json);
+    }
+    bytes.write('\n');
+    answer.write(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,172 @@
+package dev.logtrail.api.trails;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.FaultAnswers;
+import dev.logtrail.api.http.Problem;
+import dev.logtrail.api.render.JsonValues;
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.convention.Conventions;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers with a page of trails, or with all of them one after another. */
+public final class ListHandlers {
+  private static final Logger LOG = LoggerFactory.getLogger(ListHandlers.class);
+
+  private final TrailLoader loader;
+  private final TrailLists lists;
+  private final TrailSearch search;
+  private final TrailBodies bodies;
+  private final Clock clock;
+
+  public ListHandlers(
+      TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
+    this.clock = clock;
+    this.loader = new TrailLoader(reader, conventions);
+    this.lists = new TrailLists(reader, loader);
+    this.search = new TrailSearch(reader, loader, clock);
+    this.bodies = new TrailBodies(conventions, costs);
+  }
+
+  /** Trails by filters and pattern. */
+  public void list(Context ctx) throws IOException {
+    Answers.vary(ctx, "Accept");
+    boolean lines = Answers.wantsLines(ctx);
+    boolean text = !lines && Answers.wantsText(ctx);
+    ListParams params = ListParams.of(ctx.queryParamMap(), clock, lines || text);
+    if ((lines || text) && ctx.method() == HandlerType.HEAD) {
+      ctx.contentType(lines ? Answers.LINES : Answers.TEXT);
+      return; // All that is stored need not be read for it.
+    }
+    SearchCandidates narrowing =
+        params.pattern() == null
+            ? SearchCandidates.none()
+            : search.narrow(params.query(), params.pattern());
+    if (lines) {
+      export(ctx, params, narrowing, new LinesExport(ctx, params, bodies));
+    } else if (text) {
+      export(ctx, params, narrowing, new TextExport(ctx));
+    } else {
+      page(ctx, params, narrowing);
+    }
+  }
+
+  private void page(Context ctx, ListParams params, SearchCandidates narrowing) throws IOException {
+    TrailSearch.Result result = next(params, narrowing, params.most(), null, TrailSearch.PAGE_MS);
+    if (params.entries()) {
+      List<LoadedTrail> trails = whole(result.page().items());
+      Answers.stream(ctx, out -> page(out, params, narrowing, result, trails));
+    } else {
+      Answers.json(ctx, out -> page(out, params, narrowing, result, null));
+    }
+  }
+
+  private void page(
+      JsonGenerator out,
+      ListParams params,
+      SearchCandidates narrowing,
+      TrailSearch.Result result,
+      List<LoadedTrail> whole)
+      throws IOException {
+    out.writeStartObject();
+    if (whole != null) {
+      bodies.trails(out, whole);
+    } else {
+      out.writeArrayFieldStart("trails");
+      for (TrailLists.Item item : result.page().items()) {
+        bodies.listed(out, item.listed());
+      }
+      out.writeEndArray();
+    }
+    JsonValues.text(out, "nextCursor", result.page().nextCursor());
+    if (params.pattern() != null) {
+      SearchJson.write(out, params, narrowing, result.progress());
+    }
+    out.writeEndObject();
+  }
+
+  private void export(Context ctx, ListParams params, SearchCandidates narrowing, Export out) {
+    ctx.header("X-Accel-Buffering", "no"); // A proxy that collects would hold all of it back.
+    try {
+      export(params, narrowing, out);
+    } catch (IOException e) {
+      LOG.debug("{} {}: the client left: {}", ctx.method(), ctx.path(), e.getMessage());
+    } catch (RuntimeException e) {
+      if (!out.isBegun()) {
+        throw e;
+      }
+      LOG.warn("{} {} failed on the way", ctx.method(), ctx.path(), e);
+      fail(out, FaultAnswers.problem(e));
+    }
+  }
+
+  /** Status and headers are sent: that it failed can only be said at the end. */
+  private static void fail(Export out, Problem problem) {
+    try {
+      out.fail(problem);
+    } catch (IOException e) {
+      LOG.debug("the client left before it could be told: {}", e.getMessage());
+    }
+  }
+
+  /** Page by page, never more in memory; ends when the client has gone, with an exception. */
+  private void export(ListParams params, SearchCandidates narrowing, Export out)
+      throws IOException {
+    TrailSearch.Progress sum = TrailSearch.Progress.NONE;
+    String cursor = params.query().cursor();
+    int left = params.most();
+    do {
+      int most = Math.min(Export.PAGE, left);
+      TrailSearch.Result result = next(params, narrowing, most, cursor, TrailSearch.LINES_MS);
+      List<TrailLists.Item> items = result.page().items();
+      if (out.wantsEntries()) {
+        for (LoadedTrail trail : whole(items)) {
+          out.whole(trail);
+        }
+      } else {
+        for (TrailLists.Item item : items) {
+          out.listed(item.listed());
+        }
+      }
+      out.flush();
+      left -= items.size();
+      cursor = result.page().nextCursor();
+      sum = sum.plus(result.progress());
+    } while (cursor != null && left > 0 && sum.tookMs() < TrailSearch.LONGEST_MS);
+    out.end(cursor, narrowing, sum);
+  }
+
+  private TrailSearch.Result next(
+      ListParams params, SearchCandidates narrowing, int most, String cursor, long budgetMs) {
+    String from = cursor == null ? params.query().cursor() : cursor;
+    var query = TrailLists.part(params.query(), most, from);
+    return params.pattern() == null
+        ? new TrailSearch.Result(lists.page(query), TrailSearch.Progress.NONE)
+        : search.search(query, params.pattern(), narrowing, budgetMs);
+  }
+
+  /** With entries; without those that went away since they were listed. */
+  private List<LoadedTrail> whole(List<TrailLists.Item> items) {
+    List<ListedTrail> unread = new ArrayList<>();
+    items.stream().filter(i -> i.whole() == null).forEach(i -> unread.add(i.listed()));
+    List<LoadedTrail> read = loader.whole(unread);
+    List<LoadedTrail> all = new ArrayList<>();
+    int next = 0;
+    for (TrailLists.Item item : items) {
+      all.add(item.whole() != null ? item.whole() : read.get(next++));
+    }
+    return all.stream().filter(Objects::nonNull).toList();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.logtrail.api.trails;
+
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.api.http.QueryParams;
+import dev.logtrail.api.render.Times;
+import dev.logtrail.pattern.FilterPattern;
+import dev.logtrail.store.TrailQuery;
+import dev.logtrail.trail.Level;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Source;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a list request asks for.
+ *
+ * @param query the store's question; its limit is that of one page at most
+ * @param most how many trails are wanted at most
+ * @param entries whether entries are wanted
+ * @param pattern what an event of each trail must match; null for no such filter
+ * @param explain whether the plan of the search is wanted
+ */
+public record ListParams(
+    TrailQuery query, int most, boolean entries, FilterPattern pattern, boolean explain) {
+  static final int DEFAULT_LIMIT = 50;
+  static final int MAX_LIMIT = 1_000;
+
+  /** With entries a page is heavier by two orders of magnitude. */
+  static final int MAX_LIMIT_WITH_ENTRIES = 100;
+
+  /** Answers that are written while they are made may be long. */
+  static final int MAX_LIMIT_EXPORT = 1_000_000;
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "function",
+          "account",
+          "region",
+          "from",
+          "to",
+          "outcome",
+          "level",
+          "coldStart",
+          "minDurationMs",
+          "traceId",
+          "logStream",
+          "kind",
+          "source",
+          "q",
+          "explain",
+          "order",
+          "limit",
+          "cursor",
+          "entries");
+
+  /**
+   * Reads the query string.
+   *
+   * @param export whether the answer is written while it is made: all trails are wanted then
+   * @throws ProblemException 400 for a fault
+   */
+  public static ListParams of(Map<String, List<String>> raw, Clock clock, boolean export) {
+    QueryParams p = new QueryParams(raw, KNOWN, clock);
+    boolean entries = Boolean.TRUE.equals(p.bool("entries"));
+    FilterPattern pattern = PatternMatch.pattern(p.text("q"));
+    boolean explain = Boolean.TRUE.equals(p.bool("explain"));
+    int largest = entries ? MAX_LIMIT_WITH_ENTRIES : MAX_LIMIT;
+    int most =
+        export
+            ? p.whole("limit", MAX_LIMIT_EXPORT, 1, MAX_LIMIT_EXPORT)
+            : p.whole("limit", DEFAULT_LIMIT, 1, largest);
+    return new ListParams(query(p, Math.min(most, MAX_LIMIT)), most, entries, pattern, explain);
+  }
+
+  private static TrailQuery query(QueryParams p, int limit) {
+    Long from = p.time("from");
+    Long to = p.time("to");
+    if (from != null && to != null && from >= to) {
+      throw new ProblemException(
+          400,
+          "'from' ("
+              + Times.utc(from)
+              + ") is not before 'to' ("
+              + Times.utc(to)
+              + "): nothing lies between.");
+    }
+    String order = p.oneOf("order", List.of("desc", "asc"), o -> o);
+    return new TrailQuery(
+        p.text("function"),
+        p.text("account"),
+        p.text("region"),
+        from,
+        to,
+        p.anyOf("outcome", List.of(Outcome.values()), Outcome::word),
+        p.oneOf("level", List.of(Level.values()), Level::name),
+        p.bool("coldStart"),
+        p.number("minDurationMs"),
+        p.text("traceId"),
+        p.text("logStream"),
+        p.oneOf("kind", List.of("request", "environment"), k -> k),
+        p.oneOf("source", List.of(Source.values()), Source::word),
+        !"asc".equals(order),
+        limit,
+        p.text("cursor"));
+  }
+}

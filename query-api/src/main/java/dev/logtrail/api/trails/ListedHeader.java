@@ -1,0 +1,51 @@
+package dev.logtrail.api.trails;
+
+import dev.logtrail.reading.TrailReading;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Source;
+import dev.logtrail.trail.TrailHeader;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The header of a listed trail as its log result completes it, told without reading its events. */
+final class ListedHeader {
+  private ListedHeader() {}
+
+  static TrailHeader of(ListedTrail t, Conventions conventions) {
+    if (t.invocation() == null) {
+      return t.row().header();
+    }
+    if (t.row().trailId() == 0) {
+      return TrailReading.ofLogResult(t.invocation(), conventions).header();
+    }
+    return completed(t.row().header(), t.invocation().functionError() != null);
+  }
+
+  private static TrailHeader completed(TrailHeader h, boolean failed) {
+    Set<Source> sources = EnumSet.of(Source.LOG_RESULT);
+    sources.addAll(h.sources());
+    boolean says = h.outcome() != Outcome.SUCCESS && h.outcome() != Outcome.UNKNOWN;
+    return new TrailHeader(
+        h.key(),
+        h.functionName(),
+        h.functionVersion(),
+        h.runtimeVersion(),
+        h.startedAt(),
+        h.endedAt(),
+        h.lastEventAt(),
+        h.closeReason(),
+        failed && !says ? Outcome.ERROR : h.outcome(),
+        h.coldStart(),
+        h.report(),
+        h.traceId(),
+        sources,
+        h.entryCount(),
+        h.errorCount(),
+        h.truncated(),
+        h.startSeen(),
+        h.endSeen(),
+        h.reportSeen());
+  }
+}

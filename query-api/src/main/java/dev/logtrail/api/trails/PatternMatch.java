@@ -1,0 +1,47 @@
+package dev.logtrail.api.trails;
+
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.pattern.FilterPattern;
+import dev.logtrail.pattern.FilterPatternException;
+import dev.logtrail.store.StoredTrail;
+import dev.logtrail.trail.Invocation;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Tests filter patterns on what trails were made of: raw events, not the entries read from them.
+ */
+public final class PatternMatch {
+  private PatternMatch() {}
+
+  /**
+   * The pattern of parameter {@code q}; null if there is none.
+   *
+   * @throws ProblemException 400 if it is no filter pattern; says where and what would be right
+   */
+  public static FilterPattern pattern(String q) {
+    if (q == null) {
+      return null;
+    }
+    try {
+      return FilterPattern.parse(q);
+    } catch (FilterPatternException e) {
+      throw new ProblemException(400, "'q' is no filter pattern: " + e.getMessage());
+    }
+  }
+
+  /**
+   * What a pattern is tested on: each event, and each line of the log result.
+   *
+   * @param stored null if only a log result came
+   * @param invocation null if there is no log result
+   */
+  static Supplier<Stream<String>> texts(StoredTrail stored, Invocation invocation) {
+    return () -> {
+      Stream<String> events =
+          stored == null ? Stream.empty() : stored.events().stream().map(e -> e.event().message());
+      boolean told = invocation != null && invocation.log() != null;
+      return told ? Stream.concat(events, invocation.log().lines()) : events;
+    };
+  }
+}

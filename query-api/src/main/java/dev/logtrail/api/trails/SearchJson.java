@@ -1,0 +1,63 @@
+package dev.logtrail.api.trails;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.render.JsonValues;
+import dev.logtrail.api.render.Times;
+import dev.logtrail.store.SearchCandidates;
+import java.io.IOException;
+
+/** Says in an answer how far a search got, and how it went about it. */
+final class SearchJson {
+  private SearchJson() {}
+
+  /** Writes the field {@code search}. */
+  static void write(
+      JsonGenerator out,
+      ListParams params,
+      SearchCandidates narrowing,
+      TrailSearch.Progress progress)
+      throws IOException {
+    out.writeObjectFieldStart("search");
+    out.writeStringField("pattern", params.pattern().toString());
+    out.writeNumberField("trails", progress.trails());
+    out.writeNumberField("events", progress.events());
+    out.writeNumberField("notNarrowed", progress.blind());
+    JsonValues.field(out, "candidates", narrowing.trailCount());
+    JsonValues.text(out, "reachedAt", Times.utc(progress.reachedAt()));
+    out.writeBooleanField("complete", progress.complete());
+    out.writeNumberField("tookMs", progress.tookMs());
+    if (params.explain()) {
+      out.writeStringField("plan", plan(params, narrowing));
+    }
+    out.writeEndObject();
+  }
+
+  private static String plan(ListParams params, SearchCandidates narrowing) {
+    String order = params.query().newestFirst() ? "newest" : "oldest";
+    return narrowed(narrowing)
+        + " What is left after the other filters is read "
+        + order
+        + " first, and each of its events and each line of its log result is tested against the"
+        + " pattern, until the limit is reached. 'function', 'from' and 'to' make it read less.";
+  }
+
+  private static String narrowed(SearchCandidates narrowing) {
+    if (!narrowing.narrows()) {
+      return "The pattern names no whole word that every match must have, so that no filter of"
+          + " words can help: every trail may match.";
+    }
+    String blind =
+        narrowing.blindDays() == 0
+            ? ""
+            : " and all trails of "
+                + narrowing.blindDays()
+                + " days (too many to name, or their filters are not made yet)";
+    return "Filters of words ("
+        + narrowing.blocks()
+        + " blocks of them) leave "
+        + narrowing.trailCount()
+        + " trails"
+        + blind
+        + ".";
+  }
+}

@@ -1,0 +1,67 @@
+package dev.logtrail.api.trails;
+
+import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.LateAnswer;
+import dev.logtrail.api.http.Problem;
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.SearchCandidates;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The readable form of trails, a blank line between two. */
+final class TextExport implements Export {
+  private final LateAnswer answer;
+
+  TextExport(Context ctx) {
+    this.answer = new LateAnswer(ctx, Answers.TEXT);
+  }
+
+  @Override
+  public boolean wantsEntries() {
+    return true;
+  }
+
+  @Override
+  public void listed(ListedTrail trail) {
+    throw new IllegalStateException("readable trails are whole");
+  }
+
+  @Override
+  public void whole(LoadedTrail trail) throws IOException {
+    write((answer.isBegun() ? "\n" : "") + TrailBodies.text(List.of(trail), false));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    answer.flush();
+  }
+
+  @Override
+  public void end(String nextCursor, SearchCandidates narrowing, TrailSearch.Progress progress)
+      throws IOException {
+    if (nextCursor != null) {
+      write("\nThere is more: cursor=" + nextCursor + "\n");
+    } else if (!answer.isBegun()) {
+      write("No trails.\n");
+    }
+    answer.end();
+  }
+
+  @Override
+  public boolean isBegun() {
+    return answer.isBegun();
+  }
+
+  @Override
+  public void fail(Problem problem) throws IOException {
+    write("\nNot all is here: " + problem.detail() + "\n");
+    answer.end();
+  }
+
+  private void write(String text) throws IOException {
+    answer.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

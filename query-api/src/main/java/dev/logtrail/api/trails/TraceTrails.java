@@ -1,0 +1,52 @@
+package dev.logtrail.api.trails;
+
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.TrailPage;
+import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.TrailReader;
+import java.util.List;
+import java.util.Objects;
+
+/** Finds the trails of an X-Ray trace: what one call set off in all functions it passed through. */
+final class TraceTrails {
+  /** Whole trails that one answer holds at most. */
+  static final int MOST = 500;
+
+  private final TrailReader reader;
+  private final TrailLoader loader;
+
+  TraceTrails(TrailReader reader, TrailLoader loader) {
+    this.reader = reader;
+    this.loader = loader;
+  }
+
+  /**
+   * Trails of a trace.
+   *
+   * @param trails by start
+   * @param truncated whether there are more than {@link #MOST}
+   */
+  record Found(List<LoadedTrail> trails, boolean truncated) {}
+
+  /** The trace id itself, also of a whole {@code X-Amzn-Trace-Id}: {@code Root=1-…;Parent=…}. */
+  static String root(String given) {
+    for (String part : given.split(";")) {
+      if (part.strip().regionMatches(true, 0, "Root=", 0, 5)) {
+        return part.strip().substring(5);
+      }
+    }
+    return given;
+  }
+
+  Found of(String traceId) {
+    TrailPage page =
+        reader.list(
+            new TrailQuery(
+                null, null, null, null, null, List.of(), null, null, null, traceId, null, null,
+                null, false, MOST, null));
+    List<ListedTrail> listed = page.trails();
+    List<LoadedTrail> trails = loader.whole(listed).stream().filter(Objects::nonNull).toList();
+    return new Found(trails, page.nextCursor() != null);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.logtrail.api.trails;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.render.EntryJson;
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.api.render.TrailJson;
+import dev.logtrail.api.render.TrailText;
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.structured.convention.Conventions;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Writes trails into answers: whole or their headers alone, as JSON or readable. */
+final class TrailBodies {
+  private final Conventions conventions;
+  private final CostEstimator costs;
+
+  TrailBodies(Conventions conventions, CostEstimator costs) {
+    this.conventions = conventions;
+    this.costs = costs;
+  }
+
+  /** A trail with its entries. */
+  void whole(JsonGenerator out, LoadedTrail t) throws IOException {
+    out.writeStartObject();
+    TrailJson.stored(out, t, costs);
+    EntryJson.entries(out, t.trail().entries(), 0);
+    out.writeEndObject();
+  }
+
+  /** Trails with their entries, as field {@code trails}. */
+  void trails(JsonGenerator out, List<LoadedTrail> trails) throws IOException {
+    out.writeArrayFieldStart("trails");
+    for (LoadedTrail t : trails) {
+      whole(out, t);
+    }
+    out.writeEndArray();
+  }
+
+  /** A trail's header. */
+  void listed(JsonGenerator out, ListedTrail t) throws IOException {
+    out.writeStartObject();
+    TrailJson.trailId(out, t.row().trailId());
+    TrailJson.header(
+        out,
+        ListedHeader.of(t, conventions),
+        t.invocation(),
+        t.attempt(),
+        t.row().trailId() == 0 ? 0 : t.row().revision(),
+        costs);
+    out.writeEndObject();
+  }
+
+  /** Trails in the readable form, a blank line between two. */
+  static String text(List<LoadedTrail> trails, boolean colours) throws IOException {
+    StringBuilder out = new StringBuilder();
+    TrailText text = new TrailText(ZoneOffset.UTC, colours);
+    for (LoadedTrail t : trails) {
+      if (!out.isEmpty()) {
+        out.append('\n');
+      }
+      text.write(out, t.trail(), t.attempt());
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.logtrail.api.trails;
+
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.store.TrailPage;
+import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.trail.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lists trails, exactly: what the store cannot tell from its rows is looked up in the entries.
+ *
+ * <p>A level other than ERROR is such a filter. It is tested on at most {@link #MAX_SCANNED} trails
+ * a page, so that a page may be short, or empty, and still have a cursor.
+ */
+public final class TrailLists {
+  static final int MAX_SCANNED = 500;
+
+  /**
+   * One trail of a page.
+   *
+   * @param listed as the store lists it
+   * @param whole with its entries; null if they were not needed
+   */
+  public record Item(ListedTrail listed, LoadedTrail whole) {}
+
+  /**
+   * A page.
+   *
+   * @param items in the order asked for
+   * @param nextCursor where the next page begins; null if this is the last
+   */
+  public record Page(List<Item> items, String nextCursor) {}
+
+  private final TrailReader reader;
+  private final TrailLoader loader;
+
+  TrailLists(TrailReader reader, TrailLoader loader) {
+    this.reader = reader;
+    this.loader = loader;
+  }
+
+  /**
+   * A page of trails.
+   *
+   * @throws ProblemException 400 if the cursor is none
+   */
+  Page page(TrailQuery query) {
+    boolean exact = query.level() == null || query.level() == Level.ERROR;
+    if (exact) {
+      TrailPage page = read(reader, query);
+      return new Page(
+          page.trails().stream().map(t -> new Item(t, null)).toList(), page.nextCursor());
+    }
+    return scan(query);
+  }
+
+  private Page scan(TrailQuery query) {
+    List<Item> found = new ArrayList<>();
+    String cursor = query.cursor();
+    int scanned = 0;
+    do {
+      TrailPage page = read(reader, part(query, query.limit() - found.size(), cursor));
+      for (ListedTrail listed : page.trails()) {
+        LoadedTrail whole = loader.whole(listed);
+        if (whole != null && has(whole, query.level())) {
+          found.add(new Item(listed, whole));
+        }
+      }
+      scanned += page.trails().size();
+      cursor = page.nextCursor();
+    } while (cursor != null && found.size() < query.limit() && scanned < MAX_SCANNED);
+    return new Page(found, cursor);
+  }
+
+  static boolean has(LoadedTrail t, Level level) {
+    return t.trail().entries().stream()
+        .anyMatch(e -> e.level() != null && e.level().atLeast(level));
+  }
+
+  static TrailPage read(TrailReader reader, TrailQuery query) {
+    return read(reader, query, SearchCandidates.none());
+  }
+
+  static TrailPage read(TrailReader reader, TrailQuery query, SearchCandidates narrowing) {
+    try {
+      return reader.list(query, narrowing);
+    } catch (IllegalArgumentException e) {
+      // What a query's words cannot hold is in its cursor, which only the store can read.
+      throw new ProblemException(400, "'cursor': " + e.getMessage());
+    }
+  }
+
+  /** The same question about {@code limit} trails from a cursor on. */
+  static TrailQuery part(TrailQuery q, int limit, String cursor) {
+    return new TrailQuery(
+        q.function(),
+        q.account(),
+        q.region(),
+        q.from(),
+        q.to(),
+        q.outcomes(),
+        q.level(),
+        q.coldStart(),
+        q.minDurationMs(),
+        q.traceId(),
+        q.logStream(),
+        q.kind(),
+        q.source(),
+        q.newestFirst(),
+        limit,
+        cursor);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.logtrail.api.trails;
+
+import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.pattern.FilterPattern;
+import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.TrailPage;
+import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.trail.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Searches trails by a filter pattern, exactly: the list's filters and the filters of words narrow
+ * in the store, then every event of what is left is tested, in the list's order. A search that
+ * takes long answers with what it has, how far it got, and a cursor to go on from.
+ */
+public final class TrailSearch {
+  /** After how long a page is answered with what was found. */
+  static final long PAGE_MS = 3_000;
+
+  /** After how long lines that were found are sent on. */
+  static final long LINES_MS = 500;
+
+  /** After how long a search that answers line by line ends, with a cursor to go on from. */
+  static final long LONGEST_MS = 60_000;
+
+  /** Trails whose events are read at once. */
+  private static final int PAGE = 200;
+
+  private final TrailReader reader;
+  private final TrailLoader loader;
+  private final Clock clock;
+
+  public TrailSearch(TrailReader reader, TrailLoader loader, Clock clock) {
+    this.reader = reader;
+    this.loader = loader;
+    this.clock = clock;
+  }
+
+  /**
+   * How far a search got.
+   *
+   * @param trails how many trails were read
+   * @param events how many of their events
+   * @param blind how many trails were read because no filter of words knew them
+   * @param reachedAt epoch ms: the start of the last trail looked at; null if there was none
+   * @param complete whether nothing is left to look at
+   * @param tookMs how long it took
+   */
+  record Progress(
+      long trails, long events, long blind, Long reachedAt, boolean complete, long tookMs) {
+    static final Progress NONE = new Progress(0, 0, 0, null, false, 0);
+
+    /** This part of a search and the next one together. */
+    Progress plus(Progress next) {
+      return new Progress(
+          trails + next.trails,
+          events + next.events,
+          blind + next.blind,
+          next.reachedAt == null ? reachedAt : next.reachedAt,
+          next.complete,
+          tookMs + next.tookMs);
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param page the trails, and where to go on
+   * @param progress how far it got
+   */
+  public record Result(TrailLists.Page page, Progress progress) {}
+
+  /** Which trails may match at all; to be made once a search. */
+  public SearchCandidates narrow(TrailQuery query, FilterPattern pattern) {
+    return reader.narrow(pattern.needs(), query.from(), query.to());
+  }
+
+  /**
+   * Searches.
+   *
+   * @param query which trails, from where, and how many at most
+   * @param narrowing as {@link #narrow} told
+   * @param budgetMs after how long to answer with what there is
+   */
+  public Result search(
+      TrailQuery query, FilterPattern pattern, SearchCandidates narrowing, long budgetMs) {
+    long began = clock.millis();
+    List<TrailLists.Item> found = new ArrayList<>();
+    Progress sum = Progress.NONE;
+    String cursor = query.cursor();
+    do {
+      TrailPage page = TrailLists.read(reader, TrailLists.part(query, PAGE, cursor), narrowing);
+      List<StoredTrail> stored = loader.stored(page.trails());
+      int taken = 0;
+      while (taken < page.trails().size() && found.size() < query.limit()) {
+        ListedTrail listed = page.trails().get(taken);
+        TrailLists.Item item = matching(listed, stored.get(taken), pattern, query.level());
+        if (item != null) {
+          found.add(item);
+        }
+        sum = sum.plus(one(listed.row(), stored.get(taken), narrowing));
+        taken++;
+      }
+      boolean all = taken == page.trails().size();
+      cursor = all ? page.nextCursor() : page.trails().get(taken - 1).cursor();
+    } while (cursor != null && found.size() < query.limit() && clock.millis() - began < budgetMs);
+    long took = clock.millis() - began;
+    return new Result(
+        new TrailLists.Page(found, cursor),
+        sum.plus(new Progress(0, 0, 0, null, cursor == null, took)));
+  }
+
+  private static Progress one(TrailRow row, StoredTrail stored, SearchCandidates narrowing) {
+    return new Progress(
+        1,
+        stored == null ? 0 : stored.row().eventCount(),
+        narrowing.isBlindTo(row) ? 1 : 0,
+        row.header().startedAt(),
+        false,
+        0);
+  }
+
+  private TrailLists.Item matching(
+      ListedTrail listed, StoredTrail stored, FilterPattern pattern, Level level) {
+    boolean matches =
+        PatternMatch.texts(stored, listed.invocation()).get().anyMatch(pattern::matches);
+    if (!matches) {
+      return null;
+    }
+    LoadedTrail whole = loader.of(listed, stored);
+    return level == null || TrailLists.has(whole, level)
+        ? new TrailLists.Item(listed, whole)
+        : null;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.logtrail.api.page;
+
+import dev.logtrail.api.ApiParts;
+import dev.logtrail.api.ApiServer;
+import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.IngestDoors;
+import dev.logtrail.api.MemoryStore;
+import dev.logtrail.api.SampleFleet;
+import dev.logtrail.api.Server;
+import dev.logtrail.api.status.SourceStatus;
+import dev.logtrail.api.status.StatusSource;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves the page over sample data, for looking at it. Arguments: port (8099), seconds between new
+ * requests (5; 0 for none).
+ */
+final class PagePreview {
+  private PagePreview() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    int port = args.length > 0 ? Integer.parseInt(args[0]) : 8099;
+    int everySeconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+    MemoryStore store = new MemoryStore();
+    SampleFleet fleet = new SampleFleet(store, System.currentTimeMillis());
+    fleet.seed();
+    StatusSource status =
+        () -> List.of(new SourceStatus("subscription", null, null, null, Map.of(), 0, null));
+    ApiServer.start(
+        ApiSettings.loopback(port),
+        new ApiParts(
+            store,
+            store,
+            new IngestDoors(Server.ECHO, Server.ECHO, Server.ECHO),
+            status,
+            new PrometheusRegistry(),
+            Clock.systemUTC()));
+    if (everySeconds > 0) {
+      Executors.newSingleThreadScheduledExecutor()
+          .scheduleAtFixedRate(
+              () -> fleet.warm(UUID.randomUUID().toString(), System.currentTimeMillis(), 3),
+              everySeconds,
+              everySeconds,
+              TimeUnit.SECONDS);
+    }
+    System.out.println("http://127.0.0.1:" + port);
+    new CountDownLatch(1).await();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.logtrail.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.Server;
+import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.store.SampleTrails;
+import dev.logtrail.store.TrailWrite;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.postgres.EmbeddedDatabase;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Report;
+import dev.logtrail.trail.TrailKey;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page of statistics in a real browser, over a day of three functions. */
+class StatsPageIT {
+  private static final long T1 = SampleTrails.T0;
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(T1), ZoneOffset.UTC);
+  private static final String ROWS = "document.querySelectorAll('.table tbody tr').length";
+
+  @RegisterExtension static final EmbeddedDatabase DATABASE = new EmbeddedDatabase();
+
+  private TrailWriter writer;
+  private ChangeFeed feed;
+  private Server server;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path chromium = Browser.installed();
+    if (chromium == null) {
+      String reason =
+          "Chromium is not installed: 'apt-get install chromium', or name it in LOGTRAIL_CHROMIUM";
+      assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
+      assumeTrue(false, reason);
+    }
+    DATABASE.clear();
+    writer = DATABASE.database().openWriter(CLOCK);
+    feed = DATABASE.database().openChangeFeed();
+    server =
+        new Server(
+            ApiSettings.loopback(0),
+            DATABASE.database().reader(),
+            feed,
+            CLOCK,
+            DATABASE.database().stats(),
+            StatsSettings.none());
+    Random random = new Random(1);
+    store("orders-api", 900, 120, 512, 180, random);
+    store("image-resize", 300, 900, 1024, 980, random);
+    store("nightly-report", 40, 4_000, 2048, 310, random);
+    DATABASE.database().rollups().run();
+    browser = new Browser(chromium);
+    browser.appear(1280, 900, false);
+    String watch =
+        "window.faults = [];"
+            + "addEventListener('securitypolicyviolation', (e) => faults.push(e.blockedURI));"
+            + "addEventListener('error', (e) => faults.push(e.message));"
+            + "addEventListener('unhandledrejection', (e) => faults.push(String(e.reason)));";
+    browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", watch));
+  }
+
+  private void store(String function, int requests, double ms, int mb, int peak, Random random) {
+    LogStream stream =
+        new LogStream(
+            "123456789012", "eu-west-1", "/aws/lambda/" + function, "2026/11/20/[$LATEST]aaaa");
+    List<TrailWrite> writes = new ArrayList<>();
+    for (int i = 0; i < requests; i++) {
+      double day = random.nextDouble();
+      double took = ms * Math.exp(random.nextGaussian() * 0.5) * (1 + 0.5 * Math.sin(day * 6.3));
+      boolean failed = random.nextInt(25) == 0;
+      writes.add(
+          SampleTrails.trail(writer, new TrailKey(stream, function + i, 1))
+              .start(T1 - 1 - (long) (day * day * 86_000_000))
+              .coldStart(random.nextInt(8) == 0)
+              .outcome(failed ? Outcome.ERROR : Outcome.SUCCESS)
+              .report(new Report(took, (long) took + 1, mb, peak, null, null, null, null, null))
+              .lines(0)
+              .write());
+    }
+    writer.flush(SampleTrails.flush(writes.toArray(TrailWrite[]::new)));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (browser != null) {
+      try {
+        assertThat(browser.eval("JSON.stringify(window.faults ?? [])").asText()).isEqualTo("[]");
+      } finally {
+        browser.close();
+        server.close();
+        feed.close();
+        writer.close();
+      }
+    }
+  }
+
+  @Test
+  void shows_all_functions_and_then_the_one_that_is_chosen() throws Exception {
+    browser.open(server.uri("/stats"));
+    browser.await(ROWS + " === 3");
+    browser.await("document.querySelectorAll('.chart svg').length === 4");
+    assertThat(browser.eval("document.querySelector('.tile dd').textContent").asText())
+        .isEqualTo("1,240");
+    assertThat(browser.eval("document.querySelector('.hints').textContent").asText())
+        .contains("The peak is 980 of 1024 MB", "image-resize", "leaves out");
+
+    browser.eval("document.querySelectorAll('.table .name')[1].click()");
+    browser.await(ROWS + " === 1");
+    assertThat(browser.eval("location.search").asText()).isEqualTo("?function=image-resize");
+    assertThat(browser.eval("document.querySelector('h1').textContent").asText())
+        .isEqualTo("image-resize");
+    browser.eval("history.back()");
+    browser.await(ROWS + " === 3");
+  }
+
+  @Test
+  void a_span_without_requests_says_so() throws Exception {
+    browser.open(server.uri("/stats?function=nobody&range=7d"));
+    browser.await("document.querySelector('.none')?.textContent.startsWith('No request')");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.logtrail.store.change;
+
+import java.time.LocalDate;
+
+/**
+ * One touched trail.
+ *
+ * @param trailId its id; 0 if only a log result came
+ * @param day its partition; null if only a log result came
+ * @param functionName the function
+ * @param requestId null for an environment trail
+ * @param deleted whether its last event went elsewhere
+ */
+public record ChangedTrail(
+    long trailId, LocalDate day, String functionName, String requestId, boolean deleted) {}

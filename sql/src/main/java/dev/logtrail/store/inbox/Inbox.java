@@ -1,0 +1,41 @@
+package dev.logtrail.store.inbox;
+
+import dev.logtrail.store.StoreException;
+import dev.logtrail.trail.Delivery;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The durable queue between the ingest doors and the job: key (writer, seq). Each process start is
+ * one writer with one group-committing thread, so that seq order is commit order and a reader's
+ * state is one number per writer.
+ */
+public interface Inbox extends AutoCloseable {
+
+  /**
+   * Stores a delivery; returns when it is committed. Thread-safe; calls that come together are
+   * committed together.
+   *
+   * @throws InboxFullException when the bytes waiting exceed the limit; nothing is stored
+   * @throws StoreException when the database fails; nothing is stored
+   */
+  void put(Delivery delivery);
+
+  /**
+   * Records after the given positions (writer → last seq read; a writer that is missing starts at
+   * 0), by writer and seq, at most {@code maxRecords} and about {@code maxBytes}.
+   */
+  List<InboxItem> read(Map<Integer, Long> positions, int maxRecords, long maxBytes);
+
+  /** Deletes every record up to these positions: they are in the store. */
+  void delete(Map<Integer, Long> positions);
+
+  /** Bytes waiting (committed and not yet deleted), as counted now. */
+  long waitingBytes();
+
+  /** Calls {@code listener} soon after records were committed, by this or another process. */
+  AutoCloseable listen(Runnable listener);
+
+  @Override
+  void close();
+}

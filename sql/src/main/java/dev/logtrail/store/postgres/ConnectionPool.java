@@ -1,0 +1,76 @@
+package dev.logtrail.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.logtrail.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Opens the connection pool, with errors that say what to do. */
+final class ConnectionPool {
+  static final int OLDEST_SERVER = 15;
+  private static final long CONNECTION_TIMEOUT_MS = 10_000;
+
+  private ConnectionPool() {}
+
+  /** Connects and checks the server's version. */
+  static HikariDataSource open(DatabaseSettings settings) {
+    HikariDataSource pool = connect(settings);
+    try {
+      checkVersion(pool, settings);
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource connect(DatabaseSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+    config.setInitializationFailTimeout(1);
+    config.setPoolName("logtrail");
+    // Many partitions make small questions look costly to the planner, and starting helpers or a
+    // compiler for them takes longer than the answer. A plan made while a day was still empty would
+    // read it from end to end long after it has filled: all that is asked often has its index.
+    config.setConnectionInitSql(
+        "set jit = off; set max_parallel_workers_per_gather = 0; set enable_seqscan = off");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "10");
+    config.addDataSourceProperty("ApplicationName", "logtrail");
+    // A statement's fifth use is prepared on the server; the store has few, all used often.
+    config.addDataSourceProperty("prepareThreshold", "3");
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw new StoreException(unreachable(settings, e), e);
+    }
+  }
+
+  private static void checkVersion(HikariDataSource pool, DatabaseSettings settings) {
+    try (Connection connection = pool.getConnection()) {
+      int version = connection.getMetaData().getDatabaseMajorVersion();
+      if (version < OLDEST_SERVER) {
+        throw new StoreException(
+            "PostgreSQL at %s is version %d; Logtrail needs %d or newer"
+                .formatted(settings.safeUrl(), version, OLDEST_SERVER));
+      }
+    } catch (SQLException e) {
+      throw new StoreException(unreachable(settings, e), e);
+    }
+  }
+
+  private static String unreachable(DatabaseSettings settings, Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String user = settings.user() == null ? "the URL's user" : "user " + settings.user();
+    return "cannot open PostgreSQL at %s as %s: %s. Start the server, or correct URL, user and password."
+        .formatted(
+            settings.safeUrl(), user, String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.logtrail.store.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.inbox.Inbox;
+import dev.logtrail.store.postgres.change.PostgresChangeFeed;
+import dev.logtrail.store.postgres.inbox.PostgresInbox;
+import dev.logtrail.store.postgres.search.BloomCompactor;
+import dev.logtrail.store.postgres.stats.PostgresStatsReader;
+import dev.logtrail.store.postgres.stats.Rollups;
+import dev.logtrail.store.postgres.upkeep.Housekeeping;
+import dev.logtrail.store.stats.StatsReader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * A PostgreSQL database that holds one Logtrail: its connections, its schema, and the way to every
+ * part of the store.
+ *
+ * <p>Give each Logtrail a database of its own: notifications and advisory locks reach over schemas.
+ */
+public final class Database implements AutoCloseable {
+  private final DatabaseSettings settings;
+  private final HikariDataSource pool;
+
+  private Database(DatabaseSettings settings, HikariDataSource pool) {
+    this.settings = settings;
+    this.pool = pool;
+  }
+
+  /**
+   * Connects, checks the server's version and brings the schema up to date (forward only).
+   *
+   * @throws StoreException if the server cannot be reached, is too old or cannot be migrated; the
+   *     message says what was tried and what to do
+   */
+  public static Database open(DatabaseSettings settings) {
+    Database database = connect(settings);
+    try {
+      Migrations.run(database.pool, settings);
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Connects and checks the server's version, but leaves the schema alone: for processes beside one
+   * that calls {@link #open}.
+   *
+   * @throws StoreException as {@link #open}
+   */
+  public static Database connect(DatabaseSettings settings) {
+    return new Database(settings, ConnectionPool.open(settings));
+  }
+
+  /** A writer with a fresh epoch. It keeps one pooled connection until it is closed. */
+  public TrailWriter openWriter(Clock clock) {
+    return new PostgresTrailWriter(pool, clock);
+  }
+
+  /** The reading side. It holds nothing open between calls. */
+  public TrailReader reader() {
+    return new PostgresTrailReader(pool);
+  }
+
+  /**
+   * The inbox; draws a new writer number.
+   *
+   * @param limitBytes bodies waiting at most, in bytes
+   */
+  public Inbox openInbox(long limitBytes) {
+    return new PostgresInbox(pool, this::listenerConnection, limitBytes);
+  }
+
+  /** The inbox with room for 1 GiB. */
+  public Inbox openInbox() {
+    return openInbox(PostgresInbox.DEFAULT_LIMIT_BYTES);
+  }
+
+  /** What live readers follow. */
+  public ChangeFeed openChangeFeed() {
+    return new PostgresChangeFeed(pool, this::listenerConnection);
+  }
+
+  /** What keeps the statistics right, to be run by a schedule of the caller's. */
+  public Rollups rollups() {
+    return new Rollups(pool);
+  }
+
+  /** The reading side of the statistics. It holds nothing open between calls. */
+  public StatsReader stats() {
+    return new PostgresStatsReader(pool);
+  }
+
+  /** What keeps the filters of searches few, to be run by a schedule of the caller's. */
+  public BloomCompactor searchFilters(Clock clock) {
+    return new BloomCompactor(pool, clock);
+  }
+
+  /** The chores, to be run by a schedule of the caller's. */
+  public Housekeeping housekeeping(Clock clock, Housekeeping.Limits limits) {
+    return new Housekeeping(pool, clock, limits);
+  }
+
+  /** What the store holds, and in how many bytes; reads every trail's header. */
+  public StoreSize size() {
+    return StoreSize.of(pool);
+  }
+
+  /** The pool itself, for tests of this module. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /** A connection of its own, outside the pool: a listener keeps it for as long as it lives. */
+  private Connection listenerConnection() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("ApplicationName", "logtrail-listener");
+    if (settings.user() != null) {
+      properties.setProperty("user", settings.user());
+    }
+    if (settings.password() != null) {
+      properties.setProperty("password", settings.password());
+    }
+    return DriverManager.getConnection(settings.url(), properties);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.logtrail.store.postgres;
+
+import dev.logtrail.store.StoreException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the schema up to date; forward only. */
+final class Migrations {
+  private Migrations() {}
+
+  /** Runs what is missing. Processes that start together wait for each other. */
+  static void run(DataSource dataSource, DatabaseSettings settings) {
+    try {
+      Flyway.configure(Migrations.class.getClassLoader())
+          .dataSource(dataSource)
+          .locations("classpath:db/migration")
+          // A schema that holds something else already is taken as it is.
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .cleanDisabled(true)
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          "cannot bring the schema at %s up to date: %s"
+              .formatted(settings.safeUrl(), e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package dev.logtrail.store.postgres;
+
+import dev.logtrail.store.Flush;
+import dev.logtrail.store.StreamContext;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.TrailWrite;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.postgres.change.ChangeTable;
+import dev.logtrail.store.postgres.jdbc.Locks;
+import dev.logtrail.store.postgres.jdbc.NameIds;
+import dev.logtrail.store.postgres.jdbc.NameIds.FunctionName;
+import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.WriterConnection;
+import dev.logtrail.store.postgres.logresult.LogResults;
+import dev.logtrail.store.postgres.search.BloomTable;
+import dev.logtrail.store.postgres.segment.SegmentTable;
+import dev.logtrail.store.postgres.stats.RollupMarks;
+import dev.logtrail.store.postgres.stats.RollupSlot;
+import dev.logtrail.store.postgres.trail.Partitions;
+import dev.logtrail.store.postgres.trail.StreamContextQuery;
+import dev.logtrail.store.postgres.trail.TrailColumns.Numbered;
+import dev.logtrail.store.postgres.trail.TrailTable;
+import dev.logtrail.trail.LogStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Writes trails to PostgreSQL. Keeps one connection; when it is lost, the call fails and the next
+ * one connects again.
+ */
+final class PostgresTrailWriter implements TrailWriter {
+  /** PostgreSQL's check_violation, which it reports too when no partition holds a row. */
+  private static final String NO_PARTITION = "23514";
+
+  private final WriterConnection connection;
+  private final Clock clock;
+  private final Partitions partitions;
+  private final NameIds dimensions;
+  private final long epoch;
+  private long lastTrailId;
+
+  /** The youngest trail id of this writer's that a flush was tried with. */
+  private long lastTriedTrailId;
+
+  /** Draws an epoch and makes partitions for the days ahead. */
+  PostgresTrailWriter(DataSource dataSource, Clock clock) {
+    this.connection = new WriterConnection(dataSource);
+    this.clock = clock;
+    this.partitions = new Partitions(clock);
+    this.dimensions = new NameIds(clock);
+    this.epoch = connection.run("open a writer", this::open);
+    this.lastTrailId = epoch << 32;
+    this.lastTriedTrailId = lastTrailId;
+  }
+
+  private long open(Connection c) throws SQLException {
+    partitions.ensureAhead(c);
+    try (PreparedStatement statement = c.prepareStatement("select nextval('writer_epoch')");
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return rs.getLong(1);
+    }
+  }
+
+  @Override
+  public long epoch() {
+    return epoch;
+  }
+
+  @Override
+  public long nextTrailId() {
+    return ++lastTrailId;
+  }
+
+  @Override
+  public long flush(Flush flush) {
+    try {
+      return connection.run("store a flush", c -> flush(c, flush));
+    } finally {
+      for (TrailWrite write : flush.writes()) {
+        if (isFresh(write)) {
+          lastTriedTrailId = write.row().trailId();
+        }
+      }
+    }
+  }
+
+  private long flush(Connection c, Flush flush) throws SQLException {
+    partitions.ensure(c, days(flush));
+    resolve(c, flush);
+    try {
+      return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
+    } catch (SQLException e) {
+      if (!NO_PARTITION.equals(e.getSQLState())) {
+        throw e;
+      }
+      // Retention dropped one since this writer looked.
+      partitions.forget();
+      partitions.ensure(c, days(flush));
+      return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
+    }
+  }
+
+  private static Set<LocalDate> days(Flush flush) {
+    Set<LocalDate> days = new HashSet<>();
+    flush.writes().forEach(w -> days.add(PgTime.day(w.row().day())));
+    return days;
+  }
+
+  private void resolve(Connection c, Flush flush) throws SQLException {
+    Set<FunctionName> functions = new HashSet<>();
+    Set<LogStream> streams = new HashSet<>();
+    for (TrailWrite write : flush.writes()) {
+      functions.add(function(write.row()));
+      streams.add(write.row().header().key().stream());
+    }
+    flush.invocations().forEach(i -> functions.add(LogResults.function(i)));
+    dimensions.resolve(c, functions, streams);
+  }
+
+  private static FunctionName function(TrailRow row) {
+    LogStream stream = row.header().key().stream();
+    return new FunctionName(stream.account(), stream.region(), row.header().functionName());
+  }
+
+  /** The minutes in which requests began. */
+  private static List<RollupSlot> minutes(Stream<Numbered> rows) {
+    return rows.filter(r -> !r.header().key().isEnvironment())
+        .filter(r -> PgTime.ms(r.header().startedAt()) != null)
+        .map(r -> RollupSlot.minute(r.functionId(), PgTime.ms(r.header().startedAt())))
+        .toList();
+  }
+
+  private long write(Connection c, Flush flush) throws SQLException {
+    List<TrailWrite> fresh = flush.writes().stream().filter(this::isFresh).toList();
+    List<TrailWrite> others = flush.writes().stream().filter(w -> !isFresh(w)).toList();
+    List<Numbered> freshRows = numbered(fresh);
+    List<Numbered> otherRows = numbered(others);
+    TrailTable.append(c, freshRows);
+    SegmentTable.append(c, fresh);
+    TrailTable.upsert(c, otherRows);
+    SegmentTable.write(c, others);
+    TrailTable.delete(c, flush.deletes(), epoch);
+    BloomTable.write(c, flush.writes());
+    RollupMarks.set(c, minutes(Stream.concat(freshRows.stream(), otherRows.stream())));
+    DeadLetters.insert(c, flush.deadLetters(), clock);
+    // From here on flushes stand in line: what several of them touch comes after the lock.
+    Locks.take(c, Locks.FLUSH);
+    ChangeTable.Next next = ChangeTable.next(c);
+    LogResults.upsert(c, flush.invocations(), dimensions, clock);
+    LogResults.noteTrails(c, requestIds(flush, next));
+    DeadLetters.count(c, flush.dropped(), clock);
+    ChangeTable.announce(c, next.flushNo(), ChangeTable.of(flush), clock);
+    return next.flushNo();
+  }
+
+  /** Whether no earlier flush, come through or not, held the trail or a younger one. */
+  private boolean isFresh(TrailWrite write) {
+    return write.row().trailId() > lastTriedTrailId && write.row().trailId() <= lastTrailId;
+  }
+
+  private List<Numbered> numbered(List<TrailWrite> writes) {
+    return writes.stream().map(TrailWrite::row).map(this::numbered).toList();
+  }
+
+  private Numbered numbered(TrailRow row) {
+    return new Numbered(
+        row,
+        dimensions.streamId(row.header().key().stream()),
+        dimensions.functionId(function(row)));
+  }
+
+  /** Ids whose log results may have got their first trail, or lost their last. */
+  private static List<String> requestIds(Flush flush, ChangeTable.Next next) {
+    Stream<String> written =
+        flush.writes().stream()
+            .map(w -> w.row().header().key().requestId())
+            .filter(id -> id != null && next.mayWait(id));
+    Stream<String> deleted =
+        flush.deletes().stream()
+            .map(row -> row.header().key().requestId())
+            .filter(id -> id != null);
+    return Stream.concat(written, deleted).distinct().toList();
+  }
+
+  @Override
+  public StreamContext neighbourhood(
+      LogStream stream, long from, long to, Set<String> requestIds, int spread) {
+    return connection.run(
+        "read the neighbourhood of " + stream,
+        c -> {
+          Long streamId = dimensions.find(c, stream);
+          return streamId == null
+              ? new StreamContext(List.of(), true, Set.of())
+              : new StreamContextQuery(c, streamId).read(from, to, requestIds, spread);
+        });
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

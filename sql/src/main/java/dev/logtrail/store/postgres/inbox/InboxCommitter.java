@@ -1,0 +1,132 @@
+package dev.logtrail.store.postgres.inbox;
+
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.postgres.jdbc.WriterConnection;
+import dev.logtrail.trail.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
+
+/**
+ * The one thread of an inbox that commits: whatever waits when it comes round is one transaction,
+ * so that many callers share one commit, and numbers are given in commit order.
+ */
+final class InboxCommitter implements AutoCloseable {
+  private static final int QUEUED = 4_096;
+  private static final int GROUP_RECORDS = 1_024;
+  private static final long GROUP_BYTES = 32L << 20;
+  private static final Waiting STOP = new Waiting(null);
+
+  private record Waiting(Delivery delivery, CompletableFuture<Void> stored) {
+    Waiting(Delivery delivery) {
+      this(delivery, new CompletableFuture<>());
+    }
+  }
+
+  private final WriterConnection connection;
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUED);
+  private final Thread thread = new Thread(this::run, "logtrail-inbox");
+  private final int writer;
+  private long lastSeq;
+  private boolean closed;
+
+  InboxCommitter(DataSource dataSource) {
+    this.connection = new WriterConnection(dataSource);
+    this.writer = connection.run("open the inbox", InboxTable::nextWriter);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Returns when the delivery is committed. */
+  void put(Delivery delivery) {
+    Waiting waiting = new Waiting(delivery);
+    enqueue(waiting);
+    try {
+      waiting.stored.join();
+    } catch (CompletionException e) {
+      // One exception may go to many callers: each gets its own stack.
+      throw new StoreException(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private synchronized void enqueue(Waiting waiting) {
+    if (closed) {
+      throw new StoreException("the inbox is closed");
+    }
+    try {
+      queue.put(waiting);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while waiting for the inbox; nothing is stored", e);
+    }
+  }
+
+  private void run() {
+    List<Waiting> group = new ArrayList<>();
+    while (fill(group)) {
+      commit(group);
+      group.clear();
+    }
+    commit(group);
+  }
+
+  /** Takes what waits, at least one; false once told to stop. */
+  private boolean fill(List<Waiting> group) {
+    long bytes = 0;
+    try {
+      Waiting next = queue.take();
+      while (next != null && next != STOP) {
+        group.add(next);
+        bytes += next.delivery.body().length;
+        boolean full = group.size() >= GROUP_RECORDS || bytes >= GROUP_BYTES;
+        next = full ? null : queue.poll();
+      }
+      return next != STOP;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the inbox's thread", e);
+    }
+  }
+
+  private void commit(List<Waiting> group) {
+    if (group.isEmpty()) {
+      return;
+    }
+    long firstSeq = lastSeq + 1;
+    // Numbers of a group that failed are not used again: its commit may yet come through.
+    lastSeq += group.size();
+    try {
+      List<Delivery> deliveries = group.stream().map(Waiting::delivery).toList();
+      connection.run(
+          "store deliveries",
+          c -> {
+            InboxTable.insert(c, writer, firstSeq, deliveries);
+            return null;
+          });
+      group.forEach(w -> w.stored.complete(null));
+    } catch (RuntimeException | Error e) {
+      group.forEach(w -> w.stored.completeExceptionally(e));
+    }
+  }
+
+  /** Commits what waits, then stops. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      enqueue(STOP);
+      closed = true;
+    }
+    try {
+      thread.join();
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.logtrail.store.postgres.inbox;
+
+import dev.logtrail.store.inbox.Inbox;
+import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Source;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The statements on table {@code inbox}. */
+final class InboxTable {
+  static final String CHANNEL = "logtrail_inbox";
+  private static final Source[] SOURCES = Source.values();
+
+  /**
+   * Steps from writer to writer by the key, then reads each from its position on: rows that were
+   * read and not yet deleted are never touched. Sizes are known without reading bodies.
+   */
+  private static final String READ =
+      """
+      with recursive writers as (
+        (select writer from inbox order by writer limit 1)
+        union all
+        select (select i.writer from inbox i where i.writer > w.writer order by i.writer limit 1)
+          from writers w where w.writer is not null),
+      next as (
+        select n.writer, n.seq,
+               sum(n.bytes) over (order by n.writer, n.seq) - n.bytes as bytes_before
+          from writers w
+          left join unnest(?::int4[], ?::int8[]) as p(writer, seq) on p.writer = w.writer
+          cross join lateral (
+            select i.writer, i.seq, octet_length(i.body) as bytes from inbox i
+             where i.writer = w.writer and i.seq > coalesce(p.seq, 0)
+             order by i.seq limit ?) n
+         order by n.writer, n.seq limit ?)
+      select i.writer, i.seq, i.source, i.account, i.region, i.body
+        from next n join inbox i on i.writer = n.writer and i.seq = n.seq
+       where n.bytes_before < ? or n.bytes_before = 0
+       order by i.writer, i.seq
+      """;
+
+  private InboxTable() {}
+
+  static int nextWriter(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select nextval('inbox_writer')");
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return rs.getInt(1);
+    }
+  }
+
+  /** Stores deliveries from {@code firstSeq} on and notifies: one statement, one transaction. */
+  static void insert(Connection connection, int writer, long firstSeq, List<Delivery> deliveries)
+      throws SQLException {
+    String sql =
+        """
+        with stored as (
+          insert into inbox (writer, seq, source, account, region, body)
+          select ?, ? + v.place - 1, v.source, v.account, v.region, v.body
+            from unnest(?::int2[], ?::text[], ?::text[], ?::bytea[]) with ordinality
+              as v(source, account, region, body, place))
+        select pg_notify(?, '')
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, writer);
+      statement.setLong(2, firstSeq);
+      statement.setArray(
+          3, Sql.array(connection, "int2", deliveries, d -> (short) d.source().ordinal()));
+      statement.setArray(
+          4, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.account())));
+      statement.setArray(
+          5, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.region())));
+      statement.setArray(6, Sql.array(connection, "bytea", deliveries, Delivery::body));
+      statement.setString(7, CHANNEL);
+      statement.execute();
+    }
+  }
+
+  /** See {@link Inbox#read}. */
+  static List<InboxItem> read(
+      Connection connection, Map<Integer, Long> positions, int maxRecords, long maxBytes)
+      throws SQLException {
+    List<InboxItem> items = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      setPositions(statement, positions);
+      statement.setInt(3, maxRecords);
+      statement.setInt(4, maxRecords);
+      statement.setLong(5, maxBytes);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          items.add(new InboxItem(rs.getInt(1), rs.getLong(2), delivery(rs)));
+        }
+      }
+    }
+    return items;
+  }
+
+  private static Delivery delivery(ResultSet rs) throws SQLException {
+    return new Delivery(
+        SOURCES[rs.getInt(3)],
+        PgText.decode(rs.getString(4)),
+        PgText.decode(rs.getString(5)),
+        rs.getBytes(6));
+  }
+
+  /** Deletes up to the positions and returns the bytes of the deleted bodies. */
+  static long delete(Connection connection, Map<Integer, Long> positions) throws SQLException {
+    String sql =
+        """
+        with gone as (
+          delete from inbox i using unnest(?::int4[], ?::int8[]) as p(writer, seq)
+           where i.writer = p.writer and i.seq <= p.seq
+          returning octet_length(i.body) as bytes)
+        select coalesce(sum(bytes), 0) from gone
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setPositions(statement, positions);
+      try (ResultSet rs = statement.executeQuery()) {
+        rs.next();
+        return rs.getLong(1);
+      }
+    }
+  }
+
+  /** Bytes of all bodies. Reads the sizes only. */
+  static long bytes(Connection connection) throws SQLException {
+    String sql = "select coalesce(sum(octet_length(body)), 0) from inbox";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return rs.getLong(1);
+    }
+  }
+
+  private static void setPositions(PreparedStatement statement, Map<Integer, Long> positions)
+      throws SQLException {
+    List<Map.Entry<Integer, Long>> list = List.copyOf(positions.entrySet());
+    Connection connection = statement.getConnection();
+    statement.setArray(1, Sql.array(connection, "int4", list, Map.Entry::getKey));
+    statement.setArray(2, Sql.array(connection, "int8", list, Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.logtrail.store.postgres.inbox;
+
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.inbox.Inbox;
+import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.postgres.jdbc.Listener;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.trail.Delivery;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+
+/**
+ * The inbox in PostgreSQL. Draws its writer number at the first {@link #put}; a process that only
+ * reads has none.
+ */
+public final class PostgresInbox implements Inbox {
+  public static final long DEFAULT_LIMIT_BYTES = 1L << 30;
+
+  private final DataSource dataSource;
+  private final Sql.Connector connector;
+  private final InboxBytes bytes;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private InboxCommitter committer;
+  private Listener listener;
+  private boolean closed;
+
+  public PostgresInbox(DataSource dataSource, Sql.Connector connector, long limitBytes) {
+    this.dataSource = dataSource;
+    this.connector = connector;
+    this.bytes = new InboxBytes(dataSource, limitBytes);
+  }
+
+  @Override
+  public void put(Delivery delivery) {
+    InboxCommitter open = committer();
+    long size = delivery.body().length;
+    bytes.reserve(size);
+    boolean stored = false;
+    try {
+      open.put(delivery);
+      stored = true;
+    } finally {
+      bytes.settle(size, stored);
+    }
+  }
+
+  private synchronized InboxCommitter committer() {
+    checkOpen();
+    if (committer == null) {
+      committer = new InboxCommitter(dataSource);
+    }
+    return committer;
+  }
+
+  @Override
+  public List<InboxItem> read(Map<Integer, Long> positions, int maxRecords, long maxBytes) {
+    if (maxRecords < 1) {
+      throw new IllegalArgumentException("maxRecords is " + maxRecords + "; it must be 1 or more");
+    }
+    return Sql.run(
+        dataSource,
+        "read the inbox",
+        connection -> InboxTable.read(connection, positions, maxRecords, maxBytes));
+  }
+
+  @Override
+  public void delete(Map<Integer, Long> positions) {
+    if (!positions.isEmpty()) {
+      bytes.deleted(
+          Sql.run(
+              dataSource,
+              "delete from the inbox",
+              connection -> InboxTable.delete(connection, positions)));
+    }
+  }
+
+  @Override
+  public long waitingBytes() {
+    return bytes.waiting();
+  }
+
+  @Override
+  public synchronized AutoCloseable listen(Runnable runnable) {
+    checkOpen();
+    listeners.add(runnable);
+    if (listener == null) {
+      listener = new Listener(connector, InboxTable.CHANNEL, new Waker());
+      listener.start();
+    }
+    return () -> listeners.remove(runnable);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new StoreException("the inbox is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    InboxCommitter committing;
+    Listener listening;
+    synchronized (this) {
+      closed = true;
+      committing = committer;
+      listening = listener;
+      listener = null;
+    }
+    if (committing != null) {
+      committing.close();
+    }
+    if (listening != null) {
+      listening.close();
+    }
+  }
+
+  private final class Waker implements Listener.Events {
+    @Override
+    public void listening() {
+      listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public void notified(String lastPayload) {
+      listeners.forEach(Runnable::run);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.logtrail.store.postgres.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** The advisory locks of Logtrail, by purpose; held to the end of the transaction. */
+public final class Locks {
+  /** The end of each flush, so that flush numbers rise in commit order. */
+  public static final int FLUSH = 1;
+
+  /** Making and dropping partitions. */
+  public static final int PARTITIONS = 2;
+
+  /** Computing rollups. */
+  public static final int ROLLUPS = 7;
+
+  /** Packing search filters. */
+  public static final int FILTERS = 8;
+
+  /** Tells Logtrail's locks from those of other programs in the same database ("LOGT"). */
+  private static final int SPACE = 0x4C4F4754;
+
+  private Locks() {}
+
+  /** Waits for a lock. */
+  public static void take(Connection connection, int lock) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_xact_lock(?, ?)")) {
+      statement.setInt(1, SPACE);
+      statement.setInt(2, lock);
+      statement.execute();
+    }
+  }
+}

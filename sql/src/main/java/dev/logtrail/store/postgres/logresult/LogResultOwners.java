@@ -1,0 +1,64 @@
+package dev.logtrail.store.postgres.logresult;
+
+import dev.logtrail.store.postgres.jdbc.Locks;
+import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.trail.Invocation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** Finds whose the log results are that came without an account. */
+final class LogResultOwners {
+  /**
+   * Results {@code r} of function {@code f}, and a function of another account that has a trail.
+   */
+  private static final String FOUND =
+      """
+      from log_result r
+        join function f on f.function_id = r.function_id
+        join function real on real.function_name = f.function_name and real.region = f.region
+                          and real.account <> f.account
+       where f.account = ? and r.request_id = any(?)
+         and exists (select 1 from trail t
+                      where t.request_id = r.request_id and t.function_id = real.function_id)
+      """;
+
+  private static final String DELETE_OLDER =
+      """
+      delete from log_result old using (select r.request_id, real.function_id %s) found
+       where old.request_id = found.request_id and old.function_id = found.function_id
+      """
+          .formatted(FOUND);
+
+  private static final String TAKE =
+      """
+      update log_result r set function_id = found.owner_id, has_trail = true
+        from (select r.request_id, r.function_id, min(real.function_id) as owner_id %s
+               group by 1, 2) found
+       where r.request_id = found.request_id and r.function_id = found.function_id
+      """
+          .formatted(FOUND);
+
+  private LogResultOwners() {}
+
+  /**
+   * Gives log results whose account nobody told ({@link Invocation#UNKNOWN_ACCOUNT}) to the
+   * function of the same name and region that has a trail of the same request id. Of two for one
+   * request the later counts. Under {@link Locks#FLUSH}.
+   */
+  static void adopt(Connection connection, Collection<String> requestIds) throws SQLException {
+    if (requestIds.isEmpty()) {
+      return;
+    }
+    for (String sql : List.of(DELETE_OLDER, TAKE)) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setString(1, Invocation.UNKNOWN_ACCOUNT);
+        statement.setArray(2, Sql.array(connection, "text", requestIds, PgText::encode));
+        statement.executeUpdate();
+      }
+    }
+  }
+}

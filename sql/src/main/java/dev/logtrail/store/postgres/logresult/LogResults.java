@@ -1,0 +1,185 @@
+package dev.logtrail.store.postgres.logresult;
+
+import dev.logtrail.store.postgres.jdbc.Locks;
+import dev.logtrail.store.postgres.jdbc.NameIds;
+import dev.logtrail.store.postgres.jdbc.NameIds.FunctionName;
+import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.search.LogTokens;
+import dev.logtrail.trail.Invocation;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Writes and reads table {@code log_result}. */
+public final class LogResults {
+  /** What {@link #read} reads of log results {@code r} and functions {@code f}. */
+  public static final String COLUMNS =
+      """
+      f.account, f.region, f.function_name, r.function_version, r.request_id, r.log, r.log_cut,
+      r.status_code, r.function_error, r.payload, r.invoked_at
+      """;
+
+  private static final String SELECT =
+      "select " + COLUMNS + " from log_result r join function f using (function_id)";
+
+  private static final String ORDER = " order by f.account, f.region, f.function_name";
+
+  /** Selects every log result of one request id. */
+  public static final String BY_REQUEST_ID = SELECT + " where r.request_id = ?" + ORDER;
+
+  private static final String UPSERT =
+      """
+      insert into log_result as r (function_id, status_code, invoked_at, listed_at, log_cut,
+        has_trail, request_id, function_version, function_error, log, payload, tokens)
+      select v.function_id, v.status_code, v.invoked_at, coalesce(v.invoked_at, ?), v.log_cut,
+             exists (select 1 from trail t
+                      where t.request_id = v.request_id and t.function_id = v.function_id),
+             v.request_id, v.function_version, v.function_error, v.log, v.payload,
+             v.tokens::int4[]
+        from (select u.function_id, u.status_code, u.log_cut, u.request_id, u.function_version,
+                     u.function_error, u.log, u.payload, u.tokens,
+                     timestamptz 'epoch' + u.invoked_ms * interval '1 millisecond' as invoked_at
+                from unnest(?::int4[], ?::int4[], ?::int8[], ?::bool[], ?::text[], ?::text[],
+                            ?::text[], ?::text[], ?::text[], ?::text[])
+                  as u(function_id, status_code, invoked_ms, log_cut, request_id,
+                       function_version, function_error, log, payload, tokens)) v
+      on conflict (request_id, function_id) do update
+         set status_code = excluded.status_code, invoked_at = excluded.invoked_at,
+             listed_at = coalesce(excluded.invoked_at, r.listed_at),
+             log_cut = excluded.log_cut, function_version = excluded.function_version,
+             function_error = excluded.function_error, log = excluded.log,
+             payload = excluded.payload, tokens = excluded.tokens
+       where (r.status_code, r.invoked_at, r.log_cut, r.function_version, r.function_error,
+              r.log, r.payload)
+          is distinct from
+             (excluded.status_code, excluded.invoked_at, excluded.log_cut,
+              excluded.function_version, excluded.function_error, excluded.log,
+              excluded.payload)
+      """;
+
+  private LogResults() {}
+
+  /** The function of an invocation. */
+  public static FunctionName function(Invocation i) {
+    return new FunctionName(i.account(), i.region(), i.functionName());
+  }
+
+  /**
+   * Stores log results; a later one of the same function and request id replaces the earlier. Runs
+   * under {@link Locks#FLUSH}, so that {@code has_trail} misses no trail.
+   */
+  public static void upsert(
+      Connection connection, Collection<Invocation> all, NameIds dimensions, Clock clock)
+      throws SQLException {
+    if (all.isEmpty()) {
+      return;
+    }
+    Map<List<Object>, Invocation> last = new LinkedHashMap<>();
+    all.forEach(i -> last.put(List.of(function(i), i.requestId()), i));
+    List<Invocation> list = List.copyOf(last.values());
+    try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+      statement.setObject(1, PgTime.timestamp(clock.millis()));
+      statement.setArray(
+          2, Sql.array(connection, "int4", list, i -> dimensions.functionId(function(i))));
+      statement.setArray(3, Sql.array(connection, "int4", list, Invocation::statusCode));
+      statement.setArray(4, Sql.array(connection, "int8", list, i -> PgTime.ms(i.invokedAt())));
+      statement.setArray(5, Sql.array(connection, "bool", list, Invocation::logCut));
+      statement.setArray(6, texts(connection, list, Invocation::requestId));
+      statement.setArray(7, texts(connection, list, Invocation::functionVersion));
+      statement.setArray(8, texts(connection, list, Invocation::functionError));
+      statement.setArray(9, texts(connection, list, Invocation::log));
+      statement.setArray(10, texts(connection, list, Invocation::payload));
+      statement.setArray(11, Sql.array(connection, "text", list, i -> LogTokens.of(i.log())));
+      statement.executeUpdate();
+    }
+    LogResultOwners.adopt(
+        connection,
+        list.stream()
+            .filter(i -> i.account().equals(Invocation.UNKNOWN_ACCOUNT))
+            .map(Invocation::requestId)
+            .toList());
+  }
+
+  private static Array texts(
+      Connection connection, List<Invocation> list, Function<Invocation, String> text)
+      throws SQLException {
+    return Sql.array(connection, "text", list, i -> PgText.encode(text.apply(i)));
+  }
+
+  /**
+   * Notes anew for log results of some request ids whether a trail is stored: under {@link
+   * Locks#FLUSH}, after trails came or went.
+   */
+  public static void noteTrails(Connection connection, Collection<String> requestIds)
+      throws SQLException {
+    if (requestIds.isEmpty()) {
+      return;
+    }
+    LogResultOwners.adopt(connection, requestIds);
+    String sql =
+        """
+        update log_result r set has_trail = not r.has_trail
+         where r.request_id = any(?)
+           and r.has_trail <> exists (select 1 from trail t
+                                       where t.request_id = r.request_id
+                                         and t.function_id = r.function_id)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(
+          1, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
+      statement.executeUpdate();
+    }
+  }
+
+  /** Every log result of some request ids. */
+  public static List<Invocation> byRequestIds(Connection connection, Collection<String> requestIds)
+      throws SQLException {
+    String sql = SELECT + " where r.request_id = any(?)" + ORDER;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(
+          1, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
+      try (ResultSet rs = statement.executeQuery()) {
+        return all(rs);
+      }
+    }
+  }
+
+  /** All log results of a result. */
+  public static List<Invocation> all(ResultSet rs) throws SQLException {
+    List<Invocation> found = new ArrayList<>();
+    while (rs.next()) {
+      found.add(read(rs));
+    }
+    return found;
+  }
+
+  public static Invocation read(ResultSet rs) throws SQLException {
+    return new Invocation(
+        text(rs, "account"),
+        text(rs, "region"),
+        text(rs, "function_name"),
+        text(rs, "function_version"),
+        text(rs, "request_id"),
+        text(rs, "log"),
+        rs.getBoolean("log_cut"),
+        rs.getObject("status_code", Integer.class),
+        text(rs, "function_error"),
+        text(rs, "payload"),
+        PgTime.read(rs, "invoked_at"));
+  }
+
+  private static String text(ResultSet rs, String column) throws SQLException {
+    return PgText.decode(rs.getString(column));
+  }
+}

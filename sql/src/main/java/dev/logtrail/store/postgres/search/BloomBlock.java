@@ -1,0 +1,79 @@
+package dev.logtrail.store.postgres.search;
+
+import dev.logtrail.store.postgres.bytes.ByteReader;
+import dev.logtrail.store.postgres.bytes.ByteWriter;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Up to {@value #MOST_COLUMNS} filter columns of one day, turned on their side: slice {@code b}
+ * holds bit {@code b} of every column. Whether a token may be in any of them is told by {@link
+ * BloomShape#PROBES} short slices, however many columns there are.
+ *
+ * @param width bytes of a slice; a column for each bit, the last few may be empty
+ * @param slices {@link BloomShape#BITS} slices
+ * @param trails for each column its trails, as {@link BloomColumnCodec} writes them
+ */
+record BloomBlock(int width, byte[] slices, byte[] trails) {
+  static final int MOST_COLUMNS = 1_024;
+
+  /** A block of one to {@link #MOST_COLUMNS} columns. */
+  static BloomBlock of(List<BloomColumn> columns) {
+    int width = (columns.size() + 7) / 8;
+    byte[] slices = new byte[BloomShape.BITS * width];
+    ByteWriter trails = new ByteWriter(32 * columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      int at = i / 8;
+      int mask = 1 << i % 8;
+      columns.get(i).bits(bit -> slices[bit * width + at] |= (byte) mask);
+      BloomColumnCodec.putTrails(trails, columns.get(i).trails());
+    }
+    for (int i = columns.size(); i < 8 * width; i++) {
+      trails.putVarint(0);
+    }
+    return new BloomBlock(width, slices, trails.toByteArray());
+  }
+
+  /** As few blocks as hold some columns. */
+  static List<BloomBlock> all(List<BloomColumn> columns) {
+    List<BloomBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < columns.size(); from += MOST_COLUMNS) {
+      blocks.add(of(columns.subList(from, Math.min(from + MOST_COLUMNS, columns.size()))));
+    }
+    return blocks;
+  }
+
+  /** One block with the columns of some, side by side. */
+  static BloomBlock join(List<BloomBlock> blocks) {
+    int width = blocks.stream().mapToInt(BloomBlock::width).sum();
+    byte[] slices = new byte[BloomShape.BITS * width];
+    ByteWriter trails = new ByteWriter(blocks.stream().mapToInt(b -> b.trails().length).sum());
+    int at = 0;
+    for (BloomBlock block : blocks) {
+      for (int bit = 0; bit < BloomShape.BITS; bit++) {
+        System.arraycopy(block.slices, bit * block.width, slices, bit * width + at, block.width);
+      }
+      at += block.width;
+      trails.putBytes(block.trails);
+    }
+    return new BloomBlock(width, slices, trails.toByteArray());
+  }
+
+  /** Hands over the trails of some columns; {@code width} is the block's. */
+  static void trails(byte[] trails, int width, BitSet columns, LongSink sink) {
+    ByteReader in = new ByteReader(trails);
+    for (int column = 0; column < 8 * width; column++) {
+      long[] own = BloomColumnCodec.getTrails(in);
+      if (columns.get(column)) {
+        sink.add(own);
+      }
+    }
+  }
+
+  /** Takes trail ids. */
+  @FunctionalInterface
+  interface LongSink {
+    void add(long[] trails);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.logtrail.store.postgres.search;
+
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.postgres.jdbc.Locks;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/**
+ * Keeps the filters of searches few and large: packs what small flushes wrote, joins small blocks,
+ * and makes the filters of days that have none yet. Searches find the same before and after. A
+ * schedule of the caller's runs it every few seconds; several processes may, they take turns.
+ */
+public final class BloomCompactor {
+  /** So many rows may wait: a search reads all of them. */
+  private static final int RECENT_ROWS = 64;
+
+  /** Rows that one transaction packs at most. */
+  private static final int MOST_ROWS = 2_000;
+
+  /** After so many days few columns must do as a block: hardly any more will come. */
+  private static final int SETTLED_DAYS = 2;
+
+  /** Joining fewer would write the same bytes too often. */
+  private static final int JOIN = 8;
+
+  private static final int MOST_WIDTH = BloomBlock.MOST_COLUMNS / 8;
+
+  /** From this width on a block is not worth joining. */
+  private static final int WIDE = MOST_WIDTH * 3 / 4;
+
+  private final DataSource dataSource;
+  private final Clock clock;
+
+  public BloomCompactor(DataSource dataSource, Clock clock) {
+    this.dataSource = dataSource;
+    this.clock = clock;
+  }
+
+  private record Recent(long id, LocalDate day, List<BloomColumn> columns) {}
+
+  private record Small(long id, int width) {}
+
+  /**
+   * Does what there is to do. Thread-safe; ends early when interrupted.
+   *
+   * @return how many rows and blocks were replaced, and days made
+   * @throws StoreException if the database fails; what was done until then stays done
+   */
+  public int run() {
+    int done = 0;
+    int step;
+    do {
+      step = Sql.transaction(dataSource, "pack search filters", this::step);
+      done += step;
+    } while (step > 0 && !Thread.currentThread().isInterrupted());
+    return done;
+  }
+
+  private int step(Connection connection) throws SQLException {
+    Locks.take(connection, Locks.FILTERS);
+    int packed = pack(connection);
+    int joined = packed > 0 ? 0 : join(connection);
+    return packed + joined > 0 ? packed + joined : MissingBlooms.make(connection);
+  }
+
+  private int pack(Connection connection) throws SQLException {
+    LocalDate settled = LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(SETTLED_DAYS);
+    List<Recent> rows = recent(connection, settled);
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    Map<LocalDate, BloomPacker> days = new TreeMap<>();
+    for (Recent row : rows) {
+      BloomPacker packer = days.computeIfAbsent(row.day(), day -> new BloomPacker());
+      row.columns().forEach(packer::add);
+    }
+    delete(connection, "filter_recent", "recent_id", rows.stream().map(Recent::id).toList());
+    for (Map.Entry<LocalDate, BloomPacker> day : days.entrySet()) {
+      boolean isSettled = day.getKey().isBefore(settled);
+      BloomTable.insert(connection, day.getKey(), day.getValue().finish(), isSettled);
+    }
+    return rows.size() > days.size() ? rows.size() : 0;
+  }
+
+  /** The oldest rows, if there are many; else those of days that are settled. */
+  private static List<Recent> recent(Connection connection, LocalDate settled) throws SQLException {
+    String sql =
+        """
+        select recent_id, day, data from filter_recent
+         where day < ? or (select count(*) from filter_recent) >= ?
+         order by recent_id limit ?
+        """;
+    List<Recent> rows = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, settled);
+      statement.setInt(2, RECENT_ROWS);
+      statement.setInt(3, MOST_ROWS);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          rows.add(
+              new Recent(
+                  rs.getLong(1),
+                  rs.getObject(2, LocalDate.class),
+                  BloomColumnCodec.decode(rs.getBytes(3))));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static int join(Connection connection) throws SQLException {
+    Map<LocalDate, List<Small>> days = new TreeMap<>();
+    String sql = "select day, block_id, width from filter_block where width < ? order by block_id";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, WIDE);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          days.computeIfAbsent(rs.getObject(1, LocalDate.class), day -> new ArrayList<>())
+              .add(new Small(rs.getLong(2), rs.getInt(3)));
+        }
+      }
+    }
+    for (Map.Entry<LocalDate, List<Small>> day : days.entrySet()) {
+      List<Small> batch = batch(day.getValue());
+      if (!batch.isEmpty()) {
+        join(connection, day.getKey(), batch.stream().map(Small::id).toList());
+        return batch.size();
+      }
+    }
+    return 0;
+  }
+
+  /** The first blocks that together make a large one, or are many; empty if there are none. */
+  private static List<Small> batch(List<Small> small) {
+    int width = 0;
+    List<Small> batch = new ArrayList<>();
+    for (Small block : small) {
+      if (width + block.width() > MOST_WIDTH) {
+        break;
+      }
+      width += block.width();
+      batch.add(block);
+    }
+    boolean worth = batch.size() >= JOIN || width >= WIDE && batch.size() > 1;
+    return worth ? batch : List.of();
+  }
+
+  private static void join(Connection connection, LocalDate day, List<Long> ids)
+      throws SQLException {
+    List<BloomBlock> blocks = new ArrayList<>();
+    String sql =
+        "select width, slices, trails from filter_block where block_id = any(?) order by block_id";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "int8", ids, id -> id));
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          blocks.add(new BloomBlock(rs.getInt(1), rs.getBytes(2), rs.getBytes(3)));
+        }
+      }
+    }
+    delete(connection, "filter_block", "block_id", ids);
+    BloomTable.insert(connection, day, BloomBlock.join(blocks));
+  }
+
+  private static void delete(Connection connection, String table, String column, List<Long> ids)
+      throws SQLException {
+    String sql = "delete from " + table + " where " + column + " = any(?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "int8", ids, id -> id));
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package dev.logtrail.store.postgres.search;
+
+import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Asks the filters of some days which trails may match; runs in one snapshot of the database. */
+public final class BloomReader {
+  /** Trails named at most; days beyond are searched by reading, newest first as ever. */
+  private static final long MOST_TRAILS = 1_000_000;
+
+  /** Blocks whose trails are read at once. */
+  private static final int CHUNK = 64;
+
+  private final Connection connection;
+  private final BloomProbe probe;
+  private final LocalDate first;
+  private final LocalDate last;
+  private final long most;
+  private final Map<LocalDate, TrailIds> found = new HashMap<>();
+  private final Set<LocalDate> blind = new HashSet<>();
+
+  private record Hit(long block, LocalDate day, int width, BitSet columns) {}
+
+  private BloomReader(
+      Connection connection, BloomProbe probe, LocalDate first, LocalDate last, long most) {
+    this.most = most;
+    this.connection = connection;
+    this.probe = probe;
+    this.first = first;
+    this.last = last;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param from epoch ms of the earliest start wanted; null for no limit
+   * @param to epoch ms of the latest; null for no limit
+   */
+  public static SearchCandidates read(
+      Connection connection, RequiredTokens needs, Long from, Long to) throws SQLException {
+    return read(connection, needs, from, to, MOST_TRAILS);
+  }
+
+  /** The same with another bound on the trails that are named. */
+  public static SearchCandidates read(
+      Connection connection, RequiredTokens needs, Long from, Long to, long most)
+      throws SQLException {
+    if (needs instanceof RequiredTokens.NothingKnown) {
+      return SearchCandidates.none();
+    }
+    // A trail's day is fixed when its start is known roughly: one day to each side.
+    LocalDate first = from == null ? PgTime.FIRST_DAY : PgTime.dayBefore(PgTime.dayOf(from));
+    LocalDate last = to == null ? PgTime.LAST_DAY : PgTime.day(PgTime.dayOf(to).plusDays(1));
+    return new BloomReader(connection, new BloomProbe(needs), first, last, most).read(needs);
+  }
+
+  private SearchCandidates read(RequiredTokens needs) throws SQLException {
+    int blocks = blocks();
+    recent();
+    logResults(needs);
+    blind.addAll(missing());
+    found.keySet().removeAll(blind);
+    Map<LocalDate, long[]> trails =
+        found.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sorted()));
+    return new SearchCandidates(needs, trails, blind, blocks);
+  }
+
+  private int blocks() throws SQLException {
+    String sql =
+        "select block_id, day, width"
+            + String.join(
+                "",
+                Collections.nCopies(
+                    probe.slices().size(), ", substring(slices from ? * width + 1 for width)"))
+            + " from filter_block where day between ? and ?";
+    List<Hit> hits = new ArrayList<>();
+    int blocks = 0;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (int slice : probe.slices()) {
+        statement.setInt(parameter++, slice);
+      }
+      setDays(statement, parameter);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          blocks++;
+          int width = rs.getInt(3);
+          BitSet columns = probe.columns(slices(rs), width);
+          if (!columns.isEmpty()) {
+            hits.add(new Hit(rs.getLong(1), rs.getObject(2, LocalDate.class), width, columns));
+          }
+        }
+      }
+    }
+    trails(hits);
+    return blocks;
+  }
+
+  private List<byte[]> slices(ResultSet rs) throws SQLException {
+    List<byte[]> slices = new ArrayList<>();
+    for (int i = 0; i < probe.slices().size(); i++) {
+      slices.add(rs.getBytes(4 + i));
+    }
+    return slices;
+  }
+
+  /** Newest days first, so that it is the oldest that are not named if there are too many. */
+  private void trails(List<Hit> hits) throws SQLException {
+    hits.sort(Comparator.comparing(Hit::day).reversed());
+    long named = 0;
+    for (int from = 0; from < hits.size(); from += CHUNK) {
+      List<Hit> chunk = hits.subList(from, Math.min(from + CHUNK, hits.size()));
+      if (named > most) {
+        chunk.forEach(hit -> blind.add(hit.day()));
+      } else {
+        named += read(chunk);
+      }
+    }
+  }
+
+  /** Reads the trails of some hits; returns how many. */
+  private long read(List<Hit> chunk) throws SQLException {
+    Map<Long, Hit> byBlock = chunk.stream().collect(Collectors.toMap(Hit::block, hit -> hit));
+    long[] named = {0};
+    String sql = "select block_id, trails from filter_block where block_id = any(?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "int8", byBlock.keySet(), id -> id));
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          Hit hit = byBlock.get(rs.getLong(1));
+          TrailIds trails = of(hit.day());
+          BloomBlock.trails(
+              rs.getBytes(2),
+              hit.width(),
+              hit.columns(),
+              ids -> {
+                trails.add(ids);
+                named[0] += ids.length;
+              });
+        }
+      }
+    }
+    return named[0];
+  }
+
+  private void recent() throws SQLException {
+    String sql = "select day, data from filter_recent where day between ? and ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setDays(statement, 1);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          TrailIds trails = of(rs.getObject(1, LocalDate.class));
+          BloomColumnCodec.decode(rs.getBytes(2)).stream()
+              .filter(probe::mayHold)
+              .forEach(column -> trails.add(column.trails()));
+        }
+      }
+    }
+  }
+
+  /** Trails whose log result may match, whether their events do or not. */
+  private void logResults(RequiredTokens needs) throws SQLException {
+    String sql =
+        """
+        select t.day, t.trail_id
+          from log_result r
+          join trail t on t.request_id = r.request_id and t.function_id = r.function_id
+         where r.has_trail and t.day between ? and ? and
+        """
+            + LogTokens.condition(needs);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setDays(statement, 1);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          of(rs.getObject(1, LocalDate.class)).add(new long[] {rs.getLong(2)});
+        }
+      }
+    }
+  }
+
+  private Set<LocalDate> missing() throws SQLException {
+    Set<LocalDate> days = new HashSet<>();
+    String sql = "select day from filter_missing where day between ? and ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setDays(statement, 1);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          days.add(rs.getObject(1, LocalDate.class));
+        }
+      }
+    }
+    return days;
+  }
+
+  private TrailIds of(LocalDate day) {
+    return found.computeIfAbsent(day, d -> new TrailIds());
+  }
+
+  private void setDays(PreparedStatement statement, int at) throws SQLException {
+    statement.setObject(at, first);
+    statement.setObject(at + 1, last);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.logtrail.store.postgres.search;
+
+import dev.logtrail.store.postgres.segment.SegmentCodec;
+import dev.logtrail.trail.TrailEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+
+/** Makes the filters of trails that were stored before there were any. */
+final class MissingBlooms {
+  private static final int FETCH = 500;
+
+  private MissingBlooms() {}
+
+  /** Makes those of the newest day that lacks them; returns how many days: 1, or 0 for none. */
+  static int make(Connection connection) throws SQLException {
+    String sql =
+        """
+        delete from filter_missing where day = (select max(day) from filter_missing) returning day
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rs = statement.executeQuery()) {
+      if (!rs.next()) {
+        return 0;
+      }
+      make(connection, rs.getObject(1, LocalDate.class));
+      return 1;
+    }
+  }
+
+  private static void make(Connection connection, LocalDate day) throws SQLException {
+    BloomPacker packer = new BloomPacker();
+    String sql = "select trail_id, data from trail_segment where day = ? order by trail_id, seg_no";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, day);
+      statement.setFetchSize(FETCH);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          long trailId = rs.getLong(1);
+          for (TrailEvent event : SegmentCodec.decode(rs.getBytes(2))) {
+            packer.add(trailId, event.event().message());
+          }
+          if (packer.isBlock()) {
+            BloomTable.insert(connection, day, packer.finish(), true);
+          }
+        }
+      }
+    }
+    BloomTable.insert(connection, day, packer.finish(), true);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.logtrail.store.postgres.segment;
+
+import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.TrailSegment;
+import dev.logtrail.store.TrailWrite;
+import dev.logtrail.store.postgres.jdbc.BinaryCopy;
+import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes and reads rows of table {@code trail_segment}. */
+public final class SegmentTable {
+  private SegmentTable() {}
+
+  private record Encoded(TrailRow row, int segNo, EncodedSegment segment) {}
+
+  private record Removed(TrailRow row, int segNo) {}
+
+  /** Inserts or replaces the writes' segments and deletes those that are no more. */
+  public static void write(Connection connection, Collection<TrailWrite> writes)
+      throws SQLException {
+    upsert(connection, encode(writes));
+    List<Removed> removed = new ArrayList<>();
+    for (TrailWrite write : writes) {
+      write.removedSegments().forEach(segNo -> removed.add(new Removed(write.row(), segNo)));
+    }
+    delete(connection, removed);
+  }
+
+  /** Appends the segments of trails that are certainly new. */
+  public static void append(Connection connection, Collection<TrailWrite> writes)
+      throws SQLException {
+    List<Encoded> segments = encode(writes);
+    if (segments.isEmpty()) {
+      return;
+    }
+    BinaryCopy copy =
+        new BinaryCopy(
+            connection, "trail_segment (trail_id, day, seg_no, event_count, raw_bytes, data)", 6);
+    try {
+      for (Encoded segment : segments) {
+        copy.row();
+        copy.int8(segment.row().trailId());
+        copy.date(PgTime.dayNumber(segment.row().day()));
+        copy.int4(segment.segNo());
+        copy.int4(segment.segment().eventCount());
+        copy.int4(segment.segment().rawBytes());
+        copy.bytea(segment.segment().data());
+      }
+      copy.end();
+    } finally {
+      copy.cancel();
+    }
+  }
+
+  private static List<Encoded> encode(Collection<TrailWrite> writes) {
+    List<Encoded> segments = new ArrayList<>();
+    for (TrailWrite write : writes) {
+      for (TrailSegment segment : write.segments()) {
+        EncodedSegment encoded = SegmentCodec.encode(segment.events());
+        segments.add(new Encoded(write.row(), segment.segNo(), encoded));
+      }
+    }
+    segments.sort(
+        Comparator.comparing((Encoded e) -> e.row().trailId()).thenComparing(Encoded::segNo));
+    return segments;
+  }
+
+  private static void upsert(Connection connection, List<Encoded> segments) throws SQLException {
+    if (segments.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        insert into trail_segment (trail_id, day, seg_no, event_count, raw_bytes, data)
+        select v.trail_id, date '1970-01-01' + v.day, v.seg_no, v.event_count, v.raw_bytes, v.data
+          from unnest(?::int8[], ?::int4[], ?::int4[], ?::int4[], ?::int4[], ?::bytea[])
+            as v(trail_id, day, seg_no, event_count, raw_bytes, data)
+        on conflict (trail_id, day, seg_no) do update
+           set event_count = excluded.event_count, raw_bytes = excluded.raw_bytes,
+               data = excluded.data
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "int8", segments, e -> e.row().trailId()));
+      statement.setArray(
+          2, Sql.array(connection, "int4", segments, e -> PgTime.dayNumber(e.row().day())));
+      statement.setArray(3, Sql.array(connection, "int4", segments, Encoded::segNo));
+      statement.setArray(4, Sql.array(connection, "int4", segments, e -> e.segment().eventCount()));
+      statement.setArray(5, Sql.array(connection, "int4", segments, e -> e.segment().rawBytes()));
+      statement.setArray(6, Sql.array(connection, "bytea", segments, e -> e.segment().data()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void delete(Connection connection, List<Removed> removed) throws SQLException {
+    if (removed.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        delete from trail_segment
+         where trail_id = any(?) and day between ? and ?
+           and (trail_id, seg_no) in (select * from unnest(?::int8[], ?::int4[]))
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setIdsAndDays(statement, 1, removed.stream().map(Removed::row).toList());
+      statement.setArray(4, Sql.array(connection, "int8", removed, r -> r.row().trailId()));
+      statement.setArray(5, Sql.array(connection, "int4", removed, Removed::segNo));
+      statement.executeUpdate();
+    }
+  }
+
+  /** Deletes every segment of some trails. */
+  public static void deleteAll(Connection connection, List<TrailRow> rows) throws SQLException {
+    String sql = "delete from trail_segment where trail_id = any(?) and day between ? and ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      setIdsAndDays(statement, 1, rows);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The rows with all their segments, in the rows' order. */
+  public static List<StoredTrail> withSegments(Connection connection, List<TrailRow> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, List<TrailSegment>> byTrail = new HashMap<>();
+    String sql =
+        """
+        select g.trail_id, g.seg_no, g.data
+          from unnest(?::int8[], ?::int4[]) as v(trail_id, day)
+         cross join lateral (select * from trail_segment s
+                              where s.trail_id = v.trail_id
+                                and s.day = date '1970-01-01' + v.day offset 0) g
+         order by g.trail_id, g.seg_no
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "int8", rows, TrailRow::trailId));
+      statement.setArray(2, Sql.array(connection, "int4", rows, r -> PgTime.dayNumber(r.day())));
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          TrailSegment segment =
+              new TrailSegment(rs.getInt(2), SegmentCodec.decode(rs.getBytes(3)));
+          byTrail.computeIfAbsent(rs.getLong(1), id -> new ArrayList<>()).add(segment);
+        }
+      }
+    }
+    return rows.stream()
+        .map(r -> new StoredTrail(r, byTrail.getOrDefault(r.trailId(), List.of())))
+        .toList();
+  }
+
+  /**
+   * Sets three parameters: trail ids, first day, last day. Trail ids are unique; the days only
+   * spare looking into other partitions.
+   */
+  public static void setIdsAndDays(PreparedStatement statement, int at, List<TrailRow> rows)
+      throws SQLException {
+    List<LocalDate> days = rows.stream().map(r -> PgTime.day(r.day())).sorted().toList();
+    statement.setArray(at, Sql.array(statement.getConnection(), "int8", rows, TrailRow::trailId));
+    statement.setObject(at + 1, days.get(0));
+    statement.setObject(at + 2, days.get(days.size() - 1));
+  }
+}

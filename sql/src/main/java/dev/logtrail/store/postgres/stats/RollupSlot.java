@@ -1,0 +1,27 @@
+package dev.logtrail.store.postgres.stats;
+
+import dev.logtrail.store.stats.StatsQuery;
+import java.util.Comparator;
+
+/** A function's minute or hour: epoch ms of its start. */
+public record RollupSlot(int functionId, long at) implements Comparable<RollupSlot> {
+  private static final Comparator<RollupSlot> ORDER =
+      Comparator.comparingInt(RollupSlot::functionId).thenComparingLong(RollupSlot::at);
+
+  /** In the order of the tables' primary keys. */
+  @Override
+  public int compareTo(RollupSlot other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** The minute of a function in which something happened at {@code ms}, epoch ms. */
+  public static RollupSlot minute(int functionId, long ms) {
+    long minute = StatsQuery.MINUTE_MS;
+    return new RollupSlot(functionId, Math.floorDiv(ms, minute) * minute);
+  }
+
+  /** The hour that the slot lies in. */
+  RollupSlot hour() {
+    return new RollupSlot(functionId, Math.floorDiv(at, RollupTable.HOUR_MS) * RollupTable.HOUR_MS);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.logtrail.store.postgres.trail;
+
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.postgres.jdbc.BinaryCopy;
+import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Report;
+import dev.logtrail.trail.Source;
+import dev.logtrail.trail.TrailHeader;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The columns of table {@code trail} on the way in: what each holds of a row. */
+public final class TrailColumns {
+  private TrailColumns() {}
+
+  /** A row with the numbers of its stream and function. */
+  public record Numbered(TrailRow row, long streamId, int functionId) {
+    public TrailHeader header() {
+      return row.header();
+    }
+  }
+
+  /**
+   * One column.
+   *
+   * @param name in the table
+   * @param type of the array that carries its values
+   * @param expression that makes the column's value of a carried value, where {@code %s} stands
+   * @param value of a row
+   * @param put how {@link BinaryCopy} carries a value that is not null
+   */
+  record Column(
+      String name,
+      String type,
+      String expression,
+      Function<Numbered, Object> value,
+      BiConsumer<BinaryCopy, Object> put) {
+
+    /** Appends a row's value. */
+    void copy(BinaryCopy copy, Numbered row) {
+      Object carried = value.apply(row);
+      if (carried != null) {
+        put.accept(copy, carried);
+      } else if (name.equals("started_at")) {
+        copy.minusInfinity();
+      } else {
+        copy.putNull();
+      }
+    }
+  }
+
+  /** Epoch ms travel as numbers: exact, and without a time zone. */
+  private static final String TIME = "timestamptz 'epoch' + %s * interval '1 millisecond'";
+
+  static final List<Column> ALL =
+      List.of(
+          of("trail_id", "int8", r -> r.row().trailId()),
+          of("stream_id", "int8", Numbered::streamId),
+          of("revision", "int8", r -> r.row().revision()),
+          of("raw_bytes", "int8", r -> r.row().rawBytes()),
+          new Column(
+              "started_at",
+              "int8",
+              "coalesce(" + TIME + ", '-infinity')",
+              r -> PgTime.ms(r.header().startedAt()),
+              (copy, v) -> copy.timestamp((Long) v)),
+          time("ended_at", r -> PgTime.ms(r.header().endedAt())),
+          time("last_event_at", r -> PgTime.ms(r.header().lastEventAt())),
+          report("duration_ms", "float8", Report::durationMs),
+          report("billed_duration_ms", "int8", Report::billedDurationMs),
+          report("init_duration_ms", "float8", Report::initDurationMs),
+          report("restore_duration_ms", "float8", Report::restoreDurationMs),
+          report("billed_restore_duration_ms", "int8", Report::billedRestoreDurationMs),
+          new Column(
+              "day",
+              "int4",
+              "date '1970-01-01' + %s",
+              r -> PgTime.dayNumber(r.row().day()),
+              (copy, v) -> copy.date((Integer) v)),
+          of("function_id", "int4", Numbered::functionId),
+          of("n", "int4", r -> r.header().key().n()),
+          of("epoch", "int4", r -> Math.toIntExact(r.row().epoch())),
+          report("memory_size_mb", "int4", Report::memorySizeMb),
+          report("max_memory_used_mb", "int4", Report::maxMemoryUsedMb),
+          of("entry_count", "int4", r -> r.header().entryCount()),
+          of("error_count", "int4", r -> r.header().errorCount()),
+          of("event_count", "int4", r -> r.row().eventCount()),
+          of("segment_count", "int4", r -> r.row().segmentCount()),
+          of("close_reason", "int2", r -> ordinal(r.header().closeReason())),
+          of("outcome", "int2", r -> (short) r.header().outcome().ordinal()),
+          of("sources", "int2", r -> bits(r.header().sources())),
+          of("cold_start", "bool", r -> r.header().coldStart()),
+          of("truncated", "bool", r -> r.header().truncated()),
+          of("start_seen", "bool", r -> r.header().startSeen()),
+          of("end_seen", "bool", r -> r.header().endSeen()),
+          of("report_seen", "bool", r -> r.header().reportSeen()),
+          of("has_report", "bool", r -> r.header().report() != null),
+          text("request_id", r -> r.header().key().requestId()),
+          text("function_version", r -> r.header().functionVersion()),
+          text("runtime_version", r -> r.header().runtimeVersion()),
+          text("report_status", r -> reported(r, Report::status)),
+          text("error_type", r -> reported(r, Report::errorType)),
+          text("trace_id", r -> r.header().traceId()));
+
+  /** Inserts rows from one array a column, or replaces what an older or equal version holds. */
+  static final String UPSERT =
+      "insert into trail as t ("
+          + names(", ", "%s")
+          + ") select "
+          + ALL.stream()
+              .map(c -> c.expression().formatted("v." + c.name()))
+              .collect(Collectors.joining(", "))
+          + " from unnest("
+          + ALL.stream().map(c -> "?::" + c.type() + "[]").collect(Collectors.joining(", "))
+          + ") as v("
+          + names(", ", "%s")
+          + ") on conflict (trail_id, day) do update set "
+          + names(", ", "%1$s = excluded.%1$s")
+          + ", written_on = excluded.written_on"
+          + " where (t.epoch, t.revision) <= (excluded.epoch, excluded.revision)";
+
+  /** The table and its columns, for rows that are certainly new. */
+  static final String COPY_TARGET = "trail (" + names(", ", "%s") + ")";
+
+  private static String names(String separator, String format) {
+    return ALL.stream().map(c -> format.formatted(c.name())).collect(Collectors.joining(separator));
+  }
+
+  private static Column of(String name, String type, Function<Numbered, Object> value) {
+    return new Column(name, type, "%s", value, put(type));
+  }
+
+  private static BiConsumer<BinaryCopy, Object> put(String type) {
+    return switch (type) {
+      case "int8" -> (copy, v) -> copy.int8((Long) v);
+      case "int4" -> (copy, v) -> copy.int4((Integer) v);
+      case "int2" -> (copy, v) -> copy.int2((Short) v);
+      case "float8" -> (copy, v) -> copy.float8((Double) v);
+      case "bool" -> (copy, v) -> copy.bool((Boolean) v);
+      case "text" -> (copy, v) -> copy.text((String) v);
+      default -> throw new IllegalArgumentException("no column of type " + type + " is needed yet");
+    };
+  }
+
+  private static Column time(String name, Function<Numbered, Object> value) {
+    return new Column(name, "int8", TIME, value, (copy, v) -> copy.timestamp((Long) v));
+  }
+
+  private static Column text(String name, Function<Numbered, String> value) {
+    return of(name, "text", r -> PgText.encode(value.apply(r)));
+  }
+
+  private static Column report(String name, String type, Function<Report, Object> value) {
+    return of(name, type, r -> reported(r, value));
+  }
+
+  private static <T> T reported(Numbered r, Function<Report, T> value) {
+    Report report = r.header().report();
+    return report == null ? null : value.apply(report);
+  }
+
+  private static Short ordinal(CloseReason reason) {
+    return reason == null ? null : Short.valueOf((short) reason.ordinal());
+  }
+
+  private static short bits(Set<Source> sources) {
+    return (short) sources.stream().mapToInt(Source::bit).reduce(0, (a, b) -> a | b);
+  }
+}

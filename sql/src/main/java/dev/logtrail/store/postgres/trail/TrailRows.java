@@ -1,0 +1,141 @@
+package dev.logtrail.store.postgres.trail;
+
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Report;
+import dev.logtrail.trail.Source;
+import dev.logtrail.trail.TrailHeader;
+import dev.logtrail.trail.TrailKey;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The columns of table {@code trail} on the way out, with the names that its numbers stand for. */
+public final class TrailRows {
+  private static final CloseReason[] CLOSE_REASONS = CloseReason.values();
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
+  /** What {@link #read} reads; a {@code from} clause with {@link #JOINS} must follow. */
+  static final String COLUMNS =
+      """
+      t.trail_id, t.day, t.epoch, t.revision, t.n, t.request_id, t.started_at, t.ended_at,
+      t.last_event_at, t.close_reason, t.outcome, t.cold_start, t.has_report, t.duration_ms,
+      t.billed_duration_ms, t.memory_size_mb, t.max_memory_used_mb, t.init_duration_ms,
+      t.restore_duration_ms, t.billed_restore_duration_ms, t.report_status, t.error_type,
+      t.trace_id, t.sources, t.entry_count, t.error_count, t.truncated, t.start_seen, t.end_seen,
+      t.report_seen, t.function_version, t.runtime_version, t.event_count, t.raw_bytes,
+      t.segment_count, f.account, f.region, f.function_name, s.log_group, s.log_stream
+      """;
+
+  /** The names of trails {@code t}. */
+  static final String JOINS =
+      " join function f on f.function_id = t.function_id"
+          + " join log_stream s on s.stream_id = t.stream_id ";
+
+  /** Selects trails. */
+  public static final String SELECT = "select " + COLUMNS + " from trail t" + JOINS;
+
+  /** Selects those of some trails, named by two parameters: their ids, and their days' numbers. */
+  public static final String SELECT_SOME =
+      "select "
+          + COLUMNS
+          + " from unnest(?::int8[], ?::int4[]) as v(trail_id, day)"
+          // Row by row: planned together, it might read all trails there are.
+          + " cross join lateral (select * from trail x where x.trail_id = v.trail_id"
+          + " and x.day = date '1970-01-01' + v.day offset 0) t"
+          + JOINS;
+
+  private TrailRows() {}
+
+  /** All rows of a query. */
+  public static List<TrailRow> all(PreparedStatement statement) throws SQLException {
+    List<TrailRow> rows = new ArrayList<>();
+    try (ResultSet rs = statement.executeQuery()) {
+      while (rs.next()) {
+        rows.add(read(rs));
+      }
+    }
+    return rows;
+  }
+
+  static TrailRow read(ResultSet rs) throws SQLException {
+    return new TrailRow(
+        rs.getLong("trail_id"),
+        rs.getObject("day", LocalDate.class),
+        rs.getLong("epoch"),
+        rs.getLong("revision"),
+        header(rs),
+        rs.getInt("event_count"),
+        rs.getLong("raw_bytes"),
+        rs.getInt("segment_count"));
+  }
+
+  private static TrailHeader header(ResultSet rs) throws SQLException {
+    LogStream stream =
+        new LogStream(
+            text(rs, "account"), text(rs, "region"), text(rs, "log_group"), text(rs, "log_stream"));
+    Integer closeReason = nullable(rs, "close_reason", Integer.class);
+    return new TrailHeader(
+        new TrailKey(stream, text(rs, "request_id"), rs.getInt("n")),
+        text(rs, "function_name"),
+        text(rs, "function_version"),
+        text(rs, "runtime_version"),
+        PgTime.read(rs, "started_at"),
+        PgTime.read(rs, "ended_at"),
+        PgTime.read(rs, "last_event_at"),
+        closeReason == null ? null : CLOSE_REASONS[closeReason],
+        OUTCOMES[rs.getInt("outcome")],
+        nullable(rs, "cold_start", Boolean.class),
+        rs.getBoolean("has_report") ? report(rs) : null,
+        text(rs, "trace_id"),
+        sources(rs.getInt("sources")),
+        rs.getInt("entry_count"),
+        rs.getInt("error_count"),
+        rs.getBoolean("truncated"),
+        rs.getBoolean("start_seen"),
+        rs.getBoolean("end_seen"),
+        rs.getBoolean("report_seen"));
+  }
+
+  private static Report report(ResultSet rs) throws SQLException {
+    return new Report(
+        nullable(rs, "duration_ms", Double.class),
+        nullable(rs, "billed_duration_ms", Long.class),
+        nullable(rs, "memory_size_mb", Integer.class),
+        nullable(rs, "max_memory_used_mb", Integer.class),
+        nullable(rs, "init_duration_ms", Double.class),
+        nullable(rs, "restore_duration_ms", Double.class),
+        nullable(rs, "billed_restore_duration_ms", Long.class),
+        text(rs, "report_status"),
+        text(rs, "error_type"));
+  }
+
+  /** The outcome a number stands for. */
+  public static Outcome outcome(int ordinal) {
+    return OUTCOMES[ordinal];
+  }
+
+  private static Set<Source> sources(int bits) {
+    return Arrays.stream(Source.values())
+        .filter(s -> (bits & s.bit()) != 0)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String text(ResultSet rs, String column) throws SQLException {
+    return PgText.decode(rs.getString(column));
+  }
+
+  private static <T> T nullable(ResultSet rs, String column, Class<T> type) throws SQLException {
+    return rs.getObject(column, type);
+  }
+}

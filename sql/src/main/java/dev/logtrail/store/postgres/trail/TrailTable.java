@@ -1,0 +1,127 @@
+package dev.logtrail.store.postgres.trail;
+
+import dev.logtrail.store.StaleWriterException;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.postgres.jdbc.BinaryCopy;
+import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.segment.SegmentTable;
+import dev.logtrail.store.postgres.trail.TrailColumns.Column;
+import dev.logtrail.store.postgres.trail.TrailColumns.Numbered;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes rows of table {@code trail}. */
+public final class TrailTable {
+  private TrailTable() {}
+
+  /** Appends rows that are certainly new. */
+  public static void append(Connection connection, Collection<Numbered> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    BinaryCopy copy = new BinaryCopy(connection, TrailColumns.COPY_TARGET, TrailColumns.ALL.size());
+    try {
+      for (Numbered row : rows) {
+        copy.row();
+        TrailColumns.ALL.forEach(column -> column.copy(copy, row));
+      }
+      copy.end();
+    } finally {
+      copy.cancel();
+    }
+  }
+
+  /**
+   * Inserts or replaces rows.
+   *
+   * @throws StaleWriterException if a row is stored in a higher (epoch, revision)
+   */
+  public static void upsert(Connection connection, Collection<Numbered> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    // One order for all writers: none waits for another in a circle. It also suits the index.
+    List<Numbered> sorted =
+        rows.stream().sorted(Comparator.comparing(r -> r.row().trailId())).toList();
+    int parameter = 1;
+    try (PreparedStatement statement = connection.prepareStatement(TrailColumns.UPSERT)) {
+      for (Column column : TrailColumns.ALL) {
+        statement.setArray(
+            parameter++, Sql.array(connection, column.type(), sorted, column.value()));
+      }
+      if (statement.executeUpdate() < sorted.size()) {
+        throw stale(connection, sorted);
+      }
+    }
+  }
+
+  private static StaleWriterException stale(Connection connection, List<Numbered> rows)
+      throws SQLException {
+    String sql =
+        """
+        select t.trail_id, t.epoch, t.revision, v.epoch, v.revision
+          from unnest(?::int8[], ?::int8[], ?::int8[]) as v(trail_id, epoch, revision)
+          join trail t on t.trail_id = v.trail_id
+         where (t.epoch, t.revision) > (v.epoch, v.revision)
+         limit 1
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "int8", rows, r -> r.row().trailId()));
+      statement.setArray(2, Sql.array(connection, "int8", rows, r -> r.row().epoch()));
+      statement.setArray(3, Sql.array(connection, "int8", rows, r -> r.row().revision()));
+      try (ResultSet rs = statement.executeQuery()) {
+        return rs.next()
+            ? new StaleWriterException(
+                "trail %d is stored in epoch %d revision %d; this writer has epoch %d revision %d"
+                    .formatted(
+                        rs.getLong(1), rs.getInt(2), rs.getLong(3), rs.getLong(4), rs.getLong(5)))
+            : new StaleWriterException("a trail was replaced by a newer version meanwhile");
+      }
+    }
+  }
+
+  /**
+   * Deletes rows and their segments; what is gone already is no error.
+   *
+   * @throws StaleWriterException if one is owned by a writer of an epoch above {@code epoch}
+   */
+  public static void delete(Connection connection, List<TrailRow> rows, long epoch)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    checkOwned(connection, rows, epoch);
+    SegmentTable.deleteAll(connection, rows);
+    String sql = "delete from trail where trail_id = any(?) and day between ? and ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      SegmentTable.setIdsAndDays(statement, 1, rows);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void checkOwned(Connection connection, List<TrailRow> rows, long epoch)
+      throws SQLException {
+    String sql =
+        """
+        select trail_id, epoch from trail
+         where trail_id = any(?) and day between ? and ? order by trail_id for update
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      SegmentTable.setIdsAndDays(statement, 1, rows);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          if (rs.getLong(2) > epoch) {
+            throw new StaleWriterException(
+                "trail %d is stored in epoch %d; this writer has epoch %d and may not delete it"
+                    .formatted(rs.getLong(1), rs.getLong(2), epoch));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.logtrail.store.postgres.trail;
+
+import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.TrailSegment;
+import dev.logtrail.store.postgres.segment.SegmentCodec;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads trails together with their segments, in one statement and so at one moment. */
+public final class WholeTrails {
+  /** Selects trails {@code t}, a row for each segment; conditions and {@link #ORDER} follow. */
+  public static final String SELECT =
+      "select "
+          + TrailRows.COLUMNS
+          + ", g.seg_no, g.data from trail t"
+          + TrailRows.JOINS
+          // Trail by trail: planned together, it might read every segment there is.
+          + " left join lateral (select x.seg_no, x.data from trail_segment x"
+          + " where x.trail_id = t.trail_id and x.day = t.day offset 0) g on true";
+
+  public static final String ORDER = " order by t.started_at, t.trail_id, g.seg_no";
+
+  private WholeTrails() {}
+
+  /** All trails of a query that was made from the constants here. */
+  public static List<StoredTrail> all(PreparedStatement statement) throws SQLException {
+    try (ResultSet rs = statement.executeQuery()) {
+      return all(rs);
+    }
+  }
+
+  /** The same of a result. */
+  public static List<StoredTrail> all(ResultSet rs) throws SQLException {
+    List<StoredTrail> trails = new ArrayList<>();
+    List<TrailSegment> segments = new ArrayList<>();
+    TrailRow row = null;
+    while (rs.next()) {
+      if (row == null || rs.getLong("trail_id") != row.trailId()) {
+        add(row, segments, trails);
+        row = TrailRows.read(rs);
+      }
+      byte[] data = rs.getBytes("data");
+      if (data != null) {
+        segments.add(new TrailSegment(rs.getInt("seg_no"), SegmentCodec.decode(data)));
+      }
+    }
+    add(row, segments, trails);
+    return trails;
+  }
+
+  private static void add(TrailRow row, List<TrailSegment> segments, List<StoredTrail> trails) {
+    if (row != null) {
+      trails.add(new StoredTrail(row, List.copyOf(segments)));
+      segments.clear();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.logtrail.store.fake;
+
+import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.postgres.list.ListCursor;
+import dev.logtrail.store.stats.FunctionSummary;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.TrailHeader;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** The filters and sums of {@link FakeTrailStore}. */
+final class FakeFilter {
+  private FakeFilter() {}
+
+  static boolean matches(TrailQuery query, TrailRow row) {
+    TrailHeader header = row.header();
+    LogStream stream = header.key().stream();
+    boolean environment = "environment".equals(query.kind());
+    Double duration = header.report() == null ? null : header.report().durationMs();
+    return header.key().isEnvironment() == environment
+        && fits(query.function(), header.functionName())
+        && fits(query.account(), stream.account())
+        && fits(query.region(), stream.region())
+        && fits(query.logStream(), stream.logStream())
+        && fits(query.traceId(), header.traceId())
+        && fits(query.coldStart(), header.coldStart())
+        && isWithin(query, header.startedAt())
+        && (query.outcomes() == null
+            || query.outcomes().isEmpty()
+            || query.outcomes().contains(header.outcome()))
+        && (query.minDurationMs() == null || duration != null && duration >= query.minDurationMs())
+        && (!FakeTrailStore.isRowLevel(query.level()) || header.errorCount() > 0)
+        && (query.source() == null || header.sources().contains(query.source()));
+  }
+
+  private static boolean fits(Object wanted, Object actual) {
+    return wanted == null || wanted.equals(actual);
+  }
+
+  private static boolean isWithin(TrailQuery query, Long start) {
+    long at = Objects.requireNonNullElse(start, ListCursor.NO_TIME);
+    return (query.from() == null || at >= query.from()) && (query.to() == null || at < query.to());
+  }
+
+  static FunctionSummary summary(List<String> key, List<TrailRow> rows, long since) {
+    Comparator<TrailRow> byStart =
+        Comparator.comparing(
+            r -> Objects.requireNonNullElse(r.header().startedAt(), ListCursor.NO_TIME));
+    List<TrailHeader> newestFirst =
+        rows.stream().sorted(byStart.reversed()).map(TrailRow::header).toList();
+    List<TrailHeader> requests =
+        newestFirst.stream().filter(h -> !h.key().isEnvironment()).toList();
+    List<TrailHeader> counted =
+        requests.stream().filter(h -> h.startedAt() != null && h.startedAt() >= since).toList();
+    return new FunctionSummary(
+        key.get(1),
+        key.get(2),
+        key.get(0),
+        newestFirst.isEmpty() ? null : newestFirst.get(0).startedAt(),
+        counted.size(),
+        counted.stream().filter(h -> h.outcome().compareTo(Outcome.ERROR) <= 0).count(),
+        counted.stream().filter(h -> Boolean.TRUE.equals(h.coldStart())).count(),
+        requests.isEmpty() ? null : requests.get(0).outcome().word());
+  }
+}

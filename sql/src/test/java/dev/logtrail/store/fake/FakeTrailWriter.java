@@ -1,0 +1,214 @@
+package dev.logtrail.store.fake;
+
+import dev.logtrail.store.DeadLetter;
+import dev.logtrail.store.Flush;
+import dev.logtrail.store.StaleWriterException;
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.StreamContext;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.TrailSegment;
+import dev.logtrail.store.TrailWrite;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.postgres.change.ChangeTable;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.TrailHeader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A writer of a {@link FakeTrailStore}. */
+final class FakeTrailWriter implements TrailWriter {
+  private static final int WHOLE_TRAILS = 500;
+  private static final int WHOLE_EVENTS = 5_000;
+  private static final long DAY_MS = 86_400_000L;
+
+  private final FakeTrailStore store;
+  private final long epoch;
+  private long lastTrailId;
+  private boolean closed;
+
+  FakeTrailWriter(FakeTrailStore store, long epoch) {
+    this.store = store;
+    this.epoch = epoch;
+    this.lastTrailId = epoch << 32;
+  }
+
+  @Override
+  public long epoch() {
+    return epoch;
+  }
+
+  @Override
+  public long nextTrailId() {
+    return ++lastTrailId;
+  }
+
+  @Override
+  public long flush(Flush flush) {
+    checkOpen();
+    synchronized (store) {
+      return store.faults().around("store a flush", () -> commit(flush));
+    }
+  }
+
+  private long commit(Flush flush) {
+    // All checks come first: a refused flush leaves nothing behind.
+    flush.writes().forEach(w -> checkOwned(w.row()));
+    flush.deletes().forEach(this::checkMayDelete);
+    flush.writes().forEach(this::store);
+    flush.deletes().forEach(row -> store.trails.remove(row.trailId()));
+    for (Invocation i : flush.invocations()) {
+      store.results.put(FakeTrailStore.key(i), i);
+      if (!store.resultOrder.contains(FakeTrailStore.key(i))) {
+        store.resultOrder.add(FakeTrailStore.key(i));
+      }
+    }
+    store.adopt();
+    flush.deadLetters().stream()
+        .filter(letter -> store.deadLetters.stream().noneMatch(known -> isSame(known, letter)))
+        .forEach(store.deadLetters::add);
+    flush.dropped().forEach((reason, count) -> store.dropped.merge(reason, count, Long::sum));
+    return store.changes.announce(ChangeTable.of(flush));
+  }
+
+  private static boolean isSame(DeadLetter a, DeadLetter b) {
+    return a.source() == b.source()
+        && a.reason().equals(b.reason())
+        && java.util.Arrays.equals(a.body(), b.body());
+  }
+
+  private void checkOwned(TrailRow row) {
+    StoredTrail stored = store.trails.get(row.trailId());
+    if (stored == null) {
+      return;
+    }
+    TrailRow old = stored.row();
+    int byEpoch = Long.compare(old.epoch(), row.epoch());
+    if (byEpoch > 0 || byEpoch == 0 && old.revision() > row.revision()) {
+      throw new StaleWriterException(
+          "trail %d is stored in epoch %d revision %d; this writer has epoch %d revision %d"
+              .formatted(row.trailId(), old.epoch(), old.revision(), row.epoch(), row.revision()));
+    }
+  }
+
+  private void checkMayDelete(TrailRow row) {
+    StoredTrail stored = store.trails.get(row.trailId());
+    if (stored != null && stored.row().epoch() > epoch) {
+      throw new StaleWriterException(
+          "trail %d is stored in epoch %d; this writer has epoch %d and may not delete it"
+              .formatted(row.trailId(), stored.row().epoch(), epoch));
+    }
+  }
+
+  private void store(TrailWrite write) {
+    Map<Integer, TrailSegment> segments = new TreeMap<>();
+    StoredTrail old = store.trails.get(write.row().trailId());
+    if (old != null) {
+      old.segments().forEach(s -> segments.put(s.segNo(), s));
+    }
+    write.segments().forEach(s -> segments.put(s.segNo(), s));
+    write.removedSegments().forEach(segments::remove);
+    store.trails.put(
+        write.row().trailId(), new StoredTrail(write.row(), List.copyOf(segments.values())));
+  }
+
+  @Override
+  public StreamContext neighbourhood(
+      LogStream stream, long from, long to, Set<String> requestIds, int spread) {
+    checkOpen();
+    synchronized (store) {
+      return store
+          .readFaults()
+          .around("read a neighbourhood", () -> find(stream, from, to, requestIds, spread));
+    }
+  }
+
+  private StreamContext find(
+      LogStream stream, long from, long to, Set<String> requestIds, int spread) {
+    List<StoredTrail> all =
+        store.trails.values().stream()
+            .filter(t -> t.row().header().key().stream().equals(stream))
+            .toList();
+    Set<String> ids =
+        all.stream()
+            .map(t -> t.row().header().key().requestId())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    long events = all.stream().mapToLong(t -> t.row().eventCount()).sum();
+    boolean whole = all.size() <= WHOLE_TRAILS && events <= WHOLE_EVENTS;
+    Collection<StoredTrail> found = whole ? all : around(all, from, to, requestIds, spread);
+    return new StreamContext(
+        List.copyOf(found), whole, ids.size() > StreamContext.MAX_IDS ? null : ids);
+  }
+
+  private static Collection<StoredTrail> around(
+      List<StoredTrail> all, long from, long to, Set<String> requestIds, int spread) {
+    Comparator<StoredTrail> byStart = Comparator.comparing(FakeTrailWriter::start);
+    Predicate<StoredTrail> isRequest = t -> !t.row().header().key().isEnvironment();
+    Set<StoredTrail> found = new HashSet<>();
+    all.stream().filter(t -> start(t) <= to && end(t) >= from).forEach(found::add);
+    all.stream()
+        .filter(isRequest.and(t -> requestIds.contains(t.row().header().key().requestId())))
+        .forEach(found::add);
+    all.stream()
+        .filter(isRequest.and(t -> start(t) < from && end(t) < from))
+        .sorted(byStart.reversed())
+        .limit(spread)
+        .forEach(found::add);
+    all.stream()
+        .filter(isRequest.and(t -> start(t) > to))
+        .sorted(byStart)
+        .limit(spread)
+        .forEach(found::add);
+    List<StoredTrail> reached = List.copyOf(found);
+    Predicate<Integer> isReached =
+        day ->
+            isBetween(day, from, to)
+                || reached.stream().anyMatch(t -> isBetween(day, start(t), end(t)));
+    all.stream()
+        .filter(isRequest.negate().and(t -> isReached.test(t.row().header().key().n())))
+        .forEach(found::add);
+    return new ArrayList<>(found);
+  }
+
+  private static boolean isBetween(int day, long from, long to) {
+    return day >= day(from) && day <= day(to);
+  }
+
+  private static long day(long time) {
+    return time == LogEvent.UNKNOWN_TIME ? 0 : Math.floorDiv(time, DAY_MS);
+  }
+
+  private static long start(StoredTrail trail) {
+    return Objects.requireNonNullElse(trail.row().header().startedAt(), LogEvent.UNKNOWN_TIME);
+  }
+
+  private static long end(StoredTrail trail) {
+    TrailHeader header = trail.row().header();
+    long last = Objects.requireNonNullElse(header.lastEventAt(), LogEvent.UNKNOWN_TIME);
+    long ended = Objects.requireNonNullElse(header.endedAt(), LogEvent.UNKNOWN_TIME);
+    return Math.max(start(trail), Math.max(last, ended));
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new StoreException("the writer is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

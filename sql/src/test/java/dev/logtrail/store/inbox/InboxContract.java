@@ -1,0 +1,212 @@
+package dev.logtrail.store.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtrail.store.StoreException;
+import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Source;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every inbox does. */
+public abstract class InboxContract {
+  private static final int MUCH = 1 << 20;
+  private static final int DEADLINE_S = 20;
+
+  protected Inbox inbox;
+
+  /** Another opening of the test's inbox, which is empty when the test begins. */
+  protected abstract Inbox openInbox(long limitBytes);
+
+  @BeforeEach
+  final void open() {
+    inbox = openInbox(MUCH);
+  }
+
+  @AfterEach
+  final void close() {
+    inbox.close();
+  }
+
+  /** A delivery that tells itself from others. */
+  protected static Delivery delivery(String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", bytes);
+  }
+
+  private static List<String> bodies(List<InboxItem> items) {
+    return items.stream()
+        .map(i -> new String(i.delivery().body(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private List<InboxItem> readAll() {
+    return inbox.read(Map.of(), 100_000, Long.MAX_VALUE);
+  }
+
+  @Test
+  void gives_back_what_was_put_in_order() {
+    inbox.put(new Delivery(Source.FIREHOSE, "a\u0000", "r", new byte[] {0, -1, 31}));
+    inbox.put(delivery("second"));
+    inbox.put(delivery(""));
+
+    List<InboxItem> items = readAll();
+
+    assertThat(items).hasSize(3);
+    assertThat(items.get(0).delivery().source()).isEqualTo(Source.FIREHOSE);
+    assertThat(items.get(0).delivery().account()).isEqualTo("a\u0000");
+    assertThat(items.get(0).delivery().region()).isEqualTo("r");
+    assertThat(items.get(0).delivery().body()).containsExactly(0, -1, 31);
+    assertThat(bodies(items).subList(1, 3)).containsExactly("second", "");
+    assertThat(items).extracting(InboxItem::seq).isSorted().doesNotHaveDuplicates();
+    assertThat(items).extracting(InboxItem::writer).containsOnly(items.get(0).writer());
+  }
+
+  @Test
+  void an_empty_inbox_gives_nothing() {
+    assertThat(readAll()).isEmpty();
+    assertThat(inbox.waitingBytes()).isZero();
+    inbox.delete(Map.of());
+    inbox.delete(Map.of(77, 5L));
+  }
+
+  @Test
+  void reads_on_from_a_position() {
+    for (int i = 0; i < 5; i++) {
+      inbox.put(delivery("b" + i));
+    }
+    InboxItem second = readAll().get(1);
+
+    List<InboxItem> rest = inbox.read(Map.of(second.writer(), second.seq()), 100, Long.MAX_VALUE);
+
+    assertThat(bodies(rest)).containsExactly("b2", "b3", "b4");
+    assertThat(bodies(inbox.read(Map.of(second.writer(), second.seq()), 2, Long.MAX_VALUE)))
+        .containsExactly("b2", "b3");
+  }
+
+  @Test
+  void a_read_is_bounded_by_bytes_but_never_stuck() {
+    inbox.put(delivery("x".repeat(1_000)));
+    inbox.put(delivery("y".repeat(10)));
+    inbox.put(delivery("z".repeat(10)));
+
+    assertThat(inbox.read(Map.of(), 100, 10)).hasSize(1);
+    assertThat(inbox.read(Map.of(), 100, 1_005)).hasSize(2);
+    assertThat(inbox.read(Map.of(), 100, 5_000)).hasSize(3);
+  }
+
+  @Test
+  void writers_are_read_one_after_the_other() {
+    try (Inbox other = openInbox(MUCH)) {
+      inbox.put(delivery("a1"));
+      other.put(delivery("b1"));
+      inbox.put(delivery("a2"));
+      other.put(delivery("b2"));
+    }
+
+    List<InboxItem> items = readAll();
+    assertThat(bodies(items)).containsExactly("a1", "a2", "b1", "b2");
+    Map<Integer, Long> positions =
+        Map.of(
+            items.get(0).writer(), items.get(1).seq(), items.get(2).writer(), items.get(2).seq());
+    assertThat(bodies(inbox.read(positions, 100, MUCH))).containsExactly("b2");
+    inbox.delete(positions);
+    assertThat(bodies(readAll())).containsExactly("b2");
+  }
+
+  @Test
+  void counts_the_bytes_that_wait() {
+    inbox.put(delivery("12345"));
+    inbox.put(delivery("123"));
+    assertThat(inbox.waitingBytes()).isEqualTo(8);
+
+    InboxItem first = readAll().get(0);
+    inbox.delete(Map.of(first.writer(), first.seq()));
+
+    assertThat(inbox.waitingBytes()).isEqualTo(3);
+  }
+
+  @Test
+  void a_full_inbox_says_its_limit_and_takes_more_once_emptied() {
+    try (Inbox small = openInbox(100)) {
+      small.put(delivery("x".repeat(60)));
+
+      assertThatThrownBy(() -> small.put(delivery("y".repeat(60))))
+          .isInstanceOf(InboxFullException.class)
+          .hasMessageContaining("100");
+      assertThat(readAll()).hasSize(1);
+
+      InboxItem first = readAll().get(0);
+      small.delete(Map.of(first.writer(), first.seq()));
+      small.put(delivery("y".repeat(60)));
+      assertThat(bodies(readAll())).containsExactly("y".repeat(60));
+    }
+  }
+
+  @Test
+  void puts_from_many_threads_are_all_stored_once() throws Exception {
+    int threads = 8;
+    int each = 50;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    List<Future<?>> done = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      String name = "t" + t;
+      done.add(
+          pool.submit(
+              () -> LongStream.range(0, each).forEach(i -> inbox.put(delivery(name + "-" + i)))));
+    }
+    for (Future<?> one : done) {
+      one.get(DEADLINE_S, TimeUnit.SECONDS);
+    }
+    pool.shutdown();
+
+    List<InboxItem> items = readAll();
+    assertThat(bodies(items)).hasSize(threads * each).doesNotHaveDuplicates();
+    for (int t = 0; t < threads; t++) {
+      String prefix = "t" + t + "-";
+      assertThat(bodies(items).stream().filter(b -> b.startsWith(prefix)))
+          .as("one caller's puts keep their order")
+          .containsExactlyElementsOf(LongStream.range(0, each).mapToObj(i -> prefix + i).toList());
+    }
+  }
+
+  @Test
+  void listeners_hear_of_puts_until_they_leave() throws Exception {
+    Semaphore heard = new Semaphore(0);
+    AutoCloseable listening = inbox.listen(heard::release);
+    try (Inbox other = openInbox(MUCH)) {
+      other.put(delivery("news"));
+      while (readAll().isEmpty()) {
+        assertThat(heard.tryAcquire(DEADLINE_S, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(heard.tryAcquire(DEADLINE_S, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      listening.close();
+    }
+  }
+
+  @Test
+  void a_closed_inbox_says_so_and_keeps_what_it_took() {
+    inbox.put(delivery("kept"));
+    inbox.close();
+
+    assertThatThrownBy(() -> inbox.put(delivery("late")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("closed");
+    try (Inbox again = openInbox(MUCH)) {
+      assertThat(bodies(again.read(Map.of(), 10, MUCH))).containsExactly("kept");
+    }
+  }
+}

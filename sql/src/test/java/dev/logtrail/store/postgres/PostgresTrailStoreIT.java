@@ -1,0 +1,84 @@
+package dev.logtrail.store.postgres;
+
+import dev.logtrail.store.SearchContract;
+import dev.logtrail.store.StreamContextContract;
+import dev.logtrail.store.TrailListContract;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.TrailStoreContract;
+import dev.logtrail.store.TrailWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The kits, run on PostgreSQL. */
+public final class PostgresTrailStoreIT {
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+
+  @RegisterExtension static final EmbeddedDatabase DB = new EmbeddedDatabase();
+
+  @BeforeEach
+  void clear() {
+    DB.clear();
+  }
+
+  @Nested
+  final class Store extends TrailStoreContract {
+    @Override
+    protected TrailWriter openWriter() {
+      return DB.database().openWriter(CLOCK);
+    }
+
+    @Override
+    protected TrailReader openReader() {
+      return DB.database().reader();
+    }
+  }
+
+  @Nested
+  final class Lists extends TrailListContract {
+    @Override
+    protected TrailWriter openWriter() {
+      return DB.database().openWriter(CLOCK);
+    }
+
+    @Override
+    protected TrailReader openReader() {
+      return DB.database().reader();
+    }
+  }
+
+  @Nested
+  final class Neighbours extends StreamContextContract {
+    @Override
+    protected TrailWriter openWriter() {
+      return DB.database().openWriter(CLOCK);
+    }
+
+    @Override
+    protected TrailReader openReader() {
+      return DB.database().reader();
+    }
+  }
+
+  @Nested
+  final class Searches extends SearchContract {
+    @Override
+    protected TrailWriter openWriter() {
+      return DB.database().openWriter(CLOCK);
+    }
+
+    @Override
+    protected TrailReader openReader() {
+      return DB.database().reader();
+    }
+
+    @Override
+    protected void upkeep() {
+      DB.database().searchFilters(CLOCK).run();
+    }
+  }
+}

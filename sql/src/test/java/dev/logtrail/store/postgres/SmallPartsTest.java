@@ -1,0 +1,132 @@
+package dev.logtrail.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.change.ChangedTrail;
+import dev.logtrail.store.postgres.change.ChangeCodec;
+import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.list.ListCursor;
+import dev.logtrail.trail.CloudWatchId;
+import dev.logtrail.trail.LogEvent;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The small values and encodings that the statements are made of. */
+final class SmallPartsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "plain",
+        "\u0000",
+        "\uFFFF",
+        "\uFFFF0000",
+        "a\uD800b",
+        "\uDC00\uD800",
+        "\uD83D\uDE00",
+        "\uD83D\uDE00\u0000\uD83D",
+        "ends \uFFFF"
+      })
+  void texts_that_postgresql_refuses_are_kept(String text) {
+    String stored = PgText.encode(text);
+
+    assertThat(stored).doesNotContain("\u0000");
+    assertThat(new String(stored.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+        .as("valid Unicode")
+        .isEqualTo(stored);
+    assertThat(PgText.decode(stored)).isEqualTo(text);
+  }
+
+  @Test
+  void plain_texts_are_stored_as_they_are() {
+    assertThat(PgText.encode("żółć \uD83D\uDE00")).isEqualTo("żółć \uD83D\uDE00");
+    assertThat(PgText.encode(null)).isNull();
+    assertThat(PgText.decode(null)).isNull();
+  }
+
+  @Test
+  void cloudwatch_ids_are_taken_apart_as_big_numbers_are() {
+    Random random = new Random(54);
+    for (int i = 0; i < 10_000; i++) {
+      String id = new BigInteger(180 + random.nextInt(10), random).toString();
+      CloudWatchId parsed = CloudWatchId.parse(id);
+      if (parsed != null) {
+        BigInteger value = new BigInteger(id);
+        assertThat(parsed.text()).isEqualTo(id);
+        assertThat(parsed.timestamp()).isEqualTo(value.shiftRight(144).longValue());
+        assertThat(parsed.ingestionTime()).isEqualTo(value.shiftRight(80).longValue());
+        assertThat(parsed.batchHash()).isEqualTo(value.shiftRight(16).longValue());
+        assertThat(parsed.seq()).isEqualTo(value.intValue() & 0xFFFF);
+      } else {
+        assertThat(id.length()).matches(length -> length < 54 || length > 57);
+      }
+    }
+  }
+
+  @Test
+  void cursors_come_back() {
+    for (ListCursor cursor :
+        List.of(
+            new ListCursor(true, 1_795_000_000_000L, 5),
+            new ListCursor(false, ListCursor.NO_TIME, Long.MAX_VALUE),
+            new ListCursor(true, -1, -9))) {
+      assertThat(ListCursor.parse(cursor.text(), cursor.newestFirst())).isEqualTo(cursor);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "?", "MSxuLDE", "MSx4LDEsMQ", "MixuLDEsMQ", "MSxuLDEsMSwx", "MSxuLGEsMQ"})
+  void what_is_no_cursor_is_refused(String text) {
+    assertThatThrownBy(() -> ListCursor.parse(text, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not a cursor: \"" + text + "\"");
+  }
+
+  @Test
+  void changes_come_back() {
+    LocalDate day = LocalDate.of(2026, 11, 20);
+    List<ChangedTrail> trails =
+        List.of(
+            new ChangedTrail(5L << 32 | 7, day, "orders", "r1", false),
+            new ChangedTrail(5L << 32 | 6, day.plusDays(1), "orders", null, true),
+            new ChangedTrail(0, null, "billing \uD800", "r\u0000", false));
+
+    assertThat(ChangeCodec.decode(ChangeCodec.encode(trails))).isEqualTo(trails);
+    assertThat(ChangeCodec.decode(ChangeCodec.encode(List.of()))).isEmpty();
+  }
+
+  @Test
+  void a_damaged_change_is_told() {
+    byte[] data =
+        ChangeCodec.encode(List.of(new ChangedTrail(1, LocalDate.EPOCH, "orders", "r1", false)));
+
+    assertThatThrownBy(() -> ChangeCodec.decode(Arrays.copyOf(data, data.length - 3)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("a change cannot be read");
+    assertThatThrownBy(() -> ChangeCodec.decode(new byte[] {9, 1, 1}))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("format 9");
+  }
+
+  @Test
+  void times_that_do_not_fit_become_the_nearest_that_does() {
+    assertThat(PgTime.timestamp(Long.MAX_VALUE)).hasToString("9999-12-31T23:59:59.999Z");
+    assertThat(PgTime.timestamp(Long.MIN_VALUE + 1)).hasToString("0001-01-01T00:00Z");
+    assertThat(PgTime.timestamp(LogEvent.UNKNOWN_TIME)).isEqualTo(OffsetDateTime.MIN);
+    assertThat(PgTime.ms(null)).isNull();
+    assertThat(PgTime.day(LocalDate.MAX)).isEqualTo(LocalDate.of(9999, 12, 31));
+    assertThat(PgTime.day(LocalDate.MIN)).isEqualTo(LocalDate.of(1, 1, 1));
+  }
+}

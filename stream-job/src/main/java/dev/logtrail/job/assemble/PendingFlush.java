@@ -1,0 +1,100 @@
+package dev.logtrail.job.assemble;
+
+import dev.logtrail.store.DeadLetter;
+import dev.logtrail.store.Flush;
+import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.TrailWrite;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.trail.Invocation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the next transaction will store. One per task, used by its thread alone. */
+public final class PendingFlush {
+  private final TrailWriter writer;
+  private final Set<TrailDraft> dirty = new LinkedHashSet<>();
+  private final Map<Long, TrailRow> deletes = new LinkedHashMap<>();
+  private final Map<String, Invocation> invocations = new LinkedHashMap<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final Map<String, Long> dropped = new HashMap<>();
+  private long flushes;
+
+  public PendingFlush(TrailWriter writer) {
+    this.writer = writer;
+  }
+
+  void add(TrailDraft draft) {
+    dirty.add(draft);
+  }
+
+  /** The trail's last event went elsewhere: if it was ever stored, it is deleted. */
+  void remove(TrailDraft draft, long epoch) {
+    dirty.remove(draft);
+    if (draft.isStored()) {
+      TrailRow row = draft.row(epoch);
+      deletes.put(row.trailId(), row);
+    }
+  }
+
+  /**
+   * Of several results of one request in one flush the last counts: no statement may touch a row
+   * twice.
+   */
+  void add(Invocation invocation) {
+    String key =
+        String.join(
+            "\n",
+            invocation.account(),
+            invocation.region(),
+            invocation.functionName(),
+            invocation.requestId());
+    invocations.put(key, invocation);
+  }
+
+  void add(DeadLetter letter) {
+    deadLetters.add(letter);
+  }
+
+  void drop(String reason, long events) {
+    dropped.merge(reason, events, Long::sum);
+  }
+
+  /** Trails waiting to be written. */
+  int size() {
+    return dirty.size() + deletes.size() + invocations.size() + deadLetters.size();
+  }
+
+  boolean isEmpty() {
+    return size() == 0 && dropped.isEmpty();
+  }
+
+  long flushes() {
+    return flushes;
+  }
+
+  /** Stores all of it in one transaction; returns when that has committed. */
+  public void flush() {
+    if (isEmpty()) {
+      return;
+    }
+    List<TrailWrite> writes = dirty.stream().map(d -> d.write(writer.epoch())).toList();
+    writer.flush(
+        new Flush(
+            writes,
+            List.copyOf(deletes.values()),
+            List.copyOf(invocations.values()),
+            deadLetters,
+            dropped));
+    flushes++;
+    dirty.clear();
+    deletes.clear();
+    invocations.clear();
+    deadLetters.clear();
+    dropped.clear();
+  }
+}

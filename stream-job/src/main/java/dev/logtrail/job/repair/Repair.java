@@ -1,0 +1,174 @@
+package dev.logtrail.job.repair;
+
+import dev.logtrail.attribution.ScannedEvent;
+import dev.logtrail.attribution.StreamTracker;
+import dev.logtrail.line.IdStrength;
+import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.StreamContext;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.TrailEvent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Places some events with the help of the store: loads what lies around them, and more, until it is
+ * certain that nothing further away has a say.
+ */
+public final class Repair {
+  /**
+   * Requests looked at on each side; then, all of the stream. A marker begins with the second: its
+   * request may be named by lines of others, which can only be found by looking at them.
+   */
+  public static final List<Integer> SPREADS = List.of(3, 50, 1_000);
+
+  private static final long CUT_MS = 1_000;
+
+  private final TrailWriter writer;
+  private final LogStream stream;
+  private final List<ScannedEvent> fresh;
+  private final StreamTracker known;
+  private final List<Integer> spreads;
+  private final Set<String> ids = new HashSet<>();
+  private TimeRange span;
+  private boolean certain = true;
+
+  /**
+   * Prepares a repair.
+   *
+   * @param fresh events of a delivery, in order; some may be stored already
+   * @param known the stream's tracker, or null
+   * @param spreads see {@link #SPREADS}
+   */
+  public Repair(
+      TrailWriter writer,
+      LogStream stream,
+      List<ScannedEvent> fresh,
+      StreamTracker known,
+      List<Integer> spreads) {
+    this.writer = writer;
+    this.stream = stream;
+    this.fresh = fresh;
+    this.known = known;
+    boolean markers = fresh.stream().anyMatch(e -> e.facts().isMarker());
+    this.spreads = markers ? spreads.subList(1, spreads.size()) : spreads;
+    this.span = new TimeRange(fresh.get(0).event().timestamp(), fresh.get(0).event().timestamp());
+    for (ScannedEvent event : fresh) {
+      span = span.with(event.event().timestamp());
+      if (event.event().hasTime()) {
+        // A record whose time was cut to the second stands up to a second before its START.
+        span = span.with(event.event().timestamp() + CUT_MS);
+      }
+      if (event.facts().requestId() != null) {
+        ids.add(event.facts().requestId());
+      }
+    }
+  }
+
+  /** Whether the result is what all of the stream would give; only of giants it may not be. */
+  public boolean isCertain() {
+    return certain;
+  }
+
+  /** Looks and decides; null if all of the events are stored already. */
+  public Repaired run() {
+    if (known != null && fresh.stream().anyMatch(this::wasNamedBefore)) {
+      span = TimeRange.EVER;
+    }
+    for (int spread : spreads) {
+      AttributionWindow stretch = load(spread);
+      List<ScannedEvent> news = news(stretch);
+      if (news.isEmpty()) {
+        return null;
+      }
+      Reattribution found = stretch.isBounded() ? decide(stretch, news) : null;
+      if (found != null) {
+        return found.result();
+      }
+    }
+    return last();
+  }
+
+  private Repaired last() {
+    AttributionWindow stretch = load(spreads.get(spreads.size() - 1));
+    if (!isGiant(stretch)) {
+      span = TimeRange.EVER;
+      stretch = load(1);
+    }
+    certain = stretch.isWhole();
+    boolean managed = !certain && known != null && known.isManaged();
+    return Reattribution.of(stream, stretch, news(stretch), managed).result();
+  }
+
+  /** A marker of an id that lines far back may name. */
+  private boolean wasNamedBefore(ScannedEvent event) {
+    return event.facts().strength() != IdStrength.WEAK
+        && event.facts().requestId() != null
+        && known.isUnresolved(event.facts().requestId());
+  }
+
+  /** Loads until the span holds every trail of the ids, and no end of the stream is left out. */
+  private AttributionWindow load(int spread) {
+    while (true) {
+      StreamContext near = writer.neighbourhood(stream, span.from(), span.to(), ids, spread);
+      if (near.wholeStream() || span.equals(TimeRange.EVER)) {
+        return AttributionWindow.whole(near);
+      }
+      TimeRange wider = wider(near, spread);
+      if (wider.equals(span)) {
+        return AttributionWindow.of(near, span, spread);
+      }
+      span = wider;
+    }
+  }
+
+  private TimeRange wider(StreamContext near, int spread) {
+    TimeRange wider = span;
+    for (StoredTrail trail : near.trails()) {
+      if (ids.contains(trail.row().header().key().requestId())) {
+        for (TrailEvent event : trail.events()) {
+          wider = wider.with(event.event().timestamp());
+        }
+      }
+    }
+    if (!wider.equals(span)) {
+      return wider;
+    }
+    wider = AttributionWindow.before(near, span).size() < spread ? wider.fromEver() : wider;
+    return AttributionWindow.after(near, span).size() < spread ? wider.forEver() : wider;
+  }
+
+  private List<ScannedEvent> news(AttributionWindow stretch) {
+    Set<String> stored = stretch.eventIds();
+    return fresh.stream().filter(e -> !stored.contains(e.event().id())).toList();
+  }
+
+  /** The attribution that is certain, or null if more has to be looked at. */
+  private Reattribution decide(AttributionWindow stretch, List<ScannedEvent> news) {
+    if (stretch.isWhole()) {
+      return Reattribution.of(stream, stretch, news, false);
+    }
+    List<Reattribution> possible =
+        (known == null ? Stream.of(false, true) : Stream.of(known.isManaged()))
+            .map(managed -> Reattribution.of(stream, stretch, news, managed))
+            .filter(Reattribution::explainsStored)
+            .toList();
+    if (possible.isEmpty()) {
+      return null;
+    }
+    Reattribution found = possible.get(0);
+    if (found.changesTraits() && !isGiant(stretch)) {
+      span = TimeRange.EVER;
+    }
+    boolean allIn = !ids.addAll(found.renumbered());
+    boolean clear = possible.stream().allMatch(found::placesAs);
+    return clear && allIn && found.keepsEnd() && !found.changesTraits() ? found : null;
+  }
+
+  /** Whether the stream is too large to be looked at whole. */
+  private static boolean isGiant(AttributionWindow stretch) {
+    return stretch.near().requestIds() == null;
+  }
+}
