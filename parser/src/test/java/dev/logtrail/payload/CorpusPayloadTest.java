@@ -81,7 +81,12 @@ class CorpusPayloadTest {
   }
 
   private static boolean isSample(Path corpus, Path file) {
-    return Files.isRegularFile(file) && !file.getParent().equals(corpus);
+    // Files of these two are compressed, or copies whose events no simple count can tell: each folder
+    // brings expectations of its own.
+    boolean ownExpectations =
+        file.startsWith(corpus.resolve("carriers"))
+            || file.startsWith(corpus.resolve("runtime-clients"));
+    return Files.isRegularFile(file) && !file.getParent().equals(corpus) && !ownExpectations;
   }
 
   private static Path corpus() {
