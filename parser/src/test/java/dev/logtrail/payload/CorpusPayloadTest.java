@@ -81,7 +81,7 @@ class CorpusPayloadTest {
   }
 
   private static boolean isSample(Path corpus, Path file) {
-    // Files of these two are compressed, or copies whose events no simple count can tell: each folder
+    // Compressed files, and copies whose events no simple count can tell: each of these two folders
     // brings expectations of its own.
     boolean ownExpectations =
         file.startsWith(corpus.resolve("carriers"))
