@@ -5,16 +5,16 @@ final class JsonObjects {
   private JsonObjects() {}
 
   /**
-   * The position behind the object that {@code text} begins with; -1 if it begins with none or the
+   * The position behind the object that begins at {@code from}; -1 if none begins there or the
    * object does not end.
    */
-  static int end(String text) {
-    if (text.isEmpty() || text.charAt(0) != '{') {
+  static int end(String text, int from) {
+    if (from >= text.length() || text.charAt(from) != '{') {
       return -1;
     }
     int depth = 0;
     boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (quoted) {
         i += c == '\\' ? 1 : 0;

@@ -2,6 +2,7 @@ package dev.logtrail.reading.logresult;
 
 import dev.logtrail.trail.Invocation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,30 +30,58 @@ final class LogResultLines {
   }
 
   private static void unglue(String line, String requestId, List<String> lines) {
-    int seam = seam(line, requestId);
-    if (seam < 0) {
-      add(line, lines);
-      return;
+    Markers markers = new Markers(line, requestId);
+    int from = 0;
+    for (int seam = seam(line, from, markers); seam >= 0; seam = seam(line, from, markers)) {
+      add(line.substring(from, seam), lines);
+      from = seam;
     }
-    add(line.substring(0, seam), lines);
-    unglue(line.substring(seam), requestId, lines);
+    add(line.substring(from), lines);
   }
 
-  /** Where the next event begins within the line, or -1. */
-  private static int seam(String line, String requestId) {
-    int seam = JsonObjects.end(line);
-    seam = seam < line.length() && !line.substring(Math.max(seam, 0)).isBlank() ? seam : -1;
-    for (String word : PLATFORM) {
-      int at = line.indexOf(word + requestId, 1);
-      boolean outside = seam < 0 || at < seam;
-      seam = at > 0 && outside && !isInsideJson(line, at) ? at : seam;
+  /** Where the event behind the one that begins at {@code from} begins, or -1. */
+  private static int seam(String line, int from, Markers markers) {
+    int json = JsonObjects.end(line, from);
+    int marker = markers.next(from + 1);
+    // A record may quote a marker: that is no seam.
+    if (marker >= 0 && marker >= json) {
+      return json >= 0 && isFollowed(line, json) ? Math.min(json, marker) : marker;
     }
-    return seam;
+    return json >= 0 && isFollowed(line, json) ? json : -1;
   }
 
-  /** A record may quote a marker: that is no seam. */
-  private static boolean isInsideJson(String line, int at) {
-    return at < JsonObjects.end(line);
+  private static boolean isFollowed(String line, int at) {
+    for (int i = at; i < line.length(); i++) {
+      if (!Character.isWhitespace(line.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The places in a line where a marker of the request stands; asked from left to right. */
+  private static final class Markers {
+    private final String line;
+    private final String[] words;
+    private final int[] next;
+
+    Markers(String line, String requestId) {
+      this.line = line;
+      this.words = Arrays.stream(PLATFORM).map(word -> word + requestId).toArray(String[]::new);
+      this.next = new int[words.length];
+    }
+
+    /** The first at {@code from} or behind, or -1. */
+    int next(int from) {
+      int first = -1;
+      for (int i = 0; i < words.length; i++) {
+        if (next[i] >= 0 && next[i] < from) {
+          next[i] = line.indexOf(words[i], from);
+        }
+        first = next[i] >= 0 && (first < 0 || next[i] < first) ? next[i] : first;
+      }
+      return first;
+    }
   }
 
   private static void add(String line, List<String> lines) {

@@ -45,47 +45,17 @@ public final class LogResultMerge {
     return interleave(events, log, lines, matches, invocation.requestId());
   }
 
-  /**
-   * Cuts lines that an event without a line break of its own has glued together: where a line
-   * begins with the whole last line of such an event, and what follows is known as well.
-   */
+  /** Cuts lines that an event without a line break of its own has glued together. */
   private static List<String> cutSeams(
       List<String> log, List<TrailEvent> events, List<Line> lines) {
-    Set<String> open = new HashSet<>();
-    Set<String> known = new HashSet<>();
+    SeamCutter cutter = new SeamCutter();
     for (Line line : lines) {
-      known.add(line.text());
       String message = events.get(line.event()).event().message();
-      if (!message.endsWith("\n") && message.endsWith(line.text())) {
-        open.add(line.text());
-      }
+      cutter.add(line.text(), !message.endsWith("\n") && message.endsWith(line.text()));
     }
     List<String> cut = new ArrayList<>(log.size());
-    for (String line : log) {
-      String rest = line;
-      for (String head = head(rest, open, known); head != null; head = head(rest, open, known)) {
-        cut.add(head);
-        rest = rest.substring(head.length());
-      }
-      cut.add(rest);
-    }
+    log.forEach(line -> cut.addAll(cutter.cut(line)));
     return cut;
-  }
-
-  /** The known line with an open end that {@code line} begins with, or null. */
-  private static String head(String line, Set<String> open, Set<String> known) {
-    if (known.contains(line)) {
-      return null;
-    }
-    for (String head : open) {
-      if (line.startsWith(head)) {
-        String rest = line.substring(head.length());
-        if (known.contains(rest) || head(rest, open, known) != null) {
-          return head;
-        }
-      }
-    }
-    return null;
   }
 
   private record Line(int event, String text) {}
@@ -105,37 +75,22 @@ public final class LogResultMerge {
 
   /** For each line of the log the line of the trail that it is, or -1. */
   private static int[] match(List<String> log, List<Line> lines, boolean cut) {
-    Map<String, List<Integer>> places = new HashMap<>();
+    Map<String, LinePlaces> places = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      places.computeIfAbsent(lines.get(i).text(), text -> new ArrayList<>(1)).add(i);
+      places.computeIfAbsent(lines.get(i).text(), text -> new LinePlaces()).add(i);
     }
     int[] matches = new int[log.size()];
     Arrays.fill(matches, -1);
     int to = lines.size();
     for (int k = log.size() - 1; k >= 0; k--) {
-      matches[k] = take(places.get(log.get(k)), to);
+      LinePlaces same = places.get(log.get(k));
+      matches[k] = same == null ? -1 : same.take(to);
       to = matches[k] < 0 ? to : Math.min(to, matches[k]);
     }
     if (cut && matches[0] < 0) {
       matches[0] = suffix(log.get(0), lines, matches);
     }
     return matches;
-  }
-
-  /**
-   * Takes the last place before {@code to}; else, lines of one millisecond being shuffled, the last
-   * of all.
-   */
-  private static int take(List<Integer> places, int to) {
-    if (places == null || places.isEmpty()) {
-      return -1;
-    }
-    for (int p = places.size() - 1; p >= 0; p--) {
-      if (places.get(p) < to) {
-        return places.remove(p);
-      }
-    }
-    return places.remove(places.size() - 1);
   }
 
   /** The cut first line is the end of the last line before the first match that ends with it. */
