@@ -179,7 +179,7 @@ final class QueryBench {
       loop.flush();
     }
     database.rollups().run();
-    database.searchFilters(Clock.systemUTC()).run();
+    database.bloomCompactor(Clock.systemUTC()).run();
     return data.lines();
   }
 

@@ -13,9 +13,7 @@ import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
-import dev.logtrail.store.postgres.search.BloomCompactor;
-import dev.logtrail.store.postgres.stats.Rollups;
-import dev.logtrail.store.postgres.upkeep.Housekeeping;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.structured.convention.Conventions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -105,13 +103,10 @@ public final class Service implements AutoCloseable {
   }
 
   private void startUpkeep(Database database, Clock clock) {
-    Housekeeping chores =
-        database.housekeeping(clock, options.functions.limits(options.retentionDays));
-    Rollups rollups = database.rollups();
-    BloomCompactor filters = database.searchFilters(clock);
-    own(BackgroundTask.every(60, "housekeeping", chores::run));
-    own(BackgroundTask.every(2, "rollups", rollups::run));
-    own(BackgroundTask.every(2, "search-filters", filters::run));
+    RetentionLimits limits = options.functions.limits(options.retentionDays);
+    own(BackgroundTask.every(60, "housekeeping", database.housekeeping(clock, limits)::run));
+    own(BackgroundTask.every(2, "rollups", database.rollups()::run));
+    own(BackgroundTask.every(2, "bloom-compactor", database.bloomCompactor(clock)::run));
   }
 
   private DatabaseSettings database(Path data) {

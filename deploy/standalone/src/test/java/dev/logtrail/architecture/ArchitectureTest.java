@@ -102,6 +102,15 @@ class ArchitectureTest {
               "java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
 
   @ArchTest
+  static final ArchRule theStoreIsSeenThroughItsInterfaces =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.logtrail.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.logtrail.store.postgres.*..");
+
+  @ArchTest
   static final ArchRule timeComesInFromOutside =
       noClasses()
           .that(not(resideInAnyPackage(PROGRAM)))

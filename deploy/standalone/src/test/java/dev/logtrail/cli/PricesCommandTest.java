@@ -8,7 +8,7 @@ import dev.logtrail.cost.BillingMode;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.service.settings.FunctionOptions;
 import dev.logtrail.service.settings.PriceOptions;
-import dev.logtrail.store.postgres.upkeep.Housekeeping;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,8 +89,8 @@ class PricesCommandTest {
 
     FunctionOptions functions = new FunctionOptions();
     functions.retention = List.of("debug-*=3");
-    Housekeeping.Limits limits = functions.limits(null);
-    assertThat(limits.retention()).isNull();
+    RetentionLimits limits = functions.limits(null);
+    assertThat(limits.trails()).isNull();
     assertThat(limits.functions().get(0).days()).isEqualTo(3);
   }
 

@@ -13,6 +13,8 @@ import dev.logtrail.store.postgres.stats.PostgresStatsReader;
 import dev.logtrail.store.postgres.stats.Rollups;
 import dev.logtrail.store.postgres.upkeep.Housekeeping;
 import dev.logtrail.store.stats.StatsReader;
+import dev.logtrail.store.upkeep.RetentionLimits;
+import dev.logtrail.store.upkeep.UpkeepTask;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -91,8 +93,8 @@ public final class Database implements AutoCloseable {
     return new PostgresChangeFeed(pool, this::listenerConnection);
   }
 
-  /** What keeps the statistics right, to be run by a schedule of the caller's. */
-  public Rollups rollups() {
+  /** Keeps the statistics right; to be run every few seconds. */
+  public UpkeepTask rollups() {
     return new Rollups(pool);
   }
 
@@ -101,13 +103,13 @@ public final class Database implements AutoCloseable {
     return new PostgresStatsReader(pool);
   }
 
-  /** What keeps the filters of searches few, to be run by a schedule of the caller's. */
-  public BloomCompactor searchFilters(Clock clock) {
+  /** Keeps the Bloom index of searches small; to be run every few seconds. */
+  public UpkeepTask bloomCompactor(Clock clock) {
     return new BloomCompactor(pool, clock);
   }
 
-  /** The chores, to be run by a schedule of the caller's. */
-  public Housekeeping housekeeping(Clock clock, Housekeeping.Limits limits) {
+  /** Applies the retention; to be run about once a minute. */
+  public UpkeepTask housekeeping(Clock clock, RetentionLimits limits) {
     return new Housekeeping(pool, clock, limits);
   }
 

@@ -11,8 +11,8 @@ import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.store.postgres.upkeep.Housekeeping;
-import dev.logtrail.store.postgres.upkeep.Housekeeping.Limits;
+import dev.logtrail.store.upkeep.RetentionLimits;
+import dev.logtrail.store.upkeep.UpkeepTask;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.TrailKey;
 import java.time.Clock;
@@ -32,7 +32,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Several writers, log results, dropped counts and chores at the same time, on the same names. */
+/**
+ * Several writers, log results, dropped counts and housekeeping at the same time, on the same
+ * names.
+ */
 final class ConcurrentWritersIT {
   private static final int WRITERS = 4;
   private static final int FLUSHES = 25;
@@ -50,10 +53,10 @@ final class ConcurrentWritersIT {
       int number = w;
       tasks.add(() -> write(number));
     }
-    Housekeeping chores =
-        DB.database().housekeeping(clock, Limits.withRetention(Duration.ofDays(30)));
-    tasks.add(() -> runOften(chores));
-    tasks.add(() -> runOften(chores));
+    UpkeepTask housekeeping =
+        DB.database().housekeeping(clock, RetentionLimits.ofTrails(Duration.ofDays(30)));
+    tasks.add(() -> runOften(housekeeping));
+    tasks.add(() -> runOften(housekeeping));
 
     ExecutorService pool = Executors.newFixedThreadPool(tasks.size());
     List<Future<Void>> done = new ArrayList<>();
@@ -104,9 +107,9 @@ final class ConcurrentWritersIT {
     return null;
   }
 
-  private static Void runOften(Housekeeping chores) {
+  private static Void runOften(UpkeepTask housekeeping) {
     for (int i = 0; i < 20; i++) {
-      chores.run();
+      housekeeping.run();
     }
     return null;
   }

@@ -78,7 +78,7 @@ public final class PostgresTrailStoreIT {
 
     @Override
     protected void upkeep() {
-      DB.database().searchFilters(CLOCK).run();
+      DB.database().bloomCompactor(CLOCK).run();
     }
   }
 }

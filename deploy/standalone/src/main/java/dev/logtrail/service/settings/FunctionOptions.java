@@ -2,8 +2,8 @@ package dev.logtrail.service.settings;
 
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.cost.NamePattern;
-import dev.logtrail.store.postgres.upkeep.FunctionRetention;
-import dev.logtrail.store.postgres.upkeep.Housekeeping;
+import dev.logtrail.store.upkeep.FunctionRetention;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,12 +64,12 @@ public final class FunctionOptions {
    *
    * @param days trails of all functions; null: for ever
    */
-  public Housekeeping.Limits limits(Integer days) {
+  public RetentionLimits limits(Integer days) {
     List<FunctionRetention> shorter = new ArrayList<>();
     for (PatternSetting s : PatternSetting.all("--function-retention", retention, "debug-*=3")) {
       shorter.add(new FunctionRetention(s.pattern(), s.positive()));
     }
-    return Housekeeping.Limits.withRetention(days == null ? null : Duration.ofDays(days))
+    return RetentionLimits.ofTrails(days == null ? null : Duration.ofDays(days))
         .withFunctions(shorter);
   }
 }

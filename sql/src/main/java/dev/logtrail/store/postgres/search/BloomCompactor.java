@@ -1,8 +1,8 @@
 package dev.logtrail.store.postgres.search;
 
-import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.upkeep.UpkeepTask;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ import javax.sql.DataSource;
  * and makes the filters of days that have none yet. Searches find the same before and after. A
  * schedule of the caller's runs it every few seconds; several processes may, they take turns.
  */
-public final class BloomCompactor {
+public final class BloomCompactor implements UpkeepTask {
   /** So many rows may wait: a search reads all of them. */
   private static final int RECENT_ROWS = 64;
 
@@ -57,6 +57,7 @@ public final class BloomCompactor {
    * @return how many rows and blocks were replaced, and days made
    * @throws StoreException if the database fails; what was done until then stays done
    */
+  @Override
   public int run() {
     int done = 0;
     int step;

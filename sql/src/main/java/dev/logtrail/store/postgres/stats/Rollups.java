@@ -1,8 +1,8 @@
 package dev.logtrail.store.postgres.stats;
 
-import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.upkeep.UpkeepTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * Keeps the rollups right: computes every marked minute from its trails, then its hour. A schedule
  * of the caller's runs it every few seconds; several processes may, they take turns.
  */
-public final class Rollups {
+public final class Rollups implements UpkeepTask {
   /** Marks that one transaction takes at most; many stand for the same minutes. */
   private static final int MARKS = 20_000;
 
@@ -35,6 +35,7 @@ public final class Rollups {
    * @return how many minutes were computed
    * @throws StoreException if the database fails; what was done until then stays done
    */
+  @Override
   public int run() {
     int computed = 0;
     RollupMarks.Taken batch;

@@ -2,6 +2,7 @@ package dev.logtrail.store.postgres.upkeep;
 
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.upkeep.FunctionRetention;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

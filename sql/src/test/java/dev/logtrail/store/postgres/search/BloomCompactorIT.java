@@ -17,7 +17,7 @@ import dev.logtrail.store.logs.SyntheticLogs;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.store.postgres.PostgresTrailStoreIT;
 import dev.logtrail.store.postgres.jdbc.Sql;
-import dev.logtrail.store.postgres.upkeep.Housekeeping;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class BloomCompactorIT {
   }
 
   private void upkeep() {
-    DB.database().searchFilters(PostgresTrailStoreIT.CLOCK).run();
+    DB.database().bloomCompactor(PostgresTrailStoreIT.CLOCK).run();
   }
 
   @Test
@@ -201,7 +201,7 @@ final class BloomCompactorIT {
             () -> {
               int sum = 0;
               while (!done.get()) {
-                sum += DB.database().searchFilters(PostgresTrailStoreIT.CLOCK).run();
+                sum += DB.database().bloomCompactor(PostgresTrailStoreIT.CLOCK).run();
               }
               return sum;
             });
@@ -236,8 +236,7 @@ final class BloomCompactorIT {
     writer.flush(flush(trail(writer, "b").start(T0 - Duration.ofDays(20).toMillis()).write()));
     DB.execute("insert into filter_missing values ('2026-10-01'), ('" + DAY + "')");
     DB.database()
-        .housekeeping(
-            PostgresTrailStoreIT.CLOCK, Housekeeping.Limits.withRetention(Duration.ofDays(7)))
+        .housekeeping(PostgresTrailStoreIT.CLOCK, RetentionLimits.ofTrails(Duration.ofDays(7)))
         .run();
 
     assertThat(count("count(*) from filter_recent")).isEqualTo(1);

@@ -12,11 +12,11 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
-import dev.logtrail.store.postgres.upkeep.Housekeeping;
 import dev.logtrail.store.stats.Rollup;
 import dev.logtrail.store.stats.RollupMetric;
 import dev.logtrail.store.stats.StatsCell;
 import dev.logtrail.store.stats.StatsQuery;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
 import dev.logtrail.trail.TrailKey;
@@ -161,7 +161,7 @@ final class RollupsIT {
       writer = db.database().openWriter(clock);
     } else {
       clock.advance(Duration.ofMinutes(30));
-      db.database().housekeeping(clock, Housekeeping.Limits.withRetention(null)).run();
+      db.database().housekeeping(clock, RetentionLimits.ofTrails(null)).run();
       clock.advance(Duration.ofMinutes(-30));
       // Closing raises revisions by one: whoever writes on is above them.
       rows.replaceAll(RollupsIT::raised);

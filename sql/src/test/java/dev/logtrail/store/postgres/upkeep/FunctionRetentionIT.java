@@ -13,7 +13,8 @@ import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.store.postgres.stats.RollupTruth;
 import dev.logtrail.store.postgres.upkeep.Housekeeping.Done;
-import dev.logtrail.store.postgres.upkeep.Housekeeping.Limits;
+import dev.logtrail.store.upkeep.FunctionRetention;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.trail.TrailKey;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -44,8 +45,8 @@ final class FunctionRetentionIT {
   }
 
   private Done run(Duration retention, FunctionRetention... functions) {
-    Limits limits = Limits.withRetention(retention).withFunctions(List.of(functions));
-    return db.database().housekeeping(clock, limits).run();
+    RetentionLimits limits = RetentionLimits.ofTrails(retention).withFunctions(List.of(functions));
+    return new Housekeeping(db.database().dataSource(), clock, limits).runAll();
   }
 
   private static FunctionRetention keep(String pattern, int days) {

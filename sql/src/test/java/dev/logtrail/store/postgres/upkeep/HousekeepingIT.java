@@ -18,7 +18,7 @@ import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.store.postgres.upkeep.Housekeeping.Done;
-import dev.logtrail.store.postgres.upkeep.Housekeeping.Limits;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Source;
@@ -62,7 +62,8 @@ final class HousekeepingIT {
   }
 
   private Done run(Duration retention) {
-    return db.database().housekeeping(clock, Limits.withRetention(retention)).run();
+    RetentionLimits limits = RetentionLimits.ofTrails(retention);
+    return new Housekeeping(db.database().dataSource(), clock, limits).runAll();
   }
 
   private long count(String table) throws SQLException {

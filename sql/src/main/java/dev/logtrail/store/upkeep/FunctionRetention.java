@@ -1,4 +1,4 @@
-package dev.logtrail.store.postgres.upkeep;
+package dev.logtrail.store.upkeep;
 
 import dev.logtrail.cost.NamePattern;
 import java.util.Objects;

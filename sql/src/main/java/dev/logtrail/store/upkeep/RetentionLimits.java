@@ -1,0 +1,53 @@
+package dev.logtrail.store.upkeep;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long things are kept.
+ *
+ * @param idle open trails whose last event is older are closed
+ * @param changes flushes that live readers can resume from
+ * @param deadLetters records that could not be read
+ * @param dropped counts of dropped events
+ * @param trails trails and log results, in full days; null keeps them for ever
+ * @param functions shorter retentions of some functions; the first that fits a function counts
+ */
+public record RetentionLimits(
+    Duration idle,
+    Duration changes,
+    Duration deadLetters,
+    Duration dropped,
+    Duration trails,
+    List<FunctionRetention> functions) {
+  /** Open trails are closed after this time without an event. */
+  public static final Duration DEFAULT_IDLE = Duration.ofMinutes(20);
+
+  /** Flushes are kept for this time. */
+  public static final Duration DEFAULT_CHANGES = Duration.ofHours(1);
+
+  /** Dead letters are kept for this time. */
+  public static final Duration DEFAULT_DEAD_LETTERS = Duration.ofDays(14);
+
+  /** Counts of dropped events are kept for this time. */
+  public static final Duration DEFAULT_DROPPED = Duration.ofDays(400);
+
+  public RetentionLimits {
+    functions = List.copyOf(functions);
+  }
+
+  /**
+   * The default limits with a retention of trails.
+   *
+   * @param trails null keeps them for ever
+   */
+  public static RetentionLimits ofTrails(Duration trails) {
+    return new RetentionLimits(
+        DEFAULT_IDLE, DEFAULT_CHANGES, DEFAULT_DEAD_LETTERS, DEFAULT_DROPPED, trails, List.of());
+  }
+
+  /** The same with shorter retentions of some functions. */
+  public RetentionLimits withFunctions(List<FunctionRetention> shorter) {
+    return new RetentionLimits(idle, changes, deadLetters, dropped, trails, shorter);
+  }
+}
