@@ -4,9 +4,12 @@ import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds the requests among sorted events by their markers.
@@ -111,54 +114,71 @@ final class AttemptFinder {
   }
 
   private void removeNested() {
+    Set<Attempt> nested = new HashSet<>();
+    List<Attempt> rests = new ArrayList<>();
     Attempt cover = null;
     for (Attempt attempt : started()) {
       if (cover != null && attempt.start < cover.finish()) {
-        attempts.remove(attempt);
-        keepMarkersBehind(attempt, cover.finish());
+        nested.add(attempt);
+        keepMarkersBehind(attempt, cover.finish(), rests);
       } else {
         cover = attempt;
       }
     }
+    attempts.removeIf(nested::contains);
+    attempts.addAll(rests);
   }
 
   /** A look-alike START may share its id with a real END further on. */
-  private void keepMarkersBehind(Attempt removed, int position) {
+  private static void keepMarkersBehind(
+      Attempt removed, int position, List<Attempt> rests) {
     if (removed.finish() <= position) {
       return;
     }
     Attempt rest = new Attempt(removed.requestId, -1);
     rest.end = removed.end > position ? removed.end : -1;
     rest.report = removed.report > position ? removed.report : -1;
-    attempts.add(rest);
+    rests.add(rest);
   }
 
+  /**
+   * Places the requests whose START never came, by their ends: one that ends inside a started one
+   * is text, any other begins behind the last marker before its end.
+   */
   private void placeInferred() {
-    List<Attempt> placed = new ArrayList<>(started());
     List<Attempt> inferred = new ArrayList<>(attempts);
     inferred.removeIf(Attempt::hasStart);
+    if (inferred.isEmpty()) {
+      return;
+    }
     inferred.sort(Comparator.comparingInt(Attempt::firstFinish));
+    List<Attempt> started = started();
+    TreeSet<Integer> placed = new TreeSet<>();
+    started.forEach(attempt -> addMarkers(placed, attempt));
+    Set<Attempt> text = new HashSet<>();
+    int next = 0;
     for (Attempt attempt : inferred) {
-      boolean text = placed.stream().anyMatch(a -> a.hasStart() && a.covers(attempt.firstFinish()));
-      if (text) {
-        attempts.remove(attempt);
+      int end = attempt.firstFinish();
+      while (next < started.size() && started.get(next).start < end) {
+        next++;
+      }
+      // What started is not nested: only the last to start before a place can cover it.
+      if (next > 0 && started.get(next - 1).covers(end)) {
+        text.add(attempt);
       } else {
-        attempt.begin = InferredStart.position(events, attempt, behindLastMarker(placed, attempt));
-        placed.add(attempt);
+        Integer last = placed.lower(end);
+        attempt.begin = InferredStart.position(events, attempt, last == null ? 0 : last + 1);
+        addMarkers(placed, attempt);
       }
     }
+    attempts.removeIf(text::contains);
   }
 
-  private static int behindLastMarker(List<Attempt> placed, Attempt attempt) {
-    int position = attempt.firstFinish();
-    int last = -1;
-    for (Attempt other : placed) {
-      for (int marker : new int[] {other.start, other.end, other.report}) {
-        if (marker < position) {
-          last = Math.max(last, marker);
-        }
+  private static void addMarkers(Set<Integer> positions, Attempt attempt) {
+    for (int marker : new int[] {attempt.start, attempt.end, attempt.report}) {
+      if (marker >= 0) {
+        positions.add(marker);
       }
     }
-    return last + 1;
   }
 }

@@ -64,13 +64,23 @@ final class Requests {
     if (same == null) {
       return null;
     }
-    for (int k = same.size() - 1; k >= 0; k--) {
-      Attempt attempt = same.get(k);
-      if (attempt.begin <= position || k == 0) {
-        return isCutBefore(same, k + 1, position) ? same.get(k + 1) : attempt;
+    int k = lastBegun(same, position);
+    return isCutBefore(same, k + 1, position) ? same.get(k + 1) : same.get(k);
+  }
+
+  /** Of attempts in the order of their beginnings the last that began by then; else the first. */
+  private static int lastBegun(List<Attempt> same, int position) {
+    int low = 0;
+    int high = same.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (same.get(middle).begin <= position) {
+        low = middle;
+      } else {
+        high = middle - 1;
       }
     }
-    throw new IllegalStateException("the loop returns at 0");
+    return low;
   }
 
   /**

@@ -260,6 +260,11 @@ public final class StreamTracker {
     return unresolved.size() > MAX_UNRESOLVED;
   }
 
+  /** How many events are kept for the next delivery. */
+  int retainedCount() {
+    return retained.size();
+  }
+
   /**
    * The requests whose events are at hand: those that can still change without asking the store.
    */

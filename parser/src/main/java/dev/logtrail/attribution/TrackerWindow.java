@@ -23,6 +23,12 @@ final class TrackerWindow {
    */
   static final int MAX_UNSETTLED = 1_000;
 
+  /**
+   * Requests that have not reported and whose markers are kept; of one that is older the store is
+   * asked, should anything more come of it.
+   */
+  static final int MAX_OPEN = 1_000;
+
   private static final int MAX_ID_ONLY = 16;
 
   final List<ScannedEvent> events = new ArrayList<>();
@@ -63,6 +69,7 @@ final class TrackerWindow {
     boolean[] keep = new boolean[from.events().size()];
     int begin = begin();
     mark(keep, begin);
+    limitOpen(keep);
     keepFailedInit(keep, begin);
     keepIdOnly(keep);
     keepDeaths(keep);
@@ -115,6 +122,18 @@ final class TrackerWindow {
   private void mark(boolean[] keep, int begin) {
     for (int i = begin; i < keep.length; i++) {
       keep[i] = from.managed() ? isOpenMarker(i) : isNeeded(i);
+    }
+  }
+
+  /** A stream of nothing but STARTs must not be kept whole. */
+  private void limitOpen(boolean[] keep) {
+    Set<Attempt> open = new HashSet<>();
+    for (int i = keep.length - 1; i >= 0; i--) {
+      boolean marker = keep[i] && from.events().get(i).facts().isMarker();
+      Attempt attempt = marker ? attemptOf(from.assignments().get(i)) : null;
+      if (attempt != null && attempt.report < 0 && !open.contains(attempt)) {
+        keep[i] = open.size() < MAX_OPEN && open.add(attempt);
+      }
     }
   }
 
