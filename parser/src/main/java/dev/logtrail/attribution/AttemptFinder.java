@@ -130,8 +130,7 @@ final class AttemptFinder {
   }
 
   /** A look-alike START may share its id with a real END further on. */
-  private static void keepMarkersBehind(
-      Attempt removed, int position, List<Attempt> rests) {
+  private static void keepMarkersBehind(Attempt removed, int position, List<Attempt> rests) {
     if (removed.finish() <= position) {
       return;
     }

@@ -36,8 +36,7 @@ class EndlessStreamTest {
     List<LogEvent> events = events(MANY, i -> marker.formatted("r" + i));
 
     assertTimeoutPreemptively(
-        PATIENCE,
-        () -> assertThat(StreamSplit.split(STREAM, Source.FILE, events)).hasSize(MANY));
+        PATIENCE, () -> assertThat(StreamSplit.split(STREAM, Source.FILE, events)).hasSize(MANY));
   }
 
   @Test
