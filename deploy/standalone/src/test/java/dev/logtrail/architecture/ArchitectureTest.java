@@ -34,7 +34,8 @@ class ArchitectureTest {
     "dev.logtrail.attribution..",
     "dev.logtrail.reading..",
     "dev.logtrail.cost..",
-    "dev.logtrail.pattern.."
+    "dev.logtrail.pattern..",
+    "dev.logtrail.limit.."
   };
 
   /** The packages that wire and measure: they may see everything but another's database. */

@@ -1,0 +1,60 @@
+package dev.logtrail.limit;
+
+import java.util.List;
+
+/**
+ * The byte budgets of a process: which there are, and what part of the heap each may fill. Together
+ * they leave a third of it to what nobody counts.
+ *
+ * @param requests bodies of HTTP requests while they are read; who does not fit gets 503
+ * @param decoding decompressed and decoded deliveries between door or inbox and the keyed stage;
+ *     who does not fit waits
+ * @param drafts changed trails that wait for the next flush; a full one is flushed
+ * @param streams what is remembered of log streams; the least recently used one is forgotten
+ * @param answers answers while they are made; who does not fit gets 503
+ * @param tails frames that wait for live tail clients; the one that holds the most is told to start
+ *     anew
+ */
+public record MemoryBudgets(
+    ByteBudget requests,
+    ByteBudget decoding,
+    ByteBudget drafts,
+    ByteBudget streams,
+    ByteBudget answers,
+    ByteBudget tails) {
+  private static final double REQUESTS = 0.12;
+  private static final double DECODING = 0.15;
+  private static final double DRAFTS = 0.12;
+  private static final double STREAMS = 0.12;
+  private static final double ANSWERS = 0.10;
+  private static final double TAILS = 0.05;
+
+  /**
+   * Budgets of a process.
+   *
+   * @param heapBytes the largest its heap may grow
+   */
+  public static MemoryBudgets ofHeap(long heapBytes) {
+    return new MemoryBudgets(
+        part("requests", heapBytes, REQUESTS),
+        part("decoding", heapBytes, DECODING),
+        part("drafts", heapBytes, DRAFTS),
+        part("streams", heapBytes, STREAMS),
+        part("answers", heapBytes, ANSWERS),
+        part("tails", heapBytes, TAILS));
+  }
+
+  /** Budgets of this process, by its largest heap. */
+  public static MemoryBudgets ofThisProcess() {
+    return ofHeap(Runtime.getRuntime().maxMemory());
+  }
+
+  /** All of them, in the order of a record's way. */
+  public List<ByteBudget> all() {
+    return List.of(requests, decoding, drafts, streams, answers, tails);
+  }
+
+  private static ByteBudget part(String name, long heapBytes, double share) {
+    return new ByteBudget(name, Math.max(1, (long) (heapBytes * share)));
+  }
+}
