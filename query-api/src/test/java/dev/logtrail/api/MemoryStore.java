@@ -164,8 +164,8 @@ public final class MemoryStore implements TrailReader, ChangeFeed {
   }
 
   @Override
-  public SearchCandidates narrow(RequiredTokens needs, Long from, Long to) {
-    return SearchCandidates.none();
+  public SearchCandidates candidates(RequiredTokens needs, Long from, Long to) {
+    return SearchCandidates.all();
   }
 
   @Override

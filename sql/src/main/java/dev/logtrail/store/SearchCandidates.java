@@ -7,80 +7,84 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which trails may match a search, as filters tell: all that do match, and a few that do not. Says
- * what was stored when it was made. Immutable.
+ * The trails that may match a search, as the Bloom index tells: all that do match, and a few that
+ * do not. Says what was stored when it was made. Immutable.
  */
 public final class SearchCandidates {
-  private static final SearchCandidates NONE = new SearchCandidates(null, null, Set.of(), 0);
+  private static final SearchCandidates ALL = new SearchCandidates(null, null, Set.of(), 0);
   private static final long[] NO_TRAILS = {};
 
-  private final RequiredTokens needs;
+  private final RequiredTokens required;
   private final Map<LocalDate, long[]> trails;
-  private final Set<LocalDate> blind;
+  private final Set<LocalDate> unindexed;
   private final int blocks;
 
   /**
-   * A narrowing.
+   * The candidates of a search.
    *
-   * @param needs what was asked; null if every trail may match
-   * @param trails by day, ids in ascending order, each once; null if every trail may match
-   * @param blind days whose trails may all match
-   * @param blocks how many filter blocks were asked
+   * @param required the tokens that were looked for; null if every trail is a candidate
+   * @param trails ids of candidates by day, in ascending order, each once; null if every trail is a
+   *     candidate
+   * @param unindexed days on which every trail is a candidate
+   * @param blocks how many blocks of the Bloom index were read
    */
   public SearchCandidates(
-      RequiredTokens needs, Map<LocalDate, long[]> trails, Set<LocalDate> blind, int blocks) {
-    this.needs = needs;
+      RequiredTokens required,
+      Map<LocalDate, long[]> trails,
+      Set<LocalDate> unindexed,
+      int blocks) {
+    this.required = required;
     this.trails = trails == null ? null : Map.copyOf(trails);
-    this.blind = Set.copyOf(blind);
+    this.unindexed = Set.copyOf(unindexed);
     this.blocks = blocks;
   }
 
-  /** Every trail may match. */
-  public static SearchCandidates none() {
-    return NONE;
+  /** Every trail is a candidate. */
+  public static SearchCandidates all() {
+    return ALL;
   }
 
-  /** Whether anything is known. */
-  public boolean narrows() {
+  /** Whether some trails were ruled out; false if every trail is a candidate. */
+  public boolean isLimited() {
     return trails != null;
   }
 
-  /** How many trails may match, those of {@link #blindDays()} not counted; null if all may. */
+  /** How many trails are candidates, without {@link #unindexedDays()}; null if all are. */
   public Long trailCount() {
     return trails == null ? null : trails.values().stream().mapToLong(ids -> ids.length).sum();
   }
 
-  /** How many filter blocks, each of many trails, were asked. */
+  /** How many blocks of the Bloom index, each of many trails, were read. */
   public int blocks() {
     return blocks;
   }
 
   /**
-   * On how many days all trails may match: they have no filters yet, or too many trails would have
-   * to be named.
+   * On how many days every trail is a candidate: the day has no Bloom index yet, or too many trails
+   * would have to be named.
    */
-  public int blindDays() {
-    return blind.size();
+  public int unindexedDays() {
+    return unindexed.size();
   }
 
-  /** Whether a trail may match. */
+  /** Whether a trail is a candidate. */
   public boolean mayMatch(TrailRow row) {
-    return isBlindTo(row)
+    return isUnindexed(row)
         || Arrays.binarySearch(trails.getOrDefault(row.day(), NO_TRAILS), row.trailId()) >= 0;
   }
 
-  /** Whether no filter knew anything about a trail. */
-  public boolean isBlindTo(TrailRow row) {
-    return trails == null || blind.contains(row.day());
+  /** Whether a trail is a candidate only because no index was asked about it. */
+  public boolean isUnindexed(TrailRow row) {
+    return trails == null || unindexed.contains(row.day());
   }
 
-  /** The ids by day; null if every trail may match. */
+  /** The ids of candidates by day; null if every trail is a candidate. */
   public Map<LocalDate, long[]> trails() {
     return trails;
   }
 
-  /** What was asked; null if every trail may match. */
-  public RequiredTokens needs() {
-    return needs;
+  /** The tokens that were looked for; null if every trail is a candidate. */
+  public RequiredTokens required() {
+    return required;
   }
 }

@@ -27,23 +27,23 @@ public interface TrailReader {
 
   /** A page of headers. Requests known only from a log result are in it too, in their place. */
   default TrailPage list(TrailQuery query) {
-    return list(query, SearchCandidates.none());
+    return list(query, SearchCandidates.all());
   }
 
   /**
-   * A page of those headers whose trails may match; it may be short and still have a cursor.
+   * A page of the headers of candidates; it may be short and still have a cursor.
    *
-   * @param narrowing as {@link #narrow} told it for the same times
+   * @param candidates as {@link #candidates} found them for the same times
    */
-  TrailPage list(TrailQuery query, SearchCandidates narrowing);
+  TrailPage list(TrailQuery query, SearchCandidates candidates);
 
   /**
-   * Which trails may have an event, or a log result, with the words that a pattern needs.
+   * The trails that may have an event, or a log result, with the tokens that a pattern requires.
    *
    * @param from epoch ms of the earliest start wanted; null for no limit
-   * @param to epoch ms of the latest; null for no limit
+   * @param to epoch ms of the latest start wanted; null for no limit
    */
-  SearchCandidates narrow(RequiredTokens needs, Long from, Long to);
+  SearchCandidates candidates(RequiredTokens required, Long from, Long to);
 
   /**
    * Functions with anything stored, by name. {@code since}: epoch ms from which requests are

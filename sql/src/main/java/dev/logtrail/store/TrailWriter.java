@@ -27,16 +27,16 @@ public interface TrailWriter extends AutoCloseable {
   long flush(Flush flush);
 
   /**
-   * The trails of a stream that overlap a time span, that have one of {@code requestIds}, and the
-   * nearest {@code spread} request trails on each side; environment trails of every UTC day that
-   * this reaches.
+   * The trails of a stream that overlap a range of time, those that have one of {@code requestIds},
+   * and the nearest {@code contextRequests} request trails before and after; with them the
+   * environment trails of every UTC day that these reach.
    *
    * @param from epoch ms, inclusive
    * @param to epoch ms, inclusive
-   * @param spread how many more request trails before and after
+   * @param contextRequests how many more request trails on each side
    */
-  StreamContext neighbourhood(
-      LogStream stream, long from, long to, Set<String> requestIds, int spread);
+  StreamContext streamContext(
+      LogStream stream, long from, long to, Set<String> requestIds, int contextRequests);
 
   @Override
   void close();

@@ -15,19 +15,19 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Narrowing a search leaves out nothing that matches, whatever was written in which portions. */
+/** Candidates hold everything that matches, whatever was written in which portions. */
 public abstract class SearchContract extends StoreKit {
   private static final long DAY = 86_400_000L;
 
   /** Lets the store do what it does in the background. */
   protected abstract void upkeep();
 
-  private List<String> found(String pattern, SearchCandidates narrowing, Queries query) {
+  private List<String> found(String pattern, SearchCandidates candidates, Queries query) {
     FilterPattern parsed = FilterPattern.parse(pattern);
     List<String> ids = new ArrayList<>();
     String cursor = null;
     do {
-      TrailPage page = reader.list(query.cursor(cursor).build(), narrowing);
+      TrailPage page = reader.list(query.cursor(cursor).build(), candidates);
       List<StoredTrail> stored =
           reader.withEvents(
               page.trails().stream().map(ListedTrail::row).filter(r -> r.trailId() != 0).toList());
@@ -48,13 +48,13 @@ public abstract class SearchContract extends StoreKit {
     return ids;
   }
 
-  /** Holds a narrowed search to one that reads everything; returns how many it found. */
+  /** Compares a search of candidates with one that reads everything; returns how many it found. */
   private int check(String pattern, Long from, Long to) {
-    SearchCandidates narrowing = reader.narrow(FilterPattern.parse(pattern).needs(), from, to);
+    SearchCandidates candidates = reader.candidates(FilterPattern.parse(pattern).needs(), from, to);
     List<String> all =
-        found(pattern, SearchCandidates.none(), new Queries().between(from, to).limit(1_000));
+        found(pattern, SearchCandidates.all(), new Queries().between(from, to).limit(1_000));
     for (int limit : new int[] {40, 1_000}) {
-      assertThat(found(pattern, narrowing, new Queries().between(from, to).limit(limit)))
+      assertThat(found(pattern, candidates, new Queries().between(from, to).limit(limit)))
           .as(pattern)
           .isEqualTo(all);
     }
@@ -62,7 +62,7 @@ public abstract class SearchContract extends StoreKit {
   }
 
   @Test
-  void narrowedSearchesFindTheSame() {
+  void searchesOfCandidatesFindTheSame() {
     Random random = new Random(17);
     SyntheticLogs logs = new SyntheticLogs(17);
     List<TrailWrite> stored = new ArrayList<>();

@@ -22,7 +22,7 @@ public abstract class StreamContextContract extends StoreKit {
 
   @Test
   void an_unknown_stream_is_empty_and_whole() {
-    StreamContext found = writer.neighbourhood(STREAM, T0, T0, Set.of("r1"), 3);
+    StreamContext found = writer.streamContext(STREAM, T0, T0, Set.of("r1"), 3);
 
     assertThat(found).isEqualTo(new StreamContext(List.of(), true, Set.of()));
   }
@@ -35,7 +35,7 @@ public abstract class StreamContextContract extends StoreKit {
     TrailKey elsewhere = new TrailKey(SampleTrails.stream("orders", "other"), "r3", 1);
     writer.flush(flush(early, late, environment, trail(writer, elsewhere).write()));
 
-    StreamContext found = writer.neighbourhood(STREAM, T0, T0, Set.of(), 0);
+    StreamContext found = writer.streamContext(STREAM, T0, T0, Set.of(), 0);
 
     assertThat(found.wholeStream()).isTrue();
     assertThat(found.requestIds()).containsExactlyInAnyOrder("r1", "r2");
@@ -49,7 +49,7 @@ public abstract class StreamContextContract extends StoreKit {
         new LogStream(STREAM.account(), STREAM.region(), "/aws/lambda/billing", STREAM.logStream());
     writer.flush(flush(trail(writer, new TrailKey(sameName, "r1", 1)).write()));
 
-    assertThat(writer.neighbourhood(STREAM, T0, T0, Set.of("r1"), 3).trails()).isEmpty();
+    assertThat(writer.streamContext(STREAM, T0, T0, Set.of("r1"), 3).trails()).isEmpty();
   }
 
   @Test
@@ -57,7 +57,7 @@ public abstract class StreamContextContract extends StoreKit {
     storeLargeStream();
 
     StreamContext found =
-        writer.neighbourhood(STREAM, T0 + 300 * SECOND, T0 + 302 * SECOND, Set.of("r5"), 2);
+        writer.streamContext(STREAM, T0 + 300 * SECOND, T0 + 302 * SECOND, Set.of("r5"), 2);
 
     assertThat(found.wholeStream()).isFalse();
     assertThat(found.requestIds()).hasSize(600).contains("r0", "r599");
@@ -74,7 +74,7 @@ public abstract class StreamContextContract extends StoreKit {
     writer.flush(flush(spanning));
 
     StreamContext found =
-        writer.neighbourhood(STREAM, T0 + 300 * SECOND, T0 + 302 * SECOND, Set.of(), 0);
+        writer.streamContext(STREAM, T0 + 300 * SECOND, T0 + 302 * SECOND, Set.of(), 0);
 
     assertThat(names(found))
         .containsExactlyInAnyOrder("long", "r300", "r301", "r302", "environment");
@@ -99,7 +99,7 @@ public abstract class StreamContextContract extends StoreKit {
     storeLargeStream();
 
     StreamContext found =
-        writer.neighbourhood(STREAM, T0 + 598 * SECOND, Long.MAX_VALUE, Set.of(), 1);
+        writer.streamContext(STREAM, T0 + 598 * SECOND, Long.MAX_VALUE, Set.of(), 1);
 
     assertThat(names(found)).containsExactlyInAnyOrder("r597", "r598", "r599", "environment");
   }
@@ -114,7 +114,7 @@ public abstract class StreamContextContract extends StoreKit {
             trail(writer, undatedEnvironment).open().start(null).end(null).write()));
 
     StreamContext found =
-        writer.neighbourhood(STREAM, LogEvent.UNKNOWN_TIME, LogEvent.UNKNOWN_TIME, Set.of(), 1);
+        writer.streamContext(STREAM, LogEvent.UNKNOWN_TIME, LogEvent.UNKNOWN_TIME, Set.of(), 1);
 
     assertThat(names(found))
         .as("r0 comes next, and reaches the environment of its day")
@@ -122,7 +122,7 @@ public abstract class StreamContextContract extends StoreKit {
   }
 
   private List<Long> environmentDays(long from, long to) {
-    return writer.neighbourhood(STREAM, from, to, Set.of(), 0).trails().stream()
+    return writer.streamContext(STREAM, from, to, Set.of(), 0).trails().stream()
         .map(t -> t.row().header().key())
         .filter(TrailKey::isEnvironment)
         .map(k -> k.n() - T0 / DAY)

@@ -139,7 +139,7 @@ public final class MemoryStore {
     }
 
     @Override
-    public StreamContext neighbourhood(
+    public StreamContext streamContext(
         LogStream stream, long from, long to, Set<String> requestIds, int spread) {
       List<StoredTrail> all = of(stream);
       Set<String> ids =

@@ -52,7 +52,7 @@ public final class ListHandlers {
     }
     SearchCandidates narrowing =
         params.pattern() == null
-            ? SearchCandidates.none()
+            ? SearchCandidates.all()
             : search.narrow(params.query(), params.pattern());
     if (lines) {
       export(ctx, params, narrowing, new LinesExport(ctx, params, bodies));

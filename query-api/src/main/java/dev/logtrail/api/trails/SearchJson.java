@@ -42,15 +42,15 @@ final class SearchJson {
   }
 
   private static String narrowed(SearchCandidates narrowing) {
-    if (!narrowing.narrows()) {
+    if (!narrowing.isLimited()) {
       return "The pattern names no whole word that every match must have, so that no filter of"
           + " words can help: every trail may match.";
     }
     String blind =
-        narrowing.blindDays() == 0
+        narrowing.unindexedDays() == 0
             ? ""
             : " and all trails of "
-                + narrowing.blindDays()
+                + narrowing.unindexedDays()
                 + " days (too many to name, or their filters are not made yet)";
     return "Filters of words ("
         + narrowing.blocks()

@@ -83,7 +83,7 @@ public final class TrailLists {
   }
 
   static TrailPage read(TrailReader reader, TrailQuery query) {
-    return read(reader, query, SearchCandidates.none());
+    return read(reader, query, SearchCandidates.all());
   }
 
   static TrailPage read(TrailReader reader, TrailQuery query, SearchCandidates narrowing) {

@@ -78,7 +78,7 @@ public final class TrailSearch {
 
   /** Which trails may match at all; to be made once a search. */
   public SearchCandidates narrow(TrailQuery query, FilterPattern pattern) {
-    return reader.narrow(pattern.needs(), query.from(), query.to());
+    return reader.candidates(pattern.needs(), query.from(), query.to());
   }
 
   /**
@@ -120,7 +120,7 @@ public final class TrailSearch {
     return new Progress(
         1,
         stored == null ? 0 : stored.row().eventCount(),
-        narrowing.isBlindTo(row) ? 1 : 0,
+        narrowing.isUnindexed(row) ? 1 : 0,
         row.header().startedAt(),
         false,
         0);

@@ -96,17 +96,19 @@ final class PostgresTrailReader implements TrailReader {
   }
 
   @Override
-  public TrailPage list(TrailQuery query, SearchCandidates narrowing) {
+  public TrailPage list(TrailQuery query, SearchCandidates candidates) {
     return Sql.snapshot(
         dataSource,
         "list trails",
-        connection -> new TrailList(connection, query, narrowing).read());
+        connection -> new TrailList(connection, query, candidates).read());
   }
 
   @Override
-  public SearchCandidates narrow(RequiredTokens needs, Long from, Long to) {
+  public SearchCandidates candidates(RequiredTokens required, Long from, Long to) {
     return Sql.snapshot(
-        dataSource, "narrow a search", connection -> BloomReader.read(connection, needs, from, to));
+        dataSource,
+        "find candidates",
+        connection -> BloomReader.read(connection, required, from, to));
   }
 
   @Override

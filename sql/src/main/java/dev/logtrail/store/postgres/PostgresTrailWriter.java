@@ -45,7 +45,7 @@ final class PostgresTrailWriter implements TrailWriter {
   private final WriterConnection connection;
   private final Clock clock;
   private final Partitions partitions;
-  private final NameIds dimensions;
+  private final NameIds nameIds;
   private final long epoch;
   private long lastTrailId;
 
@@ -57,7 +57,7 @@ final class PostgresTrailWriter implements TrailWriter {
     this.connection = new WriterConnection(dataSource);
     this.clock = clock;
     this.partitions = new Partitions(clock);
-    this.dimensions = new NameIds(clock);
+    this.nameIds = new NameIds(clock);
     this.epoch = connection.run("open a writer", this::open);
     this.lastTrailId = epoch << 32;
     this.lastTriedTrailId = lastTrailId;
@@ -125,7 +125,7 @@ final class PostgresTrailWriter implements TrailWriter {
       streams.add(write.row().header().key().stream());
     }
     flush.invocations().forEach(i -> functions.add(LogResults.function(i)));
-    dimensions.resolve(c, functions, streams);
+    nameIds.resolve(c, functions, streams);
   }
 
   private static FunctionName function(TrailRow row) {
@@ -157,7 +157,7 @@ final class PostgresTrailWriter implements TrailWriter {
     // From here on flushes stand in line: what several of them touch comes after the lock.
     Locks.take(c, Locks.FLUSH);
     ChangeTable.Next next = ChangeTable.next(c);
-    LogResults.upsert(c, flush.invocations(), dimensions, clock);
+    LogResults.upsert(c, flush.invocations(), nameIds, clock);
     LogResults.noteTrails(c, requestIds(flush, next));
     DeadLetters.count(c, flush.dropped(), clock);
     ChangeTable.announce(c, next.flushNo(), ChangeTable.of(flush), clock);
@@ -175,9 +175,7 @@ final class PostgresTrailWriter implements TrailWriter {
 
   private Numbered numbered(TrailRow row) {
     return new Numbered(
-        row,
-        dimensions.streamId(row.header().key().stream()),
-        dimensions.functionId(function(row)));
+        row, nameIds.streamId(row.header().key().stream()), nameIds.functionId(function(row)));
   }
 
   /** Ids whose log results may have got their first trail, or lost their last. */
@@ -194,15 +192,15 @@ final class PostgresTrailWriter implements TrailWriter {
   }
 
   @Override
-  public StreamContext neighbourhood(
-      LogStream stream, long from, long to, Set<String> requestIds, int spread) {
+  public StreamContext streamContext(
+      LogStream stream, long from, long to, Set<String> requestIds, int contextRequests) {
     return connection.run(
-        "read the neighbourhood of " + stream,
+        "read the context of " + stream,
         c -> {
-          Long streamId = dimensions.find(c, stream);
+          Long streamId = nameIds.find(c, stream);
           return streamId == null
               ? new StreamContext(List.of(), true, Set.of())
-              : new StreamContextQuery(c, streamId).read(from, to, requestIds, spread);
+              : new StreamContextQuery(c, streamId).read(from, to, requestIds, contextRequests);
         });
   }
 

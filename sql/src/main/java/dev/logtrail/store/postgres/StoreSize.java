@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * @param rawBytes their texts in UTF-8
  * @param trailBytes tables and indexes of the trails' headers
  * @param segmentBytes tables and indexes of their events
- * @param searchBytes tables and indexes that narrow searches
+ * @param searchBytes tables and indexes of the Bloom index
  */
 public record StoreSize(
     long trails, long events, long rawBytes, long trailBytes, long segmentBytes, long searchBytes) {

@@ -7,14 +7,14 @@ import java.util.Arrays;
  * Grows by {@link #merge}; not thread-safe.
  */
 public final class Rollup {
-  private static final RollupMetric[] MEASURES = RollupMetric.values();
+  private static final RollupMetric[] METRICS = RollupMetric.values();
 
-  private final Number[] values = new Number[MEASURES.length];
+  private final Number[] values = new Number[METRICS.length];
   private final DurationSketch durations = new DurationSketch();
 
   /** A rollup of nothing. */
   public Rollup() {
-    for (RollupMetric m : MEASURES) {
+    for (RollupMetric m : METRICS) {
       values[m.ordinal()] = m.merge() == RollupMetric.Merge.SUM ? 0L : null;
     }
   }
@@ -24,18 +24,18 @@ public final class Rollup {
    *
    * @param value a Double for durations, else a Long; null if there is none
    */
-  public void set(RollupMetric measure, Number value) {
-    values[measure.ordinal()] = value;
+  public void set(RollupMetric metric, Number value) {
+    values[metric.ordinal()] = value;
   }
 
   /** A figure that is summed up. */
-  public long count(RollupMetric measure) {
-    return values[measure.ordinal()].longValue();
+  public long count(RollupMetric metric) {
+    return values[metric.ordinal()].longValue();
   }
 
   /** A figure, or null if there is none. */
-  public Number value(RollupMetric measure) {
-    return values[measure.ordinal()];
+  public Number value(RollupMetric metric) {
+    return values[metric.ordinal()];
   }
 
   /** The durations of those that print one, in ms. */
@@ -45,7 +45,7 @@ public final class Rollup {
 
   /** Adds all of another. */
   public void merge(Rollup other) {
-    for (RollupMetric m : MEASURES) {
+    for (RollupMetric m : METRICS) {
       values[m.ordinal()] = merged(m, values[m.ordinal()], other.values[m.ordinal()]);
     }
     durations.add(other.durations);

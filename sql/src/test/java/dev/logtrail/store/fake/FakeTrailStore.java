@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * A store in memory that passes the same kits as the real one, and fails when told to: {@link
- * #faults()} counts flushes, {@link #readFaults()} neighbourhoods.
+ * #faults()} counts flushes, {@link #readFaults()} reads of a stream's context.
  */
 public final class FakeTrailStore implements TrailReader {
   private static final Comparator<StoredTrail> BY_START =
@@ -62,7 +62,7 @@ public final class FakeTrailStore implements TrailReader {
     return faults;
   }
 
-  /** Plans failures of neighbourhoods. */
+  /** Plans failures of reads of a stream's context. */
   public FaultPlan readFaults() {
     return readFaults;
   }
@@ -174,18 +174,18 @@ public final class FakeTrailStore implements TrailReader {
   }
 
   @Override
-  public SearchCandidates narrow(RequiredTokens needs, Long from, Long to) {
-    return SearchCandidates.none();
+  public SearchCandidates candidates(RequiredTokens needs, Long from, Long to) {
+    return SearchCandidates.all();
   }
 
   @Override
-  public synchronized TrailPage list(TrailQuery query, SearchCandidates narrowing) {
-    new TrailList(null, query, narrowing); // Checks the query.
+  public synchronized TrailPage list(TrailQuery query, SearchCandidates candidates) {
+    new TrailList(null, query, candidates); // Checks the query.
     Comparator<TrailList.Item> order =
         Comparator.comparingLong(TrailList.Item::at).thenComparingLong(TrailList.Item::id);
     Comparator<TrailList.Item> directed = query.newestFirst() ? order.reversed() : order;
     List<TrailList.Item> items =
-        Stream.concat(trailItems(query), aloneItems(query))
+        Stream.concat(trailItems(query), unmatchedItems(query))
             .filter(item -> isBeyond(query, item, directed))
             .sorted(directed)
             .limit(query.limit() + 1L)
@@ -212,7 +212,7 @@ public final class FakeTrailStore implements TrailReader {
         .map(row -> new TrailList.Item(at(row), row.trailId(), row, null));
   }
 
-  private Stream<TrailList.Item> aloneItems(TrailQuery query) {
+  private Stream<TrailList.Item> unmatchedItems(TrailQuery query) {
     if (!UnmatchedLogResults.mayMatch(query)) {
       return Stream.empty();
     }
@@ -222,7 +222,7 @@ public final class FakeTrailStore implements TrailReader {
         .filter(
             item ->
                 FakeFilter.matches(
-                    query, UnmatchedLogResults.listed(item.alone(), item.at(), null).row()));
+                    query, UnmatchedLogResults.listed(item.unmatched(), item.at(), null).row()));
   }
 
   private static long listedAt(Invocation i) {
@@ -231,8 +231,8 @@ public final class FakeTrailStore implements TrailReader {
 
   private ListedTrail listed(TrailQuery query, TrailList.Item item) {
     String after = new ListCursor(query.newestFirst(), item.at(), item.id()).text();
-    if (item.alone() != null) {
-      return UnmatchedLogResults.listed(item.alone(), item.at(), after);
+    if (item.unmatched() != null) {
+      return UnmatchedLogResults.listed(item.unmatched(), item.at(), after);
     }
     if (item.row().header().key().isEnvironment()) {
       return new ListedTrail(item.row(), 0, null, after);

@@ -124,18 +124,20 @@ final class FakeTrailWriter implements TrailWriter {
   }
 
   @Override
-  public StreamContext neighbourhood(
-      LogStream stream, long from, long to, Set<String> requestIds, int spread) {
+  public StreamContext streamContext(
+      LogStream stream, long from, long to, Set<String> requestIds, int contextRequests) {
     checkOpen();
     synchronized (store) {
       return store
           .readFaults()
-          .around("read a neighbourhood", () -> find(stream, from, to, requestIds, spread));
+          .around(
+              "read the context of a stream",
+              () -> find(stream, from, to, requestIds, contextRequests));
     }
   }
 
   private StreamContext find(
-      LogStream stream, long from, long to, Set<String> requestIds, int spread) {
+      LogStream stream, long from, long to, Set<String> requestIds, int contextRequests) {
     List<StoredTrail> all =
         store.trails.values().stream()
             .filter(t -> t.row().header().key().stream().equals(stream))
@@ -147,13 +149,14 @@ final class FakeTrailWriter implements TrailWriter {
             .collect(Collectors.toSet());
     long events = all.stream().mapToLong(t -> t.row().eventCount()).sum();
     boolean whole = all.size() <= WHOLE_TRAILS && events <= WHOLE_EVENTS;
-    Collection<StoredTrail> found = whole ? all : around(all, from, to, requestIds, spread);
+    Collection<StoredTrail> found =
+        whole ? all : around(all, from, to, requestIds, contextRequests);
     return new StreamContext(
         List.copyOf(found), whole, ids.size() > StreamContext.MAX_IDS ? null : ids);
   }
 
   private static Collection<StoredTrail> around(
-      List<StoredTrail> all, long from, long to, Set<String> requestIds, int spread) {
+      List<StoredTrail> all, long from, long to, Set<String> requestIds, int contextRequests) {
     Comparator<StoredTrail> byStart = Comparator.comparing(FakeTrailWriter::start);
     Predicate<StoredTrail> isRequest = t -> !t.row().header().key().isEnvironment();
     Set<StoredTrail> found = new HashSet<>();
@@ -164,12 +167,12 @@ final class FakeTrailWriter implements TrailWriter {
     all.stream()
         .filter(isRequest.and(t -> start(t) < from && end(t) < from))
         .sorted(byStart.reversed())
-        .limit(spread)
+        .limit(contextRequests)
         .forEach(found::add);
     all.stream()
         .filter(isRequest.and(t -> start(t) > to))
         .sorted(byStart)
-        .limit(spread)
+        .limit(contextRequests)
         .forEach(found::add);
     List<StoredTrail> reached = List.copyOf(found);
     Predicate<Integer> isReached =

@@ -25,9 +25,9 @@ record OwnedTrailWriter(TrailWriter writer, Database database) implements TrailW
   }
 
   @Override
-  public StreamContext neighbourhood(
+  public StreamContext streamContext(
       LogStream stream, long from, long to, Set<String> requestIds, int spread) {
-    return writer.neighbourhood(stream, from, to, requestIds, spread);
+    return writer.streamContext(stream, from, to, requestIds, spread);
   }
 
   @Override

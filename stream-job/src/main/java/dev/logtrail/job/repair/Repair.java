@@ -112,7 +112,7 @@ public final class Repair {
   /** Loads until the span holds every trail of the ids, and no end of the stream is left out. */
   private AttributionWindow load(int spread) {
     while (true) {
-      StreamContext near = writer.neighbourhood(stream, span.from(), span.to(), ids, spread);
+      StreamContext near = writer.streamContext(stream, span.from(), span.to(), ids, spread);
       if (near.wholeStream() || span.equals(TimeRange.EVER)) {
         return AttributionWindow.whole(near);
       }

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 public final class ChangeTable {
   static final String CHANNEL = "logtrail_change";
 
-  private static final int MOST_ALONE = 200;
+  /** Request ids of unmatched log results that a flush reads at most. */
+  private static final int MAX_UNMATCHED = 200;
 
   private ChangeTable() {}
 
@@ -35,13 +36,13 @@ public final class ChangeTable {
    * A flush's number.
    *
    * @param flushNo the number
-   * @param alone request ids of log results without a trail; null if there are too many to list
+   * @param unmatched request ids of log results without a trail; null if there are too many to list
    */
-  public record Next(long flushNo, Set<String> alone) {
+  public record Next(long flushNo, Set<String> unmatched) {
 
     /** Whether a log result of a request may wait for its first trail. */
     public boolean mayWait(String requestId) {
-      return alone == null || alone.contains(requestId);
+      return unmatched == null || unmatched.contains(requestId);
     }
   }
 
@@ -53,14 +54,14 @@ public final class ChangeTable {
                array(select request_id from log_result where not has_trail limit ?)
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, MOST_ALONE + 1);
+      statement.setInt(1, MAX_UNMATCHED + 1);
       try (ResultSet rs = statement.executeQuery()) {
         rs.next();
-        String[] alone = (String[]) rs.getArray(2).getArray();
+        String[] unmatched = (String[]) rs.getArray(2).getArray();
         Set<String> ids =
-            alone.length > MOST_ALONE
+            unmatched.length > MAX_UNMATCHED
                 ? null
-                : Arrays.stream(alone).map(PgText::decode).collect(Collectors.toSet());
+                : Arrays.stream(unmatched).map(PgText::decode).collect(Collectors.toSet());
         return new Next(rs.getLong(1), ids);
       }
     }
@@ -122,12 +123,17 @@ public final class ChangeTable {
     return changes;
   }
 
-  /** The newest flush number, or the oldest; 0 if there is none. */
-  static long edge(Connection connection, boolean newest) throws SQLException {
-    String sql =
-        newest
-            ? "select coalesce(max(flush_no), 0) from change"
-            : "select coalesce(min(flush_no), 0) from change";
+  /** The newest flush number kept; 0 if there is none. */
+  static long maxFlushNo(Connection connection) throws SQLException {
+    return flushNo(connection, "select coalesce(max(flush_no), 0) from change");
+  }
+
+  /** The oldest flush number kept; 0 if there is none. */
+  static long minFlushNo(Connection connection) throws SQLException {
+    return flushNo(connection, "select coalesce(min(flush_no), 0) from change");
+  }
+
+  private static long flushNo(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet rs = statement.executeQuery()) {
       rs.next();

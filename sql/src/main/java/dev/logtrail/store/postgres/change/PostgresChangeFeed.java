@@ -24,12 +24,12 @@ public final class PostgresChangeFeed implements ChangeFeed {
 
   @Override
   public long latest() {
-    return Sql.run(dataSource, "read the newest change", c -> ChangeTable.edge(c, true));
+    return Sql.run(dataSource, "read the newest change", ChangeTable::maxFlushNo);
   }
 
   @Override
   public long oldest() {
-    return Sql.run(dataSource, "read the oldest change", c -> ChangeTable.edge(c, false));
+    return Sql.run(dataSource, "read the oldest change", ChangeTable::minFlushNo);
   }
 
   @Override

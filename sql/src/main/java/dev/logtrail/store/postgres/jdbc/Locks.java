@@ -15,8 +15,8 @@ public final class Locks {
   /** Computing rollups. */
   public static final int ROLLUPS = 7;
 
-  /** Packing search filters. */
-  public static final int FILTERS = 8;
+  /** Compacting the Bloom index. */
+  public static final int BLOOM = 8;
 
   /** Tells Logtrail's locks from those of other programs in the same database ("LOGT"). */
   private static final int SPACE = 0x4C4F4754;

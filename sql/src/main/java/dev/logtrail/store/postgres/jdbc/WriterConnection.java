@@ -10,7 +10,8 @@ import javax.sql.DataSource;
  * thread-safe.
  */
 public final class WriterConnection implements AutoCloseable {
-  private static final int MOST_BROKEN = 100;
+  /** Broken connections of the pool that are thrown away in a row before a call fails. */
+  private static final int MAX_BROKEN = 100;
 
   private final DataSource dataSource;
   private Connection connection;
@@ -46,7 +47,7 @@ public final class WriterConnection implements AutoCloseable {
    */
   private Connection alive() throws SQLException {
     SQLException broken = null;
-    for (int i = 0; i < MOST_BROKEN; i++) {
+    for (int i = 0; i < MAX_BROKEN; i++) {
       Connection candidate = dataSource.getConnection();
       try {
         Sql.execute(candidate, "select 1");

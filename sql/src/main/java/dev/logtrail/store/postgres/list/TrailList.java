@@ -32,15 +32,15 @@ import java.util.stream.Stream;
 public final class TrailList {
   static final int MAX_LIMIT = 1_000;
 
-  /** So many trails are looked up one by one; of more, all are read and the others left out. */
-  private static final int MOST_LOOKED_UP = 4_000;
+  /** Up to so many candidates are looked up by id; of more, the rows of all trails are read. */
+  private static final int MAX_LOOKED_UP = 4_000;
 
-  /** Trails that are left out in one call at most, before a page is returned as it is. */
-  private static final int MOST_LEFT_OUT = 20_000;
+  /** Rows read in one call at most; a page is returned short after so many. */
+  private static final int MAX_READ = 20_000;
 
   private final Connection connection;
   private final TrailQuery query;
-  private final SearchCandidates narrowing;
+  private final SearchCandidates candidates;
   private final ListCursor cursor;
   private ListNames names;
 
@@ -49,10 +49,10 @@ public final class TrailList {
    *
    * @throws IllegalArgumentException if limit, kind or cursor are wrong
    */
-  public TrailList(Connection connection, TrailQuery query, SearchCandidates narrowing) {
+  public TrailList(Connection connection, TrailQuery query, SearchCandidates candidates) {
     this.connection = connection;
     this.query = query;
-    this.narrowing = narrowing;
+    this.candidates = candidates;
     if (query.limit() < 1 || query.limit() > MAX_LIMIT) {
       throw new IllegalArgumentException(
           "limit is " + query.limit() + "; it must be 1 to " + MAX_LIMIT);
@@ -65,16 +65,16 @@ public final class TrailList {
         query.cursor() == null ? null : ListCursor.parse(query.cursor(), query.newestFirst());
   }
 
-  /** A row with its sort key; exactly one of {@code row} and {@code alone} is set. */
-  public record Item(long at, long id, TrailRow row, Invocation alone) {}
+  /** A row with its sort key; exactly one of {@code row} and {@code unmatched} is set. */
+  public record Item(long at, long id, TrailRow row, Invocation unmatched) {}
 
   public TrailPage read() throws SQLException {
     names = ListNames.find(connection, query);
     if (names.matchNothing()) {
       return new TrailPage(List.of(), null);
     }
-    // Of what is narrowed by reading, read much: little will stay.
-    int chunk = narrowing.narrows() && !looksUp() ? MAX_LIMIT : query.limit();
+    // If candidates are picked from all rows, few rows of a chunk stay: read large chunks.
+    int chunk = candidates.isLimited() && !looksUp() ? MAX_LIMIT : query.limit();
     ListCursor at = cursor;
     List<Item> page = new ArrayList<>();
     int walked = 0;
@@ -88,11 +88,11 @@ public final class TrailList {
         }
         at = cursorAfter(items.get(i));
         walked++;
-        if (items.get(i).row() == null || narrowing.mayMatch(items.get(i).row())) {
+        if (items.get(i).row() == null || candidates.mayMatch(items.get(i).row())) {
           page.add(items.get(i));
         }
       }
-    } while (more && page.size() < query.limit() && walked < MOST_LEFT_OUT);
+    } while (more && page.size() < query.limit() && walked < MAX_READ);
     return new TrailPage(listed(page), more ? at.text() : null);
   }
 
@@ -100,21 +100,21 @@ public final class TrailList {
     return new ListCursor(query.newestFirst(), item.at(), item.id());
   }
 
-  /** The first trails and lonely log results behind a cursor, in order. */
+  /** The first trails and unmatched log results behind a cursor, in order. */
   private List<Item> items(ListCursor from, int most) throws SQLException {
     List<Item> trails = trails(from, most);
-    List<Item> alone = UnmatchedLogResults.mayMatch(query) ? alone(from, most) : List.of();
+    List<Item> unmatched = UnmatchedLogResults.mayMatch(query) ? unmatched(from, most) : List.of();
     Comparator<Item> order = Comparator.comparingLong(Item::at).thenComparingLong(Item::id);
-    return Stream.concat(trails.stream(), alone.stream())
+    return Stream.concat(trails.stream(), unmatched.stream())
         .sorted(query.newestFirst() ? order.reversed() : order)
         .limit(most)
         .toList();
   }
 
   private boolean looksUp() {
-    return narrowing.narrows()
-        && narrowing.blindDays() == 0
-        && narrowing.trailCount() <= MOST_LOOKED_UP;
+    return candidates.isLimited()
+        && candidates.unindexedDays() == 0
+        && candidates.trailCount() <= MAX_LOOKED_UP;
   }
 
   private List<Item> trails(ListCursor from, int most) throws SQLException {
@@ -134,7 +134,7 @@ public final class TrailList {
   private int setTrails(PreparedStatement statement) throws SQLException {
     List<Long> ids = new ArrayList<>();
     List<Integer> days = new ArrayList<>();
-    narrowing
+    candidates
         .trails()
         .forEach(
             (day, trails) -> {
@@ -153,10 +153,10 @@ public final class TrailList {
     return new Item(start == null ? ListCursor.NO_TIME : start, row.trailId(), row, null);
   }
 
-  private List<Item> alone(ListCursor from, int most) throws SQLException {
+  private List<Item> unmatched(ListCursor from, int most) throws SQLException {
     SqlConditions where = UnmatchedLogResults.conditions(query);
-    if (narrowing.narrows()) {
-      where.and(LogTokens.condition(narrowing.needs()));
+    if (candidates.isLimited()) {
+      where.and(LogTokens.condition(candidates.required()));
     }
     names.addFunction(where, "r.function_id");
     ListConditions.addCursor(where, query, from, "r.listed_at", "-r.log_result_id");
@@ -200,8 +200,8 @@ public final class TrailList {
   private ListedTrail listed(
       Item item, Map<Long, Integer> attempts, Map<List<String>, Invocation> invocations) {
     String after = cursorAfter(item).text();
-    if (item.alone() != null) {
-      return UnmatchedLogResults.listed(item.alone(), item.at(), after);
+    if (item.unmatched() != null) {
+      return UnmatchedLogResults.listed(item.unmatched(), item.at(), after);
     }
     var key = item.row().header().key();
     if (key.isEnvironment()) {

@@ -80,7 +80,7 @@ public final class LogResults {
    * under {@link Locks#FLUSH}, so that {@code has_trail} misses no trail.
    */
   public static void upsert(
-      Connection connection, Collection<Invocation> all, NameIds dimensions, Clock clock)
+      Connection connection, Collection<Invocation> all, NameIds nameIds, Clock clock)
       throws SQLException {
     if (all.isEmpty()) {
       return;
@@ -91,7 +91,7 @@ public final class LogResults {
     try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
       statement.setObject(1, PgTime.timestamp(clock.millis()));
       statement.setArray(
-          2, Sql.array(connection, "int4", list, i -> dimensions.functionId(function(i))));
+          2, Sql.array(connection, "int4", list, i -> nameIds.functionId(function(i))));
       statement.setArray(3, Sql.array(connection, "int4", list, Invocation::statusCode));
       statement.setArray(4, Sql.array(connection, "int8", list, i -> PgTime.ms(i.invokedAt())));
       statement.setArray(5, Sql.array(connection, "bool", list, Invocation::logCut));

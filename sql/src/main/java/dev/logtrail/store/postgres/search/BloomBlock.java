@@ -7,18 +7,18 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Up to {@value #MOST_COLUMNS} filter columns of one day, turned on their side: slice {@code b}
- * holds bit {@code b} of every column. Whether a token may be in any of them is told by {@link
- * BloomShape#PROBES} short slices, however many columns there are.
+ * Up to {@value #MAX_COLUMNS} columns of one day of the Bloom index, stored by bit instead of by
+ * column (a bit-sliced index): slice {@code b} holds bit {@code b} of every column. To look for a
+ * token in all columns, {@link BloomShape#PROBES} short slices are read.
  *
  * @param width bytes of a slice; a column for each bit, the last few may be empty
  * @param slices {@link BloomShape#BITS} slices
  * @param trails for each column its trails, as {@link BloomColumnCodec} writes them
  */
 record BloomBlock(int width, byte[] slices, byte[] trails) {
-  static final int MOST_COLUMNS = 1_024;
+  static final int MAX_COLUMNS = 1_024;
 
-  /** A block of one to {@link #MOST_COLUMNS} columns. */
+  /** A block of one to {@link #MAX_COLUMNS} columns. */
   static BloomBlock of(List<BloomColumn> columns) {
     int width = (columns.size() + 7) / 8;
     byte[] slices = new byte[BloomShape.BITS * width];
@@ -38,8 +38,8 @@ record BloomBlock(int width, byte[] slices, byte[] trails) {
   /** As few blocks as hold some columns. */
   static List<BloomBlock> all(List<BloomColumn> columns) {
     List<BloomBlock> blocks = new ArrayList<>();
-    for (int from = 0; from < columns.size(); from += MOST_COLUMNS) {
-      blocks.add(of(columns.subList(from, Math.min(from + MOST_COLUMNS, columns.size()))));
+    for (int from = 0; from < columns.size(); from += MAX_COLUMNS) {
+      blocks.add(of(columns.subList(from, Math.min(from + MAX_COLUMNS, columns.size()))));
     }
     return blocks;
   }

@@ -3,8 +3,8 @@ package dev.logtrail.store.postgres.search;
 import java.util.function.IntConsumer;
 
 /**
- * What a column of a filter block is made from: the tokens of some events, and the trails these
- * events belong to. All tokens of an event are in one column.
+ * A column of the Bloom index before it becomes bits: the tokens of some events, and the trails
+ * these events belong to. All tokens of an event are in one column.
  *
  * @param trails trail ids; not empty
  * @param tokens in any order, each once; null if there are too many, and anything may be there

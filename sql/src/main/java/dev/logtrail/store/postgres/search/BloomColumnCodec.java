@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Filter columns, and the trails of columns, as bytes.
+ * Columns of the Bloom index, and the trails of columns, as bytes.
  *
  * <pre>
  * columns   format byte, 1; count; for each: trails, then 0 if everything may be there, else
@@ -48,7 +48,8 @@ final class BloomColumnCodec {
     ByteReader in = new ByteReader(data);
     int format = in.getByte();
     if (format != FORMAT) {
-      throw new StoreException("filters have format " + format + "; this version knows " + FORMAT);
+      throw new StoreException(
+          "columns of the Bloom index have format " + format + "; this version knows " + FORMAT);
     }
     int count = in.getCount();
     List<BloomColumn> columns = new ArrayList<>(count);

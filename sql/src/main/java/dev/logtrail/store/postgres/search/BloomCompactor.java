@@ -17,27 +17,34 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * Keeps the filters of searches few and large: packs what small flushes wrote, joins small blocks,
- * and makes the filters of days that have none yet. Searches find the same before and after. A
- * schedule of the caller's runs it every few seconds; several processes may, they take turns.
+ * Keeps the Bloom index small: packs the columns that small flushes wrote into blocks, joins small
+ * blocks, and makes the index of days that have none yet. Searches find the same before and after.
+ * To be run every few seconds; processes that run it at once take turns.
+ *
+ * <pre>
+ *  flush ──► filter_recent ──pack──► filter_block ──join──► fewer, wider filter_block
+ *                                         ▲
+ *  filter_missing (days of older versions)┘ made from trail_segment
+ * </pre>
  */
 public final class BloomCompactor implements UpkeepTask {
-  /** So many rows may wait: a search reads all of them. */
-  private static final int RECENT_ROWS = 64;
+  /** Rows of {@code filter_recent} from which on they are packed: a search reads all of them. */
+  private static final int MIN_RECENT_ROWS = 64;
 
   /** Rows that one transaction packs at most. */
-  private static final int MOST_ROWS = 2_000;
+  private static final int MAX_PACKED_ROWS = 2_000;
 
-  /** After so many days few columns must do as a block: hardly any more will come. */
+  /** Days after which a block is made of however few columns: hardly any more will come. */
   private static final int SETTLED_DAYS = 2;
 
-  /** Joining fewer would write the same bytes too often. */
-  private static final int JOIN = 8;
+  /** Blocks that are joined at least: joining fewer would write the same bytes too often. */
+  private static final int MIN_JOINED_BLOCKS = 8;
 
-  private static final int MOST_WIDTH = BloomBlock.MOST_COLUMNS / 8;
+  /** Bytes of a slice of the widest block. */
+  private static final int MAX_WIDTH = BloomBlock.MAX_COLUMNS / 8;
 
-  /** From this width on a block is not worth joining. */
-  private static final int WIDE = MOST_WIDTH * 3 / 4;
+  /** Bytes of a slice from which on a block is not joined any more. */
+  private static final int WIDE = MAX_WIDTH * 3 / 4;
 
   private final DataSource dataSource;
   private final Clock clock;
@@ -51,25 +58,19 @@ public final class BloomCompactor implements UpkeepTask {
 
   private record Small(long id, int width) {}
 
-  /**
-   * Does what there is to do. Thread-safe; ends early when interrupted.
-   *
-   * @return how many rows and blocks were replaced, and days made
-   * @throws StoreException if the database fails; what was done until then stays done
-   */
   @Override
   public int run() {
     int done = 0;
     int step;
     do {
-      step = Sql.transaction(dataSource, "pack search filters", this::step);
+      step = Sql.transaction(dataSource, "compact the Bloom index", this::step);
       done += step;
     } while (step > 0 && !Thread.currentThread().isInterrupted());
     return done;
   }
 
   private int step(Connection connection) throws SQLException {
-    Locks.take(connection, Locks.FILTERS);
+    Locks.take(connection, Locks.BLOOM);
     int packed = pack(connection);
     int joined = packed > 0 ? 0 : join(connection);
     return packed + joined > 0 ? packed + joined : MissingBlooms.make(connection);
@@ -105,8 +106,8 @@ public final class BloomCompactor implements UpkeepTask {
     List<Recent> rows = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, settled);
-      statement.setInt(2, RECENT_ROWS);
-      statement.setInt(3, MOST_ROWS);
+      statement.setInt(2, MIN_RECENT_ROWS);
+      statement.setInt(3, MAX_PACKED_ROWS);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           rows.add(
@@ -147,13 +148,13 @@ public final class BloomCompactor implements UpkeepTask {
     int width = 0;
     List<Small> batch = new ArrayList<>();
     for (Small block : small) {
-      if (width + block.width() > MOST_WIDTH) {
+      if (width + block.width() > MAX_WIDTH) {
         break;
       }
       width += block.width();
       batch.add(block);
     }
-    boolean worth = batch.size() >= JOIN || width >= WIDE && batch.size() > 1;
+    boolean worth = batch.size() >= MIN_JOINED_BLOCKS || width >= WIDE && batch.size() > 1;
     return worth ? batch : List.of();
   }
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Packs events into filter columns, as many into each as it has room for: small trails share one,
- * large ones have several. Events that have words in common take little room side by side. Not
- * thread-safe.
+ * Packs events into columns of the Bloom index, as many into each as it has room for: small trails
+ * share one, large ones have several. Events that have words in common take little room side by
+ * side. Not thread-safe.
  */
 final class BloomPacker {
   private final List<BloomColumn> columns = new ArrayList<>();
@@ -50,7 +50,7 @@ final class BloomPacker {
 
   /** Whether there are as many full columns as a block holds. */
   boolean isBlock() {
-    return columns.size() >= BloomBlock.MOST_COLUMNS - 1;
+    return columns.size() >= BloomBlock.MAX_COLUMNS - 1;
   }
 
   /** All columns; the packer is empty afterwards. */
@@ -87,8 +87,7 @@ final class BloomPacker {
   private void close(int count) {
     if (trailCount > 0) {
       long[] own = Arrays.stream(trails, 0, trailCount).sorted().distinct().toArray();
-      columns.add(
-          new BloomColumn(own, count > BloomShape.MOST_TOKENS ? null : tokens.first(count)));
+      columns.add(new BloomColumn(own, count > BloomShape.MAX_TOKENS ? null : tokens.first(count)));
     }
     tokens.clear();
     trailCount = 0;

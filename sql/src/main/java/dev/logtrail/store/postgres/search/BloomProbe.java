@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A question to filters: may a column hold what a pattern needs? Looks at a limited number of bits:
- * of many tokens, fewer for each.
+ * A look into the Bloom index: which columns may hold the tokens that a pattern requires. Reads a
+ * limited number of bits: the more tokens, the fewer bits of each.
  */
 final class BloomProbe {
-  /** Slices read of a block at most; more tokens than this are believed to be there. */
-  private static final int MOST_SLICES = 36;
+  /** Slices read of a block at most; further tokens are taken to be there. */
+  private static final int MAX_SLICES = 36;
 
-  private static final int FEWEST_PROBES = 2;
+  private static final int MIN_PROBES = 2;
 
-  private final RequiredTokens needs;
+  private final RequiredTokens required;
   private final List<Integer> bits = new ArrayList<>();
 
   /** For each token that is looked up, where its bits begin; each has {@link #probes}. */
@@ -27,14 +27,14 @@ final class BloomProbe {
 
   private final int probes;
 
-  BloomProbe(RequiredTokens needs) {
-    this.needs = needs;
+  BloomProbe(RequiredTokens required) {
+    this.required = required;
     Set<Integer> tokens = new LinkedHashSet<>();
-    collect(needs, tokens);
+    collect(required, tokens);
     int count = Math.max(1, tokens.size());
-    probes = Math.max(FEWEST_PROBES, Math.min(BloomShape.PROBES, MOST_SLICES / count));
+    probes = Math.max(MIN_PROBES, Math.min(BloomShape.PROBES, MAX_SLICES / count));
     for (int token : tokens) {
-      if (bits.size() + probes <= MOST_SLICES) {
+      if (bits.size() + probes <= MAX_SLICES) {
         places.put(token, bits.size());
         for (int i = 0; i < probes; i++) {
           bits.add(BloomShape.bit(token, i));
@@ -43,12 +43,12 @@ final class BloomProbe {
     }
   }
 
-  private static void collect(RequiredTokens needs, Set<Integer> tokens) {
-    if (needs instanceof RequiredTokens.Word word) {
+  private static void collect(RequiredTokens required, Set<Integer> tokens) {
+    if (required instanceof RequiredTokens.Word word) {
       tokens.add(BloomShape.token(word.token()));
-    } else if (needs instanceof RequiredTokens.All all) {
+    } else if (required instanceof RequiredTokens.All all) {
       all.parts().forEach(part -> collect(part, tokens));
-    } else if (needs instanceof RequiredTokens.Any any) {
+    } else if (required instanceof RequiredTokens.Any any) {
       any.parts().forEach(part -> collect(part, tokens));
     }
   }
@@ -60,7 +60,7 @@ final class BloomProbe {
 
   /** Whether a column that is not in a block yet may hold it. */
   boolean mayHold(BloomColumn column) {
-    return needs.allows(hash -> column.mayHold(BloomShape.token(hash)));
+    return required.allows(hash -> column.mayHold(BloomShape.token(hash)));
   }
 
   /**
@@ -70,7 +70,7 @@ final class BloomProbe {
    * @param width the block's
    */
   BitSet columns(List<byte[]> read, int width) {
-    return columns(needs, read, 8 * width);
+    return columns(required, read, 8 * width);
   }
 
   private BitSet columns(RequiredTokens part, List<byte[]> read, int count) {

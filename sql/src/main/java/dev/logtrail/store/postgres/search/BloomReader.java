@@ -20,27 +20,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks the filters of some days which trails may match; runs in one snapshot of the database. */
+/** Reads from the Bloom index of some days which trails may match. Runs in one snapshot. */
 public final class BloomReader {
-  /** Trails named at most; days beyond are searched by reading, newest first as ever. */
-  private static final long MOST_TRAILS = 1_000_000;
+  /** Candidates named at most; on the older days beyond, every trail is a candidate. */
+  private static final long MAX_TRAILS = 1_000_000;
 
   /** Blocks whose trails are read at once. */
-  private static final int CHUNK = 64;
+  private static final int CHUNK_BLOCKS = 64;
 
   private final Connection connection;
   private final BloomProbe probe;
   private final LocalDate first;
   private final LocalDate last;
-  private final long most;
+  private final long maxTrails;
   private final Map<LocalDate, TrailIds> found = new HashMap<>();
-  private final Set<LocalDate> blind = new HashSet<>();
+  private final Set<LocalDate> unindexed = new HashSet<>();
 
   private record Hit(long block, LocalDate day, int width, BitSet columns) {}
 
   private BloomReader(
-      Connection connection, BloomProbe probe, LocalDate first, LocalDate last, long most) {
-    this.most = most;
+      Connection connection, BloomProbe probe, LocalDate first, LocalDate last, long maxTrails) {
+    this.maxTrails = maxTrails;
     this.connection = connection;
     this.probe = probe;
     this.first = first;
@@ -48,39 +48,40 @@ public final class BloomReader {
   }
 
   /**
-   * Asks.
+   * Finds candidates.
    *
    * @param from epoch ms of the earliest start wanted; null for no limit
-   * @param to epoch ms of the latest; null for no limit
+   * @param to epoch ms of the latest start wanted; null for no limit
    */
   public static SearchCandidates read(
-      Connection connection, RequiredTokens needs, Long from, Long to) throws SQLException {
-    return read(connection, needs, from, to, MOST_TRAILS);
+      Connection connection, RequiredTokens required, Long from, Long to) throws SQLException {
+    return read(connection, required, from, to, MAX_TRAILS);
   }
 
-  /** The same with another bound on the trails that are named. */
-  public static SearchCandidates read(
-      Connection connection, RequiredTokens needs, Long from, Long to, long most)
+  /** The same with another limit than {@link #MAX_TRAILS}. */
+  static SearchCandidates read(
+      Connection connection, RequiredTokens required, Long from, Long to, long maxTrails)
       throws SQLException {
-    if (needs instanceof RequiredTokens.NothingKnown) {
-      return SearchCandidates.none();
+    if (required instanceof RequiredTokens.NothingKnown) {
+      return SearchCandidates.all();
     }
     // A trail's day is fixed when its start is known roughly: one day to each side.
     LocalDate first = from == null ? PgTime.FIRST_DAY : PgTime.dayBefore(PgTime.dayOf(from));
     LocalDate last = to == null ? PgTime.LAST_DAY : PgTime.day(PgTime.dayOf(to).plusDays(1));
-    return new BloomReader(connection, new BloomProbe(needs), first, last, most).read(needs);
+    return new BloomReader(connection, new BloomProbe(required), first, last, maxTrails)
+        .read(required);
   }
 
-  private SearchCandidates read(RequiredTokens needs) throws SQLException {
+  private SearchCandidates read(RequiredTokens required) throws SQLException {
     int blocks = blocks();
     recent();
-    logResults(needs);
-    blind.addAll(missing());
-    found.keySet().removeAll(blind);
+    logResults(required);
+    unindexed.addAll(missing());
+    found.keySet().removeAll(unindexed);
     Map<LocalDate, long[]> trails =
         found.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().sorted()));
-    return new SearchCandidates(needs, trails, blind, blocks);
+    return new SearchCandidates(required, trails, unindexed, blocks);
   }
 
   private int blocks() throws SQLException {
@@ -126,10 +127,10 @@ public final class BloomReader {
   private void trails(List<Hit> hits) throws SQLException {
     hits.sort(Comparator.comparing(Hit::day).reversed());
     long named = 0;
-    for (int from = 0; from < hits.size(); from += CHUNK) {
-      List<Hit> chunk = hits.subList(from, Math.min(from + CHUNK, hits.size()));
-      if (named > most) {
-        chunk.forEach(hit -> blind.add(hit.day()));
+    for (int from = 0; from < hits.size(); from += CHUNK_BLOCKS) {
+      List<Hit> chunk = hits.subList(from, Math.min(from + CHUNK_BLOCKS, hits.size()));
+      if (named > maxTrails) {
+        chunk.forEach(hit -> unindexed.add(hit.day()));
       } else {
         named += read(chunk);
       }
@@ -177,7 +178,7 @@ public final class BloomReader {
   }
 
   /** Trails whose log result may match, whether their events do or not. */
-  private void logResults(RequiredTokens needs) throws SQLException {
+  private void logResults(RequiredTokens required) throws SQLException {
     String sql =
         """
         select t.day, t.trail_id
@@ -185,7 +186,7 @@ public final class BloomReader {
           join trail t on t.request_id = r.request_id and t.function_id = r.function_id
          where r.has_trail and t.day between ? and ? and
         """
-            + LogTokens.condition(needs);
+            + LogTokens.condition(required);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setDays(statement, 1);
       try (ResultSet rs = statement.executeQuery()) {

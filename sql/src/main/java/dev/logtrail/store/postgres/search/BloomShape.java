@@ -1,18 +1,23 @@
 package dev.logtrail.store.postgres.search;
 
 /**
- * The measures of the Bloom filters that narrow searches: stored data depends on each of them.
+ * The figures of the Bloom index. Stored data depends on each of them.
  *
- * <p>A column is one filter of {@value #BITS} bits; a full one holds {@value #CAPACITY} tokens in a
- * sixth of its bits, and errs about a token it does not hold once in 40,000 times.
+ * <p>A column is one Bloom filter of {@value #BITS} bits; a full one holds {@value #CAPACITY}
+ * tokens in a sixth of its bits, and of 40,000 tokens that it does not hold it reports one.
  */
 final class BloomShape {
+  /** Bits of a column. */
   static final int BITS = 8_192;
+
+  /** Bits that are set for a token. */
   static final int PROBES = 6;
+
+  /** Tokens of a full column. */
   static final int CAPACITY = 256;
 
-  /** An event of more tokens than this is not filtered: it always may match. */
-  static final int MOST_TOKENS = 4_096;
+  /** Tokens of an event at most; the column of an event with more matches everything. */
+  static final int MAX_TOKENS = 4_096;
 
   private BloomShape() {}
 
@@ -24,9 +29,9 @@ final class BloomShape {
 
   /** Which bit of a column stands for a token, by probe 0 to {@value #PROBES} - 1. */
   static int bit(int token, int probe) {
-    long spread = (token & 0xFFFFFFFFL) * 0x9E3779B97F4A7C15L;
-    int first = (int) (spread >>> 51);
-    int step = (int) (spread >>> 20) | 1;
+    long mixed = (token & 0xFFFFFFFFL) * 0x9E3779B97F4A7C15L;
+    int first = (int) (mixed >>> 51);
+    int step = (int) (mixed >>> 20) | 1;
     return first + probe * step & BITS - 1;
   }
 }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes tables {@code filter_block} and {@code filter_recent}. */
+/** Writes the tables of the Bloom index, {@code filter_block} and {@code filter_recent}. */
 public final class BloomTable {
-  /** Fewer columns of a day wait among the recent ones until there are as many. */
-  static final int FEWEST_COLUMNS = 64;
+  /** Columns of a block at least; fewer of a day wait in {@code filter_recent} for more. */
+  static final int MIN_COLUMNS = 64;
 
   /** Trails of a function side by side: they have most words in common. */
   private static final Comparator<TrailWrite> ORDER =
@@ -25,7 +25,7 @@ public final class BloomTable {
 
   private BloomTable() {}
 
-  /** Writes filters of the events that some writes add. */
+  /** Indexes the events that some writes add. */
   public static void write(Connection connection, Collection<TrailWrite> writes)
       throws SQLException {
     Map<LocalDate, List<TrailWrite>> byDay =
@@ -52,7 +52,7 @@ public final class BloomTable {
   static void insert(
       Connection connection, LocalDate day, List<BloomColumn> columns, boolean settled)
       throws SQLException {
-    if (columns.size() >= FEWEST_COLUMNS || settled) {
+    if (columns.size() >= MIN_COLUMNS || settled) {
       for (BloomBlock block : BloomBlock.all(columns)) {
         insert(connection, day, block);
       }
@@ -78,7 +78,7 @@ public final class BloomTable {
     }
   }
 
-  /** Deletes the filters of days before one. */
+  /** Deletes the Bloom index of the days before one. */
   public static void deleteBefore(Connection connection, LocalDate firstKept) throws SQLException {
     for (String table : List.of("filter_block", "filter_recent", "filter_missing")) {
       try (PreparedStatement statement =

@@ -24,18 +24,18 @@ public final class LogTokens {
   }
 
   /** The condition that log result {@code r} may match; holds numbers only. */
-  public static String condition(RequiredTokens needs) {
-    return "(r.tokens is null or " + part(needs) + ")";
+  public static String condition(RequiredTokens required) {
+    return "(r.tokens is null or " + part(required) + ")";
   }
 
-  private static String part(RequiredTokens needs) {
-    if (needs instanceof RequiredTokens.Word word) {
+  private static String part(RequiredTokens required) {
+    if (required instanceof RequiredTokens.Word word) {
       return "r.tokens @> '{" + BloomShape.token(word.token()) + "}'::int4[]";
     }
-    if (needs instanceof RequiredTokens.All all) {
+    if (required instanceof RequiredTokens.All all) {
       return joined(all.parts(), " and ");
     }
-    return needs instanceof RequiredTokens.Any any ? joined(any.parts(), " or ") : "true";
+    return required instanceof RequiredTokens.Any any ? joined(any.parts(), " or ") : "true";
   }
 
   private static String joined(List<RequiredTokens> parts, String word) {

@@ -8,13 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 
-/** Makes the filters of trails that were stored before there were any. */
+/** Indexes trails that were stored by a version without the Bloom index. */
 final class MissingBlooms {
   private static final int FETCH = 500;
 
   private MissingBlooms() {}
 
-  /** Makes those of the newest day that lacks them; returns how many days: 1, or 0 for none. */
+  /** Indexes the newest day that is not; returns how many days that were: 1 or 0. */
   static int make(Connection connection) throws SQLException {
     String sql =
         """

@@ -21,7 +21,8 @@ import javax.sql.DataSource;
 
 /** Reads statistics from PostgreSQL. Thread-safe. */
 public final class PostgresStatsReader implements StatsReader {
-  private static final int MOST_PENDING = 10_000;
+  /** Dirty minutes that are counted at most. */
+  private static final int MAX_PENDING = 10_000;
 
   private final DataSource dataSource;
 
@@ -84,9 +85,9 @@ public final class PostgresStatsReader implements StatsReader {
       parts.add(
           "select * from " + piece.table() + " where function_id = any(?) and at >= ? and at < ?");
     }
-    List<String> measures = new ArrayList<>();
+    List<String> metrics = new ArrayList<>();
     for (RollupMetric m : RollupMetric.values()) {
-      measures.add(RollupColumns.ofRollups(m) + " as " + RollupColumns.name(m));
+      metrics.add(RollupColumns.ofRollups(m) + " as " + RollupColumns.name(m));
     }
     String bucket =
         query.stepMs() == null
@@ -97,7 +98,7 @@ public final class PostgresStatsReader implements StatsReader {
         .formatted(
             query.byVersion() ? "r.function_version" : "''::text",
             bucket,
-            String.join(", ", measures),
+            String.join(", ", metrics),
             String.join(" union all ", parts));
   }
 
@@ -186,6 +187,6 @@ public final class PostgresStatsReader implements StatsReader {
 
   @Override
   public int pendingMinutes() {
-    return Sql.run(dataSource, "count marked minutes", c -> RollupMarks.count(c, MOST_PENDING));
+    return Sql.run(dataSource, "count marked minutes", c -> RollupMarks.count(c, MAX_PENDING));
   }
 }

@@ -47,7 +47,7 @@ final class RollupTable {
                            and request_id is not null) t on true
          group by s.function_id, s.at, coalesce(t.function_version, '')
         """
-            .formatted(measures(false), RollupColumns.SANE_DURATION, AT.formatted("v.at"));
+            .formatted(metrics(false), RollupColumns.SANE_DURATION, AT.formatted("v.at"));
     overwrite(connection, MINUTES, minutes, read(connection, sql, minutes));
   }
 
@@ -65,11 +65,11 @@ final class RollupTable {
            and r.at < s.start + interval '1 hour'
          group by s.function_id, s.at, r.function_version
         """
-            .formatted(measures(true), AT.formatted("v.at"));
+            .formatted(metrics(true), AT.formatted("v.at"));
     overwrite(connection, HOURS, hours, read(connection, sql, hours));
   }
 
-  private static String measures(boolean ofRollups) {
+  private static String metrics(boolean ofRollups) {
     List<String> columns = new ArrayList<>();
     for (RollupMetric m : RollupMetric.values()) {
       columns.add(

@@ -39,14 +39,14 @@ public final class StreamContextQuery {
     this.streamId = streamId;
   }
 
-  public StreamContext read(long from, long to, Set<String> requestIds, int spread)
+  public StreamContext read(long from, long to, Set<String> requestIds, int contextRequests)
       throws SQLException {
     Contents contents = contents();
     List<TrailRow> rows;
     if (contents.isSmall()) {
       rows = query(TrailRows.SELECT + " where t.stream_id = ?", s -> s.setLong(1, streamId));
     } else {
-      rows = around(from, to, requestIds, spread);
+      rows = around(from, to, requestIds, contextRequests);
     }
     List<StoredTrail> trails = SegmentTable.withSegments(connection, rows);
     return new StreamContext(trails, contents.isSmall(), contents.requestIds());
@@ -86,12 +86,12 @@ public final class StreamContextQuery {
     return new Contents(ids.size() > StreamContext.MAX_IDS ? null : ids, trails, events);
   }
 
-  private List<TrailRow> around(long from, long to, Set<String> requestIds, int spread)
+  private List<TrailRow> around(long from, long to, Set<String> requestIds, int contextRequests)
       throws SQLException {
     Map<Long, TrailRow> found = new LinkedHashMap<>();
     overlapping(from, to, requestIds).forEach(r -> found.put(r.trailId(), r));
-    nearest(from, true, spread).forEach(r -> found.put(r.trailId(), r));
-    nearest(to, false, spread).forEach(r -> found.put(r.trailId(), r));
+    nearest(from, true, contextRequests).forEach(r -> found.put(r.trailId(), r));
+    nearest(to, false, contextRequests).forEach(r -> found.put(r.trailId(), r));
     environments(from, to, found).forEach(r -> found.put(r.trailId(), r));
     return new ArrayList<>(found.values());
   }

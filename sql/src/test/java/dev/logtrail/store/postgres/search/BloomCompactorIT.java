@@ -33,9 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * How filters are kept: packed, joined, made where they are missing, and dropped with their day.
- */
+/** The Bloom index is packed, joined, made where it is missing, and deleted with its day. */
 final class BloomCompactorIT {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
@@ -54,12 +52,12 @@ final class BloomCompactorIT {
     writer.close();
   }
 
-  private static SearchCandidates narrow(String pattern) {
-    return DB.database().reader().narrow(FilterPattern.parse(pattern).needs(), null, null);
+  private static SearchCandidates candidates(String pattern) {
+    return DB.database().reader().candidates(FilterPattern.parse(pattern).needs(), null, null);
   }
 
   private static List<String> listed(String pattern) {
-    return DB.database().reader().list(new Queries().build(), narrow(pattern)).trails().stream()
+    return DB.database().reader().list(new Queries().build(), candidates(pattern)).trails().stream()
         .map(t -> t.row().header().key().requestId())
         .toList();
   }
@@ -92,7 +90,7 @@ final class BloomCompactorIT {
     upkeep();
     assertThat(count("count(*) from filter_recent")).isEqualTo(1);
     assertThat(listed("r17")).contains("r17");
-    assertThat(narrow("r17").trailCount()).as("packed with others").isGreaterThan(1);
+    assertThat(candidates("r17").trailCount()).as("packed with others").isGreaterThan(1);
     assertThat(listed("nosuchword")).isEmpty();
   }
 
@@ -118,7 +116,7 @@ final class BloomCompactorIT {
   }
 
   @Test
-  void daysWithoutFiltersAreReadUntilTheirFiltersAreMade() {
+  void daysWithoutAnIndexAreReadUntilItIsMade() {
     writer.flush(
         flush(trail(writer, "a").write(), trail(writer, "b").start(T0 + 1).lines(4).write()));
     DB.execute("truncate filter_block, filter_recent");
@@ -126,10 +124,10 @@ final class BloomCompactorIT {
     DB.execute("insert into filter_missing values ('" + DAY + "')");
 
     assertThat(listed("a")).containsExactly("b", "a");
-    assertThat(narrow("a").blindDays()).isEqualTo(1);
-    assertThat(narrow("a").trailCount()).isZero();
+    assertThat(candidates("a").unindexedDays()).isEqualTo(1);
+    assertThat(candidates("a").trailCount()).isZero();
     upkeep();
-    assertThat(narrow("a").blindDays()).isZero();
+    assertThat(candidates("a").unindexedDays()).isZero();
     assertThat(listed("a")).contains("a");
     assertThat(listed("nosuchword")).isEmpty();
   }
@@ -150,11 +148,11 @@ final class BloomCompactorIT {
     }
     assertThat(count("count(*) from filter_block")).isGreaterThan(64);
 
-    SearchCandidates all = narrow("RequestId");
-    assertThat(all.blindDays()).isZero();
+    SearchCandidates all = candidates("RequestId");
+    assertThat(all.unindexedDays()).isZero();
     assertThat(all.trailCount()).isEqualTo(36_000L);
-    SearchCandidates few = narrow("RequestId", 10_000);
-    assertThat(few.blindDays()).isPositive();
+    SearchCandidates few = candidates("RequestId", 10_000);
+    assertThat(few.unindexedDays()).isPositive();
     assertThat(few.trailCount()).isLessThan(36_000L);
     for (String id : List.of("d0p1i5", "d1p20i7", "d2p39i299")) {
       TrailRow row = DB.database().reader().byRequestId(id).get(0).row();
@@ -162,14 +160,14 @@ final class BloomCompactorIT {
     }
     TrailRow newest = DB.database().reader().byRequestId("d0p1i5").get(0).row();
     TrailRow oldest = DB.database().reader().byRequestId("d2p1i5").get(0).row();
-    assertThat(few.isBlindTo(newest)).isFalse();
-    assertThat(few.isBlindTo(oldest)).isTrue();
+    assertThat(few.isUnindexed(newest)).isFalse();
+    assertThat(few.isUnindexed(oldest)).isTrue();
   }
 
-  private static SearchCandidates narrow(String pattern, long most) {
+  private static SearchCandidates candidates(String pattern, long most) {
     return Sql.run(
         DB.database().dataSource(),
-        "narrow",
+        "find candidates",
         c -> BloomReader.read(c, FilterPattern.parse(pattern).needs(), null, null, most));
   }
 
@@ -193,7 +191,7 @@ final class BloomCompactorIT {
   }
 
   @Test
-  void whatIsCommittedIsFoundWhileFiltersArePackedAndJoined() throws Exception {
+  void whatIsCommittedIsFoundWhileTheIndexIsPackedAndJoined() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
     ExecutorService packing = Executors.newSingleThreadExecutor();
     Future<Integer> packed =
@@ -231,7 +229,7 @@ final class BloomCompactorIT {
   }
 
   @Test
-  void filtersGoWithTheirDay() {
+  void theIndexIsDeletedWithItsDay() {
     writer.flush(flush(trail(writer, "a").write()));
     writer.flush(flush(trail(writer, "b").start(T0 - Duration.ofDays(20).toMillis()).write()));
     DB.execute("insert into filter_missing values ('2026-10-01'), ('" + DAY + "')");

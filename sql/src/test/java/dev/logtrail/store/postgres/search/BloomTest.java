@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Filters forget nothing, and are seldom wrong about what they do not hold. */
+/** Bloom columns forget nothing, and seldom report what they do not hold. */
 final class BloomTest {
 
   private static List<BloomColumn> columns(int trails, long seed) {
@@ -129,7 +129,7 @@ final class BloomTest {
   void anEventWithTooManyWordsAlwaysMayMatch() {
     Random random = new Random(5);
     StringBuilder message = new StringBuilder();
-    for (int i = 0; i <= BloomShape.MOST_TOKENS; i++) {
+    for (int i = 0; i <= BloomShape.MAX_TOKENS; i++) {
       message.append(' ').append(Long.toString(random.nextLong() >>> 1, 36));
     }
     BloomPacker packer = new BloomPacker();
