@@ -3,76 +3,153 @@ package dev.logtrail.api;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.ingest.door.Door;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.structured.convention.Conventions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * What the API is built on. The caller owns and closes them.
- *
- * @param reader the store's read side
- * @param feed what live readers follow
- * @param doors the ways in
- * @param status what status pages show of the rest of the program
- * @param metrics what {@code /metrics} shows; the API adds its own figures
- * @param clock what now is
- * @param conventions by which lines that are JSON are read
- * @param costs estimates what requests cost
- * @param stats the store's statistics
- * @param statsSettings what statistics need to know beside
+ * What the API is built on: the store's read side, and what else its answers need. Immutable. The
+ * caller owns and closes the parts.
  */
-public record ApiParts(
-    TrailReader reader,
-    ChangeFeed feed,
-    IngestDoors doors,
-    StatusSource status,
-    PrometheusRegistry metrics,
-    Clock clock,
-    Conventions conventions,
-    CostEstimator costs,
-    StatsReader stats,
-    StatsSettings statsSettings) {
-  public ApiParts {
-    Objects.requireNonNull(reader, "reader");
-    Objects.requireNonNull(feed, "feed");
-    Objects.requireNonNull(doors, "doors");
-    Objects.requireNonNull(status, "status");
-    Objects.requireNonNull(metrics, "metrics");
-    Objects.requireNonNull(clock, "clock");
-    Objects.requireNonNull(conventions, "conventions");
-    Objects.requireNonNull(costs, "costs");
-    Objects.requireNonNull(stats, "stats");
-    Objects.requireNonNull(statsSettings, "statsSettings");
+public final class ApiParts {
+  private final Builder parts;
+
+  private ApiParts(Builder parts) {
+    this.parts = parts;
   }
 
-  /** Parts with the built-in conventions and prices, over a store without statistics. */
-  public ApiParts(
-      TrailReader reader,
-      ChangeFeed feed,
-      IngestDoors doors,
-      StatusSource status,
-      PrometheusRegistry metrics,
-      Clock clock) {
-    this(
-        reader,
-        feed,
-        doors,
-        status,
-        metrics,
-        clock,
-        Conventions.builtIn(),
-        CostEstimator.standard(),
-        StatsReader.none(),
-        StatsSettings.none());
+  /**
+   * Begins with the parts that have no default.
+   *
+   * @param reader reads trails from the store
+   * @param feed tells which trails changed, for the live tail
+   * @param clock the time that relative times, such as {@code -1h}, count from
+   */
+  public static Builder over(TrailReader reader, ChangeFeed feed, Clock clock) {
+    return new Builder(reader, feed, clock);
   }
 
-  /** The same with other statistics. */
-  public ApiParts with(StatsReader otherStats, StatsSettings settings) {
-    return new ApiParts(
-        reader, feed, doors, status, metrics, clock, conventions, costs, otherStats, settings);
+  TrailReader reader() {
+    return parts.reader;
+  }
+
+  ChangeFeed feed() {
+    return parts.feed;
+  }
+
+  Clock clock() {
+    return parts.clock;
+  }
+
+  List<Door> doors() {
+    return parts.doors;
+  }
+
+  StatusSource status() {
+    return parts.status;
+  }
+
+  PrometheusRegistry metrics() {
+    return parts.metrics;
+  }
+
+  Conventions conventions() {
+    return parts.conventions;
+  }
+
+  CostEstimator costs() {
+    return parts.costs;
+  }
+
+  StatsReader stats() {
+    return parts.stats;
+  }
+
+  StatsSettings statsSettings() {
+    return parts.statsSettings;
+  }
+
+  /** Collects the parts; each has a default but those it begins with. */
+  public static final class Builder {
+    private final TrailReader reader;
+    private final ChangeFeed feed;
+    private final Clock clock;
+    private List<Door> doors = List.of();
+    private StatusSource status = List::of;
+    private PrometheusRegistry metrics = new PrometheusRegistry();
+    private Conventions conventions = Conventions.builtIn();
+    private CostEstimator costs = CostEstimator.standard();
+    private StatsReader stats = StatsReader.none();
+    private StatsSettings statsSettings = StatsSettings.none();
+
+    private Builder(TrailReader reader, ChangeFeed feed, Clock clock) {
+      this.reader = Objects.requireNonNull(reader, "reader");
+      this.feed = Objects.requireNonNull(feed, "feed");
+      this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    private Builder(Builder other) {
+      this(other.reader, other.feed, other.clock);
+      this.doors = other.doors;
+      this.status = other.status;
+      this.metrics = other.metrics;
+      this.conventions = other.conventions;
+      this.costs = other.costs;
+      this.stats = other.stats;
+      this.statsSettings = other.statsSettings;
+    }
+
+    /** The doors to mount, each at its path; by default none. */
+    public Builder doors(List<Door> given) {
+      this.doors = List.copyOf(given);
+      return this;
+    }
+
+    /** What status pages show of the rest of the program; by default no sources, ready. */
+    public Builder status(StatusSource given) {
+      this.status = Objects.requireNonNull(given, "status");
+      return this;
+    }
+
+    /** What {@code /metrics} shows; the API adds its own figures. By default those alone. */
+    public Builder metrics(PrometheusRegistry given) {
+      this.metrics = Objects.requireNonNull(given, "metrics");
+      return this;
+    }
+
+    /** How lines that are JSON are read; by default the built-in conventions. */
+    public Builder conventions(Conventions given) {
+      this.conventions = Objects.requireNonNull(given, "conventions");
+      return this;
+    }
+
+    /** Estimates what requests cost; by default at the built-in prices. */
+    public Builder costs(CostEstimator given) {
+      this.costs = Objects.requireNonNull(given, "costs");
+      return this;
+    }
+
+    /**
+     * Statistics; by default none are stored.
+     *
+     * @param reader the store's statistics
+     * @param settings what they need to know of functions that logs do not tell
+     */
+    public Builder stats(StatsReader reader, StatsSettings settings) {
+      this.stats = Objects.requireNonNull(reader, "stats");
+      this.statsSettings = Objects.requireNonNull(settings, "statsSettings");
+      return this;
+    }
+
+    /** The parts collected so far. */
+    public ApiParts build() {
+      return new ApiParts(new Builder(this));
+    }
   }
 }

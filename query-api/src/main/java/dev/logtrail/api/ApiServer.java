@@ -89,7 +89,7 @@ public final class ApiServer implements AutoCloseable {
     routes.before(metrics::begin);
     routes.before(new Access(settings)::check);
     routes.after(metrics::end);
-    new FaultAnswers(parts.clock()).mapOn(routes);
+    new FaultAnswers(parts.doors()).mapOn(routes);
 
     TrailHandlers trails =
         new TrailHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
@@ -112,9 +112,7 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/healthz/ready", status::ready);
     read(routes, "/metrics", metrics::page);
 
-    routes.post("/ingest/subscription", IngestHandlers.of(parts.doors().subscription()));
-    routes.post("/ingest/invocations", IngestHandlers.of(parts.doors().invocations()));
-    routes.post("/ingest/firehose", IngestHandlers.of(parts.doors().firehose()));
+    IngestRoutes.mount(routes, parts.doors());
 
     PageFiles page = new PageFiles();
     read(routes, "/", page::index);

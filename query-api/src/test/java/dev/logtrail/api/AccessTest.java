@@ -15,6 +15,10 @@ class AccessTest {
   private static final ApiSettings TOKENS =
       new ApiSettings("127.0.0.1", 0, "read-me", "take-me", List.of("https://ide.example.com"));
 
+  private static final String SUBSCRIPTION =
+      "{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[]}";
+  private static final String FIREHOSE = "{\"requestId\":\"r\",\"timestamp\":1,\"records\":[]}";
+
   @Test
   void readingNeedsTheReadToken() {
     try (Server server = new Server(TOKENS)) {
@@ -113,6 +117,7 @@ class AccessTest {
   }
 
   private static HttpResponse<String> post(Server server, String path, String... headers) {
-    return server.send(server.request(path, headers).POST(BodyPublishers.ofString("x")).build());
+    String body = path.endsWith("/firehose") ? FIREHOSE : SUBSCRIPTION;
+    return server.send(server.request(path, headers).POST(BodyPublishers.ofString(body)).build());
   }
 }

@@ -6,7 +6,6 @@ import static dev.logtrail.api.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -158,20 +157,6 @@ public class ApiServerTest {
     assertProblem(answer, 503, "The store could not answer: connection refused");
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
     assertThat(server.get("/healthz/live").statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void doorsGetTheBodyAndTheQuery() {
-    HttpRequest post =
-        server
-            .request("/ingest/subscription?account=1")
-            .POST(BodyPublishers.ofByteArray(new byte[3_000_000]))
-            .build();
-
-    HttpResponse<String> answer = server.send(post);
-
-    assertThat(answer.body()).isEqualTo("got 3000000");
-    assertThat(answer.headers().firstValue("X-Account")).hasValue("1");
   }
 
   @Test

@@ -10,18 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
-import dev.logtrail.ingest.DoorSettings;
-import dev.logtrail.ingest.FirehoseDoor;
-import dev.logtrail.ingest.InvocationDoor;
-import dev.logtrail.ingest.MemoryHandover;
-import dev.logtrail.ingest.SubscriptionDoor;
+import dev.logtrail.ingest.door.DoorSettings;
+import dev.logtrail.ingest.door.Doors;
+import dev.logtrail.ingest.door.MemoryHandover;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.TrailKey;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,17 +67,11 @@ class OpenApiIT {
             List.of(
                 new SourceStatus("subscription", T0, 120L, 12.5, Map.of("control", 2L), 3, null));
     ApiParts parts =
-        new ApiParts(
-                DATABASE.database().reader(),
-                feed,
-                new IngestDoors(
-                    new SubscriptionDoor(handover, doors),
-                    new InvocationDoor(handover, doors),
-                    new FirehoseDoor(handover, doors, CLOCK)),
-                status,
-                new PrometheusRegistry(),
-                CLOCK)
-            .with(DATABASE.database().stats(), StatsSettings.none());
+        ApiParts.over(DATABASE.database().reader(), feed, CLOCK)
+            .doors(Doors.all(handover, doors, CLOCK))
+            .status(status)
+            .stats(DATABASE.database().stats(), StatsSettings.none())
+            .build();
     server = ApiServer.start(ApiSettings.loopback(0), parts);
     writer.flush(
         flush(

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.api.status.SourceStatus;
-import dev.logtrail.api.status.StatusSource;
-import dev.logtrail.ingest.Door;
-import dev.logtrail.ingest.DoorAnswer;
+import dev.logtrail.ingest.door.DoorSettings;
+import dev.logtrail.ingest.door.Doors;
+import dev.logtrail.ingest.door.MemoryHandover;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.stats.StatsReader;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,15 +26,8 @@ import java.util.Map;
 /** A server on a free port over a store in memory, and a client for it. */
 public final class Server implements AutoCloseable {
   public static final ObjectMapper JSON = new ObjectMapper();
-  public static final Door ECHO =
-      (header, query, body) ->
-          new DoorAnswer(
-              200,
-              "text/plain",
-              ("got " + body.readAllBytes().length).getBytes(StandardCharsets.UTF_8),
-              Map.of("X-Account", String.valueOf(query.apply("account"))));
-
   public final MemoryStore store = new MemoryStore();
+  public final MemoryHandover handover = new MemoryHandover();
   public final HttpClient client = HttpClient.newHttpClient();
   private final ApiServer api;
 
@@ -68,16 +59,12 @@ public final class Server implements AutoCloseable {
     SourceStatus source =
         new SourceStatus(
             "subscription", Samples.T0, 120L, 12.5, Map.of("event_too_large", 2L), 3, null);
-    StatusSource status = () -> List.of(source);
     ApiParts parts =
-        new ApiParts(
-                reader == null ? store : reader,
-                feed == null ? store : feed,
-                new IngestDoors(ECHO, ECHO, ECHO),
-                status,
-                new PrometheusRegistry(),
-                clock)
-            .with(stats, statsSettings);
+        ApiParts.over(reader == null ? store : reader, feed == null ? store : feed, clock)
+            .doors(Doors.all(handover, new DoorSettings("000000000000", "eu-west-1"), clock))
+            .status(() -> List.of(source))
+            .stats(stats, statsSettings)
+            .build();
     api = ApiServer.start(settings, parts);
   }
 

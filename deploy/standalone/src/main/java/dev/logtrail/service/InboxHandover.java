@@ -1,7 +1,7 @@
 package dev.logtrail.service;
 
-import dev.logtrail.ingest.Handover;
-import dev.logtrail.ingest.HandoverFullException;
+import dev.logtrail.ingest.door.Handover;
+import dev.logtrail.ingest.door.HandoverFullException;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxFullException;
 import dev.logtrail.trail.Delivery;

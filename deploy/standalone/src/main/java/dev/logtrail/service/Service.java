@@ -2,7 +2,8 @@ package dev.logtrail.service;
 
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
-import dev.logtrail.ingest.DoorSettings;
+import dev.logtrail.ingest.door.DoorSettings;
+import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.job.LocalJob;
 import dev.logtrail.job.assemble.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
@@ -15,7 +16,6 @@ import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.structured.convention.Conventions;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -74,17 +74,13 @@ public final class Service implements AutoCloseable {
     JobStatusSource status = new JobStatusSource(clock);
     DoorSettings doors = new DoorSettings(options.account, options.region);
     ApiParts apiParts =
-        new ApiParts(
-            database.reader(),
-            feed,
-            Doors.into(new InboxHandover(inbox), doors),
-            status,
-            new PrometheusRegistry(),
-            clock,
-            conventions,
-            options.prices.estimator(data.resolve(PriceOptions.FILE)),
-            database.stats(),
-            options.functions.stats());
+        ApiParts.over(database.reader(), feed, clock)
+            .doors(Doors.all(new InboxHandover(inbox), doors, clock))
+            .status(status)
+            .conventions(conventions)
+            .costs(options.prices.estimator(data.resolve(PriceOptions.FILE)))
+            .stats(database.stats(), options.functions.stats())
+            .build();
     api = own(ApiServer.start(options.api(), apiParts));
     DatabaseAccess access = DatabaseAccess.of(settings);
     status.watch(

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.logtrail.ingest.Door;
-import dev.logtrail.ingest.DoorAnswer;
-import dev.logtrail.ingest.DoorSettings;
-import dev.logtrail.ingest.FirehoseDoor;
-import dev.logtrail.ingest.InvocationDoor;
-import dev.logtrail.ingest.MemoryHandover;
-import dev.logtrail.ingest.SubscriptionDoor;
+import dev.logtrail.ingest.door.DeliveryRefusedException;
+import dev.logtrail.ingest.door.Door;
+import dev.logtrail.ingest.door.DoorAnswer;
+import dev.logtrail.ingest.door.DoorSettings;
+import dev.logtrail.ingest.door.Doors;
+import dev.logtrail.ingest.door.MemoryHandover;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.Decoded;
@@ -35,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,9 +60,9 @@ class ReplayCommandTest {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     DoorSettings settings = new DoorSettings("000000000000", "us-east-1");
-    serve("/ingest/subscription", new SubscriptionDoor(handover, settings));
-    serve("/ingest/invocations", new InvocationDoor(handover, settings));
-    serve("/ingest/firehose", new FirehoseDoor(handover, settings, Clock.systemUTC()));
+    for (Door door : Doors.all(handover, settings, Clock.systemUTC())) {
+      server.createContext(door.path(), exchange -> answer(exchange, door));
+    }
     server.start();
   }
 
@@ -221,13 +221,9 @@ class ReplayCommandTest {
   }
 
   private static DoorAnswer problem(int status, String detail, Map<String, String> headers) {
-    String json = "{\"detail\":\"" + detail + "\"}";
+    String json = "{\"detail\":\"" + detail.replace("\"", "\\\"") + "\"}";
     return new DoorAnswer(
         status, "application/problem+json", json.getBytes(StandardCharsets.UTF_8), headers);
-  }
-
-  private void serve(String path, Door door) {
-    server.createContext(path, exchange -> answer(exchange, door));
   }
 
   private void answer(HttpExchange exchange, Door door) throws IOException {
@@ -239,13 +235,22 @@ class ReplayCommandTest {
     byte[] body = exchange.getRequestBody().readAllBytes();
     DoorAnswer answer =
         answersBefore.isEmpty()
-            ? door.handle(
-                exchange.getRequestHeaders()::getFirst, query::get, new ByteArrayInputStream(body))
+            ? answer(door, exchange.getRequestHeaders()::getFirst, query::get, body)
             : answersBefore.remove(0);
     answer.headers().forEach(exchange.getResponseHeaders()::add);
     exchange.sendResponseHeaders(answer.status(), answer.body().length);
     exchange.getResponseBody().write(answer.body());
     exchange.close();
+  }
+
+  private static DoorAnswer answer(
+      Door door, UnaryOperator<String> header, UnaryOperator<String> query, byte[] body)
+      throws IOException {
+    try {
+      return door.handle(header, query, new ByteArrayInputStream(body));
+    } catch (DeliveryRefusedException e) {
+      return problem(e.status(), e.getMessage(), e.headers());
+    }
   }
 
   private static Map<String, String> query(URI uri) {

@@ -1,13 +1,18 @@
 package dev.logtrail.api.http;
 
-import dev.logtrail.api.render.JsonValues;
+import dev.logtrail.ingest.door.Door;
+import dev.logtrail.ingest.door.DoorAnswer;
 import dev.logtrail.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.nio.ByteBuffer;
-import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,15 +21,22 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns everything that goes wrong into a problem document. */
+/**
+ * Turns everything that goes wrong into a problem document (RFC 9457), or into the form of a door
+ * whose sender understands no other.
+ */
 public final class FaultAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(FaultAnswers.class);
 
-  private final Clock clock;
+  private final Map<String, Door> doors;
 
-  /** With the clock of the times that Firehose's answers carry. */
-  public FaultAnswers(Clock clock) {
-    this.clock = clock;
+  /**
+   * Answers for routes, some of which are doors.
+   *
+   * @param doors those that may have a form of their own
+   */
+  public FaultAnswers(List<Door> doors) {
+    this.doors = doors.stream().collect(Collectors.toMap(Door::path, Function.identity()));
   }
 
   /** Registers what to do with each kind of exception. */
@@ -37,20 +49,12 @@ public final class FaultAnswers {
 
   private void answer(Context ctx, Problem problem) {
     Answers.problem(ctx, problem);
-    if (ctx.path().equals("/ingest/firehose") && ctx.method().name().equals("POST")) {
-      ctx.contentType(Answers.JSON).result(forFirehose(ctx, problem));
+    Door door = ctx.method() == HandlerType.POST ? doors.get(ctx.path()) : null;
+    DoorAnswer own =
+        door == null ? null : door.refusal(ctx::header, problem.status(), problem.detail());
+    if (own != null) {
+      ctx.status(own.status()).contentType(own.contentType()).result(own.body());
     }
-  }
-
-  /** Firehose understands no other form, and shows its owner the message. */
-  private byte[] forFirehose(Context ctx, Problem problem) {
-    String requestId = ctx.header("X-Amz-Firehose-Request-Id");
-    return JsonValues.bytes(
-        out -> {
-          out.writeStringField("requestId", requestId == null ? "" : requestId);
-          out.writeNumberField("timestamp", clock.millis());
-          out.writeStringField("errorMessage", problem.detail());
-        });
   }
 
   private void store(StoreException e, Context ctx) {

@@ -3,13 +3,10 @@ package dev.logtrail.api.page;
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.IngestDoors;
 import dev.logtrail.api.MemoryStore;
 import dev.logtrail.api.SampleFleet;
-import dev.logtrail.api.Server;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +32,7 @@ final class PagePreview {
         () -> List.of(new SourceStatus("subscription", null, null, null, Map.of(), 0, null));
     ApiServer.start(
         ApiSettings.loopback(port),
-        new ApiParts(
-            store,
-            store,
-            new IngestDoors(Server.ECHO, Server.ECHO, Server.ECHO),
-            status,
-            new PrometheusRegistry(),
-            Clock.systemUTC()));
+        ApiParts.over(store, store, Clock.systemUTC()).status(status).build());
     if (everySeconds > 0) {
       Executors.newSingleThreadScheduledExecutor()
           .scheduleAtFixedRate(

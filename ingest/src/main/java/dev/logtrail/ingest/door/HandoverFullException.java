@@ -1,4 +1,4 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 /** There is no room for a delivery now; nothing of it was taken. */
 public final class HandoverFullException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Rejected;
@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Counts what a delivery holds, and keeps none of it. */
-final class Accepted implements DecodedSink {
+/** Counts what a delivery holds, and why parts of it are left out; keeps none of its events. */
+final class DeliveryCounts implements DecodedSink {
   private static final int SHOWN_REASONS = 20;
 
   private final Set<LogStream> streams = new HashSet<>();
@@ -46,17 +46,25 @@ final class Accepted implements DecodedSink {
     dropped.merge(reason, count, Long::sum);
   }
 
-  /** {@code {"accepted":…,"dropped":…,"rejected":…}}. */
-  String json(boolean ofInvocations) {
+  /** {@code {"accepted":{"events":…,"streams":…},"dropped":{…},"rejected":[…]}}. */
+  String eventsJson() {
+    return json(
+        out -> {
+          out.writeNumberField("events", events);
+          out.writeNumberField("streams", streams.size());
+        });
+  }
+
+  /** {@code {"accepted":{"invocations":…},"dropped":{…},"rejected":[…]}}. */
+  String invocationsJson() {
+    return json(out -> out.writeNumberField("invocations", invocations));
+  }
+
+  private String json(DoorJson.Fields accepted) {
     return DoorJson.object(
         out -> {
           out.writeObjectFieldStart("accepted");
-          if (ofInvocations) {
-            out.writeNumberField("invocations", invocations);
-          } else {
-            out.writeNumberField("events", events);
-            out.writeNumberField("streams", streams.size());
-          }
+          accepted.write(out);
           out.writeEndObject();
           out.writeObjectFieldStart("dropped");
           for (Map.Entry<String, Long> d : dropped.entrySet()) {

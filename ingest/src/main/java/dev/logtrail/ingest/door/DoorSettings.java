@@ -1,15 +1,15 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import dev.logtrail.payload.decoding.PayloadLimits;
 import java.util.Objects;
 
 /**
- * What every door is told.
+ * Limits and defaults of every door.
  *
- * @param account owner of log data where neither payload nor request tells one
+ * @param account AWS account id where neither payload nor request tells one
  * @param region AWS region where neither payload nor request tells one
- * @param bodyBytes most bytes of a request body, as sent
- * @param payloads limits of what it holds
+ * @param bodyBytes limit of a request body, in bytes as sent; over it the door answers 413
+ * @param payloads limits of what a body holds, decompressed
  */
 public record DoorSettings(String account, String region, int bodyBytes, PayloadLimits payloads) {
   private static final int BODY_BYTES = 64 << 20;
@@ -26,5 +26,9 @@ public record DoorSettings(String account, String region, int bodyBytes, Payload
   /** With the usual limits: 64 MiB a body and those of {@link PayloadLimits#DEFAULT}. */
   public DoorSettings(String account, String region) {
     this(account, region, BODY_BYTES, PayloadLimits.DEFAULT);
+  }
+
+  DeliveryOwner owner() {
+    return new DeliveryOwner(account, region);
   }
 }

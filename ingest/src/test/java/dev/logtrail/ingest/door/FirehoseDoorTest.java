@@ -1,4 +1,4 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +27,7 @@ class FirehoseDoorTest {
       new FirehoseDoor(handover, new DoorSettings("000000000000", "eu-west-1"), NOON);
 
   @Test
-  void successIsFirehosesOwnJson() throws IOException {
+  void successIsFirehosesOwnJson() throws Exception {
     DoorAnswer answer =
         post(body(DoorsTest.document("s", EVENT)), Map.of("x-amz-firehose-request-id", ID));
     assertThat(answer.status()).isEqualTo(200);
@@ -40,7 +39,7 @@ class FirehoseDoorTest {
   }
 
   @Test
-  void withoutTheHeaderTheBodyNamesTheRequest() throws IOException {
+  void withoutTheHeaderTheBodyNamesTheRequest() throws Exception {
     DoorAnswer answer = post(body(DoorsTest.document("s", EVENT)), Map.of());
     assertThat(answer.text()).startsWith("{\"requestId\":\"of the body\",");
     assertThat(post("{\"requestId\":\"r\",\"records\":[]}", Map.of()).status()).isEqualTo(200);
@@ -50,7 +49,7 @@ class FirehoseDoorTest {
   }
 
   @Test
-  void accountAndRegionComeFromAttributesThenFromTheArn() throws IOException {
+  void accountAndRegionComeFromAttributesThenFromTheArn() throws Exception {
     String body = body(DoorsTest.document("s", EVENT));
     post(body, Map.of("X-Amz-Firehose-Source-Arn", ARN));
     post(
@@ -68,7 +67,7 @@ class FirehoseDoorTest {
   }
 
   @Test
-  void messageExtractionIsRefusedWithTheSwitchToTurnOff() throws IOException {
+  void messageExtractionIsRefusedWithTheSwitchToTurnOff() throws Exception {
     DoorAnswer answer = post(body("START RequestId: a"), Map.of("X-Amz-Firehose-Request-Id", ID));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text())
@@ -78,7 +77,7 @@ class FirehoseDoorTest {
   }
 
   @Test
-  void overALimitIsNever413BecauseFirehoseWouldThrowTheBatchAway() throws IOException {
+  void overALimitIsNever413BecauseFirehoseWouldThrowTheBatchAway() throws Exception {
     DoorSettings small = new DoorSettings("a", "r", 50, PayloadLimits.DEFAULT);
     Door narrow = new FirehoseDoor(handover, small, NOON);
     byte[] bytes = body(DoorsTest.document("s", EVENT)).getBytes(StandardCharsets.UTF_8);
@@ -92,7 +91,7 @@ class FirehoseDoorTest {
   }
 
   @Test
-  void whenFullFirehoseIsToldToComeBack() throws IOException {
+  void whenFullFirehoseIsToldToComeBack() throws Exception {
     handover.limitTo(0);
     DoorAnswer answer =
         post(body(DoorsTest.document("s", EVENT)), Map.of("X-Amz-Firehose-Request-Id", ID));
@@ -102,7 +101,20 @@ class FirehoseDoorTest {
     assertThat(answer.text()).contains("\"errorMessage\":\"the inbox holds its limit");
   }
 
-  private DoorAnswer post(String body, Map<String, String> headers) throws IOException {
+  @Test
+  void whatTheServerRefusesIsToldInFirehosesOwnJson() {
+    DoorAnswer answer =
+        door.refusal(Map.of("X-Amz-Firehose-Request-Id", ID)::get, 401, "a token is needed");
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.contentType()).isEqualTo("application/json");
+    assertThat(answer.text())
+        .isEqualTo(
+            "{\"requestId\":\""
+                + ID
+                + "\",\"timestamp\":1795176000000,\"errorMessage\":\"a token is needed\"}");
+  }
+
+  private DoorAnswer post(String body, Map<String, String> headers) throws Exception {
     Map<String, String> any = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     any.putAll(headers);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

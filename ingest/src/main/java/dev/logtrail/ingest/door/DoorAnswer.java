@@ -1,11 +1,11 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a door answers.
+ * The answer of a door.
  *
  * @param status the HTTP status
  * @param contentType of the body
@@ -23,6 +23,11 @@ public record DoorAnswer(int status, String contentType, byte[] body, Map<String
 
   static DoorAnswer json(int status, String json) {
     return new DoorAnswer(status, JSON, json.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** The same with other response headers. */
+  DoorAnswer with(Map<String, String> otherHeaders) {
+    return new DoorAnswer(status, contentType, body, otherHeaders);
   }
 
   /** The body as text. */

@@ -1,12 +1,12 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -22,7 +22,7 @@ class DoorsTest {
   private final Door invocations = new InvocationDoor(handover, SETTINGS);
 
   @Test
-  void whatWasAcceptedIsToldAndTheBytesAreHandedOverAsTheyCame() throws IOException {
+  void whatWasAcceptedIsToldAndTheBytesAreHandedOverAsTheyCame() throws Exception {
     String body = document("s1", EVENT + "," + EVENT) + "\n" + document("s2", EVENT);
     DoorAnswer answer = post(subscription, body, Map.of());
 
@@ -38,7 +38,7 @@ class DoorsTest {
   }
 
   @Test
-  void theQueryTellsAccountAndRegion() throws IOException {
+  void theQueryTellsAccountAndRegion() throws Exception {
     Map<String, String> query = Map.of("account", "111111111111", "region", "us-east-2");
     post(subscription, document("s", EVENT), query);
     post(invocations, "{\"functionName\":\"f\",\"requestId\":\"r\"}", query);
@@ -47,7 +47,7 @@ class DoorsTest {
   }
 
   @Test
-  void whatIsDroppedAndWhatIsRejectedIsTold() throws IOException {
+  void whatIsDroppedAndWhatIsRejectedIsTold() throws Exception {
     String control = "{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[" + EVENT + "]}";
     DoorAnswer answer =
         post(subscription, document("s", EVENT + ",{\"id\":\"2\"}") + control, Map.of());
@@ -59,14 +59,14 @@ class DoorsTest {
   }
 
   @Test
-  void manyRejectedRecordsAreSummedUp() throws IOException {
+  void manyRejectedRecordsAreSummedUp() throws Exception {
     String bad = String.join(",", Collections.nCopies(50, "{\"id\":\"2\"}"));
     DoorAnswer answer = post(subscription, document("s", EVENT + "," + bad), Map.of());
     assertThat(answer.text()).endsWith("{\"reason\":\"and 30 more\"}]}");
   }
 
   @Test
-  void invocationsAreCounted() throws IOException {
+  void invocationsAreCounted() throws Exception {
     DoorAnswer answer =
         post(invocations, "[{\"functionName\":\"f\",\"requestId\":\"r\"},{}]", Map.of());
     assertThat(answer.text())
@@ -76,73 +76,79 @@ class DoorsTest {
   }
 
   @Test
-  void theUnreadableIsAProblemAndStoresNothing() throws IOException {
-    DoorAnswer answer = post(subscription, "hello", Map.of());
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.contentType()).isEqualTo("application/problem+json");
-    assertThat(answer.text())
-        .startsWith(
-            "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"not"
-                + " readable as JSON (Unrecognized token 'hello'")
+  void theUnreadableIsRefusedAndStoresNothing() {
+    DeliveryRefusedException refused = refused(subscription, "hello");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.headers()).isEmpty();
+    assertThat(refused.getMessage())
+        .startsWith("not readable as JSON (Unrecognized token 'hello'")
         .contains("right is a CloudWatch Logs subscription payload");
     assertThat(handover.kept()).isEmpty();
   }
 
   @Test
-  void overALimitIsAProblemThatNamesIt() throws IOException {
+  void overALimitIsRefusedByItsName() {
     DoorSettings small = new DoorSettings("a", "r", 200, new PayloadLimits(120, 1000, 100));
     Door door = new SubscriptionDoor(handover, small);
 
-    DoorAnswer body = post(door, "x".repeat(201), Map.of());
+    DeliveryRefusedException body = refused(door, "x".repeat(201));
     assertThat(body.status()).isEqualTo(413);
-    assertThat(body.text()).contains("the body is larger than the limit of 200 bytes");
+    assertThat(body).hasMessageContaining("the body is larger than the limit of 200 bytes");
 
-    DoorAnswer payload = post(door, document("s", EVENT), Map.of());
+    DeliveryRefusedException payload = refused(door, document("s", EVENT));
     assertThat(payload.status()).isEqualTo(413);
-    assertThat(payload.text()).contains("larger than the limit of 120 bytes decompressed");
+    assertThat(payload).hasMessageContaining("larger than the limit of 120 bytes decompressed");
 
-    InputStream unread = new ByteArrayInputStream(new byte[0]);
-    DoorAnswer told =
-        door.handle(n -> n.equals("Content-Length") ? "201" : null, q -> null, unread);
+    DeliveryRefusedException told = refused(door, "", Map.of("Content-Length", "201"));
     assertThat(told.status()).isEqualTo(413);
     assertThat(handover.kept()).isEmpty();
   }
 
   @Test
-  void otherEncodingsThanGzipAreRefused() throws IOException {
-    InputStream body = new ByteArrayInputStream(new byte[0]);
-    DoorAnswer answer =
-        subscription.handle(n -> n.equals("Content-Encoding") ? "br" : null, q -> null, body);
-    assertThat(answer.status()).isEqualTo(415);
-    assertThat(answer.text()).contains("Content-Encoding is 'br'; right is gzip or none");
+  void otherEncodingsThanGzipAreRefused() {
+    DeliveryRefusedException refused =
+        refused(subscription, "", Map.of("Content-Encoding", "br"));
+    assertThat(refused.status()).isEqualTo(415);
+    assertThat(refused).hasMessage("Content-Encoding is 'br'; right is gzip or none");
   }
 
   @Test
-  void whenFullTheSenderIsToldWhenToComeBack() throws IOException {
+  void whenFullTheSenderIsToldWhenToComeBack() throws Exception {
     handover.limitTo(1);
     assertThat(post(subscription, document("s", EVENT), Map.of()).status()).isEqualTo(200);
-    DoorAnswer answer = post(subscription, document("s", EVENT), Map.of());
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.headers()).containsEntry("Retry-After", "7");
-    assertThat(answer.text())
-        .contains("the inbox holds its limit of 1 deliveries; nothing was taken");
+    DeliveryRefusedException refused = refused(subscription, document("s", EVENT));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.headers()).containsEntry("Retry-After", "7");
+    assertThat(refused)
+        .hasMessageContaining("the inbox holds its limit of 1 deliveries; nothing was taken");
   }
 
   @Test
-  void aFailedHandoverIsNoSuccess() throws IOException {
+  void aFailedHandoverIsNoSuccess() throws Exception {
     handover.failOnCall(1);
-    DoorAnswer lost = post(subscription, document("s", EVENT), Map.of());
+    DeliveryRefusedException lost = refused(subscription, document("s", EVENT));
     assertThat(lost.status()).isEqualTo(503);
     assertThat(lost.headers()).containsKey("Retry-After");
-    assertThat(lost.text()).contains("send it again").doesNotContain("as asked");
+    assertThat(lost.getMessage()).contains("send it again").doesNotContain("as asked");
 
     handover.failAfterKeepingCall(2);
-    assertThat(post(subscription, document("s", EVENT), Map.of()).status()).isEqualTo(503);
+    assertThat(refused(subscription, document("s", EVENT)).status()).isEqualTo(503);
     assertThat(post(subscription, document("s", EVENT), Map.of()).status()).isEqualTo(200);
     assertThat(handover.kept()).hasSize(2);
   }
 
-  static DoorAnswer post(Door door, String body, Map<String, String> query) throws IOException {
+  private static DeliveryRefusedException refused(Door door, String body) {
+    return refused(door, body, Map.of());
+  }
+
+  private static DeliveryRefusedException refused(
+      Door door, String body, Map<String, String> headers) {
+    InputStream bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    return catchThrowableOfType(
+        DeliveryRefusedException.class, () -> door.handle(headers::get, q -> null, bytes));
+  }
+
+  static DoorAnswer post(Door door, String body, Map<String, String> query) throws Exception {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return door.handle(name -> null, query::get, new ByteArrayInputStream(bytes));
   }

@@ -1,4 +1,4 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all doors do: read a body within its limit, see that it is readable, hand it over. */
+/** What all doors do: read a body within its limit, check that it is readable, hand it over. */
 final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int KEPT_DECODERS = 16;
@@ -30,12 +30,12 @@ final class Intake {
     this.settings = settings;
   }
 
-  DoorSettings settings() {
-    return settings;
-  }
-
-  /** Reads a body; no more than the limit, told or not. */
-  byte[] read(UnaryOperator<String> header, InputStream body) throws IOException, DoorFault {
+  /**
+   * Reads a body, and no more of it than the limit, whatever Content-Length says.
+   *
+   * @throws DeliveryRefusedException 413 over the limit, 415 for an encoding other than gzip
+   */
+  byte[] read(UnaryOperator<String> header, InputStream body) throws IOException, DeliveryRefusedException {
     checkEncoding(header.apply("Content-Encoding"));
     if (contentLength(header) > settings.bodyBytes()) {
       throw overLimit();
@@ -47,37 +47,44 @@ final class Intake {
     return bytes;
   }
 
-  /** Sees that something in a body is readable, and hands it over as it came. */
-  Accepted take(byte[] body, String account, String region) throws DoorFault {
-    Delivery delivery = new Delivery(source, account, region, body);
-    Accepted accepted = new Accepted();
-    decode(delivery, accepted);
+  /**
+   * Checks that something in a body is readable, and hands it over as it came.
+   *
+   * @param told the owner that the request names; the settings tell what it leaves out
+   * @throws DeliveryRefusedException 400 if nothing is readable, 413 over a limit, 503 if it could
+   *     not be handed over
+   */
+  DeliveryCounts take(byte[] body, DeliveryOwner told) throws DeliveryRefusedException {
+    DeliveryOwner owner = told.or(settings.owner());
+    Delivery delivery = new Delivery(source, owner.account(), owner.region(), body);
+    DeliveryCounts counts = new DeliveryCounts();
+    decode(delivery, counts);
     try {
       handover.accept(delivery);
     } catch (HandoverFullException e) {
-      throw new DoorFault(
+      throw new DeliveryRefusedException(
           503,
           e.getMessage() + "; nothing was taken, try again after " + e.retryAfterSeconds() + " s",
           e.retryAfterSeconds());
     } catch (RuntimeException e) {
       LOG.error(
           "could not hand over a delivery of {} bytes from {}", body.length, source.word(), e);
-      throw new DoorFault(
+      throw new DeliveryRefusedException(
           503,
           "the delivery could not be stored; send it again, twice is harmless",
           RETRY_AFTER_FAILURE_SECONDS);
     }
-    return accepted;
+    return counts;
   }
 
-  private void decode(Delivery delivery, Accepted accepted) throws DoorFault {
+  private void decode(Delivery delivery, DeliveryCounts counts) throws DeliveryRefusedException {
     PayloadDecoder decoder = borrow();
     try {
-      decoder.decode(delivery, accepted);
+      decoder.decode(delivery, counts);
     } catch (PayloadTooLargeException e) {
-      throw new DoorFault(413, e.getMessage());
+      throw new DeliveryRefusedException(413, e.getMessage());
     } catch (UnreadableException e) {
-      throw new DoorFault(400, e.getMessage());
+      throw new DeliveryRefusedException(400, e.getMessage());
     } finally {
       giveBack(decoder);
     }
@@ -104,22 +111,22 @@ final class Intake {
     }
   }
 
-  private DoorFault overLimit() {
-    return new DoorFault(
+  private DeliveryRefusedException overLimit() {
+    return new DeliveryRefusedException(
         413,
         "the body is larger than the limit of "
             + settings.bodyBytes()
             + " bytes; send it in several requests");
   }
 
-  private static void checkEncoding(String encoding) throws DoorFault {
+  private static void checkEncoding(String encoding) throws DeliveryRefusedException {
     boolean known =
         encoding == null
             || encoding.isBlank()
             || encoding.equalsIgnoreCase("gzip")
             || encoding.equalsIgnoreCase("identity");
     if (!known) {
-      throw new DoorFault(415, "Content-Encoding is '" + encoding + "'; right is gzip or none");
+      throw new DeliveryRefusedException(415, "Content-Encoding is '" + encoding + "'; right is gzip or none");
     }
   }
 
@@ -128,7 +135,7 @@ final class Intake {
     try {
       return length == null ? 0 : Long.parseLong(length.strip());
     } catch (NumberFormatException e) {
-      return 0; // the server's matter; the reading below is limited all the same
+      return 0; // the server's concern; read() counts the bytes itself
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes and reads the small JSON documents of the doors. */
+/** The JSON of the doors: small documents, written in memory. */
 final class DoorJson {
   static final JsonFactory FACTORY = new JsonFactory();
 

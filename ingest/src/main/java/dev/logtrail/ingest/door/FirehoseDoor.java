@@ -1,4 +1,4 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import dev.logtrail.trail.Source;
 import java.io.IOException;
@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
  * and not 413: at a 413 Firehose throws the batch away, at anything else it tries again and then
  * writes the batch to its backup bucket.
  */
-public final class FirehoseDoor implements Door {
-  private static final int LONGEST_MESSAGE = 8192;
+final class FirehoseDoor implements Door {
+  private static final int MAX_MESSAGE_BYTES = 8192;
 
   private final Intake intake;
   private final Clock clock;
@@ -29,36 +29,39 @@ public final class FirehoseDoor implements Door {
    *
    * @param clock for the time each answer carries
    */
-  public FirehoseDoor(Handover handover, DoorSettings settings, Clock clock) {
+  FirehoseDoor(Handover handover, DoorSettings settings, Clock clock) {
     this.intake = new Intake(Source.FIREHOSE, handover, settings);
     this.clock = clock;
+  }
+
+  @Override
+  public String path() {
+    return "/ingest/firehose";
   }
 
   @Override
   public DoorAnswer handle(
       UnaryOperator<String> header, UnaryOperator<String> query, InputStream body)
       throws IOException {
-    String requestId = header.apply("X-Amz-Firehose-Request-Id");
+    String requestId = header.apply(FirehoseHeaders.REQUEST_ID);
     try {
       byte[] bytes = intake.read(header, body);
       requestId = requestId != null ? requestId : intake.firehoseRequestId(bytes);
       if (requestId == null || requestId.isBlank()) {
-        throw new DoorFault(
+        throw new DeliveryRefusedException(
             400,
             "no request id; right is the header X-Amz-Firehose-Request-Id that Firehose sends");
       }
-      FirehoseOrigin origin = FirehoseOrigin.of(header);
-      DoorSettings settings = intake.settings();
-      intake.take(
-          bytes,
-          Told.first(query.apply("account"), origin.account(), settings.account()),
-          Told.first(query.apply("region"), origin.region(), settings.region()));
+      intake.take(bytes, DeliveryOwner.ofQuery(query).or(FirehoseHeaders.owner(header)));
       return answer(200, requestId, null);
-    } catch (DoorFault fault) {
-      DoorAnswer told =
-          answer(fault.status() == 413 ? 400 : fault.status(), requestId, fault.getMessage());
-      return new DoorAnswer(told.status(), told.contentType(), told.body(), fault.headers());
+    } catch (DeliveryRefusedException e) {
+      return answer(e.status(), requestId, e.getMessage()).with(e.headers());
     }
+  }
+
+  @Override
+  public DoorAnswer refusal(UnaryOperator<String> header, int status, String detail) {
+    return answer(status, header.apply(FirehoseHeaders.REQUEST_ID), detail);
   }
 
   private DoorAnswer answer(int status, String requestId, String error) {
@@ -71,12 +74,12 @@ public final class FirehoseDoor implements Door {
                 out.writeStringField("errorMessage", shortened(error));
               }
             });
-    return DoorAnswer.json(status, json);
+    return DoorAnswer.json(status == 413 ? 400 : status, json);
   }
 
   private static String shortened(String message) {
-    return message.getBytes(StandardCharsets.UTF_8).length <= LONGEST_MESSAGE
+    return message.getBytes(StandardCharsets.UTF_8).length <= MAX_MESSAGE_BYTES
         ? message
-        : message.substring(0, LONGEST_MESSAGE / 4);
+        : message.substring(0, MAX_MESSAGE_BYTES / 4);
   }
 }

@@ -1,4 +1,4 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import dev.logtrail.trail.Delivery;
 

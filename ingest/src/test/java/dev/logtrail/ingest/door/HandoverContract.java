@@ -1,4 +1,4 @@
-package dev.logtrail.ingest;
+package dev.logtrail.ingest.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

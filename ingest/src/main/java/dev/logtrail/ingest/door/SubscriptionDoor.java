@@ -1,0 +1,35 @@
+package dev.logtrail.ingest.door;
+
+import dev.logtrail.trail.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes CloudWatch Logs subscription payloads: JSON, gzip, or as Lambda gets them.
+ *
+ * <p>{@code ?account=} and {@code ?region=} tell what the body does not. Answers 200 with what was
+ * accepted; refuses with 400 if nothing is readable, 413 over a limit, and 503 with Retry-After if
+ * there is no room.
+ */
+final class SubscriptionDoor implements Door {
+  private final Intake intake;
+
+  /** A door that hands over to {@code handover}. */
+  SubscriptionDoor(Handover handover, DoorSettings settings) {
+    this.intake = new Intake(Source.SUBSCRIPTION, handover, settings);
+  }
+
+  @Override
+  public String path() {
+    return "/ingest/subscription";
+  }
+
+  @Override
+  public DoorAnswer handle(
+      UnaryOperator<String> header, UnaryOperator<String> query, InputStream body)
+      throws IOException, DeliveryRefusedException {
+    DeliveryCounts counts = intake.take(intake.read(header, body), DeliveryOwner.ofQuery(query));
+    return DoorAnswer.json(200, counts.eventsJson());
+  }
+}
