@@ -19,8 +19,8 @@ public interface Door {
    * @param query gives a query parameter by name; null if absent
    * @param body the body as sent; no more than the limit is read
    * @throws IOException if the body cannot be read to its end
-   * @throws DeliveryRefusedException if nothing was stored; the server answers with a problem
-   *     (RFC 9457) of its status and message
+   * @throws DeliveryRefusedException if nothing was stored; the server answers with a problem (RFC
+   *     9457) of its status and message
    */
   DoorAnswer handle(UnaryOperator<String> header, UnaryOperator<String> query, InputStream body)
       throws IOException, DeliveryRefusedException;

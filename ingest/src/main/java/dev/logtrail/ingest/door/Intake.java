@@ -35,7 +35,8 @@ final class Intake {
    *
    * @throws DeliveryRefusedException 413 over the limit, 415 for an encoding other than gzip
    */
-  byte[] read(UnaryOperator<String> header, InputStream body) throws IOException, DeliveryRefusedException {
+  byte[] read(UnaryOperator<String> header, InputStream body)
+      throws IOException, DeliveryRefusedException {
     checkEncoding(header.apply("Content-Encoding"));
     if (contentLength(header) > settings.bodyBytes()) {
       throw overLimit();
@@ -126,7 +127,8 @@ final class Intake {
             || encoding.equalsIgnoreCase("gzip")
             || encoding.equalsIgnoreCase("identity");
     if (!known) {
-      throw new DeliveryRefusedException(415, "Content-Encoding is '" + encoding + "'; right is gzip or none");
+      throw new DeliveryRefusedException(
+          415, "Content-Encoding is '" + encoding + "'; right is gzip or none");
     }
   }
 

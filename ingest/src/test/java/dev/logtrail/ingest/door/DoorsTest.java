@@ -106,8 +106,7 @@ class DoorsTest {
 
   @Test
   void otherEncodingsThanGzipAreRefused() {
-    DeliveryRefusedException refused =
-        refused(subscription, "", Map.of("Content-Encoding", "br"));
+    DeliveryRefusedException refused = refused(subscription, "", Map.of("Content-Encoding", "br"));
     assertThat(refused.status()).isEqualTo(415);
     assertThat(refused).hasMessage("Content-Encoding is 'br'; right is gzip or none");
   }
