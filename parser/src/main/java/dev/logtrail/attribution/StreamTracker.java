@@ -1,5 +1,6 @@
 package dev.logtrail.attribution;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.trail.Basis;
@@ -25,8 +26,6 @@ import java.util.Set;
  * store and begins again with {@link #over}, which is the same attribution over all of it.
  */
 public final class StreamTracker {
-  private static final int MAX_UNRESOLVED = 50_000;
-
   private final LogStream stream;
   private List<ScannedEvent> retained = List.of();
   private List<Assignment> assigned = List.of();
@@ -257,7 +256,7 @@ public final class StreamTracker {
    * needed.
    */
   public boolean isOutgrown() {
-    return unresolved.size() > MAX_UNRESOLVED;
+    return unresolved.size() > Limits.UNRESOLVED_IDS;
   }
 
   /** How many events are kept for the next delivery. */

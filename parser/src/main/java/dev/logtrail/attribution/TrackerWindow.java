@@ -1,5 +1,6 @@
 package dev.logtrail.attribution;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
@@ -17,18 +18,6 @@ import java.util.Set;
  * reported request began, and output whose owner may still change. What is settled is left out.
  */
 final class TrackerWindow {
-  /**
-   * Lines without a settled owner that are kept; beyond, the oldest go and the store is asked
-   * again.
-   */
-  static final int MAX_UNSETTLED = 1_000;
-
-  /**
-   * Requests that have not reported and whose markers are kept; of one that is older the store is
-   * asked, should anything more come of it.
-   */
-  static final int MAX_OPEN = 1_000;
-
   private static final int MAX_ID_ONLY = 16;
 
   final List<ScannedEvent> events = new ArrayList<>();
@@ -132,7 +121,7 @@ final class TrackerWindow {
       boolean marker = keep[i] && from.events().get(i).facts().isMarker();
       Attempt attempt = marker ? attemptOf(from.assignments().get(i)) : null;
       if (attempt != null && attempt.report < 0 && !open.contains(attempt)) {
-        keep[i] = open.size() < MAX_OPEN && open.add(attempt);
+        keep[i] = open.size() < Limits.OPEN_REQUESTS && open.add(attempt);
       }
     }
   }
@@ -216,7 +205,7 @@ final class TrackerWindow {
     int unsettled = 0;
     for (int i = keep.length - 1; i >= 0; i--) {
       boolean line = keep[i] && from.assignments().get(i).basis() != Basis.REQUEST_ID;
-      if (line && ++unsettled > MAX_UNSETTLED) {
+      if (line && ++unsettled > Limits.UNSETTLED_LINES) {
         keep[i] = false;
         overflow = true;
       }

@@ -1,5 +1,5 @@
 /**
- * What the process may hold in memory, in bytes.
+ * The limits of the program: what one may ask for, and what all together may hold in memory.
  *
  * <pre>
  *  a part that needs memory ──take──► ByteBudget ──► goes on
@@ -8,6 +8,7 @@
  * </pre>
  *
  * <p>A budget is shared by everybody who does the same kind of work; {@link
- * dev.logtrail.limit.MemoryBudgets} says which there are and how large each is.
+ * dev.logtrail.limit.MemoryBudgets} says which there are and how large each is. What a single sender,
+ * reader or operator may ask for is in {@link dev.logtrail.limit.Limits}.
  */
 package dev.logtrail.limit;

@@ -1,5 +1,7 @@
 package dev.logtrail.line;
 
+import dev.logtrail.limit.Limits;
+
 /**
  * Small steps over a message that all scanners share. Positions may be at the end, never beyond.
  */
@@ -94,12 +96,10 @@ final class Text {
 
   /** A request id as a column holds it; null for what means "none": empty and {@code undefined}. */
   static String idOrNull(String s, int from, int to) {
-    if (from >= to || to - from > MAX_ID_LENGTH) {
+    if (from >= to || to - from > Limits.REQUEST_ID_CHARS) {
       return null;
     }
     String id = s.substring(from, to);
     return id.isBlank() || id.equals("undefined") || id.equals("null") ? null : id;
   }
-
-  private static final int MAX_ID_LENGTH = 200;
 }

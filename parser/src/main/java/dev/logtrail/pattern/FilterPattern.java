@@ -1,11 +1,9 @@
 package dev.logtrail.pattern;
 
+import dev.logtrail.limit.Limits;
+
 /** A CloudWatch Logs filter pattern, read once; immutable and safe to share among threads. */
 public final class FilterPattern {
-
-  /** The longest pattern in characters; AWS has the same limit. */
-  public static final int MAX_LENGTH = 1024;
-
   private final String text;
   private final Condition condition;
 
@@ -23,9 +21,10 @@ public final class FilterPattern {
    * @throws FilterPatternException where the pattern is not one
    */
   public static FilterPattern parse(String text) {
-    if (text.length() > MAX_LENGTH) {
+    if (text.length() > Limits.PATTERN_CHARS) {
       throw new FilterPatternException(
-          MAX_LENGTH + 1, "a filter pattern has at most " + MAX_LENGTH + " characters");
+          Limits.PATTERN_CHARS + 1,
+          "a filter pattern has at most " + Limits.PATTERN_CHARS + " characters");
     }
     Cursor cursor = new Cursor(text);
     cursor.skipSpace();

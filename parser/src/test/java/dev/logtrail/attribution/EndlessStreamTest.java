@@ -3,6 +3,7 @@ package dev.logtrail.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
@@ -75,7 +76,7 @@ class EndlessStreamTest {
               .map(e -> ScannedEvent.of(e, Source.SUBSCRIPTION))
               .toList();
       assertThat(tracker.append(delivery)).isNotNull();
-      assertThat(tracker.retainedCount()).isLessThanOrEqualTo(TrackerWindow.MAX_OPEN);
+      assertThat(tracker.retainedCount()).isLessThanOrEqualTo(Limits.OPEN_REQUESTS);
     }
 
     assertThat(tracker.requestIds()).contains("r19999").doesNotContain("r0");

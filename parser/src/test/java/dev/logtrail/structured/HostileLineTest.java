@@ -3,6 +3,7 @@ package dev.logtrail.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.structured.json.JsonTree;
 import java.util.List;
@@ -52,7 +53,7 @@ class HostileLineTest {
       value = map.get("a");
       levels++;
     }
-    assertThat(levels).isEqualTo(JsonTree.MAX_DEPTH);
+    assertThat(levels).isEqualTo(Limits.JSON_LEVELS);
     assertThat((String) value).startsWith("{\"a\":{").endsWith("[1, 2]" + "}".repeat(68));
     assertThat(reader.read("[".repeat(50_000))).isNull();
     assertThat(reader.read("{\"a\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}")).isNull();
@@ -66,7 +67,7 @@ class HostileLineTest {
     }
     StructuredLine line = reader.read(keys + "}");
     assertThat(line.level()).isEqualTo(dev.logtrail.trail.Level.WARN);
-    assertThat(line.fields()).hasSize(JsonTree.MAX_KEYS).containsEntry(JsonTree.TRUNCATED, 501);
+    assertThat(line.fields()).hasSize(Limits.JSON_KEYS).containsEntry(JsonTree.TRUNCATED, 501);
 
     String many = "{\"a\":[" + "1,".repeat(30_000) + "1],\"b\":{\"c\":2},\"d\":3}";
     assertThat(reader.read(many).fields()).containsEntry("b", "{\"c\":2}").containsEntry("d", 3);

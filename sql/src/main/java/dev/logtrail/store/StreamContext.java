@@ -1,5 +1,6 @@
 package dev.logtrail.store;
 
+import dev.logtrail.limit.Limits;
 import java.util.List;
 import java.util.Set;
 
@@ -9,11 +10,9 @@ import java.util.Set;
  * @param trails request and environment trails, with all their events, in no particular order
  * @param wholeStream whether {@code trails} is everything stored for the stream
  * @param requestIds every request id stored for the stream; null if there are more than {@link
- *     #MAX_IDS}
+ *     Limits#STREAM_REQUEST_IDS}
  */
 public record StreamContext(List<StoredTrail> trails, boolean wholeStream, Set<String> requestIds) {
-  public static final int MAX_IDS = 10_000;
-
   public StreamContext {
     trails = List.copyOf(trails);
   }

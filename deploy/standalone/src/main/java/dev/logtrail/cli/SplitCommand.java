@@ -6,6 +6,7 @@ import dev.logtrail.cli.input.StreamOptions;
 import dev.logtrail.cli.split.SplitInput;
 import dev.logtrail.cli.split.SplitWriter;
 import dev.logtrail.cli.split.StreamSpill;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.invocation.LogResultText;
 import dev.logtrail.service.settings.ConventionsFile;
@@ -57,8 +58,6 @@ import picocli.CommandLine.Spec;
       "2:the command was not understood"
     })
 final class SplitCommand implements Callable<Integer> {
-  private static final long MEMORY_BYTES = 256L << 20;
-
   private final InputStream standardInput;
   private final OutputStream standardOutput;
   private final long memoryBytes;
@@ -95,7 +94,7 @@ final class SplitCommand implements Callable<Integer> {
 
   /** Reads standard input and writes standard output. */
   SplitCommand() {
-    this(System.in, new FileOutputStream(FileDescriptor.out), MEMORY_BYTES);
+    this(System.in, new FileOutputStream(FileDescriptor.out), Limits.SPLIT_MEMORY_BYTES);
   }
 
   SplitCommand(InputStream standardInput, OutputStream standardOutput, long memoryBytes) {

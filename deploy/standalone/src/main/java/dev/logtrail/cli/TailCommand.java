@@ -4,6 +4,7 @@ import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
 import dev.logtrail.cli.client.ServerSentEvent;
 import dev.logtrail.cli.client.TailConnection;
+import dev.logtrail.limit.Limits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
@@ -38,7 +39,6 @@ import picocli.CommandLine.Spec;
       "130:stopped with Ctrl-C"
     })
 final class TailCommand implements Callable<Integer> {
-  private static final int MOST_LAST = 100;
   private static final long FIRST_WAIT_MS = 500;
   private static final long LONGEST_WAIT_MS = 10_000;
 
@@ -64,9 +64,10 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (last < 0 || last > MOST_LAST) {
+    if (last < 0 || last > Limits.TAIL_LAST_TRAILS) {
       throw new ParameterException(
-          spec.commandLine(), "--last is " + last + "; right would be 0 to " + MOST_LAST + ".");
+          spec.commandLine(),
+          "--last is " + last + "; right would be 0 to " + Limits.TAIL_LAST_TRAILS + ".");
     }
     PrintWriter err = spec.commandLine().getErr();
     try {

@@ -1,6 +1,7 @@
 package dev.logtrail.service;
 
 import dev.logtrail.api.ApiSettings;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.service.settings.ConventionsFile;
 import dev.logtrail.service.settings.FunctionOptions;
 import dev.logtrail.service.settings.PriceOptions;
@@ -102,9 +103,9 @@ public final class ServiceOptions {
   @Option(
       names = "--inbox-mb",
       paramLabel = "MB",
-      defaultValue = "1024",
+      defaultValue = "" + (Limits.INBOX_BYTES >> 20),
       description =
-          "Megabytes of deliveries that may wait to be stored; beyond, senders are told 503 and when to try again (default: 1024).")
+          "Megabytes of deliveries that may wait to be stored; beyond, senders are told 503 and when to try again (default: ${DEFAULT-VALUE}).")
   int inboxMb;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.decoding.PayloadLimits;
 import java.util.Objects;
 
@@ -12,8 +13,6 @@ import java.util.Objects;
  * @param payloads limits of what a body holds, decompressed
  */
 public record DoorSettings(String account, String region, int bodyBytes, PayloadLimits payloads) {
-  private static final int BODY_BYTES = 64 << 20;
-
   public DoorSettings {
     Objects.requireNonNull(account, "account");
     Objects.requireNonNull(region, "region");
@@ -25,7 +24,7 @@ public record DoorSettings(String account, String region, int bodyBytes, Payload
 
   /** With the usual limits: 64 MiB a body and those of {@link PayloadLimits#DEFAULT}. */
   public DoorSettings(String account, String region) {
-    this(account, region, BODY_BYTES, PayloadLimits.DEFAULT);
+    this(account, region, Limits.BODY_BYTES, PayloadLimits.DEFAULT);
   }
 
   DeliveryOwner owner() {

@@ -1,5 +1,6 @@
 package dev.logtrail.payload.bytes;
 
+import dev.logtrail.limit.Limits;
 import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -13,9 +14,6 @@ import java.util.zip.Inflater;
  * base64 text of gzip counts as gzip. Several members in a row are one text.
  */
 public final class Gunzip implements AutoCloseable {
-  /** Most layers of gzip in one payload. */
-  public static final int MAX_LAYERS = 3;
-
   private static final int KEPT_BYTES = 4 << 20;
   private static final String BASE64_OF_MAGIC = "H4sI";
   private static final int TRAILER_BYTES = 8;
@@ -64,9 +62,9 @@ public final class Gunzip implements AutoCloseable {
         checkLimit(current.length());
         return current;
       }
-      if (layer == MAX_LAYERS) {
+      if (layer == Limits.GZIP_LAYERS) {
         throw new UnreadableException(
-            "gzip inside gzip more than " + MAX_LAYERS + " times; once is right");
+            "gzip inside gzip more than " + Limits.GZIP_LAYERS + " times; once is right");
       }
       current = inflateAll(current);
     }

@@ -1,13 +1,11 @@
 package dev.logtrail.payload.decoding;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.trail.LogStream;
 import java.nio.charset.StandardCharsets;
 
 /** Says which account, region, group, stream, function and request names can be kept. */
 public final class Names {
-  /** CloudWatch Logs allows 512 characters, and Lambda far fewer. */
-  static final int LONGEST_BYTES = 512;
-
   private Names() {}
 
   /**
@@ -19,8 +17,8 @@ public final class Names {
     if (isPlain(name)) {
       return null;
     }
-    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-      return what + " is longer than the limit of " + LONGEST_BYTES + " bytes";
+    if (name.getBytes(StandardCharsets.UTF_8).length > Limits.NAME_BYTES) {
+      return what + " is longer than the limit of " + Limits.NAME_BYTES + " bytes";
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -46,7 +44,7 @@ public final class Names {
   }
 
   private static boolean isPlain(String name) {
-    if (name.length() > LONGEST_BYTES) {
+    if (name.length() > Limits.NAME_BYTES) {
       return false;
     }
     for (int i = 0; i < name.length(); i++) {

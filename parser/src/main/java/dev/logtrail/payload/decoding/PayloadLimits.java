@@ -1,5 +1,7 @@
 package dev.logtrail.payload.decoding;
 
+import dev.logtrail.limit.Limits;
+
 /**
  * How much one delivery may hold. What is over a limit is refused by name, never cut.
  *
@@ -8,10 +10,9 @@ package dev.logtrail.payload.decoding;
  * @param eventBytes most bytes of one event's message, in UTF-8
  */
 public record PayloadLimits(int payloadBytes, long totalBytes, int eventBytes) {
-  private static final int MIB = 1 << 20;
-
-  /** 64 MiB a payload, 1 GiB a delivery, 1 MiB an event. */
-  public static final PayloadLimits DEFAULT = new PayloadLimits(64 * MIB, 1024L * MIB, MIB);
+  /** What a server takes. */
+  public static final PayloadLimits DEFAULT =
+      new PayloadLimits(Limits.PAYLOAD_BYTES, Limits.DELIVERY_BYTES, Limits.EVENT_BYTES);
 
   public PayloadLimits {
     if (payloadBytes < 1 || payloadBytes > Integer.MAX_VALUE - 64) {

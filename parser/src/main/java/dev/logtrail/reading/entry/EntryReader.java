@@ -1,11 +1,11 @@
 package dev.logtrail.reading.entry;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.reading.exception.ErrorReport;
 import dev.logtrail.reading.exception.ExceptionText;
 import dev.logtrail.reading.join.CutRecord;
-import dev.logtrail.reading.join.FollowingEvents;
 import dev.logtrail.reading.join.RecordJoiner;
 import dev.logtrail.reading.text.Extensions;
 import dev.logtrail.reading.text.ReadEvent;
@@ -55,7 +55,7 @@ public final class EntryReader {
 
   /** Where the last entry ends that more events behind these cannot change. */
   public static int settled(List<ReadEvent> events) {
-    int sure = Math.max(lastBreak(events), events.size() - FollowingEvents.MAX_EVENTS - LOOK_AHEAD);
+    int sure = Math.max(lastBreak(events), events.size() - Limits.ENTRY_EVENTS - LOOK_AHEAD);
     int settled = 0;
     int end = 0;
     while (end < events.size()) {

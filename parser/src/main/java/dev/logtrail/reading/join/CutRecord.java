@@ -1,5 +1,6 @@
 package dev.logtrail.reading.join;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.structured.json.JsonTree;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +19,15 @@ public final class CutRecord {
   private static final int LEAST_256_KB = 250_000;
 
   private static final int LEAST_1_MB = 1_000_000;
-  private static final int MAX_PARTS = 64;
 
   private CutRecord() {}
 
   /** The end (exclusive) of the record that begins at {@code from}; {@code from + 1} if whole. */
   public static int end(List<ReadEvent> events, int from) {
     int end = from + 1;
-    while (end < events.size() && end - from < MAX_PARTS && isCut(events.get(end - 1))) {
+    while (end < events.size()
+        && end - from < Limits.CUT_RECORD_PARTS
+        && isCut(events.get(end - 1))) {
       boolean first = end == from + 1;
       boolean unended = !first || isUnended(events.get(from));
       ReadEvent next = events.get(end);

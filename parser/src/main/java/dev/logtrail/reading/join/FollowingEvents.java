@@ -1,5 +1,6 @@
 package dev.logtrail.reading.join;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.Scan;
 import dev.logtrail.trail.Basis;
@@ -10,9 +11,6 @@ import java.util.List;
  * of columns and ids of their own. Bounded in number and length.
  */
 public final class FollowingEvents {
-  public static final int MAX_EVENTS = 1_000;
-  private static final int MAX_CHARS = 1 << 20;
-
   private final List<ReadEvent> events;
   private final int from;
   private int reached = 1;
@@ -52,12 +50,12 @@ public final class FollowingEvents {
 
   private void extend() {
     int next = from + reached;
-    if (reached >= MAX_EVENTS || next >= events.size() || !follows(events.get(next))) {
+    if (reached >= Limits.ENTRY_EVENTS || next >= events.size() || !follows(events.get(next))) {
       ended = true;
       return;
     }
     chars += events.get(next).text().length() + 1;
-    ended = chars > MAX_CHARS;
+    ended = chars > Limits.ENTRY_CHARS;
     reached += ended ? 0 : 1;
   }
 

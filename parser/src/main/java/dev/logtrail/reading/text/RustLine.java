@@ -1,5 +1,6 @@
 package dev.logtrail.reading.text;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.Map;
  */
 final class RustLine {
   private static final int WIDTH = 5;
-  private static final int MAX_SPANS = 32;
   private static final int LONGEST_NAME = 200;
 
   private RustLine() {}
@@ -56,7 +56,7 @@ final class RustLine {
   private static int spans(String s, int from, Map<String, Object> fields) {
     StringBuilder names = new StringBuilder();
     int at = from;
-    for (int span = 0; span < MAX_SPANS; span++) {
+    for (int span = 0; span < Limits.RUST_SPANS; span++) {
       int brace = nameEnd(s, at);
       boolean named = Scan.isAt(s, brace, '{') && s.charAt(brace - 1) != ' ';
       int close = named ? closing(s, brace) : -1;

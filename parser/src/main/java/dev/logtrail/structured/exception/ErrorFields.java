@@ -1,5 +1,6 @@
 package dev.logtrail.structured.exception;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.structured.json.JsonText;
 import dev.logtrail.structured.json.ReadableText;
 import dev.logtrail.trail.ExceptionInfo;
@@ -13,7 +14,6 @@ import java.util.Map;
  * {exc_type,exc_value,frames}} and kin.
  */
 final class ErrorFields {
-  private static final int MAX_CAUSES = 20;
   private static final List<String> TYPE =
       List.of(
           "type",
@@ -68,7 +68,7 @@ final class ErrorFields {
    * if it does not look like one.
    */
   ExceptionInfo take(Map<?, ?> object) {
-    return take(object, MAX_CAUSES);
+    return take(object, Limits.EXCEPTION_CAUSES);
   }
 
   /** The exception that a list of such objects is: each is the cause of the one before. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.logtrail.limit.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,15 +17,11 @@ import java.util.Map;
  * BigDecimal. Of equal keys the last counts. Python's NaN and Infinity are taken as strings; line
  * breaks and tabs inside strings are let through.
  *
- * <p>Limits: below {@value #MAX_DEPTH} levels and after {@value #MAX_VALUES} values, objects and
- * arrays are kept as their JSON text; keys of the line itself beyond {@value #MAX_KEYS} are left
- * out and counted under {@value #TRUNCATED}.
+ * <p>Limits: below {@value Limits#JSON_LEVELS} levels and after {@value Limits#JSON_VALUES} values,
+ * objects and arrays are kept as their JSON text; keys of the line itself beyond {@value
+ * Limits#JSON_KEYS} are left out and counted under {@value #TRUNCATED}.
  */
 public final class JsonTree {
-  public static final int MAX_DEPTH = 32;
-  static final int MAX_VALUES = 20_000;
-  public static final int MAX_KEYS = 1_000;
-
   /** Where a line says how many of its keys were left out. */
   public static final String TRUNCATED = "_truncated";
 
@@ -98,7 +95,7 @@ public final class JsonTree {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      if (fields.size() < MAX_KEYS || fields.containsKey(name)) {
+      if (fields.size() < Limits.JSON_KEYS || fields.containsKey(name)) {
         fields.put(name, value(1));
       } else {
         parser.skipChildren();
@@ -126,7 +123,7 @@ public final class JsonTree {
   }
 
   private boolean isOver(int depth) {
-    return depth >= MAX_DEPTH || values > MAX_VALUES;
+    return depth >= Limits.JSON_LEVELS || values > Limits.JSON_VALUES;
   }
 
   private Map<String, Object> object(int depth) throws IOException {

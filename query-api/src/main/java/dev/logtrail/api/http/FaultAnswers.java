@@ -2,6 +2,7 @@ package dev.logtrail.api.http;
 
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.ingest.door.DoorAnswer;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -87,7 +88,8 @@ public final class FaultAnswers {
       return known.problem();
     }
     return e instanceof StoreException
-        ? Problem.of(503, "The store could not answer: " + e.getMessage()).with("Retry-After", "5")
+        ? Problem.of(503, "The store could not answer: " + e.getMessage())
+            .with("Retry-After", String.valueOf(Limits.STORE_RETRY_AFTER_S))
         : Problem.of(500, "The request failed by a fault of the server; its log has the reason.");
   }
 

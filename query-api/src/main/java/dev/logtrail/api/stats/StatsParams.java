@@ -3,6 +3,7 @@ package dev.logtrail.api.stats;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.Times;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.stats.StatsQuery;
 import java.time.Clock;
 import java.util.List;
@@ -35,9 +36,6 @@ record StatsParams(
     boolean bill) {
   static final long MINUTE_MS = 60_000;
   static final long DAY_MS = 86_400_000;
-
-  /** More points a group are no picture any more. */
-  static final int MAX_STEPS = 1_500;
 
   /** Steps where none are asked for: of one function, and of all, whose series are many. */
   private static final int USUAL_STEPS = 120;
@@ -116,7 +114,7 @@ record StatsParams(
       throw new ProblemException(
           400, "'step' is '" + text + "': give minutes, hours or days (5m, 1h, 1d), or none.");
     }
-    if ((to - from) / ms > MAX_STEPS) {
+    if ((to - from) / ms > Limits.SERIES_POINTS) {
       throw new ProblemException(
           400,
           String.format(
@@ -124,7 +122,7 @@ record StatsParams(
               "'step' is '%s', which makes %,d steps: give one that makes %,d at most, or a shorter span.",
               text,
               (to - from) / ms,
-              MAX_STEPS));
+              Limits.SERIES_POINTS));
     }
     return ms;
   }

@@ -1,5 +1,6 @@
 package dev.logtrail.api.tail;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.trail.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,6 @@ import java.util.Map;
  * changed. Bounded: of a trail that was forgotten, all entries are sent again. Not thread-safe.
  */
 final class SentVersions {
-  private static final int MAX_ENTRIES = 1_000_000;
-
   /**
    * A version that was sent.
    *
@@ -46,7 +45,7 @@ final class SentVersions {
 
   private void forgetOldest() {
     var oldest = sent.entrySet().iterator();
-    while (entries > MAX_ENTRIES && sent.size() > 1) {
+    while (entries > Limits.TAIL_REMEMBERED_ENTRIES && sent.size() > 1) {
       entries -= oldest.next().getValue().hashes().length;
       oldest.remove();
     }

@@ -3,6 +3,7 @@ package dev.logtrail.api.tail;
 import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.api.trails.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;
 import dev.logtrail.store.change.ChangedTrail;
@@ -21,9 +22,6 @@ import org.slf4j.LoggerFactory;
  * that changed in each of them is loaded and sent once, under the last number.
  */
 final class TailBatch {
-  /** More at once is not worth loading one by one: a list shows the newest sooner. */
-  static final int MAX_TRAILS = 2_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(TailBatch.class);
 
   private final TrailLoader loader;
@@ -47,7 +45,7 @@ final class TailBatch {
         distinct(changes).stream()
             .filter(t -> clients.stream().anyMatch(c -> c.filter().matches(t)))
             .toList();
-    if (wanted.size() > MAX_TRAILS) {
+    if (wanted.size() > Limits.TAIL_CHANGED_TRAILS) {
       String reason = wanted.size() + " requests changed at once, more than can be shown live";
       clients.forEach(c -> c.reset(flushNo, reason));
       return;

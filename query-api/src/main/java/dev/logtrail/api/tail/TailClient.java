@@ -1,5 +1,6 @@
 package dev.logtrail.api.tail;
 
+import dev.logtrail.limit.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,6 @@ import java.util.function.LongSupplier;
  * a {@code reset}.
  */
 final class TailClient {
-  static final int MAX_FRAMES = 2_000;
-  static final int MAX_BYTES = 8 * 1024 * 1024;
   private static final long NO_ID = -1;
 
   private record Frame(byte[] bytes, long id) {}
@@ -57,7 +56,8 @@ final class TailClient {
     if (overflowed) {
       return;
     }
-    if (queue.size() >= MAX_FRAMES || queuedBytes + frame.length > MAX_BYTES) {
+    if (queue.size() >= Limits.TAIL_QUEUE_FRAMES
+        || queuedBytes + frame.length > Limits.TAIL_QUEUE_BYTES) {
       overflowed = true;
       queue.clear();
       queuedBytes = 0;

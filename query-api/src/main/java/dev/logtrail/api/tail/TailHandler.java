@@ -4,6 +4,7 @@ import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.trails.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class TailHandler implements AutoCloseable {
   static final long HEARTBEAT_MS = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(TailHandler.class);
-  private static final int MAX_CLIENTS = 500;
 
   private final TailHub hub;
   private final TailReplay replay;
@@ -65,9 +65,11 @@ public final class TailHandler implements AutoCloseable {
   /** Answers with an endless stream of events. */
   public void follow(Context ctx) {
     TailParams params = TailParams.of(ctx, clock);
-    if (hub.clients() >= MAX_CLIENTS) {
-      Problem full = Problem.of(503, MAX_CLIENTS + " clients follow already; try again later.");
-      throw new ProblemException(full.with("Retry-After", "10"));
+    if (hub.clients() >= Limits.TAIL_CLIENTS) {
+      Problem full =
+          Problem.of(503, Limits.TAIL_CLIENTS + " clients follow already; try again later.");
+      throw new ProblemException(
+          full.with("Retry-After", String.valueOf(Limits.TAIL_RETRY_AFTER_S)));
     }
     TailClient client = new TailClient(params.filter(), params.form(), onReset);
     long joinedAt = hub.join(client);

@@ -3,6 +3,7 @@ package dev.logtrail.api.tail;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.trails.PatternMatch;
+import dev.logtrail.limit.Limits;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Set;
  * @param last how many of the newest trails to send first
  */
 record TailParams(TailFilter filter, TailForm form, Long since, int last) {
-  static final int MAX_LAST = 100;
   private static final Set<String> KNOWN =
       Set.of("function", "kind", "since", "last", "format", "color", "q");
 
@@ -40,7 +40,7 @@ record TailParams(TailFilter filter, TailForm form, Long since, int last) {
             p.text("function"), "environment".equals(kind), PatternMatch.pattern(p.text("q"))),
         form == null ? TailForm.JSON : form,
         since(ctx.header("Last-Event-ID"), p.text("since")),
-        p.whole("last", 0, 0, MAX_LAST));
+        p.whole("last", 0, 0, Limits.TAIL_LAST_TRAILS));
   }
 
   private static Long since(String header, String parameter) {

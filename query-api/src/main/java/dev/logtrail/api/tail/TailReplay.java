@@ -5,6 +5,7 @@ import dev.logtrail.api.trails.TrailLists;
 import dev.logtrail.api.trails.TrailLoader;
 import dev.logtrail.api.trails.TrailSearch;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.Change;
@@ -24,9 +25,6 @@ import java.util.List;
  */
 final class TailReplay {
   private static final int MAX_FLUSHES = 500;
-
-  /** Who follows wants to see something soon. */
-  private static final long SEARCH_MS = 1_000;
 
   private final ChangeFeed feed;
   private final TrailReader reader;
@@ -63,8 +61,8 @@ final class TailReplay {
       return "changes after flush " + since + " are no longer kept";
     }
     List<ChangedTrail> changed = changed(since, upTo, params.filter());
-    if (changed.size() > TailBatch.MAX_TRAILS) {
-      return "more than " + TailBatch.MAX_TRAILS + " trails changed after flush " + since;
+    if (changed.size() > Limits.TAIL_CHANGED_TRAILS) {
+      return "more than " + Limits.TAIL_CHANGED_TRAILS + " trails changed after flush " + since;
     }
     for (ChangedTrail c : changed) {
       if (c.deleted()) {
@@ -106,7 +104,7 @@ final class TailReplay {
       loaded.addAll(loader.whole(reader.list(query).trails()));
     } else {
       search
-          .search(query, f.pattern(), search.narrow(query, f.pattern()), SEARCH_MS)
+          .search(query, f.pattern(), search.narrow(query, f.pattern()), Limits.SEARCH_TAIL_MS)
           .page()
           .items()
           .stream()
@@ -126,7 +124,7 @@ final class TailReplay {
     List<Change> changes = new ArrayList<>();
     List<ChangedTrail> found = List.of();
     long at = since;
-    while (at < upTo && found.size() <= TailBatch.MAX_TRAILS) {
+    while (at < upTo && found.size() <= Limits.TAIL_CHANGED_TRAILS) {
       List<Change> next = feed.after(at, MAX_FLUSHES);
       if (next.isEmpty()) {
         break;

@@ -7,6 +7,7 @@ import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailReader;
@@ -64,7 +65,7 @@ public final class ListHandlers {
   }
 
   private void page(Context ctx, ListParams params, SearchCandidates narrowing) throws IOException {
-    TrailSearch.Result result = next(params, narrowing, params.most(), null, TrailSearch.PAGE_MS);
+    TrailSearch.Result result = next(params, narrowing, params.most(), null, Limits.SEARCH_PAGE_MS);
     if (params.entries()) {
       List<LoadedTrail> trails = whole(result.page().items());
       Answers.stream(ctx, out -> page(out, params, narrowing, result, trails));
@@ -144,7 +145,7 @@ public final class ListHandlers {
       left -= items.size();
       cursor = result.page().nextCursor();
       sum = sum.plus(result.progress());
-    } while (cursor != null && left > 0 && sum.tookMs() < TrailSearch.LONGEST_MS);
+    } while (cursor != null && left > 0 && sum.tookMs() < Limits.SEARCH_STREAM_MS);
     out.end(cursor, narrowing, sum);
   }
 

@@ -3,6 +3,7 @@ package dev.logtrail.api.trails;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.Times;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.trail.Level;
@@ -24,15 +25,6 @@ import java.util.Set;
  */
 public record ListParams(
     TrailQuery query, int most, boolean entries, FilterPattern pattern, boolean explain) {
-  static final int DEFAULT_LIMIT = 50;
-  static final int MAX_LIMIT = 1_000;
-
-  /** With entries a page is heavier by two orders of magnitude. */
-  static final int MAX_LIMIT_WITH_ENTRIES = 100;
-
-  /** Answers that are written while they are made may be long. */
-  static final int MAX_LIMIT_EXPORT = 1_000_000;
-
   private static final Set<String> KNOWN =
       Set.of(
           "function",
@@ -66,12 +58,13 @@ public record ListParams(
     boolean entries = Boolean.TRUE.equals(p.bool("entries"));
     FilterPattern pattern = PatternMatch.pattern(p.text("q"));
     boolean explain = Boolean.TRUE.equals(p.bool("explain"));
-    int largest = entries ? MAX_LIMIT_WITH_ENTRIES : MAX_LIMIT;
+    int largest = entries ? Limits.ENTRY_PAGE_TRAILS : Limits.PAGE_TRAILS;
     int most =
         export
-            ? p.whole("limit", MAX_LIMIT_EXPORT, 1, MAX_LIMIT_EXPORT)
-            : p.whole("limit", DEFAULT_LIMIT, 1, largest);
-    return new ListParams(query(p, Math.min(most, MAX_LIMIT)), most, entries, pattern, explain);
+            ? p.whole("limit", Limits.EXPORT_TRAILS, 1, Limits.EXPORT_TRAILS)
+            : p.whole("limit", Limits.DEFAULT_PAGE_TRAILS, 1, largest);
+    return new ListParams(
+        query(p, Math.min(most, Limits.PAGE_TRAILS)), most, entries, pattern, explain);
   }
 
   private static TrailQuery query(QueryParams p, int limit) {

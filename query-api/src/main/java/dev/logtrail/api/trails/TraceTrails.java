@@ -1,6 +1,7 @@
 package dev.logtrail.api.trails;
 
 import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
@@ -10,9 +11,6 @@ import java.util.Objects;
 
 /** Finds the trails of an X-Ray trace: what one call set off in all functions it passed through. */
 final class TraceTrails {
-  /** Whole trails that one answer holds at most. */
-  static final int MOST = 500;
-
   private final TrailReader reader;
   private final TrailLoader loader;
 
@@ -25,7 +23,7 @@ final class TraceTrails {
    * Trails of a trace.
    *
    * @param trails by start
-   * @param truncated whether there are more than {@link #MOST}
+   * @param truncated whether there are more than {@link Limits#TRACE_TRAILS}
    */
   record Found(List<LoadedTrail> trails, boolean truncated) {}
 
@@ -43,8 +41,22 @@ final class TraceTrails {
     TrailPage page =
         reader.list(
             new TrailQuery(
-                null, null, null, null, null, List.of(), null, null, null, traceId, null, null,
-                null, false, MOST, null));
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                traceId,
+                null,
+                null,
+                null,
+                false,
+                Limits.TRACE_TRAILS,
+                null));
     List<ListedTrail> listed = page.trails();
     List<LoadedTrail> trails = loader.whole(listed).stream().filter(Objects::nonNull).toList();
     return new Found(trails, page.nextCursor() != null);

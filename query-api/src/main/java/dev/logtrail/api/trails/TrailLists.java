@@ -2,6 +2,7 @@ package dev.logtrail.api.trails;
 
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailPage;
@@ -14,12 +15,11 @@ import java.util.List;
 /**
  * Lists trails, exactly: what the store cannot tell from its rows is looked up in the entries.
  *
- * <p>A level other than ERROR is such a filter. It is tested on at most {@link #MAX_SCANNED} trails
- * a page, so that a page may be short, or empty, and still have a cursor.
+ * <p>A level other than ERROR is such a filter. It is tested on at most {@link
+ * Limits#LEVEL_PAGE_TRAILS} trails a page, so that a page may be short, or empty, and still have a
+ * cursor.
  */
 public final class TrailLists {
-  static final int MAX_SCANNED = 500;
-
   /**
    * One trail of a page.
    *
@@ -73,7 +73,7 @@ public final class TrailLists {
       }
       scanned += page.trails().size();
       cursor = page.nextCursor();
-    } while (cursor != null && found.size() < query.limit() && scanned < MAX_SCANNED);
+    } while (cursor != null && found.size() < query.limit() && scanned < Limits.LEVEL_PAGE_TRAILS);
     return new Page(found, cursor);
   }
 

@@ -20,14 +20,8 @@ import java.util.List;
  * takes long answers with what it has, how far it got, and a cursor to go on from.
  */
 public final class TrailSearch {
-  /** After how long a page is answered with what was found. */
-  static final long PAGE_MS = 3_000;
-
   /** After how long lines that were found are sent on. */
   static final long LINES_MS = 500;
-
-  /** After how long a search that answers line by line ends, with a cursor to go on from. */
-  static final long LONGEST_MS = 60_000;
 
   /** Trails whose events are read at once. */
   private static final int PAGE = 200;

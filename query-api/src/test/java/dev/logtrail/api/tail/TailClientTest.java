@@ -2,6 +2,7 @@ package dev.logtrail.api.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.limit.Limits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,7 @@ class TailClientTest {
 
   @Test
   void aFullQueueIsDroppedAndTheClientStartsAnew() throws Exception {
-    for (int i = 1; i <= TailClient.MAX_FRAMES + 1; i++) {
+    for (int i = 1; i <= Limits.TAIL_QUEUE_FRAMES + 1; i++) {
       client.offer(frame("flush " + i), i, true);
       client.endFlush(i);
     }
@@ -24,16 +25,16 @@ class TailClientTest {
     String written = write(2);
     assertThat(written)
         .doesNotContain("flush 1\n")
-        .startsWith("id: " + (TailClient.MAX_FRAMES + 1) + "\nevent: reset\n")
+        .startsWith("id: " + (Limits.TAIL_QUEUE_FRAMES + 1) + "\nevent: reset\n")
         .contains("this client reads too slowly")
         .endsWith("id: 5000\nnew\n\n");
-    assertThat(client.joinedAt()).isEqualTo(TailClient.MAX_FRAMES + 1);
+    assertThat(client.joinedAt()).isEqualTo(Limits.TAIL_QUEUE_FRAMES + 1);
     assertThat(resets).hasValue(1);
   }
 
   @Test
   void aFlushThatDoesNotFitIsLeftOutAsAWhole() throws Exception {
-    byte[] large = new byte[TailClient.MAX_BYTES / 2 + 1];
+    byte[] large = new byte[Limits.TAIL_QUEUE_BYTES / 2 + 1];
     client.offer(large, 1, false);
     client.offer(large, 1, false);
     client.offer(frame("the end"), 1, true);

@@ -9,6 +9,7 @@ import dev.logtrail.api.HookedReader;
 import dev.logtrail.api.MemoryStore;
 import dev.logtrail.api.Samples;
 import dev.logtrail.api.Server;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
@@ -152,7 +153,7 @@ class ExportFaultsTest {
     while (!server.get("/metrics").body().contains(done)) {
       assertThat(System.nanoTime()).as("the export goes on").isLessThan(deadline);
     }
-    int whole = ListParams.MAX_LIMIT_EXPORT / Export.PAGE;
+    int whole = Limits.EXPORT_TRAILS / Export.PAGE;
     assertThat(hooked.lists.get()).as("pages read").isLessThan(whole / 2);
   }
 

@@ -3,6 +3,7 @@ package dev.logtrail.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 /** Opens the connection pool, with errors that say what to do. */
 final class ConnectionPool {
   static final int OLDEST_SERVER = 15;
-  private static final long CONNECTION_TIMEOUT_MS = 10_000;
 
   private ConnectionPool() {}
 
@@ -33,7 +33,7 @@ final class ConnectionPool {
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+    config.setConnectionTimeout(Limits.CONNECTION_WAIT_MS);
     config.setInitializationFailTimeout(1);
     config.setPoolName("logtrail");
     // Many partitions make small questions look costly to the planner, and starting helpers or a

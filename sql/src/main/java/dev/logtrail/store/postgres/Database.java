@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailWriter;
@@ -85,7 +86,7 @@ public final class Database implements AutoCloseable {
 
   /** The inbox with room for 1 GiB. */
   public Inbox openInbox() {
-    return openInbox(PostgresInbox.DEFAULT_LIMIT_BYTES);
+    return openInbox(Limits.INBOX_BYTES);
   }
 
   /** What live readers follow. */

@@ -1,5 +1,6 @@
 package dev.logtrail.store.upkeep;
 
+import dev.logtrail.limit.Limits;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,18 +21,6 @@ public record RetentionLimits(
     Duration dropped,
     Duration trails,
     List<FunctionRetention> functions) {
-  /** Open trails are closed after this time without an event. */
-  public static final Duration DEFAULT_IDLE = Duration.ofMinutes(20);
-
-  /** Flushes are kept for this time. */
-  public static final Duration DEFAULT_CHANGES = Duration.ofHours(1);
-
-  /** Dead letters are kept for this time. */
-  public static final Duration DEFAULT_DEAD_LETTERS = Duration.ofDays(14);
-
-  /** Counts of dropped events are kept for this time. */
-  public static final Duration DEFAULT_DROPPED = Duration.ofDays(400);
-
   public RetentionLimits {
     functions = List.copyOf(functions);
   }
@@ -43,7 +32,12 @@ public record RetentionLimits(
    */
   public static RetentionLimits ofTrails(Duration trails) {
     return new RetentionLimits(
-        DEFAULT_IDLE, DEFAULT_CHANGES, DEFAULT_DEAD_LETTERS, DEFAULT_DROPPED, trails, List.of());
+        Duration.ofMinutes(Limits.IDLE_MINUTES),
+        Duration.ofHours(Limits.CHANGE_HOURS),
+        Duration.ofDays(Limits.DEAD_LETTER_DAYS),
+        Duration.ofDays(Limits.DROPPED_COUNT_DAYS),
+        trails,
+        List.of());
   }
 
   /** The same with shorter retentions of some functions. */

@@ -1,5 +1,6 @@
 package dev.logtrail.store.fake;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
 import dev.logtrail.store.StaleWriterException;
@@ -152,7 +153,7 @@ final class FakeTrailWriter implements TrailWriter {
     Collection<StoredTrail> found =
         whole ? all : around(all, from, to, requestIds, contextRequests);
     return new StreamContext(
-        List.copyOf(found), whole, ids.size() > StreamContext.MAX_IDS ? null : ids);
+        List.copyOf(found), whole, ids.size() > Limits.STREAM_REQUEST_IDS ? null : ids);
   }
 
   private static Collection<StoredTrail> around(

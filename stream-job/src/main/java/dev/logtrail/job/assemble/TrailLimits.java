@@ -1,5 +1,6 @@
 package dev.logtrail.job.assemble;
 
+import dev.logtrail.limit.Limits;
 import java.io.Serializable;
 
 /**
@@ -10,6 +11,7 @@ import java.io.Serializable;
  * @param maxBytes text a trail, UTF-8 bytes
  */
 public record TrailLimits(int maxEvents, long maxBytes) implements Serializable {
-  /** 100,000 events, 64 MiB. */
-  public static final TrailLimits DEFAULT = new TrailLimits(100_000, 64L << 20);
+  /** What the job of a server takes. */
+  public static final TrailLimits DEFAULT =
+      new TrailLimits(Limits.TRAIL_EVENTS, Limits.TRAIL_BYTES);
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.cli.input;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +8,6 @@ import java.util.Arrays;
 
 /** Cuts a long input where whole records end; what cannot be cut is one piece. */
 public final class InputPieces {
-  /** What cannot be cut, such as one answer of the API, may be this long. */
-  static final int LONGEST_PIECE = 1 << 30;
-
   private InputPieces() {}
 
   /** Says how many of the first bytes are whole records. */
@@ -50,9 +48,11 @@ public final class InputPieces {
   }
 
   private static byte[] grown(byte[] buffer) throws UnreadableException {
-    if (buffer.length >= LONGEST_PIECE) {
+    if (buffer.length >= Limits.INPUT_RECORD_BYTES) {
       throw new UnreadableException(
-          "one JSON document or line is longer than the limit of " + LONGEST_PIECE + " bytes");
+          "one JSON document or line is longer than the limit of "
+              + Limits.INPUT_RECORD_BYTES
+              + " bytes");
     }
     return Arrays.copyOf(buffer, buffer.length * 2);
   }

@@ -1,5 +1,6 @@
 package dev.logtrail.cli.input;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
@@ -60,7 +61,7 @@ public record LogFile(String name, InputStream standardInput) {
 
   private static InputStream streaming(InputStream in) throws IOException {
     InputStream layer = new BufferedInputStream(in, BUFFER_BYTES);
-    for (int i = 0; i < Gunzip.MAX_LAYERS; i++) {
+    for (int i = 0; i < Limits.GZIP_LAYERS; i++) {
       layer.mark(2);
       byte[] magic = layer.readNBytes(2);
       layer.reset();

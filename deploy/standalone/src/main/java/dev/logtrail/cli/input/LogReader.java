@@ -1,5 +1,6 @@
 package dev.logtrail.cli.input;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.PieceDecoder;
 import dev.logtrail.payload.bytes.UnreadableException;
@@ -15,7 +16,7 @@ public final class LogReader implements AutoCloseable {
   private static final int PIECE_BYTES = 16 << 20;
   private static final PayloadLimits LIMITS =
       new PayloadLimits(
-          InputPieces.LONGEST_PIECE, Long.MAX_VALUE, PayloadLimits.DEFAULT.eventBytes());
+          Limits.INPUT_RECORD_BYTES, Long.MAX_VALUE, PayloadLimits.DEFAULT.eventBytes());
 
   private final PayloadDecoder decoder = new PayloadDecoder(LIMITS);
 

@@ -1,5 +1,6 @@
 package dev.logtrail.cli.replay;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Rejected;
@@ -15,9 +16,6 @@ import java.util.function.BiConsumer;
 
 /** Packs decoded events into subscription payloads of at most 200 events or about 1 MB. */
 final class ReplayPayloads implements DecodedSink {
-  private static final int MOST_EVENTS = 200;
-  private static final int MOST_CHARS = 1_000_000;
-
   private final Long startTime;
   private final BiConsumer<LogStream, byte[]> target;
   private long untimed;
@@ -46,7 +44,8 @@ final class ReplayPayloads implements DecodedSink {
       if (fault != null) {
         return;
       }
-      if (events.size() == MOST_EVENTS || chars + event.message().length() > MOST_CHARS) {
+      if (events.size() == Limits.REPLAY_PAYLOAD_EVENTS
+          || chars + event.message().length() > Limits.REPLAY_PAYLOAD_CHARS) {
         send(stream, events);
         chars = 0;
       }

@@ -2,6 +2,7 @@ package dev.logtrail.cli.replay;
 
 import dev.logtrail.cli.input.InputPieces;
 import dev.logtrail.cli.input.LogReader;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.Shape;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.trail.LogStream;
@@ -17,8 +18,6 @@ import java.util.zip.GZIPOutputStream;
 
 /** Makes the requests of a replay from an input. */
 public final class ReplayPosts {
-  private static final int POST_BYTES = 1 << 20;
-
   private final Consumer<ReplayPost> target;
 
   /**
@@ -37,9 +36,9 @@ public final class ReplayPosts {
    */
   public void read(InputStream input, LogStream defaults, Long startTime)
       throws IOException, UnreadableException {
-    BufferedInputStream in = new BufferedInputStream(input, POST_BYTES);
-    in.mark(POST_BYTES);
-    byte[] head = in.readNBytes(POST_BYTES);
+    BufferedInputStream in = new BufferedInputStream(input, Limits.REPLAY_REQUEST_BYTES);
+    in.mark(Limits.REPLAY_REQUEST_BYTES);
+    byte[] head = in.readNBytes(Limits.REPLAY_REQUEST_BYTES);
     in.reset();
     Shape shape = Shape.of(head, head.length);
     switch (shape) {
@@ -54,7 +53,7 @@ public final class ReplayPosts {
       throws IOException, UnreadableException {
     InputPieces.each(
         in,
-        POST_BYTES,
+        Limits.REPLAY_REQUEST_BYTES,
         shape::wholeRecords,
         (bytes, length) -> {
           if (length > 0) {

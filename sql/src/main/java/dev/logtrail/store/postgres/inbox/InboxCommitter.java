@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.inbox;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.jdbc.WriterConnection;
 import dev.logtrail.trail.Delivery;
@@ -16,7 +17,6 @@ import javax.sql.DataSource;
  * so that many callers share one commit, and numbers are given in commit order.
  */
 final class InboxCommitter implements AutoCloseable {
-  private static final int QUEUED = 4_096;
   private static final int GROUP_RECORDS = 1_024;
   private static final long GROUP_BYTES = 32L << 20;
   private static final Waiting STOP = new Waiting(null);
@@ -28,7 +28,8 @@ final class InboxCommitter implements AutoCloseable {
   }
 
   private final WriterConnection connection;
-  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUED);
+  private final BlockingQueue<Waiting> queue =
+      new ArrayBlockingQueue<>(Limits.INBOX_COMMIT_DELIVERIES);
   private final Thread thread = new Thread(this::run, "logtrail-inbox");
   private final int writer;
   private long lastSeq;

@@ -16,8 +16,6 @@ import javax.sql.DataSource;
  * reads has none.
  */
 public final class PostgresInbox implements Inbox {
-  public static final long DEFAULT_LIMIT_BYTES = 1L << 30;
-
   private final DataSource dataSource;
   private final Sql.Connector connector;
   private final InboxBytes bytes;

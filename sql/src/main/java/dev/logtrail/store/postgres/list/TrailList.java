@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.list;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailPage;
@@ -30,8 +31,6 @@ import java.util.stream.Stream;
  * by (start, id) from a cursor on.
  */
 public final class TrailList {
-  static final int MAX_LIMIT = 1_000;
-
   /** Up to so many candidates are looked up by id; of more, the rows of all trails are read. */
   private static final int MAX_LOOKED_UP = 4_000;
 
@@ -53,9 +52,9 @@ public final class TrailList {
     this.connection = connection;
     this.query = query;
     this.candidates = candidates;
-    if (query.limit() < 1 || query.limit() > MAX_LIMIT) {
+    if (query.limit() < 1 || query.limit() > Limits.PAGE_TRAILS) {
       throw new IllegalArgumentException(
-          "limit is " + query.limit() + "; it must be 1 to " + MAX_LIMIT);
+          "limit is " + query.limit() + "; it must be 1 to " + Limits.PAGE_TRAILS);
     }
     if (query.kind() != null && !query.kind().matches("request|environment")) {
       throw new IllegalArgumentException(
@@ -74,7 +73,7 @@ public final class TrailList {
       return new TrailPage(List.of(), null);
     }
     // If candidates are picked from all rows, few rows of a chunk stay: read large chunks.
-    int chunk = candidates.isLimited() && !looksUp() ? MAX_LIMIT : query.limit();
+    int chunk = candidates.isLimited() && !looksUp() ? Limits.PAGE_TRAILS : query.limit();
     ListCursor at = cursor;
     List<Item> page = new ArrayList<>();
     int walked = 0;

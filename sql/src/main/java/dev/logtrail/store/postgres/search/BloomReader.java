@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.search;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.postgres.jdbc.PgTime;
@@ -22,9 +23,6 @@ import java.util.stream.Collectors;
 
 /** Reads from the Bloom index of some days which trails may match. Runs in one snapshot. */
 public final class BloomReader {
-  /** Candidates named at most; on the older days beyond, every trail is a candidate. */
-  private static final long MAX_TRAILS = 1_000_000;
-
   /** Blocks whose trails are read at once. */
   private static final int CHUNK_BLOCKS = 64;
 
@@ -55,10 +53,10 @@ public final class BloomReader {
    */
   public static SearchCandidates read(
       Connection connection, RequiredTokens required, Long from, Long to) throws SQLException {
-    return read(connection, required, from, to, MAX_TRAILS);
+    return read(connection, required, from, to, Limits.INDEXED_SEARCH_TRAILS);
   }
 
-  /** The same with another limit than {@link #MAX_TRAILS}. */
+  /** The same with another limit than {@link Limits#INDEXED_SEARCH_TRAILS}. */
   static SearchCandidates read(
       Connection connection, RequiredTokens required, Long from, Long to, long maxTrails)
       throws SQLException {

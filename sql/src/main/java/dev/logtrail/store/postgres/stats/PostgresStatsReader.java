@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.stats;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
@@ -21,9 +22,6 @@ import javax.sql.DataSource;
 
 /** Reads statistics from PostgreSQL. Thread-safe. */
 public final class PostgresStatsReader implements StatsReader {
-  /** Dirty minutes that are counted at most. */
-  private static final int MAX_PENDING = 10_000;
-
   private final DataSource dataSource;
 
   public PostgresStatsReader(DataSource dataSource) {
@@ -187,6 +185,6 @@ public final class PostgresStatsReader implements StatsReader {
 
   @Override
   public int pendingMinutes() {
-    return Sql.run(dataSource, "count marked minutes", c -> RollupMarks.count(c, MAX_PENDING));
+    return Sql.run(dataSource, "count marked minutes", c -> RollupMarks.count(c, Limits.PENDING_MINUTES));
   }
 }

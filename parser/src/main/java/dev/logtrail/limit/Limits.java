@@ -1,0 +1,213 @@
+package dev.logtrail.limit;
+
+/**
+ * Every limit that a sender, a reader or an operator can hit, with its default. The unit stands
+ * last in each name. What the whole process may hold in memory is in {@link MemoryBudgets}.
+ *
+ * <p>Nothing is cut or left out in silence: what a limit refuses is said in the answer, and what it
+ * drops or cuts is counted in {@code /api/v1/status} or marked in the trail.
+ */
+public final class Limits {
+  private Limits() {}
+
+  // Senders: one delivery.
+
+  /** A request body as sent, compressed or not. A sender whose body is larger gets 413. */
+  public static final int BODY_BYTES = 64 << 20;
+
+  /** One payload, decompressed. It is refused by name: 413, or a dead letter of its record. */
+  public static final int PAYLOAD_BYTES = 64 << 20;
+
+  /** All payloads of one delivery together, decompressed. Refused as {@link #PAYLOAD_BYTES} is. */
+  public static final long DELIVERY_BYTES = 1L << 30;
+
+  /** One event's message in UTF-8, as in CloudWatch Logs. A larger event is a dead letter. */
+  public static final int EVENT_BYTES = 1 << 20;
+
+  /**
+   * Layers of gzip around one payload: Firehose may compress what CloudWatch Logs already has. What
+   * is packed more often cannot be read.
+   */
+  public static final int GZIP_LAYERS = 3;
+
+  /**
+   * A name in UTF-8: account, region, log group, log stream, function. CloudWatch Logs allows 512
+   * characters. A record with a longer name is a dead letter.
+   */
+  public static final int NAME_BYTES = 512;
+
+  /** A request id in a line. A longer one is text, not an id. */
+  public static final int REQUEST_ID_CHARS = 200;
+
+  // Senders: the inbox.
+
+  /**
+   * Deliveries that wait to be stored; {@code --inbox-mb} sets it. Beyond, senders get 503 and try
+   * again after {@link #INBOX_RETRY_AFTER_S}.
+   */
+  public static final long INBOX_BYTES = 1L << 30;
+
+  /** When a sender that found the inbox full may try again: the {@code Retry-After} it is told. */
+  public static final int INBOX_RETRY_AFTER_S = 5;
+
+  /** Deliveries that wait for the inbox's next commit. The next sender's answer waits for room. */
+  public static final int INBOX_COMMIT_DELIVERIES = 4_096;
+
+  // Senders: streams and trails.
+
+  /**
+   * Events of one trail. Later ones are dropped and counted as {@code trail_limit}, and the trail
+   * says so.
+   */
+  public static final int TRAIL_EVENTS = 100_000;
+
+  /** Messages of one trail in UTF-8. Later events are dropped as with {@link #TRAIL_EVENTS}. */
+  public static final long TRAIL_BYTES = 64L << 20;
+
+  /**
+   * Requests of one stream that started, have not reported and are remembered. For an older one the
+   * store is asked, which takes longer and changes no result.
+   */
+  public static final int OPEN_REQUESTS = 1_000;
+
+  /** Lines of one stream whose request is not certain yet. Of older ones the store is asked. */
+  public static final int UNSETTLED_LINES = 1_000;
+
+  /** Ids of one stream that lines name and no marker does. Beyond, the stream is read anew. */
+  public static final int UNRESOLVED_IDS = 50_000;
+
+  /** Request ids of a stored stream that are read at once. Of more, only the ids asked for are. */
+  public static final int STREAM_REQUEST_IDS = 10_000;
+
+  // Senders: one log record. Nothing is lost here: the raw event is kept and shown.
+
+  /** Levels of a JSON line that become fields. What lies deeper is kept as JSON text. */
+  public static final int JSON_LEVELS = 32;
+
+  /** Values of a JSON line that become fields. Objects and arrays after them stay JSON text. */
+  public static final int JSON_VALUES = 20_000;
+
+  /** Keys of a JSON line. Later ones are counted in its field {@code _truncated}. */
+  public static final int JSON_KEYS = 1_000;
+
+  /** Causes of an exception, one inside the other. Later ones are left out. */
+  public static final int EXCEPTION_CAUSES = 20;
+
+  /** Events that are joined to one entry, such as a traceback printed line by line. */
+  public static final int ENTRY_EVENTS = 1_000;
+
+  /** Text of the events that are joined to one entry. The rest are entries of their own. */
+  public static final int ENTRY_CHARS = 1 << 20;
+
+  /** Parts that Lambda cut one long record into and that are put together again. */
+  public static final int CUT_RECORD_PARTS = 64;
+
+  /** Tracing spans before the text of a Rust line. What follows them is text. */
+  public static final int RUST_SPANS = 32;
+
+  // Operators: how long things are kept. Trails are kept for ever unless --retention-days is set.
+
+  /** An open trail is closed (close reason {@code idle}) after this time without an event. */
+  public static final int IDLE_MINUTES = 20;
+
+  /** A live tail client that comes back later than this begins with the newest trails. */
+  public static final int CHANGE_HOURS = 1;
+
+  /** Records that could not be read can be looked at and sent again for this time. */
+  public static final int DEAD_LETTER_DAYS = 14;
+
+  /** Counts of dropped events are shown for this time. */
+  public static final int DROPPED_COUNT_DAYS = 400;
+
+  // Readers: lists and searches.
+
+  /** Trails on a page, if the reader gives no {@code limit}. */
+  public static final int DEFAULT_PAGE_TRAILS = 50;
+
+  /** The largest {@code limit} of a page. A reader that asks for more gets 400. */
+  public static final int PAGE_TRAILS = 1_000;
+
+  /** The same with {@code entries=true}, which makes a page a hundred times heavier. */
+  public static final int ENTRY_PAGE_TRAILS = 100;
+
+  /** The largest {@code limit} of an answer that is streamed, which is also its default. */
+  public static final int EXPORT_TRAILS = 1_000_000;
+
+  /** Trails of one X-Ray trace in an answer. The answer says that there are more. */
+  public static final int TRACE_TRAILS = 500;
+
+  /**
+   * Trails whose entries are read for one page, where a filter (a level other than ERROR) needs
+   * them. The page may be short, or empty, and has a cursor.
+   */
+  public static final int LEVEL_PAGE_TRAILS = 500;
+
+  /** A filter pattern {@code q}; AWS has the same limit. A reader with a longer one gets 400. */
+  public static final int PATTERN_CHARS = 1_024;
+
+  /** Trails that an index names for one search. Days beyond are read, newest first. */
+  public static final int INDEXED_SEARCH_TRAILS = 1_000_000;
+
+  /** A page of a search is answered after this time with what was found, and a cursor. */
+  public static final long SEARCH_PAGE_MS = 3_000;
+
+  /** A search that is streamed ends after this time, with a cursor. */
+  public static final long SEARCH_STREAM_MS = 60_000;
+
+  /** A live tail client with a pattern gets what this much searching finds of its newest trails. */
+  public static final long SEARCH_TAIL_MS = 1_000;
+
+  /** Points of one group in a series of statistics. A reader that asks for more gets 400. */
+  public static final int SERIES_POINTS = 1_500;
+
+  /** Changed minutes that an answer counts as not yet in the statistics. */
+  public static final int PENDING_MINUTES = 10_000;
+
+  // Readers: the live tail.
+
+  /** Clients that follow at once. The next gets 503 and {@link #TAIL_RETRY_AFTER_S}. */
+  public static final int TAIL_CLIENTS = 500;
+
+  /** When a reader that found all places of the live tail taken may try again. */
+  public static final int TAIL_RETRY_AFTER_S = 10;
+
+  /** Frames that wait for one client. One that is slower loses them and is sent a reset. */
+  public static final int TAIL_QUEUE_FRAMES = 2_000;
+
+  /** The same in bytes. */
+  public static final int TAIL_QUEUE_BYTES = 8 << 20;
+
+  /** Trails that change at once, or while a client was away. Beyond, clients are sent a reset. */
+  public static final int TAIL_CHANGED_TRAILS = 2_000;
+
+  /** The largest {@code last}: newest trails that a client is sent first. Beyond: 400. */
+  public static final int TAIL_LAST_TRAILS = 100;
+
+  /** Entries that the live tail remembers having sent. A forgotten trail is sent again, whole. */
+  public static final int TAIL_REMEMBERED_ENTRIES = 1_000_000;
+
+  // Readers and senders: the store.
+
+  /** A request waits for a connection to PostgreSQL for this time, then gets 503. */
+  public static final long CONNECTION_WAIT_MS = 10_000;
+
+  /** When a request that the store could not answer may be repeated. */
+  public static final int STORE_RETRY_AFTER_S = 5;
+
+  // Users of the commands.
+
+  /** Events that {@code logtrail split} sorts in memory. More are spilled to a temporary file. */
+  public static final long SPLIT_MEMORY_BYTES = 256L << 20;
+
+  /** A JSON document or line of an input of {@code split} or {@code replay}; longer: an error. */
+  public static final int INPUT_RECORD_BYTES = 1 << 30;
+
+  /** Events that {@code logtrail replay} packs into one payload. */
+  public static final int REPLAY_PAYLOAD_EVENTS = 200;
+
+  /** Text that {@code logtrail replay} packs into one payload. */
+  public static final int REPLAY_PAYLOAD_CHARS = 1_000_000;
+
+  /** About how much of an input {@code logtrail replay} sends in one request, uncompressed. */
+  public static final int REPLAY_REQUEST_BYTES = 1 << 20;
+}
