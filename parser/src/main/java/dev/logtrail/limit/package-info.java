@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>A budget is shared by everybody who does the same kind of work; {@link
- * dev.logtrail.limit.MemoryBudgets} says which there are and how large each is. What a single sender,
- * reader or operator may ask for is in {@link dev.logtrail.limit.Limits}.
+ * dev.logtrail.limit.MemoryBudgets} says which there are and how large each is. What a single
+ * sender, reader or operator may ask for is in {@link dev.logtrail.limit.Limits}.
  */
 package dev.logtrail.limit;

@@ -185,6 +185,7 @@ public final class PostgresStatsReader implements StatsReader {
 
   @Override
   public int pendingMinutes() {
-    return Sql.run(dataSource, "count marked minutes", c -> RollupMarks.count(c, Limits.PENDING_MINUTES));
+    return Sql.run(
+        dataSource, "count marked minutes", c -> RollupMarks.count(c, Limits.PENDING_MINUTES));
   }
 }
