@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.reading.entry.EntryReader;
 import dev.logtrail.reading.entry.ReadEntry;
-import dev.logtrail.reading.exception.ErrorReport;
+import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.exception.ExceptionText;
 import dev.logtrail.reading.header.HeaderFacts;
 import dev.logtrail.reading.header.Headers;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.reading.text.TextLines;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Entry;
@@ -102,10 +103,10 @@ class RandomFragmentsTest {
       for (int i = random.nextInt(4); i > 0; i--) {
         text += "\n" + cut(lines.get(random.nextInt(lines.size())), random);
       }
-      TextLine line = TextLine.read(text);
+      TextLine line = TextLines.read(text);
       assertThat(text).as("seed %d", seed).contains(line.message().isEmpty() ? "" : tail(line));
       ExceptionText.read(text);
-      ErrorReport.read(text, null);
+      RuntimeErrorReport.read(text, null);
     }
   }
 

@@ -3,11 +3,11 @@ package dev.logtrail.reading.entry;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.RuntimePrefix;
-import dev.logtrail.reading.exception.ErrorReport;
+import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.exception.ExceptionText;
 import dev.logtrail.reading.join.CutRecord;
 import dev.logtrail.reading.join.RecordJoiner;
-import dev.logtrail.reading.text.Extensions;
+import dev.logtrail.reading.text.ExtensionLine;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.TextLine;
 import dev.logtrail.structured.StructuredLine;
@@ -102,7 +102,7 @@ public final class EntryReader {
     RuntimePrefix prefix = first.prefix();
     String body = prefix == null ? text : text.substring(Math.min(prefix.textAt(), text.length()));
     Level level = prefix == null ? null : prefix.level();
-    ErrorReport report = ErrorReport.read(body, prefix);
+    RuntimeErrorReport report = RuntimeErrorReport.read(body, prefix);
     if (report != null) {
       return reported(joined, report, level);
     }
@@ -126,7 +126,7 @@ public final class EntryReader {
     String text = line.message();
     boolean whole = text.startsWith("{");
     boolean bare = whole && line.level() == null;
-    ErrorReport report = bare ? ErrorReport.read(text, null) : null;
+    RuntimeErrorReport report = bare ? RuntimeErrorReport.read(text, null) : null;
     if (report != null) {
       return reported(joined, report, null);
     }
@@ -137,10 +137,10 @@ public final class EntryReader {
     return json == null ? null : structured(joined, line, json);
   }
 
-  private static ReadEntry reported(List<ReadEvent> joined, ErrorReport report, Level level) {
+  private static ReadEntry reported(List<ReadEvent> joined, RuntimeErrorReport report, Level level) {
     TextLine line =
         new TextLine(level == null ? Level.ERROR : level, null, report.message(), report.fields());
-    return new ReadEntry(build(joined, line, report.exception()), Unhandled.ofReport(report));
+    return new ReadEntry(build(joined, line, report.exception()), RuntimeFailure.ofReport(report));
   }
 
   /** A structured line; what it does not name itself, the columns before it do. */
@@ -157,18 +157,18 @@ public final class EntryReader {
             json.logger() == null ? columns.logger() : json.logger(),
             json.message(),
             fields,
-            Extensions.wrote(json.logger(), json.message()) ? Origin.EXTENSION : columns.origin());
+            ExtensionLine.isOfExtension(json.logger(), json.message()) ? Origin.EXTENSION : columns.origin());
     ExceptionInfo exception =
         json.exception() == null ? ExceptionText.read(json.message()) : json.exception();
     Entry entry = build(joined, line, exception);
-    return new ReadEntry(entry, Unhandled.ofJson(entry, columns.message()));
+    return new ReadEntry(entry, RuntimeFailure.ofJson(entry, columns.message()));
   }
 
   private static ReadEntry plain(
       List<ReadEvent> joined, TextLine columns, String body, boolean prefixed) {
     TextEntry read = TextEntry.of(columns);
     Entry entry = build(joined, read.line(), read.exception());
-    return new ReadEntry(entry, Unhandled.of(entry, body, prefixed));
+    return new ReadEntry(entry, RuntimeFailure.of(entry, body, prefixed));
   }
 
   private static Entry build(List<ReadEvent> joined, TextLine line, ExceptionInfo exception) {

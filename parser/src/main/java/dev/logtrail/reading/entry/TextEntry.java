@@ -5,6 +5,7 @@ import dev.logtrail.reading.exception.ExceptionHead;
 import dev.logtrail.reading.exception.ExceptionText;
 import dev.logtrail.reading.exception.PythonTrace;
 import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.reading.text.TextLines;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
@@ -26,7 +27,7 @@ record TextEntry(TextLine line, ExceptionInfo exception) {
    * @param prefix the runtime's columns, or null
    */
   static TextLine columns(String body, RuntimePrefix prefix) {
-    return prefix == null ? TextLine.read(body) : prefixed(body, prefix);
+    return prefix == null ? TextLines.read(body) : prefixed(body, prefix);
   }
 
   /** What a line without its columns tells: its exception, and the level that this implies. */
@@ -36,8 +37,8 @@ record TextEntry(TextLine line, ExceptionInfo exception) {
     if (exception == null && line.level() == Level.ERROR && message.startsWith("Runtime.")) {
       exception = ExceptionHead.only(message).with(List.of(), List.of());
     }
-    boolean untold = line.level() == null && exception != null && !exception.frames().isEmpty();
-    Level level = untold ? Level.ERROR : line.level();
+    boolean implied = line.level() == null && exception != null && !exception.frames().isEmpty();
+    Level level = implied ? Level.ERROR : line.level();
     boolean same = level == line.level() && message.equals(line.message());
     return new TextEntry(
         same ? line : new TextLine(level, line.logger(), message, line.fields(), line.origin()),
@@ -45,15 +46,14 @@ record TextEntry(TextLine line, ExceptionInfo exception) {
   }
 
   private static TextLine prefixed(String body, RuntimePrefix prefix) {
-    TextLine line = TextLine.behindPrefix(body);
-    boolean runtimes = body.startsWith("LAMBDA_WARNING: ") || body.startsWith("LAMBDA_RUNTIME ");
+    TextLine line = TextLines.behindPrefix(body);
     Level level = prefix.level() == null ? line.level() : prefix.level();
     return new TextLine(
         level,
         prefix.logger() == null ? line.logger() : prefix.logger(),
         line.message(),
         line.fields(),
-        runtimes ? Origin.RUNTIME : line.origin());
+        line.origin());
   }
 
   /** Python's runtime indents its tracebacks with no-break spaces: people read spaces. */

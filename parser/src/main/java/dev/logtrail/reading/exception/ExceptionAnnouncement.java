@@ -1,7 +1,7 @@
 package dev.logtrail.reading.exception;
 
 import dev.logtrail.reading.text.ReadEvent;
-import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.reading.text.TextLines;
 import dev.logtrail.trail.Level;
 
 /**
@@ -16,7 +16,7 @@ public final class ExceptionAnnouncement {
     if (event.prefix() != null) {
       return isTrouble(event.prefix().level());
     }
-    return isTrouble(TextLine.read(event.text()).level());
+    return isTrouble(TextLines.read(event.text()).level());
   }
 
   /** Whether it ends with this type: {@code message: Type} of old runtimes and of Java's. */

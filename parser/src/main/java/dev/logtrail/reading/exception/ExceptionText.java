@@ -24,11 +24,11 @@ public final class ExceptionText {
     if (RustPanic.begins(first)) {
       return RustPanic.read(text);
     }
-    if (ScriptTrace.isPhpHead(first)) {
-      return ScriptTrace.php(text);
+    if (PhpTrace.isHead(first)) {
+      return PhpTrace.read(text);
     }
-    if (ScriptTrace.isRubyFrame(Scan.firstLine(text.substring(line + 1)))) {
-      return ScriptTrace.ruby(text);
+    if (RubyTrace.isFrame(Scan.firstLine(text.substring(line + 1)))) {
+      return RubyTrace.read(text);
     }
     return text.contains("at ") ? StackTrace.read(text) : null;
   }

@@ -5,6 +5,7 @@ import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.OrdinaryText;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.reading.text.TextLines;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
@@ -59,7 +60,7 @@ public final class TrailTally {
     return switch (shape) {
       // A user's conventions may see levels and exceptions under any name.
       case ORDINARY -> conventions.isBuiltIn() || !message.startsWith("{");
-      case COLUMNED -> isOrdinary(TextLine.read(ReadEvent.normalized(message)));
+      case COLUMNED -> isOrdinary(TextLines.read(ReadEvent.normalized(message)));
       case ANY -> false;
     };
   }

@@ -1,6 +1,6 @@
 package dev.logtrail.reading.join;
 
-import dev.logtrail.reading.exception.ErrorReport;
+import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.text.Scan;
 
 /**
@@ -21,7 +21,7 @@ final class BlockLines {
     if (first.isEmpty()) {
       return 1;
     }
-    if (ErrorReport.isAnnounced(first)) {
+    if (RuntimeErrorReport.isAnnounced(first)) {
       return announced(lines);
     }
     int body = lines.first().prefix() == null ? 0 : lines.first().prefix().textAt();

@@ -4,8 +4,10 @@ import dev.logtrail.reading.exception.ExceptionAnnouncement;
 import dev.logtrail.reading.exception.ExceptionHead;
 import dev.logtrail.reading.exception.PythonGroup;
 import dev.logtrail.reading.exception.PythonTrace;
+import dev.logtrail.reading.text.RuntimeWarningLine;
 import dev.logtrail.reading.text.Scan;
 import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.reading.text.TextLines;
 import dev.logtrail.trail.Level;
 
 /**
@@ -54,7 +56,7 @@ final class PythonLines {
     if (lines.first().prefix() != null || !lines.text(0).contains("[ERROR] ")) {
       return false;
     }
-    TextLine line = TextLine.read(lines.text(0));
+    TextLine line = TextLines.read(lines.text(0));
     return line.level() == Level.ERROR && ExceptionHead.begins(line.message());
   }
 
@@ -123,7 +125,7 @@ final class PythonLines {
 
   /** A warning with its source below it, or an old import error with an empty line. */
   private static boolean isTwoLines(String first, String second) {
-    return TextLine.isPythonWarning(first) && second.startsWith("  ")
+    return RuntimeWarningLine.isPython(first) && second.startsWith("  ")
         || second.isEmpty() && first.startsWith("Unable to import module '");
   }
 }

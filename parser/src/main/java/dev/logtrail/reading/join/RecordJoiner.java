@@ -1,5 +1,7 @@
 package dev.logtrail.reading.join;
 
+import dev.logtrail.reading.text.DotnetConsoleLine;
+import dev.logtrail.reading.text.JavaUtilLoggingLine;
 import dev.logtrail.reading.text.ReadEvent;
 import java.util.List;
 
@@ -35,8 +37,17 @@ public final class RecordJoiner {
       length = StackLines.length(lines);
     }
     if (length == 1) {
-      length = ScriptLines.length(lines);
+      length = RubyPhpLines.length(lines);
+    }
+    if (length == 1 && isTwoLines(lines.text(0), lines.text(1))) {
+      length = 2;
     }
     return length > 1 ? length : BlockLines.length(lines);
+  }
+
+  /** Whether a logger prints each record on two lines, and these are the two of one. */
+  private static boolean isTwoLines(String first, String second) {
+    return DotnetConsoleLine.isRecord(first, second)
+        || JavaUtilLoggingLine.isRecord(first, second);
   }
 }

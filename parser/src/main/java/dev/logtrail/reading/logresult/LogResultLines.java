@@ -41,7 +41,7 @@ final class LogResultLines {
 
   /** Where the event behind the one that begins at {@code from} begins, or -1. */
   private static int seam(String line, int from, Markers markers) {
-    int json = JsonObjects.end(line, from);
+    int json = JsonObjectEnd.of(line, from);
     int marker = markers.next(from + 1);
     // A record may quote a marker: that is no seam.
     if (marker >= 0 && marker >= json) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class LevelWord {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 11;
+  private static final int LONGEST_LOWER = 7;
 
   private LevelWord() {}
 
@@ -37,6 +38,29 @@ public final class LevelWord {
       i++;
     }
     return i;
+  }
+
+  /**
+   * The start of the text behind a level in small letters, {@code info: text}; 0 if the line does
+   * not begin with one.
+   */
+  static int lowerEnd(String s) {
+    int colon = s.indexOf(':');
+    boolean word = colon >= SHORTEST && colon <= LONGEST_LOWER && Scan.isAt(s, colon + 1, ' ');
+    return word && lower(s, colon + 2) != null ? colon + 2 : 0;
+  }
+
+  /** The level of a line whose text begins at {@code textAt}; null if it names none. */
+  static Level lower(String s, int textAt) {
+    return switch (s.substring(0, textAt - 2)) {
+      case "trce", "silly", "trace" -> Level.TRACE;
+      case "dbug", "debug", "verbose" -> Level.DEBUG;
+      case "info", "http" -> Level.INFO;
+      case "warn" -> Level.WARN;
+      case "fail", "error" -> Level.ERROR;
+      case "crit" -> Level.FATAL;
+      default -> null;
+    };
   }
 
   private static Level of(String word) {

@@ -14,11 +14,11 @@ import java.util.Map;
  *   INFO Lambda runtime invoke{requestId="5b32…"}: orders::pay: text
  * </pre>
  */
-final class RustLine {
+final class RustTracingLine {
   private static final int WIDTH = 5;
   private static final int LONGEST_NAME = 200;
 
-  private RustLine() {}
+  private RustTracingLine() {}
 
   /** A line without a time that begins with the space that pads its level; null if it is none. */
   static TextLine padded(String s) {
@@ -34,8 +34,19 @@ final class RustLine {
     return padded ? behindLevel(s, level, end + 1) : null;
   }
 
+  /** A line without a time that begins with its level; null if it may be a sentence. */
+  static TextLine levelFirst(String s, Level level, int from) {
+    TextLine line = behindLevel(s, level, from);
+    return line != null && isCertain(line) ? line : null;
+  }
+
+  private static boolean isCertain(TextLine line) {
+    String target = line.logger();
+    return !line.fields().isEmpty() || target.indexOf('_') > 0 || target.indexOf(':') > 0;
+  }
+
   /** What stands behind the level, if it is spans and target; null if it is not. */
-  static TextLine behindLevel(String s, Level level, int from) {
+  private static TextLine behindLevel(String s, Level level, int from) {
     Map<String, Object> fields = new LinkedHashMap<>();
     int at = spans(s, from, fields);
     int end = targetEnd(s, at);
@@ -44,7 +55,7 @@ final class RustLine {
     }
     String target = end == 0 ? null : s.substring(at, end);
     String text = s.substring(end == 0 ? at : Math.min(end + 2, s.length()));
-    boolean extension = Extensions.wrote(target, text);
+    boolean extension = ExtensionLine.isOfExtension(target, text);
     return new TextLine(
         level, target, text, fields, extension ? Origin.EXTENSION : Origin.FUNCTION);
   }

@@ -6,8 +6,8 @@ import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Outcome;
 
 /** The shapes in which runtimes themselves print an unhandled exception. */
-public final class RuntimeErrorShape {
-  private RuntimeErrorShape() {}
+public final class UnhandledException {
+  private UnhandledException() {}
 
   /** Whether an error type says that the function's code or handler could not be loaded. */
   public static boolean isNotLoaded(String type) {

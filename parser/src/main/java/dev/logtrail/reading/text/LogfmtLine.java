@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Lines of key-value pairs: Go's slog text handler, logrus, logfmt. */
-final class KeyValueLine {
+final class LogfmtLine {
   private static final String[] FIRST = {"time=", "level=", "ts=", "lvl=", "t="};
 
-  private KeyValueLine() {}
+  private LogfmtLine() {}
 
   /** Whether the line may be one: it begins with a well-known key. */
   static boolean begins(String s) {

@@ -1,12 +1,14 @@
 package dev.logtrail.reading.text;
 
 import dev.logtrail.trail.Level;
+import dev.logtrail.trail.Origin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Walks over the columns that log4j, logback, Spring Boot, Python's logging and their kin put
- * between the time and the text, in whatever order a pattern has them:
+ * A line written by a pattern that the user may set: log4j's and logback's layouts, Spring Boot,
+ * Python's logging, loguru. Walks over the columns between the time and the text, in whatever order
+ * the pattern has them:
  *
  * <pre>
  *   [main] INFO  c.s.Orders - text            INFO 8 --- [app] [main] c.s.Orders   : text
@@ -16,7 +18,7 @@ import java.util.Map;
  *
  * Without a level there are no columns.
  */
-final class TextColumns {
+final class PatternLayoutLine {
   private static final int MAX_STEPS = 10;
   private static final int LONGEST_BRACKET = 120;
 
@@ -30,16 +32,47 @@ final class TextColumns {
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final Map<String, Object> late = new LinkedHashMap<>();
 
-  private TextColumns(String s, int from) {
+  private PatternLayoutLine(String s, int from) {
     this.s = s;
     this.i = from;
   }
 
   /** The line with the columns that begin at {@code from} cut off; null if there are none. */
   static TextLine read(String s, int from) {
-    TextColumns columns = new TextColumns(s, from);
+    PatternLayoutLine columns = new PatternLayoutLine(s, from);
     columns.walk();
     return columns.level == null ? null : columns.line();
+  }
+
+  /** A line whose time ends at {@code timeEnd}; Lambda's emulator writes such lines, too. */
+  static TextLine behindTime(String s, int timeEnd) {
+    TextLine line = read(s, timeEnd);
+    boolean emulator = line != null && "rapid".equals(line.logger());
+    return emulator
+        ? new TextLine(line.level(), "rapid", line.message(), line.fields(), Origin.PLATFORM)
+        : line;
+  }
+
+  /** A line that begins with a bracket: the thread's, if level and logger follow; else null. */
+  static TextLine threadFirst(String s) {
+    TextLine line = read(s, 0);
+    boolean threaded = line != null && line.fields().containsKey("thread") && line.logger() != null;
+    return threaded ? line : null;
+  }
+
+  /**
+   * A line that begins with a level, which ends at {@code levelEnd}; null if neither a class's name
+   * nor a dash or bar follows, for then the level may be a word of the text.
+   */
+  static TextLine levelFirst(String s, int levelEnd) {
+    TextLine line = read(s, 0);
+    boolean named = line != null && line.logger() != null && isClass(line.logger());
+    boolean dashed = s.startsWith(" - ", levelEnd) || s.startsWith(" | ", levelEnd);
+    return named || dashed ? line : null;
+  }
+
+  private static boolean isClass(String logger) {
+    return Character.isUpperCase(logger.charAt(0)) || logger.indexOf('.') > 0;
   }
 
   private void walk() {
@@ -67,9 +100,9 @@ final class TextColumns {
       return false;
     }
     String inner = s.substring(i + 1, close).strip();
-    Level told = level == null ? LevelWord.any(inner) : null;
-    if (told != null) {
-      level(told, close + 1);
+    Level named = level == null ? LevelWord.any(inner) : null;
+    if (named != null) {
+      level(named, close + 1);
     } else {
       threadOrApplication(inner);
       i = close + 1;
@@ -143,11 +176,11 @@ final class TextColumns {
   /** {@code ERROR: text}, {@code info: text}. */
   private boolean levelBeforeColon() {
     int colon = s.indexOf(':', i);
-    Level told = colon < 0 || colon - i > 11 ? null : LevelWord.any(s.substring(i, colon));
-    if (told == null || !Scan.isAt(s, colon + 1, ' ')) {
+    Level named = colon < 0 || colon - i > 11 ? null : LevelWord.any(s.substring(i, colon));
+    if (named == null || !Scan.isAt(s, colon + 1, ' ')) {
       return false;
     }
-    level(told, colon + 1);
+    level(named, colon + 1);
     textReached = true;
     return true;
   }
@@ -163,8 +196,8 @@ final class TextColumns {
     return true;
   }
 
-  private void level(Level told, int end) {
-    level = told;
+  private void level(Level named, int end) {
+    level = named;
     i = end;
     afterLevel = end;
   }

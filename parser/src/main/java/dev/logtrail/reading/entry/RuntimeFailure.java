@@ -1,7 +1,7 @@
 package dev.logtrail.reading.entry;
 
-import dev.logtrail.reading.exception.ErrorReport;
-import dev.logtrail.reading.exception.RuntimeErrorShape;
+import dev.logtrail.reading.exception.RuntimeErrorReport;
+import dev.logtrail.reading.exception.UnhandledException;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
@@ -11,7 +11,7 @@ import dev.logtrail.trail.Outcome;
  * Whether an entry is a runtime's own word that the handler failed, or that the function could not
  * be loaded.
  */
-final class Unhandled {
+final class RuntimeFailure {
   private static final String[] NOT_LOADED = {
     "Unable to import module '",
     "module initialization error",
@@ -22,13 +22,13 @@ final class Unhandled {
     "Error loading class ", "Error loading method ", "Class not found: "
   };
 
-  private Unhandled() {}
+  private RuntimeFailure() {}
 
   /** What the error that a runtime reported as JSON tells: it is a runtime's word by its shape. */
-  static Outcome ofReport(ErrorReport report) {
+  static Outcome ofReport(RuntimeErrorReport report) {
     String type = report.exception().type();
     boolean init =
-        type != null && (RuntimeErrorShape.isNotLoaded(type) || type.startsWith("Init<"));
+        type != null && (UnhandledException.isNotLoaded(type) || type.startsWith("Init<"));
     return init || begins(report.message(), NOT_LOADED) ? Outcome.INIT_ERROR : Outcome.ERROR;
   }
 
@@ -45,25 +45,25 @@ final class Unhandled {
     if (exception == null) {
       return withoutException(entry, text);
     }
-    if (RuntimeErrorShape.isJava(text, exception)) {
+    if (UnhandledException.isJava(text, exception)) {
       return begins(text, NOT_LOADED_JAVA) ? Outcome.INIT_ERROR : Outcome.ERROR;
     }
-    if (!columns && RuntimeErrorShape.isPython(text, exception)) {
-      return RuntimeErrorShape.isNotLoaded(exception.type()) ? Outcome.INIT_ERROR : Outcome.ERROR;
+    if (!columns && UnhandledException.isPython(text, exception)) {
+      return UnhandledException.isNotLoaded(exception.type()) ? Outcome.INIT_ERROR : Outcome.ERROR;
     }
     boolean other =
-        RuntimeErrorShape.isDotNet(text, exception) || RuntimeErrorShape.isPanic(text, exception);
+        UnhandledException.isDotNet(text, exception) || UnhandledException.isPanic(text, exception);
     return other || isRust(entry) ? Outcome.ERROR : null;
   }
 
   /** What a structured line tells; {@code json} is the line as it was printed. */
   static Outcome ofJson(Entry entry, String json) {
-    boolean python = RuntimeErrorShape.isPythonJson(json);
+    boolean python = UnhandledException.isPythonJson(json);
     if (python && entry.exception() != null) {
       String type = entry.exception().type();
-      return RuntimeErrorShape.isNotLoaded(type) ? Outcome.INIT_ERROR : Outcome.ERROR;
+      return UnhandledException.isNotLoaded(type) ? Outcome.INIT_ERROR : Outcome.ERROR;
     }
-    boolean node = entry.exception() != null && ErrorReport.isNodes(entry.message());
+    boolean node = entry.exception() != null && RuntimeErrorReport.isNodes(entry.message());
     return node && entry.level() == Level.ERROR ? Outcome.ERROR : of(entry, entry.message(), true);
   }
 
@@ -78,7 +78,7 @@ final class Unhandled {
   }
 
   private static boolean isRust(Entry entry) {
-    return entry.level() == Level.ERROR && RuntimeErrorShape.isRust(entry.logger());
+    return entry.level() == Level.ERROR && UnhandledException.isRust(entry.logger());
   }
 
   private static boolean begins(String text, String[] words) {

@@ -4,8 +4,8 @@ package dev.logtrail.reading.text;
  * Finds the time that a logger wrote into a line. Its value is not needed: CloudWatch's own time is
  * at least as exact.
  */
-final class ClockText {
-  private ClockText() {}
+final class TimestampColumn {
+  private TimestampColumn() {}
 
   /**
    * The end of the date and time, or of the time alone, at {@code from}: {@code 2024-11-28

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the JSON object in which runtimes report an error. */
-final class RuntimeErrorObject {
+final class RuntimeErrorJson {
   private static final String[] STACKS = {"stack", "trace", "stackTrace"};
   private static final int DEEPEST = 8;
 
-  private RuntimeErrorObject() {}
+  private RuntimeErrorJson() {}
 
   /** The error; its keys are taken out of {@code fields}, the others stay. */
   static ExceptionInfo take(Map<String, Object> fields) {
@@ -53,7 +53,7 @@ final class RuntimeErrorObject {
 
   /** The stack as it was printed; empty if there is none. */
   static String stackText(Map<String, Object> error) {
-    List<String> lines = stack(error).stream().map(RuntimeErrorObject::frame).toList();
+    List<String> lines = stack(error).stream().map(RuntimeErrorJson::frame).toList();
     return String.join("\n", lines);
   }
 

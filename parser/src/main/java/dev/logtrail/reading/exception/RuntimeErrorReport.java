@@ -17,7 +17,7 @@ import java.util.Set;
  * @param fields what else the error carried, such as {@code code}
  * @param exception the error; its type may be null, never the message
  */
-public record ErrorReport(String message, Map<String, Object> fields, ExceptionInfo exception) {
+public record RuntimeErrorReport(String message, Map<String, Object> fields, ExceptionInfo exception) {
   private static final String[] NODE = {
     "Invoke Error", "Uncaught Exception", "Unhandled Promise Rejection"
   };
@@ -34,7 +34,7 @@ public record ErrorReport(String message, Map<String, Object> fields, ExceptionI
    *
    * @param prefix the runtime's columns before it, or null; JSON behind a level is what code logged
    */
-  public static ErrorReport read(String text, RuntimePrefix prefix) {
+  public static RuntimeErrorReport read(String text, RuntimePrefix prefix) {
     if (text.isEmpty()) {
       return null;
     }
@@ -77,7 +77,7 @@ public record ErrorReport(String message, Map<String, Object> fields, ExceptionI
     return 0;
   }
 
-  private static ErrorReport words(String text, int end) {
+  private static RuntimeErrorReport words(String text, int end) {
     if (end == 0) {
       return null;
     }
@@ -94,7 +94,7 @@ public record ErrorReport(String message, Map<String, Object> fields, ExceptionI
     String thrown = c == '"' && from > end ? JsonTree.string(text.substring(from)) : null;
     return thrown == null
         ? null
-        : new ErrorReport(
+        : new RuntimeErrorReport(
             words + "\n" + thrown, Map.of(), new ExceptionInfo(null, thrown, List.of(), List.of()));
   }
 
@@ -102,7 +102,7 @@ public record ErrorReport(String message, Map<String, Object> fields, ExceptionI
    * JSON that is an error and nothing else, written as Go's and Ruby's runtime and Node's before 10
    * do: what it said comes first, no space behind a colon unless pretty-printed.
    */
-  private static ErrorReport bare(String text, RuntimePrefix prefix) {
+  private static RuntimeErrorReport bare(String text, RuntimePrefix prefix) {
     boolean pretty = text.startsWith("{\n");
     if (!text.startsWith(
         pretty ? "errorMessage" : "{\"errorMessage\":\"", pretty ? quoteEnd(text) : 0)) {
@@ -119,15 +119,15 @@ public record ErrorReport(String message, Map<String, Object> fields, ExceptionI
     return quote < 0 || !text.substring(1, quote).isBlank() ? text.length() : quote + 1;
   }
 
-  private static ErrorReport of(String words, Map<String, Object> error) {
+  private static RuntimeErrorReport of(String words, Map<String, Object> error) {
     Map<String, Object> fields = new LinkedHashMap<>(error);
-    ExceptionInfo told = RuntimeErrorObject.take(fields);
-    String stack = RuntimeErrorObject.stackText(error);
+    ExceptionInfo told = RuntimeErrorJson.take(fields);
+    String stack = RuntimeErrorJson.stackText(error);
     String named = told.type() == null ? "" : told.type();
     String said = told.message() == null ? "" : told.message();
     String title = named.isEmpty() || said.isEmpty() ? named + said : named + ": " + said;
     String body = isTold(stack, named, said) ? stack : join(title, stack);
-    return new ErrorReport(words == null ? body : join(words, body), fields, told);
+    return new RuntimeErrorReport(words == null ? body : join(words, body), fields, told);
   }
 
   /** Whether the stack begins with the error itself, as Node's does. */

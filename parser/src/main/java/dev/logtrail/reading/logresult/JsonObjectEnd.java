@@ -1,14 +1,14 @@
 package dev.logtrail.reading.logresult;
 
 /** Finds where a JSON object ends, without reading it. */
-final class JsonObjects {
-  private JsonObjects() {}
+final class JsonObjectEnd {
+  private JsonObjectEnd() {}
 
   /**
    * The position behind the object that begins at {@code from}; -1 if none begins there or the
    * object does not end.
    */
-  static int end(String text, int from) {
+  static int of(String text, int from) {
     if (from >= text.length() || text.charAt(from) != '{') {
       return -1;
     }
