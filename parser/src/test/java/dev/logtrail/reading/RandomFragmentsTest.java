@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.reading.entry.EntryReader;
 import dev.logtrail.reading.entry.ReadEntry;
-import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.exception.ExceptionText;
+import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.header.HeaderFacts;
 import dev.logtrail.reading.header.Headers;
 import dev.logtrail.reading.text.ReadEvent;

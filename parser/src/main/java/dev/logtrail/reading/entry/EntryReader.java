@@ -3,8 +3,8 @@ package dev.logtrail.reading.entry;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.RuntimePrefix;
-import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.exception.ExceptionText;
+import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.join.CutRecord;
 import dev.logtrail.reading.join.RecordJoiner;
 import dev.logtrail.reading.text.ExtensionLine;
@@ -137,7 +137,8 @@ public final class EntryReader {
     return json == null ? null : structured(joined, line, json);
   }
 
-  private static ReadEntry reported(List<ReadEvent> joined, RuntimeErrorReport report, Level level) {
+  private static ReadEntry reported(
+      List<ReadEvent> joined, RuntimeErrorReport report, Level level) {
     TextLine line =
         new TextLine(level == null ? Level.ERROR : level, null, report.message(), report.fields());
     return new ReadEntry(build(joined, line, report.exception()), RuntimeFailure.ofReport(report));
@@ -157,7 +158,9 @@ public final class EntryReader {
             json.logger() == null ? columns.logger() : json.logger(),
             json.message(),
             fields,
-            ExtensionLine.isOfExtension(json.logger(), json.message()) ? Origin.EXTENSION : columns.origin());
+            ExtensionLine.isOfExtension(json.logger(), json.message())
+                ? Origin.EXTENSION
+                : columns.origin());
     ExceptionInfo exception =
         json.exception() == null ? ExceptionText.read(json.message()) : json.exception();
     Entry entry = build(joined, line, exception);

@@ -8,7 +8,6 @@ import dev.logtrail.reading.text.TextLine;
 import dev.logtrail.reading.text.TextLines;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
-import dev.logtrail.trail.Origin;
 import java.util.List;
 
 /**

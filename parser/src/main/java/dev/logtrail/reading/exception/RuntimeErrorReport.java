@@ -17,7 +17,8 @@ import java.util.Set;
  * @param fields what else the error carried, such as {@code code}
  * @param exception the error; its type may be null, never the message
  */
-public record RuntimeErrorReport(String message, Map<String, Object> fields, ExceptionInfo exception) {
+public record RuntimeErrorReport(
+    String message, Map<String, Object> fields, ExceptionInfo exception) {
   private static final String[] NODE = {
     "Invoke Error", "Uncaught Exception", "Unhandled Promise Rejection"
   };

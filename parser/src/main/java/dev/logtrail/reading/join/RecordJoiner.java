@@ -47,7 +47,6 @@ public final class RecordJoiner {
 
   /** Whether a logger prints each record on two lines, and these are the two of one. */
   private static boolean isTwoLines(String first, String second) {
-    return DotnetConsoleLine.isRecord(first, second)
-        || JavaUtilLoggingLine.isRecord(first, second);
+    return DotnetConsoleLine.isRecord(first, second) || JavaUtilLoggingLine.isRecord(first, second);
   }
 }

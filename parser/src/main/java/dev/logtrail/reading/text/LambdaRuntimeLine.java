@@ -5,8 +5,8 @@ import dev.logtrail.trail.Origin;
 import java.util.Map;
 
 /**
- * Lines that Lambda's own runtimes write: {@code [ERROR] text} of Java, Python and PowerShell, whose
- * text is mostly the function's, and the runtime client's {@code LAMBDA_WARNING: …}, {@code
+ * Lines that Lambda's own runtimes write: {@code [ERROR] text} of Java, Python and PowerShell,
+ * whose text is mostly the function's, and the runtime client's {@code LAMBDA_WARNING: …}, {@code
  * LAMBDA_RUNTIME …}, {@code Error: Runtime exited …} and {@code Unable to import module '…}.
  */
 final class LambdaRuntimeLine {

@@ -3,8 +3,8 @@ package dev.logtrail.reading.text;
 import dev.logtrail.trail.Level;
 
 /**
- * PHP's own errors and warnings: {@code PHP Warning: …}, the same behind PHP-FPM's {@code NOTICE: PHP
- * message: }, and {@code Warning: …} and {@code Fatal error: …} where they are displayed.
+ * PHP's own errors and warnings: {@code PHP Warning: …}, the same behind PHP-FPM's {@code NOTICE:
+ * PHP message: }, and {@code Warning: …} and {@code Fatal error: …} where they are displayed.
  */
 final class PhpLine {
   private static final String FPM = "NOTICE: PHP message: ";

@@ -52,7 +52,10 @@ public final class TextLines {
     return line == null ? TextLine.plain(text) : line;
   }
 
-  /** Reads the text behind a runtime's columns: only what a tracer puts there is a column. Never null. */
+  /**
+   * Reads the text behind a runtime's columns: only what a tracer puts there is a column. Never
+   * null.
+   */
   public static TextLine behindPrefix(String text) {
     if (LambdaRuntimeLine.isClients(text)) {
       return new TextLine(null, null, text, Map.of(), Origin.RUNTIME);

@@ -1,6 +1,8 @@
 package dev.logtrail.reading.text;
 
-/** Node's winston with its simple format, and .NET's console logger on one line: {@code info: text}. */
+/**
+ * Node's winston with its simple format, and .NET's console logger on one line: {@code info: text}.
+ */
 final class WinstonLine {
   private WinstonLine() {}
 
