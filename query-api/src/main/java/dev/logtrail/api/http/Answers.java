@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 /** How answers are written, and which form a client wants. */
 public final class Answers {
   static final String JSON = "application/json";
-  public static final String LINES = "application/x-ndjson";
+  public static final String NDJSON = "application/x-ndjson";
   public static final String TEXT = "text/plain; charset=utf-8";
 
   private static final int GZIP_BUFFER = 8_192;
@@ -66,7 +66,7 @@ public final class Answers {
   }
 
   /** Whether the client asks for NDJSON. */
-  public static boolean wantsLines(Context ctx) {
+  public static boolean wantsNdjson(Context ctx) {
     String accept = ctx.header("Accept");
     boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains("x-ndjson");
     return named && quality(accept, "application", "x-ndjson") > 0;

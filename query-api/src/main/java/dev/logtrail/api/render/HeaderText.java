@@ -13,11 +13,11 @@ import java.util.List;
  */
 final class HeaderText {
   private final ZoneId zone;
-  private final Paint paint;
+  private final TerminalStyle style;
 
-  HeaderText(ZoneId zone, Paint paint) {
+  HeaderText(ZoneId zone, TerminalStyle style) {
     this.zone = zone;
-    this.paint = paint;
+    this.style = style;
   }
 
   String line(Trail trail, int attempt) {
@@ -25,7 +25,7 @@ final class HeaderText {
     List<String> parts = new ArrayList<>();
     String time = h.startedAt() == null ? "no time" : Times.readable(h.startedAt(), zone);
     String id = h.key().isEnvironment() ? h.key().stream().logStream() : h.key().requestId();
-    parts.add(time + "  " + paint.bold(Paint.safe(id)));
+    parts.add(time + "  " + style.bold(TerminalStyle.safe(id)));
     parts.add(h.entryCount() + (h.entryCount() == 1 ? " line" : " lines"));
     parts.add(h.key().isEnvironment() ? "ENV" : trail.invocation() != null ? "TEST" : "PROD");
     if (attempt > 1) {
@@ -33,23 +33,23 @@ final class HeaderText {
     }
     badges(parts, h);
     String version = h.functionVersion() == null ? "" : ":" + h.functionVersion();
-    parts.add(Paint.safe(h.functionName() + version));
+    parts.add(TerminalStyle.safe(h.functionName() + version));
     figures(parts, h.report());
     return String.join(" · ", parts);
   }
 
   private void badges(List<String> parts, TrailHeader h) {
     if (Boolean.TRUE.equals(h.coldStart())) {
-      parts.add(paint.cyan("cold"));
+      parts.add(style.cyan("cold"));
     }
     switch (h.outcome()) {
       case SUCCESS -> {}
-      case UNKNOWN -> parts.add(paint.dim("unknown"));
-      case RUNNING -> parts.add(paint.yellow("open"));
-      default -> parts.add(paint.red(h.outcome().word().replace('_', ' ')));
+      case UNKNOWN -> parts.add(style.dim("unknown"));
+      case RUNNING -> parts.add(style.yellow("open"));
+      default -> parts.add(style.red(h.outcome().word().replace('_', ' ')));
     }
     if (h.truncated()) {
-      parts.add(paint.yellow("truncated"));
+      parts.add(style.yellow("truncated"));
     }
   }
 
@@ -58,6 +58,6 @@ final class HeaderText {
       return;
     }
     String memory = r.maxMemoryUsedMb() == null ? "" : " | " + r.maxMemoryUsedMb() + " MB";
-    parts.add(Amounts.ms(r.durationMs()) + memory);
+    parts.add(DurationText.ms(r.durationMs()) + memory);
   }
 }

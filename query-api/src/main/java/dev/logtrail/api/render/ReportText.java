@@ -9,14 +9,17 @@ final class ReportText {
 
   static String line(Report r) {
     StringJoiner line = new StringJoiner(" · ");
-    add(line, "duration", r.durationMs() == null ? null : Amounts.ms(r.durationMs()));
+    add(line, "duration", r.durationMs() == null ? null : DurationText.ms(r.durationMs()));
     add(line, "billed", r.billedDurationMs() == null ? null : r.billedDurationMs() + " ms");
     add(line, "memory", memory(r));
-    add(line, "init", r.initDurationMs() == null ? null : Amounts.ms(r.initDurationMs()));
-    add(line, "restore", r.restoreDurationMs() == null ? null : Amounts.ms(r.restoreDurationMs()));
+    add(line, "init", r.initDurationMs() == null ? null : DurationText.ms(r.initDurationMs()));
+    add(
+        line,
+        "restore",
+        r.restoreDurationMs() == null ? null : DurationText.ms(r.restoreDurationMs()));
     add(line, "status", r.status());
     add(line, "error type", r.errorType());
-    return Paint.safe(line.toString());
+    return TerminalStyle.safe(line.toString());
   }
 
   private static String memory(Report r) {

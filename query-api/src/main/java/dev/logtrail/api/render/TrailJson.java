@@ -81,11 +81,23 @@ public final class TrailJson {
     out.writeEndObject();
   }
 
-  /** The fields of a stored trail's header, into an object that is open. */
-  public static void stored(JsonGenerator out, LoadedTrail t, CostEstimator costs)
+  /**
+   * Writes the fields of a stored trail's header, into an object that is open.
+   *
+   * @param out where to; not closed
+   * @param trailId the store's id; 0 if only a log result came
+   * @param trail what; its entries are not written
+   * @param attempt rank by start among the attempts of the request id, from 1; 0 for an environment
+   *     trail
+   * @param revision of the stored trail; 0 if only a log result came
+   * @param costs estimates what it cost
+   * @throws IOException if {@code out} fails
+   */
+  public static void stored(
+      JsonGenerator out, long trailId, Trail trail, int attempt, long revision, CostEstimator costs)
       throws IOException {
-    trailId(out, t.trailId());
-    header(out, t.trail().header(), t.trail().invocation(), t.attempt(), t.revision(), costs);
+    trailId(out, trailId);
+    header(out, trail.header(), trail.invocation(), attempt, revision, costs);
   }
 
   /** The store's id of a trail, as text: it is wider than a browser's integers may be. */

@@ -20,7 +20,7 @@ public final class TrailText {
   private static final String INDENT = " ".repeat(18);
 
   private final ZoneId zone;
-  private final Paint paint;
+  private final TerminalStyle style;
 
   /**
    * A writer of readable trails.
@@ -30,7 +30,7 @@ public final class TrailText {
    */
   public TrailText(ZoneId zone, boolean colours) {
     this.zone = zone;
-    this.paint = colours ? Paint.ANSI : Paint.NONE;
+    this.style = colours ? TerminalStyle.ANSI : TerminalStyle.NONE;
   }
 
   /**
@@ -49,7 +49,7 @@ public final class TrailText {
 
   /** Writes the header line alone; parameters as for {@link #write}. */
   public void header(Appendable out, Trail trail, int attempt) throws IOException {
-    out.append(new HeaderText(zone, paint).line(trail, attempt)).append('\n');
+    out.append(new HeaderText(zone, style).line(trail, attempt)).append('\n');
   }
 
   /** Writes the entries from index {@code from} on. */
@@ -67,12 +67,12 @@ public final class TrailText {
     if (i != null) {
       String status = i.statusCode() == null ? "" : i.statusCode() + " ";
       String error = i.functionError() == null ? "" : i.functionError() + " ";
-      String payload = i.payload() == null ? "" : Paint.safe(i.payload());
-      out.append("  ").append(paint.bold("result")).append("  ").append(status);
-      out.append(paint.red(error)).append(payload).append('\n');
+      String payload = i.payload() == null ? "" : TerminalStyle.safe(i.payload());
+      out.append("  ").append(style.bold("result")).append("  ").append(status);
+      out.append(style.red(error)).append(payload).append('\n');
     }
     if (trail.header().report() != null) {
-      out.append("  ").append(paint.bold("report")).append("  ");
+      out.append("  ").append(style.bold("report")).append("  ");
       out.append(ReportText.line(trail.header().report())).append('\n');
     }
   }
@@ -80,9 +80,11 @@ public final class TrailText {
   private void entry(Appendable out, Entry e, Long start) throws IOException {
     String level = e.level() == null ? "" : e.level().name();
     boolean quiet = e.origin() != Origin.FUNCTION;
-    out.append(paint.dim(String.format(Locale.ROOT, "%11s", offset(e.timestamp(), start))));
-    out.append(' ').append(paint.level(e.level(), String.format(Locale.ROOT, "%5s", level)));
-    out.append(' ').append(indented(Paint.safe(e.message()), quiet, e.level())).append('\n');
+    out.append(style.dim(String.format(Locale.ROOT, "%11s", offset(e.timestamp(), start))));
+    out.append(' ').append(style.level(e.level(), String.format(Locale.ROOT, "%5s", level)));
+    out.append(' ')
+        .append(indented(TerminalStyle.safe(e.message()), quiet, e.level()))
+        .append('\n');
     fields(out, e.fields());
     if (e.exception() != null) {
       exception(out, e.exception(), e.message(), "");
@@ -92,9 +94,9 @@ public final class TrailText {
   private String indented(String message, boolean quiet, Level level) {
     String text = message.replace("\n", "\n" + INDENT);
     if (quiet) {
-      return paint.dim(text);
+      return style.dim(text);
     }
-    return level != null && level.atLeast(Level.ERROR) ? paint.red(text) : text;
+    return level != null && level.atLeast(Level.ERROR) ? style.red(text) : text;
   }
 
   private void fields(Appendable out, Map<String, Object> fields) throws IOException {
@@ -103,8 +105,8 @@ public final class TrailText {
     }
     StringBuilder line = new StringBuilder();
     fields.forEach((k, v) -> line.append(k).append('=').append(v).append("  "));
-    String text = Paint.safe(line.toString().stripTrailing()).replace("\n", "\n" + INDENT);
-    out.append(INDENT).append(paint.dim(text)).append('\n');
+    String text = TerminalStyle.safe(line.toString().stripTrailing()).replace("\n", "\n" + INDENT);
+    out.append(INDENT).append(style.dim(text)).append('\n');
   }
 
   /** What of the exception the message has not said already. */
@@ -127,14 +129,14 @@ public final class TrailText {
   }
 
   private void line(Appendable out, String text) throws IOException {
-    String safe = Paint.safe(text).replace("\n", "\n" + INDENT + "  ");
-    out.append(INDENT).append(paint.red(safe)).append('\n');
+    String safe = TerminalStyle.safe(text).replace("\n", "\n" + INDENT + "  ");
+    out.append(INDENT).append(style.red(safe)).append('\n');
   }
 
   private static String offset(Long at, Long start) {
     if (at == null) {
       return "";
     }
-    return start == null ? Times.utc(at).substring(11, 23) : Amounts.offset(at - start);
+    return start == null ? Times.utc(at).substring(11, 23) : DurationText.offset(at - start);
   }
 }

@@ -27,7 +27,7 @@ public final class StatsHandlers {
     StatsParams p = StatsParams.of(ctx.queryParamMap(), clock);
     boolean text = Answers.wantsText(ctx);
     Statistics s = Statistics.of(reader.cells(p.query()), p, settings, costs);
-    Bill bill = p.bill() ? Bill.of(reader, p, costs) : null;
+    DailyBill bill = p.bill() ? DailyBill.of(reader, p, costs) : null;
     int pending = reader.pendingMinutes();
     if (text) {
       ctx.contentType(Answers.TEXT).result(StatsText.of(p, s, bill, settings, pending));

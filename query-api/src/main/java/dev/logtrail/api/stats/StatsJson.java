@@ -25,7 +25,7 @@ final class StatsJson {
       JsonGenerator out,
       StatsParams p,
       Statistics s,
-      Bill bill,
+      DailyBill bill,
       StatsSettings settings,
       int pending)
       throws IOException {
@@ -170,7 +170,7 @@ final class StatsJson {
     out.writeEndObject();
   }
 
-  private static void bill(JsonGenerator out, Bill bill) throws IOException {
+  private static void bill(JsonGenerator out, DailyBill bill) throws IOException {
     out.writeObjectFieldStart("bill");
     sums(out, "days", "day", bill.days());
     sums(out, "months", "month", bill.months());

@@ -28,7 +28,8 @@ final class StatsText {
 
   private StatsText() {}
 
-  static String of(StatsParams p, Statistics s, Bill bill, StatsSettings settings, int pending) {
+  static String of(
+      StatsParams p, Statistics s, DailyBill bill, StatsSettings settings, int pending) {
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(p.groupBy().word()));
     head.addAll(HEADS);

@@ -1,7 +1,7 @@
 package dev.logtrail.api.tail;
 
-import dev.logtrail.api.render.LoadedTrail;
-import dev.logtrail.api.trails.TrailLoader;
+import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
@@ -26,7 +26,7 @@ final class TailBatch {
 
   private final TrailLoader loader;
   private final CostEstimator costs;
-  private final SentVersions sent = new SentVersions();
+  private final LastSentEntries sent = new LastSentEntries();
 
   TailBatch(TrailLoader loader, CostEstimator costs) {
     this.loader = loader;
@@ -99,7 +99,7 @@ final class TailBatch {
       followers.forEach(o -> o.frames().add(gone));
     }
     for (LoadedTrail t : loadOrSkip(changed)) {
-      SentVersions.Difference difference = sent.next(key(t), t.trail().entries(), flushNo);
+      LastSentEntries.Difference difference = sent.next(key(t), t.trail().entries(), flushNo);
       Map<String, byte[]> made = new LinkedHashMap<>();
       for (Outgoing o : followers) {
         if (!o.client().filter().matches(t)) {
@@ -109,11 +109,11 @@ final class TailBatch {
         boolean all = o.client().filter().pattern() == null; // Else earlier versions went unsent.
         boolean knows = all && difference.since() > o.client().joinedAt() && !changed.deleted();
         int from = knows ? difference.from() : 0;
-        TailForm form = o.client().form();
+        TailFormat format = o.client().format();
         o.frames()
             .add(
                 made.computeIfAbsent(
-                    form + ":" + from, k -> TailFrames.trail(t, flushNo, from, form, costs)));
+                    format + ":" + from, k -> TailFrames.trail(t, flushNo, from, format, costs)));
       }
     }
   }

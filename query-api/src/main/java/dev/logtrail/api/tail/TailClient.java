@@ -19,7 +19,7 @@ final class TailClient {
   private record Frame(byte[] bytes, long id) {}
 
   private final TailFilter filter;
-  private final TailForm form;
+  private final TailFormat format;
   private final Runnable onReset;
   private final Queue<Frame> queue = new ArrayDeque<>();
   private int queuedBytes;
@@ -29,9 +29,9 @@ final class TailClient {
   /** The last flush that this client did not get from the hub; set and read by the hub alone. */
   private long joinedAt;
 
-  TailClient(TailFilter filter, TailForm form, Runnable onReset) {
+  TailClient(TailFilter filter, TailFormat format, Runnable onReset) {
     this.filter = filter;
-    this.form = form;
+    this.format = format;
     this.onReset = onReset;
   }
 
@@ -39,8 +39,8 @@ final class TailClient {
     return filter;
   }
 
-  TailForm form() {
-    return form;
+  TailFormat format() {
+    return format;
   }
 
   long joinedAt() {

@@ -1,6 +1,6 @@
 package dev.logtrail.api.tail;
 
-import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.change.ChangedTrail;
 

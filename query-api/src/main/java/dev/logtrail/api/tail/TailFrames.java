@@ -1,9 +1,9 @@
 package dev.logtrail.api.tail;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.EntryJson;
 import dev.logtrail.api.render.JsonValues;
-import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.api.render.TrailJson;
 import dev.logtrail.api.render.TrailText;
 import dev.logtrail.cost.CostEstimator;
@@ -23,16 +23,17 @@ final class TailFrames {
   private TailFrames() {}
 
   /** {@code trail}: header, {@code from} and all entries from there. */
-  static byte[] trail(LoadedTrail t, long flushNo, int from, TailForm form, CostEstimator costs) {
-    if (form != TailForm.JSON) {
-      String lines = text(t, from, form == TailForm.COLOUR).replace("\n", "\ndata: ");
+  static byte[] trail(
+      LoadedTrail t, long flushNo, int from, TailFormat format, CostEstimator costs) {
+    if (format != TailFormat.JSON) {
+      String lines = text(t, from, format == TailFormat.COLOUR).replace("\n", "\ndata: ");
       return ("event: trail\ndata: " + lines + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
     return event(
         "trail",
         out -> {
           out.writeNumberField("flushNo", flushNo);
-          TrailJson.stored(out, t, costs);
+          TrailJson.stored(out, t.trailId(), t.trail(), t.attempt(), t.revision(), costs);
           out.writeNumberField("from", from);
           EntryJson.entries(out, t.trail().entries(), from);
         });

@@ -2,7 +2,7 @@ package dev.logtrail.api.tail;
 
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
-import dev.logtrail.api.trails.TrailLoader;
+import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
@@ -71,7 +71,7 @@ public final class TailHandler implements AutoCloseable {
       throw new ProblemException(
           full.with("Retry-After", String.valueOf(Limits.TAIL_RETRY_AFTER_S)));
     }
-    TailClient client = new TailClient(params.filter(), params.form(), onReset);
+    TailClient client = new TailClient(params.filter(), params.format(), onReset);
     long joinedAt = hub.join(client);
     ctx.res().setContentType("text/event-stream;charset=utf-8");
     ctx.header("X-Accel-Buffering", "no"); // A proxy that collects would make it no live tail.

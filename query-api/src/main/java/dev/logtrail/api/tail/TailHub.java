@@ -1,6 +1,6 @@
 package dev.logtrail.api.tail;
 
-import dev.logtrail.api.trails.TrailLoader;
+import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;

@@ -2,7 +2,7 @@ package dev.logtrail.api.tail;
 
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
-import dev.logtrail.api.trails.PatternMatch;
+import dev.logtrail.api.load.PatternMatch;
 import dev.logtrail.limit.Limits;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -14,11 +14,11 @@ import java.util.Set;
  * What a live tail client asks for.
  *
  * @param filter which trails
- * @param form how events are written
+ * @param format how events are written
  * @param since the flush after which to resume; null to begin with the newest
  * @param last how many of the newest trails to send first
  */
-record TailParams(TailFilter filter, TailForm form, Long since, int last) {
+record TailParams(TailFilter filter, TailFormat format, Long since, int last) {
   private static final Set<String> KNOWN =
       Set.of("function", "kind", "since", "last", "format", "color", "q");
 
@@ -31,14 +31,15 @@ record TailParams(TailFilter filter, TailForm form, Long since, int last) {
   static TailParams of(Context ctx, Clock clock) {
     QueryParams p = new QueryParams(ctx.queryParamMap(), KNOWN, clock);
     String kind = p.oneOf("kind", List.of("request", "environment"), k -> k);
-    TailForm form = p.oneOf("format", List.of(TailForm.JSON, TailForm.TEXT), TailParams::word);
-    if (form == TailForm.TEXT && Boolean.TRUE.equals(p.bool("color"))) {
-      form = TailForm.COLOUR;
+    TailFormat format =
+        p.oneOf("format", List.of(TailFormat.JSON, TailFormat.TEXT), TailParams::word);
+    if (format == TailFormat.TEXT && Boolean.TRUE.equals(p.bool("color"))) {
+      format = TailFormat.COLOUR;
     }
     return new TailParams(
         new TailFilter(
             p.text("function"), "environment".equals(kind), PatternMatch.pattern(p.text("q"))),
-        form == null ? TailForm.JSON : form,
+        format == null ? TailFormat.JSON : format,
         since(ctx.header("Last-Event-ID"), p.text("since")),
         p.whole("last", 0, 0, Limits.TAIL_LAST_TRAILS));
   }
@@ -65,7 +66,7 @@ record TailParams(TailFilter filter, TailForm form, Long since, int last) {
             + "': give the id of the last event that arrived, a whole number from 0 on.");
   }
 
-  private static String word(TailForm form) {
-    return form.name().toLowerCase(Locale.ROOT);
+  private static String word(TailFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,9 @@
 package dev.logtrail.api.tail;
 
-import dev.logtrail.api.render.LoadedTrail;
-import dev.logtrail.api.trails.TrailLists;
-import dev.logtrail.api.trails.TrailLoader;
-import dev.logtrail.api.trails.TrailSearch;
+import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TrailLists;
+import dev.logtrail.api.load.TrailLoader;
+import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.TrailQuery;
@@ -70,7 +70,7 @@ final class TailReplay {
       }
       for (LoadedTrail t : batch.load(c)) {
         if (params.filter().matches(t)) {
-          out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
+          out.write(TailFrames.trail(t, upTo, 0, params.format(), costs));
         }
       }
     }
@@ -104,7 +104,7 @@ final class TailReplay {
       loaded.addAll(loader.whole(reader.list(query).trails()));
     } else {
       search
-          .search(query, f.pattern(), search.narrow(query, f.pattern()), Limits.SEARCH_TAIL_MS)
+          .search(query, f.pattern(), search.candidates(query, f.pattern()), Limits.SEARCH_TAIL_MS)
           .page()
           .items()
           .stream()
@@ -114,7 +114,7 @@ final class TailReplay {
     Collections.reverse(loaded);
     for (LoadedTrail t : loaded) {
       if (t != null) {
-        out.write(TailFrames.trail(t, upTo, 0, params.form(), costs));
+        out.write(TailFrames.trail(t, upTo, 0, params.format(), costs));
       }
     }
   }

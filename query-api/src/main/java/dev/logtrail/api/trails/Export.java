@@ -1,7 +1,8 @@
 package dev.logtrail.api.trails;
 
 import dev.logtrail.api.http.Problem;
-import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import java.io.IOException;
@@ -37,6 +38,6 @@ interface Export {
    *
    * @param nextCursor where to go on; null if that was all
    */
-  void end(String nextCursor, SearchCandidates narrowing, TrailSearch.Progress progress)
+  void end(String nextCursor, SearchCandidates candidates, TrailSearch.Progress progress)
       throws IOException;
 }

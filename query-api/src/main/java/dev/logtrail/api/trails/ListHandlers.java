@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.Problem;
+import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TrailLists;
+import dev.logtrail.api.load.TrailLoader;
+import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
-import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
@@ -29,7 +32,7 @@ public final class ListHandlers {
   private final TrailLoader loader;
   private final TrailLists lists;
   private final TrailSearch search;
-  private final TrailBodies bodies;
+  private final TrailBodyWriter bodies;
   private final Clock clock;
 
   public ListHandlers(
@@ -38,46 +41,48 @@ public final class ListHandlers {
     this.loader = new TrailLoader(reader, conventions);
     this.lists = new TrailLists(reader, loader);
     this.search = new TrailSearch(reader, loader, clock);
-    this.bodies = new TrailBodies(conventions, costs);
+    this.bodies = new TrailBodyWriter(conventions, costs);
   }
 
   /** Trails by filters and pattern. */
   public void list(Context ctx) throws IOException {
     Answers.vary(ctx, "Accept");
-    boolean lines = Answers.wantsLines(ctx);
+    boolean lines = Answers.wantsNdjson(ctx);
     boolean text = !lines && Answers.wantsText(ctx);
     ListParams params = ListParams.of(ctx.queryParamMap(), clock, lines || text);
     if ((lines || text) && ctx.method() == HandlerType.HEAD) {
-      ctx.contentType(lines ? Answers.LINES : Answers.TEXT);
+      ctx.contentType(lines ? Answers.NDJSON : Answers.TEXT);
       return; // All that is stored need not be read for it.
     }
-    SearchCandidates narrowing =
+    SearchCandidates candidates =
         params.pattern() == null
             ? SearchCandidates.all()
-            : search.narrow(params.query(), params.pattern());
+            : search.candidates(params.query(), params.pattern());
     if (lines) {
-      export(ctx, params, narrowing, new LinesExport(ctx, params, bodies));
+      export(ctx, params, candidates, new NdjsonExport(ctx, params, bodies));
     } else if (text) {
-      export(ctx, params, narrowing, new TextExport(ctx));
+      export(ctx, params, candidates, new TextExport(ctx));
     } else {
-      page(ctx, params, narrowing);
+      page(ctx, params, candidates);
     }
   }
 
-  private void page(Context ctx, ListParams params, SearchCandidates narrowing) throws IOException {
-    TrailSearch.Result result = next(params, narrowing, params.most(), null, Limits.SEARCH_PAGE_MS);
+  private void page(Context ctx, ListParams params, SearchCandidates candidates)
+      throws IOException {
+    TrailSearch.Result result =
+        next(params, candidates, params.most(), null, Limits.SEARCH_PAGE_MS);
     if (params.entries()) {
       List<LoadedTrail> trails = whole(result.page().items());
-      Answers.stream(ctx, out -> page(out, params, narrowing, result, trails));
+      Answers.stream(ctx, out -> page(out, params, candidates, result, trails));
     } else {
-      Answers.json(ctx, out -> page(out, params, narrowing, result, null));
+      Answers.json(ctx, out -> page(out, params, candidates, result, null));
     }
   }
 
   private void page(
       JsonGenerator out,
       ListParams params,
-      SearchCandidates narrowing,
+      SearchCandidates candidates,
       TrailSearch.Result result,
       List<LoadedTrail> whole)
       throws IOException {
@@ -93,15 +98,15 @@ public final class ListHandlers {
     }
     JsonValues.text(out, "nextCursor", result.page().nextCursor());
     if (params.pattern() != null) {
-      SearchJson.write(out, params, narrowing, result.progress());
+      SearchJson.write(out, params, candidates, result.progress());
     }
     out.writeEndObject();
   }
 
-  private void export(Context ctx, ListParams params, SearchCandidates narrowing, Export out) {
+  private void export(Context ctx, ListParams params, SearchCandidates candidates, Export out) {
     ctx.header("X-Accel-Buffering", "no"); // A proxy that collects would hold all of it back.
     try {
-      export(params, narrowing, out);
+      export(params, candidates, out);
     } catch (IOException e) {
       LOG.debug("{} {}: the client left: {}", ctx.method(), ctx.path(), e.getMessage());
     } catch (RuntimeException e) {
@@ -123,14 +128,14 @@ public final class ListHandlers {
   }
 
   /** Page by page, never more in memory; ends when the client has gone, with an exception. */
-  private void export(ListParams params, SearchCandidates narrowing, Export out)
+  private void export(ListParams params, SearchCandidates candidates, Export out)
       throws IOException {
     TrailSearch.Progress sum = TrailSearch.Progress.NONE;
     String cursor = params.query().cursor();
     int left = params.most();
     do {
       int most = Math.min(Export.PAGE, left);
-      TrailSearch.Result result = next(params, narrowing, most, cursor, TrailSearch.LINES_MS);
+      TrailSearch.Result result = next(params, candidates, most, cursor, TrailSearch.LINES_MS);
       List<TrailLists.Item> items = result.page().items();
       if (out.wantsEntries()) {
         for (LoadedTrail trail : whole(items)) {
@@ -146,16 +151,16 @@ public final class ListHandlers {
       cursor = result.page().nextCursor();
       sum = sum.plus(result.progress());
     } while (cursor != null && left > 0 && sum.tookMs() < Limits.SEARCH_STREAM_MS);
-    out.end(cursor, narrowing, sum);
+    out.end(cursor, candidates, sum);
   }
 
   private TrailSearch.Result next(
-      ListParams params, SearchCandidates narrowing, int most, String cursor, long budgetMs) {
+      ListParams params, SearchCandidates candidates, int most, String cursor, long budgetMs) {
     String from = cursor == null ? params.query().cursor() : cursor;
     var query = TrailLists.part(params.query(), most, from);
     return params.pattern() == null
         ? new TrailSearch.Result(lists.page(query), TrailSearch.Progress.NONE)
-        : search.search(query, params.pattern(), narrowing, budgetMs);
+        : search.search(query, params.pattern(), candidates, budgetMs);
   }
 
   /** With entries; without those that went away since they were listed. */

@@ -2,6 +2,7 @@ package dev.logtrail.api.trails;
 
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
+import dev.logtrail.api.load.PatternMatch;
 import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.pattern.FilterPattern;

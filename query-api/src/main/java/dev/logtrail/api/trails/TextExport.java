@@ -1,9 +1,10 @@
 package dev.logtrail.api.trails;
 
 import dev.logtrail.api.http.Answers;
-import dev.logtrail.api.http.LateAnswer;
 import dev.logtrail.api.http.Problem;
-import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.api.http.StreamedAnswer;
+import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import io.javalin.http.Context;
@@ -13,10 +14,10 @@ import java.util.List;
 
 /** The readable form of trails, a blank line between two. */
 final class TextExport implements Export {
-  private final LateAnswer answer;
+  private final StreamedAnswer answer;
 
   TextExport(Context ctx) {
-    this.answer = new LateAnswer(ctx, Answers.TEXT);
+    this.answer = new StreamedAnswer(ctx, Answers.TEXT);
   }
 
   @Override
@@ -31,7 +32,7 @@ final class TextExport implements Export {
 
   @Override
   public void whole(LoadedTrail trail) throws IOException {
-    write((answer.isBegun() ? "\n" : "") + TrailBodies.text(List.of(trail), false));
+    write((answer.isBegun() ? "\n" : "") + TrailBodyWriter.text(List.of(trail), false));
   }
 
   @Override
@@ -40,7 +41,7 @@ final class TextExport implements Export {
   }
 
   @Override
-  public void end(String nextCursor, SearchCandidates narrowing, TrailSearch.Progress progress)
+  public void end(String nextCursor, SearchCandidates candidates, TrailSearch.Progress progress)
       throws IOException {
     if (nextCursor != null) {
       write("\nThere is more: cursor=" + nextCursor + "\n");

@@ -3,7 +3,9 @@ package dev.logtrail.api.trails;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
-import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TraceTrails;
+import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
@@ -17,17 +19,17 @@ import java.util.Set;
 public final class TrailHandlers {
   private final TrailLoader loader;
   private final TraceTrails traces;
-  private final TrailBodies bodies;
-  private final TrailTag tags;
+  private final TrailBodyWriter bodies;
+  private final TrailEntityTag tags;
   private final Clock clock;
 
   public TrailHandlers(
       TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
     this.loader = new TrailLoader(reader, conventions);
     this.traces = new TraceTrails(reader, loader);
-    this.bodies = new TrailBodies(conventions, costs);
+    this.bodies = new TrailBodyWriter(conventions, costs);
     this.clock = clock;
-    this.tags = new TrailTag(clock.millis());
+    this.tags = new TrailEntityTag(clock.millis());
   }
 
   /** Every attempt of one request id with entries. */
@@ -48,7 +50,7 @@ public final class TrailHandlers {
       return;
     }
     if (text) {
-      ctx.contentType(Answers.TEXT).result(TrailBodies.text(trails, colours));
+      ctx.contentType(Answers.TEXT).result(TrailBodyWriter.text(trails, colours));
       return;
     }
     Answers.json(
@@ -80,7 +82,7 @@ public final class TrailHandlers {
     }
     if (text) {
       String more = found.truncated() ? "\nThere is more: not all trails are shown.\n" : "";
-      ctx.contentType(Answers.TEXT).result(TrailBodies.text(found.trails(), colours) + more);
+      ctx.contentType(Answers.TEXT).result(TrailBodyWriter.text(found.trails(), colours) + more);
       return;
     }
     Answers.stream(

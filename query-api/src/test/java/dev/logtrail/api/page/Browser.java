@@ -3,6 +3,7 @@ package dev.logtrail.api.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtrail.api.Server;
+import dev.logtrail.api.http.Answers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

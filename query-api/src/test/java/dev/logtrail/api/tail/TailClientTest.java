@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TailClientTest {
   private final AtomicInteger resets = new AtomicInteger();
   private final TailClient client =
-      new TailClient(new TailFilter(null, false, null), TailForm.JSON, resets::incrementAndGet);
+      new TailClient(new TailFilter(null, false, null), TailFormat.JSON, resets::incrementAndGet);
 
   @Test
   void aFullQueueIsDroppedAndTheClientStartsAnew() throws Exception {

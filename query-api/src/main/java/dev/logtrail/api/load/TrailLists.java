@@ -1,7 +1,6 @@
-package dev.logtrail.api.trails;
+package dev.logtrail.api.load;
 
 import dev.logtrail.api.http.ProblemException;
-import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
@@ -39,7 +38,7 @@ public final class TrailLists {
   private final TrailReader reader;
   private final TrailLoader loader;
 
-  TrailLists(TrailReader reader, TrailLoader loader) {
+  public TrailLists(TrailReader reader, TrailLoader loader) {
     this.reader = reader;
     this.loader = loader;
   }
@@ -49,7 +48,7 @@ public final class TrailLists {
    *
    * @throws ProblemException 400 if the cursor is none
    */
-  Page page(TrailQuery query) {
+  public Page page(TrailQuery query) {
     boolean exact = query.level() == null || query.level() == Level.ERROR;
     if (exact) {
       TrailPage page = read(reader, query);
@@ -86,9 +85,9 @@ public final class TrailLists {
     return read(reader, query, SearchCandidates.all());
   }
 
-  static TrailPage read(TrailReader reader, TrailQuery query, SearchCandidates narrowing) {
+  static TrailPage read(TrailReader reader, TrailQuery query, SearchCandidates candidates) {
     try {
-      return reader.list(query, narrowing);
+      return reader.list(query, candidates);
     } catch (IllegalArgumentException e) {
       // What a query's words cannot hold is in its cursor, which only the store can read.
       throw new ProblemException(400, "'cursor': " + e.getMessage());
@@ -96,7 +95,7 @@ public final class TrailLists {
   }
 
   /** The same question about {@code limit} trails from a cursor on. */
-  static TrailQuery part(TrailQuery q, int limit, String cursor) {
+  public static TrailQuery part(TrailQuery q, int limit, String cursor) {
     return new TrailQuery(
         q.function(),
         q.account(),

@@ -1,6 +1,5 @@
-package dev.logtrail.api.trails;
+package dev.logtrail.api.load;
 
-import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.StoredRequest;

@@ -1,4 +1,4 @@
-package dev.logtrail.api.trails;
+package dev.logtrail.api.load;
 
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.pattern.FilterPattern;

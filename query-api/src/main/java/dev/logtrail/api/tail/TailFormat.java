@@ -1,7 +1,7 @@
 package dev.logtrail.api.tail;
 
 /** How the data of live tail events is written. */
-enum TailForm {
+enum TailFormat {
   /** The trail as JSON. */
   JSON,
   /** The readable form. */

@@ -1,4 +1,4 @@
-package dev.logtrail.api.trails;
+package dev.logtrail.api.load;
 
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
@@ -10,10 +10,15 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** The header of a listed trail as its log result completes it, told without reading its events. */
-final class ListedHeader {
+public final class ListedHeader {
   private ListedHeader() {}
 
-  static TrailHeader of(ListedTrail t, Conventions conventions) {
+  /**
+   * The header to show for a listed trail.
+   *
+   * @param conventions by which lines that are JSON are read, where only a log result came
+   */
+  public static TrailHeader of(ListedTrail t, Conventions conventions) {
     if (t.invocation() == null) {
       return t.row().header();
     }

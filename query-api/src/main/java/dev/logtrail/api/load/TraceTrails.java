@@ -1,6 +1,5 @@
-package dev.logtrail.api.trails;
+package dev.logtrail.api.load;
 
-import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailPage;
@@ -10,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** Finds the trails of an X-Ray trace: what one call set off in all functions it passed through. */
-final class TraceTrails {
+public final class TraceTrails {
   private final TrailReader reader;
   private final TrailLoader loader;
 
-  TraceTrails(TrailReader reader, TrailLoader loader) {
+  public TraceTrails(TrailReader reader, TrailLoader loader) {
     this.reader = reader;
     this.loader = loader;
   }
@@ -25,10 +24,10 @@ final class TraceTrails {
    * @param trails by start
    * @param truncated whether there are more than {@link Limits#TRACE_TRAILS}
    */
-  record Found(List<LoadedTrail> trails, boolean truncated) {}
+  public record Found(List<LoadedTrail> trails, boolean truncated) {}
 
   /** The trace id itself, also of a whole {@code X-Amzn-Trace-Id}: {@code Root=1-…;Parent=…}. */
-  static String root(String given) {
+  public static String root(String given) {
     for (String part : given.split(";")) {
       if (part.strip().regionMatches(true, 0, "Root=", 0, 5)) {
         return part.strip().substring(5);
@@ -37,7 +36,8 @@ final class TraceTrails {
     return given;
   }
 
-  Found of(String traceId) {
+  /** The first {@link #MOST} trails of a trace id, with entries; none if it is not known. */
+  public Found of(String traceId) {
     TrailPage page =
         reader.list(
             new TrailQuery(

@@ -1,8 +1,9 @@
 package dev.logtrail.api.trails;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.load.ListedHeader;
+import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.EntryJson;
-import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.api.render.TrailJson;
 import dev.logtrail.api.render.TrailText;
 import dev.logtrail.cost.CostEstimator;
@@ -13,11 +14,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** Writes trails into answers: whole or their headers alone, as JSON or readable. */
-final class TrailBodies {
+final class TrailBodyWriter {
   private final Conventions conventions;
   private final CostEstimator costs;
 
-  TrailBodies(Conventions conventions, CostEstimator costs) {
+  TrailBodyWriter(Conventions conventions, CostEstimator costs) {
     this.conventions = conventions;
     this.costs = costs;
   }
@@ -25,7 +26,7 @@ final class TrailBodies {
   /** A trail with its entries. */
   void whole(JsonGenerator out, LoadedTrail t) throws IOException {
     out.writeStartObject();
-    TrailJson.stored(out, t, costs);
+    TrailJson.stored(out, t.trailId(), t.trail(), t.attempt(), t.revision(), costs);
     EntryJson.entries(out, t.trail().entries(), 0);
     out.writeEndObject();
   }

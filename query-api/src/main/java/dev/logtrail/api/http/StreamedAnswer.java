@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** An answer that begins with what is written first: until then a fault can still be a problem. */
-public final class LateAnswer {
+public final class StreamedAnswer {
   private final Context ctx;
   private final String contentType;
   private OutputStream out;
 
-  public LateAnswer(Context ctx, String contentType) {
+  public StreamedAnswer(Context ctx, String contentType) {
     this.ctx = ctx;
     this.contentType = contentType;
   }

@@ -21,10 +21,11 @@ import java.util.TreeMap;
  * @param months US dollars by month; the first and last may not be whole
  * @param unpriced requests that are not in it
  */
-record Bill(Map<LocalDate, BigDecimal> days, Map<YearMonth, BigDecimal> months, long unpriced) {
+record DailyBill(
+    Map<LocalDate, BigDecimal> days, Map<YearMonth, BigDecimal> months, long unpriced) {
 
   /** Reads and sums up. */
-  static Bill of(StatsReader reader, StatsParams p, CostEstimator costs) {
+  static DailyBill of(StatsReader reader, StatsParams p, CostEstimator costs) {
     LocalDate firstDay = CostEstimator.day(p.from());
     long monthBegan =
         firstDay.withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
@@ -36,7 +37,7 @@ record Bill(Map<LocalDate, BigDecimal> days, Map<YearMonth, BigDecimal> months, 
         add(sum, c, costs);
       }
     }
-    Bill bill = new Bill(new TreeMap<>(), new TreeMap<>(), 0);
+    DailyBill bill = new DailyBill(new TreeMap<>(), new TreeMap<>(), 0);
     StatsFigures counted = new StatsFigures();
     for (StatsCell c : reader.cells(byDay(p, p.from(), p.to()))) {
       Cost cost = add(sum, c, costs);
@@ -49,7 +50,7 @@ record Bill(Map<LocalDate, BigDecimal> days, Map<YearMonth, BigDecimal> months, 
         }
       }
     }
-    return new Bill(bill.days, bill.months, counted.unpriced());
+    return new DailyBill(bill.days, bill.months, counted.unpriced());
   }
 
   private static StatsQuery byDay(StatsParams p, long from, long to) {

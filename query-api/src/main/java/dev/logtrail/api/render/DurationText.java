@@ -3,11 +3,11 @@ package dev.logtrail.api.render;
 import java.util.Locale;
 
 /** Durations as people read them. */
-final class Amounts {
+final class DurationText {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
 
-  private Amounts() {}
+  private DurationText() {}
 
   /** {@code 307.76 ms}: two decimals, as Lambda prints them. */
   static String ms(double ms) {

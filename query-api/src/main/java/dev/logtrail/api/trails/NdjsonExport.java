@@ -2,10 +2,11 @@ package dev.logtrail.api.trails;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
-import dev.logtrail.api.http.LateAnswer;
 import dev.logtrail.api.http.Problem;
+import dev.logtrail.api.http.StreamedAnswer;
+import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
-import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import io.javalin.http.Context;
@@ -13,13 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** NDJSON: a trail on each line, and on the last where to go on and how far a search got. */
-final class LinesExport implements Export {
-  private final LateAnswer answer;
+final class NdjsonExport implements Export {
+  private final StreamedAnswer answer;
   private final ListParams params;
-  private final TrailBodies bodies;
+  private final TrailBodyWriter bodies;
 
-  LinesExport(Context ctx, ListParams params, TrailBodies bodies) {
-    this.answer = new LateAnswer(ctx, Answers.LINES);
+  NdjsonExport(Context ctx, ListParams params, TrailBodyWriter bodies) {
+    this.answer = new StreamedAnswer(ctx, Answers.NDJSON);
     this.params = params;
     this.bodies = bodies;
   }
@@ -45,14 +46,14 @@ final class LinesExport implements Export {
   }
 
   @Override
-  public void end(String nextCursor, SearchCandidates narrowing, TrailSearch.Progress progress)
+  public void end(String nextCursor, SearchCandidates candidates, TrailSearch.Progress progress)
       throws IOException {
     line(
         json -> {
           json.writeStartObject();
           JsonValues.text(json, "nextCursor", nextCursor);
           if (params.pattern() != null) {
-            SearchJson.write(json, params, narrowing, progress);
+            SearchJson.write(json, params, candidates, progress);
           }
           json.writeEndObject();
         });

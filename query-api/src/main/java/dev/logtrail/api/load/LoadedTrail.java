@@ -1,4 +1,4 @@
-package dev.logtrail.api.render;
+package dev.logtrail.api.load;
 
 import dev.logtrail.trail.Trail;
 import java.time.LocalDate;

@@ -4,7 +4,7 @@ import dev.logtrail.trail.Level;
 import java.util.regex.Pattern;
 
 /** Colours for a terminal, or none; and text that is safe to show on one. */
-enum Paint {
+enum TerminalStyle {
   /** Plain text. */
   NONE,
   /** ANSI colours. */
@@ -56,7 +56,7 @@ enum Paint {
    * become their pictures. Tabs and line breaks stay.
    */
   static String safe(String s) {
-    if (s.chars().noneMatch(Paint::steers)) {
+    if (s.chars().noneMatch(TerminalStyle::steers)) {
       return s;
     }
     StringBuilder out = new StringBuilder(s.length());

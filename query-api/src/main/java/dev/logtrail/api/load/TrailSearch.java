@@ -1,6 +1,5 @@
-package dev.logtrail.api.trails;
+package dev.logtrail.api.load;
 
-import dev.logtrail.api.render.LoadedTrail;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
@@ -21,7 +20,7 @@ import java.util.List;
  */
 public final class TrailSearch {
   /** After how long lines that were found are sent on. */
-  static final long LINES_MS = 500;
+  public static final long LINES_MS = 500;
 
   /** Trails whose events are read at once. */
   private static final int PAGE = 200;
@@ -41,21 +40,21 @@ public final class TrailSearch {
    *
    * @param trails how many trails were read
    * @param events how many of their events
-   * @param blind how many trails were read because no filter of words knew them
+   * @param unindexed how many trails were read because the word index does not cover them
    * @param reachedAt epoch ms: the start of the last trail looked at; null if there was none
    * @param complete whether nothing is left to look at
    * @param tookMs how long it took
    */
-  record Progress(
-      long trails, long events, long blind, Long reachedAt, boolean complete, long tookMs) {
-    static final Progress NONE = new Progress(0, 0, 0, null, false, 0);
+  public record Progress(
+      long trails, long events, long unindexed, Long reachedAt, boolean complete, long tookMs) {
+    public static final Progress NONE = new Progress(0, 0, 0, null, false, 0);
 
     /** This part of a search and the next one together. */
-    Progress plus(Progress next) {
+    public Progress plus(Progress next) {
       return new Progress(
           trails + next.trails,
           events + next.events,
-          blind + next.blind,
+          unindexed + next.unindexed,
           next.reachedAt == null ? reachedAt : next.reachedAt,
           next.complete,
           tookMs + next.tookMs);
@@ -71,7 +70,7 @@ public final class TrailSearch {
   public record Result(TrailLists.Page page, Progress progress) {}
 
   /** Which trails may match at all; to be made once a search. */
-  public SearchCandidates narrow(TrailQuery query, FilterPattern pattern) {
+  public SearchCandidates candidates(TrailQuery query, FilterPattern pattern) {
     return reader.candidates(pattern.needs(), query.from(), query.to());
   }
 
@@ -79,17 +78,17 @@ public final class TrailSearch {
    * Searches.
    *
    * @param query which trails, from where, and how many at most
-   * @param narrowing as {@link #narrow} told
+   * @param candidates as {@link #candidates} told
    * @param budgetMs after how long to answer with what there is
    */
   public Result search(
-      TrailQuery query, FilterPattern pattern, SearchCandidates narrowing, long budgetMs) {
+      TrailQuery query, FilterPattern pattern, SearchCandidates candidates, long budgetMs) {
     long began = clock.millis();
     List<TrailLists.Item> found = new ArrayList<>();
     Progress sum = Progress.NONE;
     String cursor = query.cursor();
     do {
-      TrailPage page = TrailLists.read(reader, TrailLists.part(query, PAGE, cursor), narrowing);
+      TrailPage page = TrailLists.read(reader, TrailLists.part(query, PAGE, cursor), candidates);
       List<StoredTrail> stored = loader.stored(page.trails());
       int taken = 0;
       while (taken < page.trails().size() && found.size() < query.limit()) {
@@ -98,7 +97,7 @@ public final class TrailSearch {
         if (item != null) {
           found.add(item);
         }
-        sum = sum.plus(one(listed.row(), stored.get(taken), narrowing));
+        sum = sum.plus(one(listed.row(), stored.get(taken), candidates));
         taken++;
       }
       boolean all = taken == page.trails().size();
@@ -110,11 +109,11 @@ public final class TrailSearch {
         sum.plus(new Progress(0, 0, 0, null, cursor == null, took)));
   }
 
-  private static Progress one(TrailRow row, StoredTrail stored, SearchCandidates narrowing) {
+  private static Progress one(TrailRow row, StoredTrail stored, SearchCandidates candidates) {
     return new Progress(
         1,
         stored == null ? 0 : stored.row().eventCount(),
-        narrowing.isUnindexed(row) ? 1 : 0,
+        candidates.isUnindexed(row) ? 1 : 0,
         row.header().startedAt(),
         false,
         0);

@@ -10,7 +10,7 @@ import java.util.Map;
  * Remembers which entries of each trail were sent last, to tell the index of the first that
  * changed. Bounded: of a trail that was forgotten, all entries are sent again. Not thread-safe.
  */
-final class SentVersions {
+final class LastSentEntries {
   /**
    * A version that was sent.
    *

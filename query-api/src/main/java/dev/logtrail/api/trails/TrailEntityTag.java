@@ -2,7 +2,7 @@ package dev.logtrail.api.trails;
 
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.EntityTag;
-import dev.logtrail.api.render.LoadedTrail;
+import dev.logtrail.api.load.LoadedTrail;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import java.util.List;
  * the server, because program, prices and conventions change only with one. Weak, since the same
  * answer may be compressed or not.
  */
-final class TrailTag {
+final class TrailEntityTag {
   private static final int BYTES = 12;
 
   private final long startedAt;
@@ -27,7 +27,7 @@ final class TrailTag {
    *
    * @param startedAt epoch ms
    */
-  TrailTag(long startedAt) {
+  TrailEntityTag(long startedAt) {
     this.startedAt = startedAt;
   }
 
