@@ -7,8 +7,10 @@ import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.inbox.Inbox;
+import dev.logtrail.store.lease.JobLease;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
 import dev.logtrail.store.postgres.inbox.PostgresInbox;
+import dev.logtrail.store.postgres.lease.PostgresJobLease;
 import dev.logtrail.store.postgres.search.BloomCompactor;
 import dev.logtrail.store.postgres.stats.PostgresStatsReader;
 import dev.logtrail.store.postgres.stats.Rollups;
@@ -65,9 +67,31 @@ public final class Database implements AutoCloseable {
     return new Database(settings, ConnectionPool.open(settings));
   }
 
-  /** A writer with a fresh epoch. It keeps one pooled connection until it is closed. */
+  /**
+   * A writer with a fresh epoch, for a database that no other program writes. It keeps one pooled
+   * connection until it is closed.
+   */
   public TrailWriter openWriter(Clock clock) {
-    return new PostgresTrailWriter(pool, clock);
+    return new PostgresTrailWriter(pool, clock, null);
+  }
+
+  /**
+   * A writer of the job that holds the lease: its flushes fail with {@link
+   * dev.logtrail.store.lease.LeaseLostException} once another program has taken it.
+   *
+   * @param leaseToken as {@link JobLease#token} gave it
+   */
+  public TrailWriter openWriter(Clock clock, long leaseToken) {
+    return new PostgresTrailWriter(pool, clock, leaseToken);
+  }
+
+  /**
+   * The right to run the job on this database; not taken yet.
+   *
+   * @param holder what this program calls itself, such as {@code host-1 (process 4711)}
+   */
+  public JobLease jobLease(String holder) {
+    return new PostgresJobLease(this::listenerConnection, holder);
   }
 
   /** The reading side. It holds nothing open between calls. */

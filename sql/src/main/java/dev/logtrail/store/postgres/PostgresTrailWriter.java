@@ -12,6 +12,7 @@ import dev.logtrail.store.postgres.jdbc.NameIds.FunctionName;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.WriterConnection;
+import dev.logtrail.store.postgres.lease.LeaseTable;
 import dev.logtrail.store.postgres.logresult.LogResults;
 import dev.logtrail.store.postgres.search.BloomTable;
 import dev.logtrail.store.postgres.segment.SegmentTable;
@@ -47,13 +48,18 @@ final class PostgresTrailWriter implements TrailWriter {
   private final Partitions partitions;
   private final NameIds nameIds;
   private final long epoch;
+
+  /** What each flush must carry; null where nobody else can write. */
+  private final Long leaseToken;
+
   private long lastTrailId;
 
   /** The youngest trail id of this writer's that a flush was tried with. */
   private long lastTriedTrailId;
 
   /** Draws an epoch and makes partitions for the days ahead. */
-  PostgresTrailWriter(DataSource dataSource, Clock clock) {
+  PostgresTrailWriter(DataSource dataSource, Clock clock, Long leaseToken) {
+    this.leaseToken = leaseToken;
     this.connection = new WriterConnection(dataSource);
     this.clock = clock;
     this.partitions = new Partitions(clock);
@@ -156,6 +162,9 @@ final class PostgresTrailWriter implements TrailWriter {
     DeadLetters.insert(c, flush.deadLetters(), clock);
     // From here on flushes stand in line: what several of them touch comes after the lock.
     Locks.take(c, Locks.FLUSH);
+    if (leaseToken != null) {
+      LeaseTable.check(c, leaseToken);
+    }
     ChangeTable.Next next = ChangeTable.next(c);
     LogResults.upsert(c, flush.invocations(), nameIds, clock);
     LogResults.noteTrails(c, requestIds(flush, next));

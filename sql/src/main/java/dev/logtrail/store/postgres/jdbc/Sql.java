@@ -106,7 +106,7 @@ public final class Sql {
   }
 
   /** What failed, in words. */
-  static StoreException failed(String what, SQLException e) {
+  public static StoreException failed(String what, SQLException e) {
     return new StoreException(
         "the database failed to " + what + ": " + e.getMessage() + " [" + e.getSQLState() + "]", e);
   }

@@ -1,0 +1,47 @@
+package dev.logtrail.store.lease;
+
+import dev.logtrail.store.StoreException;
+
+/**
+ * The right to run the job that writes a store. It is held on a connection of its own and ends with
+ * it; each holder gets a token higher than any before, and the store refuses flushes that carry an
+ * older one. Thread-safe.
+ */
+public interface JobLease extends AutoCloseable {
+
+  /**
+   * Takes the lease if nobody holds it; the token is a new one each time.
+   *
+   * @return whether it is held now; true too if it was held already
+   * @throws StoreException if the database does not answer
+   */
+  boolean tryTake();
+
+  /**
+   * Whether it is still held: asks the database.
+   *
+   * @return false too if the database does not answer, since another program may hold it then
+   */
+  boolean isHeld();
+
+  /**
+   * The token of this holder.
+   *
+   * @throws IllegalStateException if it was never taken
+   */
+  long token();
+
+  /**
+   * Who holds it, for people: what the newest holder called itself, and since when.
+   *
+   * @throws StoreException if the database does not answer
+   */
+  String holder();
+
+  /** Gives it up; it may be taken again. */
+  void release();
+
+  /** Gives it up for good. */
+  @Override
+  void close();
+}
