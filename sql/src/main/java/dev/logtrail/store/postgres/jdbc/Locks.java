@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The advisory locks of Logtrail, by purpose; but for {@link #JOB} held to the end of the
- * transaction. */
+/**
+ * The advisory locks of Logtrail, by purpose; but for {@link #JOB} held to the end of the
+ * transaction.
+ */
 public final class Locks {
   /** The end of each flush, so that flush numbers rise in commit order. */
   public static final int FLUSH = 1;
