@@ -1,8 +1,8 @@
 package dev.logtrail.bench;
 
 import dev.logtrail.demo.SubscriptionPayloads;
+import dev.logtrail.demo.lambda.FailureOdds;
 import dev.logtrail.demo.lambda.LabelledStream;
-import dev.logtrail.demo.lambda.Odds;
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.shop.Shop;
 import dev.logtrail.trail.LogEvent;
@@ -81,7 +81,7 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
       LambdaFunction function = chosen.get(s % chosen.size());
       LabelledStream stream =
           LabelledStream.simulate(
-              function, seed + s, start + s * apart, REQUESTS_A_STREAM, Odds.calm());
+              function, seed + s, start + s * apart, REQUESTS_A_STREAM, FailureOdds.usual());
       List<LogEvent> events =
           stream.batches().stream().flatMap(b -> b.events().stream()).map(e -> e.event()).toList();
       streams.add(payloads(stream, events, eventsAPayload));

@@ -80,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
   private DemoFleet fleet(String address) {
     URI server = URI.create(address);
     return new DemoFleet(
-            DemoOptions.calm(server, options.ingestToken, options.account, options.region),
+            DemoOptions.usual(server, options.ingestToken, options.account, options.region),
             Clock.systemUTC())
         .start();
   }

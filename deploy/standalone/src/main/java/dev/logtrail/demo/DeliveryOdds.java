@@ -22,7 +22,7 @@ public record DeliveryOdds(double overtaken, double late, double twice) {
   }
 
   /** Mostly well behaved. */
-  public static DeliveryOdds calm() {
+  public static DeliveryOdds usual() {
     return new DeliveryOdds(0.02, 0.005, 0.02);
   }
 

@@ -116,13 +116,13 @@ public final class DemoFleet implements AutoCloseable {
   private void send(Post post) throws InterruptedException {
     long waitMs = FIRST_WAIT_MS;
     while (isOpen()) {
-      Answer answer = client.post(post);
-      if (answer.kind() == Answer.Kind.ACCEPTED) {
+      PostResult answer = client.post(post);
+      if (answer.kind() == PostResult.Kind.ACCEPTED) {
         accepted.incrementAndGet();
         return;
       }
       complain(answer.detail());
-      if (answer.kind() == Answer.Kind.REFUSED) {
+      if (answer.kind() == PostResult.Kind.REFUSED) {
         refused.incrementAndGet();
         return;
       }

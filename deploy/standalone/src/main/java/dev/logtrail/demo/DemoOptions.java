@@ -1,7 +1,7 @@
 package dev.logtrail.demo;
 
-import dev.logtrail.demo.lambda.Lag;
-import dev.logtrail.demo.lambda.Odds;
+import dev.logtrail.demo.lambda.FailureOdds;
+import dev.logtrail.demo.lambda.IngestionDelay;
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.shop.Shop;
 import java.net.URI;
@@ -21,7 +21,7 @@ import java.util.Objects;
  * @param requestsPerSecond over the whole fleet
  * @param functions the fleet
  * @param odds what goes wrong, and how often
- * @param lag from writing to ingestion
+ * @param delay from writing to ingestion
  * @param delivery what the subscription does to batches
  */
 public record DemoOptions(
@@ -33,8 +33,8 @@ public record DemoOptions(
     Duration backfill,
     double requestsPerSecond,
     List<LambdaFunction> functions,
-    Odds odds,
-    Lag lag,
+    FailureOdds odds,
+    IngestionDelay delay,
     DeliveryOdds delivery) {
   public DemoOptions {
     Objects.requireNonNull(server, "server");
@@ -42,7 +42,7 @@ public record DemoOptions(
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(backfill, "backfill");
     Objects.requireNonNull(odds, "odds");
-    Objects.requireNonNull(lag, "lag");
+    Objects.requireNonNull(delay, "delay");
     Objects.requireNonNull(delivery, "delivery");
     functions = List.copyOf(functions);
     if (functions.isEmpty()) {
@@ -58,7 +58,7 @@ public record DemoOptions(
   }
 
   /** A calm shop: half an hour of past, then two requests a second. */
-  public static DemoOptions calm(URI server, String token, String account, String region) {
+  public static DemoOptions usual(URI server, String token, String account, String region) {
     return new DemoOptions(
         server,
         token,
@@ -68,8 +68,8 @@ public record DemoOptions(
         Duration.ofMinutes(30),
         2,
         Shop.functions(),
-        Odds.calm(),
-        Lag.brisk(),
-        DeliveryOdds.calm());
+        FailureOdds.usual(),
+        IngestionDelay.brief(),
+        DeliveryOdds.usual());
   }
 }

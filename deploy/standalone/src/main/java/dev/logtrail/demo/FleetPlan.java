@@ -63,11 +63,11 @@ final class FleetPlan {
 
   /** The past, to be posted as fast as possible. To be asked for once, before {@link #next}. */
   List<Post> backfill() {
-    List<Sending> past = new ArrayList<>();
+    List<Outgoing> past = new ArrayList<>();
     while (fleet.nextDue() <= now) {
-      Sending sending = fleet.next();
-      if (sending instanceof Sending.Batch || sending.due() > now - RESULTS_MS) {
-        past.add(sending);
+      Outgoing outgoing = fleet.next();
+      if (outgoing instanceof Outgoing.Batch || outgoing.due() > now - RESULTS_MS) {
+        past.add(outgoing);
       }
     }
     return gathered(past);
@@ -79,29 +79,29 @@ final class FleetPlan {
   }
 
   /** Batches of one stream share payloads; everything else stays as it is. */
-  private List<Post> gathered(List<Sending> past) {
+  private List<Post> gathered(List<Outgoing> past) {
     List<Post> posts = new ArrayList<>();
     Map<LogStream, List<LogEvent>> open = new LinkedHashMap<>();
-    for (Sending sending : past) {
-      if (sending instanceof Sending.Batch batch) {
+    for (Outgoing outgoing : past) {
+      if (outgoing instanceof Outgoing.Batch batch) {
         List<LogEvent> events = open.computeIfAbsent(batch.stream(), s -> new ArrayList<>());
         events.addAll(batch.events());
         if (events.size() >= PAYLOAD_EVENTS) {
           posts.add(data(batch.stream(), open.remove(batch.stream()), now));
         }
       } else {
-        posts.add(pack(sending));
+        posts.add(pack(outgoing));
       }
     }
     open.forEach((stream, events) -> posts.add(data(stream, events, now)));
     return posts;
   }
 
-  private Post pack(Sending sending) {
-    if (sending instanceof Sending.Batch batch) {
+  private Post pack(Outgoing outgoing) {
+    if (outgoing instanceof Outgoing.Batch batch) {
       return data(batch.stream(), batch.events(), batch.due());
     }
-    Sending.Result result = (Sending.Result) sending;
+    Outgoing.Result result = (Outgoing.Result) outgoing;
     byte[] body = InvocationDocument.of(result.function(), result.stream(), result.invoked());
     return new Post(result.due(), InvocationDocument.PATH, JSON, body);
   }

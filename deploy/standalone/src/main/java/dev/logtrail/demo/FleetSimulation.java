@@ -1,7 +1,7 @@
 package dev.logtrail.demo;
 
-import dev.logtrail.demo.lambda.Accident;
-import dev.logtrail.demo.lambda.Invoked;
+import dev.logtrail.demo.lambda.FailureKind;
+import dev.logtrail.demo.lambda.FinishedInvocation;
 import dev.logtrail.demo.lambda.LabelledBatch;
 import dev.logtrail.demo.lambda.platform.Ids;
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
@@ -22,7 +22,7 @@ final class FleetSimulation {
 
   private record Task(long at, long seq, Runnable run) {}
 
-  private record Queued(Sending sending, long seq) {}
+  private record Queued(Outgoing outgoing, long seq) {}
 
   private final DemoOptions options;
   private final Random random;
@@ -32,7 +32,8 @@ final class FleetSimulation {
       new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::seq));
   private final PriorityQueue<Queued> outbox =
       new PriorityQueue<>(
-          Comparator.comparingLong((Queued q) -> q.sending().due()).thenComparingLong(Queued::seq));
+          Comparator.comparingLong((Queued q) -> q.outgoing().due())
+              .thenComparingLong(Queued::seq));
   private long seq;
 
   private FleetSimulation(DemoOptions options, Random random) {
@@ -55,11 +56,11 @@ final class FleetSimulation {
   static FleetSimulation oneOfEach(DemoOptions options, long start) {
     FleetSimulation fleet = new FleetSimulation(options, Ids.random(~options.seed(), start));
     for (FunctionPool pool : fleet.pools) {
-      // Something to see: a function with two lines to say about an error says them.
+      // One handled error, so that the first page shows one.
       boolean first = pool == fleet.pools.get(0);
-      Accident accident = first ? Accident.HANDLED_ERROR : Accident.NONE;
+      FailureKind failure = first ? FailureKind.HANDLED_ERROR : FailureKind.NONE;
       String id = Ids.requestId(fleet.random);
-      fleet.at(start, () -> fleet.run(pool, pool.add(start), id, 1, accident, start));
+      fleet.at(start, () -> fleet.run(pool, pool.add(start), id, 1, failure, start));
     }
     return fleet;
   }
@@ -67,10 +68,10 @@ final class FleetSimulation {
   /** When the next thing goes out, epoch ms; {@link Long#MAX_VALUE} if nothing ever will. */
   long nextDue() {
     while (!agenda.isEmpty()
-        && (outbox.isEmpty() || agenda.peek().at() <= outbox.peek().sending().due())) {
+        && (outbox.isEmpty() || agenda.peek().at() <= outbox.peek().outgoing().due())) {
       agenda.remove().run.run();
     }
-    return outbox.isEmpty() ? Long.MAX_VALUE : outbox.peek().sending().due();
+    return outbox.isEmpty() ? Long.MAX_VALUE : outbox.peek().outgoing().due();
   }
 
   /**
@@ -78,9 +79,9 @@ final class FleetSimulation {
    *
    * @throws java.util.NoSuchElementException if nothing ever will
    */
-  Sending next() {
+  Outgoing next() {
     nextDue();
-    return outbox.remove().sending();
+    return outbox.remove().outgoing();
   }
 
   private void tick(long now) {
@@ -105,29 +106,34 @@ final class FleetSimulation {
   }
 
   private void arrive(FunctionPool pool, String requestId, int attempt, long now) {
-    for (Worker done : pool.retire(now)) {
+    for (PooledEnvironment done : pool.retire(now)) {
       done.agent().write(done.environment().shutDown(now));
       schedule(done);
     }
-    Worker worker = pool.free(now);
-    if (worker == null) {
-      worker = pool.add(now);
+    PooledEnvironment pooled = pool.free(now);
+    if (pooled == null) {
+      pooled = pool.add(now);
       maybeSpare(pool, now);
     }
-    Accident accident = options.odds().draw(random, worker.environment().needsInit());
-    run(pool, worker, requestId, attempt, accident, now);
+    FailureKind failure = options.odds().draw(random, pooled.environment().needsInit());
+    run(pool, pooled, requestId, attempt, failure, now);
   }
 
   private void run(
-      FunctionPool pool, Worker worker, String requestId, int attempt, Accident wanted, long now) {
-    Invoked invoked = worker.environment().invoke(requestId, wanted, now);
-    worker.agent().write(invoked.written());
-    schedule(worker);
+      FunctionPool pool,
+      PooledEnvironment pooled,
+      String requestId,
+      int attempt,
+      FailureKind wanted,
+      long now) {
+    FinishedInvocation invoked = pooled.environment().invoke(requestId, wanted, now);
+    pooled.agent().write(invoked.written());
+    schedule(pooled);
     long endedAt = invoked.endedAt();
     if (pool.function().is(Trait.SYNCHRONOUS)) {
       long due = endedAt + 5 + random.nextInt(35);
-      send(new Sending.Result(due, worker.environment().stream(), pool.function(), invoked));
-    } else if (invoked.accident().fails() && attempt < MOST_ATTEMPTS) {
+      send(new Outgoing.Result(due, pooled.environment().stream(), pool.function(), invoked));
+    } else if (invoked.failure().fails() && attempt < MOST_ATTEMPTS) {
       // Lambda waits one minute before the second attempt and two before the third.
       long again = endedAt + (long) attempt * FIRST_RETRY_MS + random.nextInt(5_000);
       at(again, () -> arrive(pool, requestId, attempt + 1, again));
@@ -137,36 +143,36 @@ final class FleetSimulation {
   /** Now and then Lambda prepares one environment more than it needs. */
   private void maybeSpare(FunctionPool pool, long now) {
     if (random.nextInt(12) == 0 && !pool.function().is(Trait.SNAP_START)) {
-      Worker spare = pool.add(now);
+      PooledEnvironment spare = pool.add(now);
       spare.agent().write(spare.environment().spare(now));
       schedule(spare);
     }
   }
 
-  private void schedule(Worker worker) {
-    long due = worker.agent().nextPut();
+  private void schedule(PooledEnvironment pooled) {
+    long due = pooled.agent().nextPut();
     if (due != Long.MAX_VALUE) {
-      at(due, () -> put(worker, due));
+      at(due, () -> put(pooled, due));
     }
   }
 
   /** A put may be on the agenda more than once; only the first at its time finds it to do. */
-  private void put(Worker worker, long due) {
-    if (worker.agent().nextPut() != due) {
+  private void put(PooledEnvironment pooled, long due) {
+    if (pooled.agent().nextPut() != due) {
       return;
     }
-    LabelledBatch batch = worker.agent().put();
+    LabelledBatch batch = pooled.agent().put();
     for (long time : options.delivery().draw(random, batch.ingestedAt())) {
-      send(new Sending.Batch(time, worker.environment().stream(), batch.plain()));
+      send(new Outgoing.Batch(time, pooled.environment().stream(), batch.plain()));
     }
-    schedule(worker);
+    schedule(pooled);
   }
 
   private void at(long time, Runnable run) {
     agenda.add(new Task(time, seq++, run));
   }
 
-  private void send(Sending sending) {
-    outbox.add(new Queued(sending, seq++));
+  private void send(Outgoing outgoing) {
+    outbox.add(new Queued(outgoing, seq++));
   }
 }

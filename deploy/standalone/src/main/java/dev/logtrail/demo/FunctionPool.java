@@ -17,7 +17,7 @@ final class FunctionPool {
   private final LambdaFunction function;
   private final DemoOptions options;
   private final Random random;
-  private final List<Worker> workers = new ArrayList<>();
+  private final List<PooledEnvironment> environments = new ArrayList<>();
 
   FunctionPool(LambdaFunction function, DemoOptions options, Random random) {
     this.function = function;
@@ -30,40 +30,40 @@ final class FunctionPool {
   }
 
   /** The one used last among the free ones, as Lambda chooses; null if all are busy. */
-  Worker free(long at) {
-    Worker best = null;
-    for (Worker worker : workers) {
-      boolean later = best == null || worker.environment().freeAt() > best.environment().freeAt();
-      if (worker.isFree(at) && later) {
-        best = worker;
+  PooledEnvironment free(long at) {
+    PooledEnvironment best = null;
+    for (PooledEnvironment pooled : environments) {
+      boolean later = best == null || pooled.environment().freeAt() > best.environment().freeAt();
+      if (pooled.isFree(at) && later) {
+        best = pooled;
       }
     }
     return best;
   }
 
   /** A new environment. It lives 2 to 9 minutes: shorter than at AWS, to show cold starts. */
-  Worker add(long at) {
+  PooledEnvironment add(long at) {
     String name = Ids.streamName(function, random, at);
     LogStream stream =
         new LogStream(options.account(), options.region(), function.logGroup(), name);
     boolean oldStyle = random.nextDouble() < options.odds().oldStyle();
-    Worker worker =
-        new Worker(
+    PooledEnvironment pooled =
+        new PooledEnvironment(
             new LambdaEnvironment(function, stream, oldStyle, new Random(random.nextLong())),
-            new LogAgent(options.lag(), new Random(random.nextLong())),
+            new LogAgent(options.delay(), new Random(random.nextLong())),
             at + 120_000 + random.nextInt(420_000));
-    workers.add(worker);
-    return worker;
+    environments.add(pooled);
+    return pooled;
   }
 
   /** Takes out the environments that Lambda ends now. */
-  List<Worker> retire(long at) {
-    List<Worker> done = new ArrayList<>();
-    for (Iterator<Worker> all = workers.iterator(); all.hasNext(); ) {
-      Worker worker = all.next();
-      if (worker.isDone(at, IDLE_MS)) {
+  List<PooledEnvironment> retire(long at) {
+    List<PooledEnvironment> done = new ArrayList<>();
+    for (Iterator<PooledEnvironment> all = environments.iterator(); all.hasNext(); ) {
+      PooledEnvironment pooled = all.next();
+      if (pooled.isDone(at, IDLE_MS)) {
         all.remove();
-        done.add(worker);
+        done.add(pooled);
       }
     }
     return done;

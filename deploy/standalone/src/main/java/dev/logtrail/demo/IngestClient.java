@@ -31,7 +31,7 @@ final class IngestClient {
   }
 
   /** One try. Never throws for what the server or the network does. */
-  Answer post(Post post) throws InterruptedException {
+  PostResult post(Post post) throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(post.path()))
             .timeout(Duration.ofSeconds(30))
@@ -43,14 +43,14 @@ final class IngestClient {
     try {
       return read(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()), post);
     } catch (IOException e) {
-      return Answer.again(-1, "cannot reach " + server + ": " + e);
+      return PostResult.again(-1, "cannot reach " + server + ": " + e);
     }
   }
 
-  private static Answer read(HttpResponse<byte[]> response, Post post) {
+  private static PostResult read(HttpResponse<byte[]> response, Post post) {
     int status = response.statusCode();
     if (status / 100 == 2) {
-      return Answer.accepted();
+      return PostResult.accepted();
     }
     String body = new String(response.body(), StandardCharsets.UTF_8);
     String detail =
@@ -60,7 +60,7 @@ final class IngestClient {
             + ": "
             + body.substring(0, Math.min(body.length(), DETAIL_CHARS));
     boolean passes = status == 408 || status == 429 || status >= 500;
-    return passes ? Answer.again(waitMs(response), detail) : Answer.refused(detail);
+    return passes ? PostResult.again(waitMs(response), detail) : PostResult.refused(detail);
   }
 
   /** Retry-After in seconds; a date there is left to the caller's own patience. */

@@ -1,6 +1,6 @@
 package dev.logtrail.demo;
 
-import dev.logtrail.demo.lambda.Invoked;
+import dev.logtrail.demo.lambda.FinishedInvocation;
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
 import dev.logtrail.trail.LogStream;
@@ -15,7 +15,7 @@ final class InvocationDocument {
   private InvocationDocument() {}
 
   /** The document's bytes. */
-  static byte[] of(LambdaFunction function, LogStream stream, Invoked invoked) {
+  static byte[] of(LambdaFunction function, LogStream stream, FinishedInvocation invoked) {
     String logResult = Base64.getEncoder().encodeToString(invoked.logResult());
     String json =
         SpacedJson.compact(

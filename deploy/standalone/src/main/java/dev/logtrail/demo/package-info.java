@@ -3,7 +3,7 @@
  * through the same doors as real ones.
  *
  * <pre>
- * FleetSimulation ──Sending──► FleetPlan ──Post──► DemoFleet ──HTTP──► /ingest/subscription
+ * FleetSimulation ──Outgoing──► FleetPlan ──Post──► DemoFleet ──HTTP──► /ingest/subscription
  *  (requests, environments,     (opening,           (waits, sends,     /ingest/invocations
  *   deliveries; no clock)        back-fill, live)    retries)
  * </pre>

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.FakeServer.Reply;
 import dev.logtrail.demo.FakeServer.Taken;
-import dev.logtrail.demo.lambda.Lag;
-import dev.logtrail.demo.lambda.Odds;
+import dev.logtrail.demo.lambda.FailureOdds;
+import dev.logtrail.demo.lambda.IngestionDelay;
 import dev.logtrail.demo.shop.Shop;
 import java.net.URI;
 import java.time.Clock;
@@ -155,9 +155,9 @@ class DemoFleetTest {
         Duration.ofMinutes(1),
         2,
         Shop.functions(),
-        Odds.calm(),
-        Lag.brisk(),
-        DeliveryOdds.calm());
+        FailureOdds.usual(),
+        IngestionDelay.brief(),
+        DeliveryOdds.usual());
   }
 
   private final class TestClock extends Clock {

@@ -2,8 +2,8 @@ package dev.logtrail.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.demo.lambda.Lag;
-import dev.logtrail.demo.lambda.Odds;
+import dev.logtrail.demo.lambda.FailureOdds;
+import dev.logtrail.demo.lambda.IngestionDelay;
 import dev.logtrail.demo.shop.Shop;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -158,8 +158,8 @@ class FleetPlanTest {
         Duration.ofMinutes(10),
         2,
         Shop.functions(),
-        Odds.stormy(),
-        Lag.brisk(),
+        FailureOdds.frequent(),
+        IngestionDelay.brief(),
         new DeliveryOdds(0.1, 0.05, 0.1));
   }
 }

@@ -1,9 +1,9 @@
 package dev.logtrail.service;
 
 import dev.logtrail.demo.SubscriptionPayloads;
+import dev.logtrail.demo.lambda.FailureOdds;
 import dev.logtrail.demo.lambda.LabelledBatch;
 import dev.logtrail.demo.lambda.LabelledStream;
-import dev.logtrail.demo.lambda.Odds;
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.shop.Shop;
 import java.io.IOException;
@@ -43,7 +43,8 @@ final class LabelledLoad {
       for (LambdaFunction function : Shop.functions()) {
         if (!function.name().equals("inventory-sync")) {
           streams.add(
-              LabelledStream.simulate(function, seed + i, start + i, requests, Odds.stormy()));
+              LabelledStream.simulate(
+                  function, seed + i, start + i, requests, FailureOdds.frequent()));
         }
       }
     }

@@ -15,7 +15,8 @@ import java.util.Random;
  * @param batches the events, batch by batch, in the order of ingestion
  * @param invoked the requests, in the order in which they ran
  */
-public record LabelledStream(LogStream stream, List<LabelledBatch> batches, List<Invoked> invoked) {
+public record LabelledStream(
+    LogStream stream, List<LabelledBatch> batches, List<FinishedInvocation> invoked) {
   public LabelledStream {
     batches = List.copyOf(batches);
     invoked = List.copyOf(invoked);
@@ -29,15 +30,15 @@ public record LabelledStream(LogStream stream, List<LabelledBatch> batches, List
    * @param start when the first request comes, epoch ms
    */
   public static LabelledStream simulate(
-      LambdaFunction function, long seed, long start, int requests, Odds odds) {
+      LambdaFunction function, long seed, long start, int requests, FailureOdds odds) {
     Random random = Ids.random(seed, function.name().hashCode());
     String name = Ids.streamName(function, random, start);
     LogStream stream = new LogStream("123456789012", "eu-west-1", function.logGroup(), name);
     boolean oldStyle = random.nextDouble() < odds.oldStyle();
     LambdaEnvironment environment =
         new LambdaEnvironment(function, stream, oldStyle, new Random(random.nextLong()));
-    LogAgent agent = new LogAgent(Lag.usual(), new Random(random.nextLong()));
-    List<Invoked> invoked = run(function, environment, random, start, requests, odds);
+    LogAgent agent = new LogAgent(IngestionDelay.usual(), new Random(random.nextLong()));
+    List<FinishedInvocation> invoked = run(function, environment, random, start, requests, odds);
     invoked.forEach(request -> agent.write(request.written()));
     agent.write(environment.shutDown(environment.freeAt() + 300_000));
     List<LabelledBatch> batches = new ArrayList<>();
@@ -52,22 +53,22 @@ public record LabelledStream(LogStream stream, List<LabelledBatch> batches, List
     return batches.stream().flatMap(batch -> batch.events().stream()).toList();
   }
 
-  private static List<Invoked> run(
+  private static List<FinishedInvocation> run(
       LambdaFunction function,
       LambdaEnvironment environment,
       Random random,
       long start,
       int requests,
-      Odds odds) {
-    List<Invoked> invoked = new ArrayList<>();
+      FailureOdds odds) {
+    List<FinishedInvocation> invoked = new ArrayList<>();
     String again = null;
     long at = start;
     for (int i = 0; i < requests; i++) {
       String id = again != null ? again : Ids.requestId(random);
-      Accident accident = odds.draw(random, environment.needsInit());
-      Invoked request = environment.invoke(id, accident, at);
+      FailureKind failure = odds.draw(random, environment.needsInit());
+      FinishedInvocation request = environment.invoke(id, failure, at);
       invoked.add(request);
-      boolean retry = request.accident().fails() && request.n() < 3;
+      boolean retry = request.failure().fails() && request.n() < 3;
       again = retry && !function.is(LambdaFunction.Trait.SYNCHRONOUS) ? id : null;
       at = environment.freeAt() + pause(random, again == null ? 0 : request.n());
     }

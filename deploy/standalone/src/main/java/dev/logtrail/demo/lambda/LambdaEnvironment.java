@@ -4,11 +4,11 @@ import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.lambda.platform.LambdaFunction.Trait;
 import dev.logtrail.demo.lambda.platform.PlatformLog;
 import dev.logtrail.demo.lambda.platform.RunReport;
-import dev.logtrail.demo.lambda.platform.Trace;
-import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.platform.XRayTrace;
+import dev.logtrail.demo.lambda.runtime.LogContext;
 import dev.logtrail.demo.lambda.runtime.Output;
-import dev.logtrail.demo.lambda.script.Say;
-import dev.logtrail.demo.lambda.script.Story;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.RequestScript;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogStream;
 import java.math.BigDecimal;
@@ -44,7 +44,7 @@ public final class LambdaEnvironment {
   private Phase phase = Phase.NEW;
   private int usedMb;
   private long freeAt = Long.MIN_VALUE;
-  private Invoked last;
+  private FinishedInvocation last;
   private boolean backgroundLeft;
 
   /**
@@ -82,107 +82,108 @@ public final class LambdaEnvironment {
    * Runs one request.
    *
    * @param requestId its id; the same one again is a retry
-   * @param wanted what goes wrong; {@link Accident#INIT_FAILURE} is nothing in a ready environment
+   * @param wanted what goes wrong; {@link FailureKind#INIT_FAILURE} is nothing in a ready
+   *     environment
    * @param at when it is asked for, epoch ms
    * @throws IllegalArgumentException if the environment is busy then
    */
-  public Invoked invoke(String requestId, Accident wanted, long at) {
+  public FinishedInvocation invoke(String requestId, FailureKind wanted, long at) {
     if (at < freeAt) {
       throw new IllegalArgumentException("busy until " + freeAt + ", asked at " + at);
     }
-    boolean possible = wanted != Accident.INIT_FAILURE || canFailInit();
-    Accident accident = possible ? wanted : Accident.NONE;
+    boolean possible = wanted != FailureKind.INIT_FAILURE || canFailInit();
+    FailureKind failure = possible ? wanted : FailureKind.NONE;
     int n = starts.merge(requestId, 1, Integer::sum);
-    Page page = new Page(requestId, n);
-    Startup.Done ready = start(page, accident, at);
-    page.platform(ready.readyAt(), platform.start(new Moment(ready.readyAt(), requestId)));
-    writeBackground(page, ready.readyAt() + 1 + random.nextInt(3));
+    InvocationLog log = new InvocationLog(requestId, n);
+    Startup.Done ready = start(log, failure, at);
+    log.platform(ready.readyAt(), platform.start(new LogContext(ready.readyAt(), requestId)));
+    writeBackground(log, ready.readyAt() + 1 + random.nextInt(3));
 
-    // A retry gets the same input, so it has the same story.
-    Story story = function.script().story(new Random(requestId.hashCode()));
-    Ending ending = new Ending(function, requestId, accident, story.fault(), oldStyle);
-    long endedAt = new Performance(function, story, ending, random).play(page, ready.readyAt());
-    finish(page, ending, ready, endedAt);
+    // A retry gets the same input, so its script is the same.
+    RequestScript script = function.script().request(new Random(requestId.hashCode()));
+    RequestEnd ending = new RequestEnd(function, requestId, failure, script.exception(), oldStyle);
+    long endedAt = new HandlerRun(function, script, ending, random).run(log, ready.readyAt());
+    finish(log, ending, ready, endedAt);
 
-    phase = accident.endsProcess() ? Phase.BROKEN : Phase.READY;
-    freeAt = page.lastAt() + 1;
-    backgroundLeft = !accident.fails() && random.nextInt(6) == 0;
-    last = page.close(ending, at, endedAt, story.result());
+    phase = failure.endsProcess() ? Phase.BROKEN : Phase.READY;
+    freeAt = log.lastAt() + 1;
+    backgroundLeft = !failure.fails() && random.nextInt(6) == 0;
+    last = log.close(ending, at, endedAt, script.result());
     return last;
   }
 
   /** What a new environment writes that is kept ready and never gets a request. */
-  public List<Written> spare(long at) {
+  public List<WrittenEvent> spare(long at) {
     if (phase != Phase.NEW) {
       throw new IllegalStateException("only a new environment can be a spare one");
     }
-    Page page = new Page(null, 0);
-    startup.spare(page, at);
+    InvocationLog log = new InvocationLog(null, 0);
+    startup.spare(log, at);
     phase = Phase.READY;
     freeAt = Long.MAX_VALUE;
-    return page.stream().stream()
+    return log.stream().stream()
         .map(
-            w -> new Written(w.writtenAt(), w.timestamp(), w.message(), null, 0, Basis.ENVIRONMENT))
+            w ->
+                new WrittenEvent(
+                    w.writtenAt(), w.timestamp(), w.message(), null, 0, Basis.ENVIRONMENT))
         .toList();
   }
 
   /** What the environment writes when Lambda ends it; it must not be used afterwards. */
-  public List<Written> shutDown(long at) {
+  public List<WrittenEvent> shutDown(long at) {
     freeAt = Long.MAX_VALUE;
     if (last == null || phase != Phase.READY || !function.is(Trait.EXTENSION)) {
       return List.of();
     }
-    Page page = new Page(last.requestId(), last.n());
-    page.afterEnd(at, Extension.shutDown(at));
-    return page.stream();
+    InvocationLog log = new InvocationLog(last.requestId(), last.n());
+    log.afterEnd(at, LambdaExtension.shutDown(at));
+    return log.stream();
   }
 
   private boolean canFailInit() {
     return needsInit() && !function.is(Trait.SNAP_START);
   }
 
-  private Startup.Done start(Page page, Accident accident, long at) {
-    if (accident == Accident.INIT_FAILURE) {
-      return startup.fail(page, at, phase == Phase.NEW);
+  private Startup.Done start(InvocationLog log, FailureKind failure, long at) {
+    if (failure == FailureKind.INIT_FAILURE) {
+      return startup.fail(log, at, phase == Phase.NEW);
     }
     return switch (phase) {
       case READY -> Startup.Done.warm(at);
-      case BROKEN -> startup.repeat(page, at);
-      case NEW ->
-          function.is(Trait.SNAP_START) ? startup.restore(page, at) : startup.init(page, at);
+      case BROKEN -> startup.repeat(log, at);
+      case NEW -> function.is(Trait.SNAP_START) ? startup.restore(log, at) : startup.init(log, at);
     };
   }
 
   /** A task of the last request that went on in the background now gets to write its line. */
-  private void writeBackground(Page page, long at) {
-    Say say = backgroundLeft && phase == Phase.READY ? function.script().background(random) : null;
-    if (say != null) {
-      List<Output> lines = function.runtime().say(say, new Moment(at, last.requestId()));
-      page.foreign(at, lines, last.requestId(), last.n());
+  private void writeBackground(InvocationLog log, long at) {
+    LogCall call =
+        backgroundLeft && phase == Phase.READY ? function.script().background(random) : null;
+    if (call != null) {
+      List<Output> lines = function.runtime().write(call, new LogContext(at, last.requestId()));
+      log.foreign(at, lines, last.requestId(), last.n());
     }
   }
 
-  private void finish(Page page, Ending ending, Startup.Done ready, long endedAt) {
-    Moment end = new Moment(endedAt, ending.requestId());
+  private void finish(InvocationLog log, RequestEnd ending, Startup.Done ready, long endedAt) {
+    LogContext end = new LogContext(endedAt, ending.requestId());
     String failure = ending.failureLine(end);
     if (failure != null) {
-      page.failureInLogResult(failure);
+      log.failureInLogResult(failure);
     }
-    page.platform(endedAt, platform.finish(report(ending, ready, endedAt), end));
+    log.platform(endedAt, platform.finish(report(ending, ready, endedAt), end));
     if (failure != null) {
-      page.failureAfterReport(endedAt, failure);
+      log.failureAfterReport(endedAt, failure);
     }
-    if (function.is(Trait.EXTENSION)
-        && !ending.accident().endsProcess()
-        && random.nextInt(6) == 0) {
+    if (function.is(Trait.EXTENSION) && !ending.failure().endsProcess() && random.nextInt(6) == 0) {
       long flushedAt = endedAt + 20 + random.nextInt(200);
-      page.afterEnd(flushedAt, Extension.flushed(random, flushedAt));
+      log.afterEnd(flushedAt, LambdaExtension.flushed(random, flushedAt));
     }
   }
 
-  private RunReport report(Ending ending, Startup.Done ready, long endedAt) {
+  private RunReport report(RequestEnd ending, Startup.Done ready, long endedAt) {
     BigDecimal ran = RunReport.ms(endedAt - ready.readyAt() - random.nextInt(100) / 100.0);
-    if (ending.accident() == Accident.TIMEOUT && ending.status() != null) {
+    if (ending.failure() == FailureKind.TIMEOUT && ending.status() != null) {
       ran = RunReport.ms(function.size().timeoutMs()).subtract(ready.addedMs());
     }
     BigDecimal duration = ran.max(RunReport.ms(0.8)).add(ready.addedMs());
@@ -193,10 +194,10 @@ public final class LambdaEnvironment {
         duration,
         RunReport.billed(ending.billedDuration(duration), ready.reported()),
         memoryMb,
-        ending.accident() == Accident.OUT_OF_MEMORY ? memoryMb : usedMb,
+        ending.failure() == FailureKind.OUT_OF_MEMORY ? memoryMb : usedMb,
         ready.reported(),
         ending.status(),
         ending.errorType(),
-        function.is(Trait.X_RAY) ? Trace.draw(random, ready.readyAt()) : null);
+        function.is(Trait.X_RAY) ? XRayTrace.draw(random, ready.readyAt()) : null);
   }
 }

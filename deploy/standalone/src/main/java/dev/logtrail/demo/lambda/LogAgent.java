@@ -18,22 +18,22 @@ import java.util.Random;
 public final class LogAgent {
   private static final int MAX_EVENTS = 10_000;
 
-  private final Lag lag;
+  private final IngestionDelay delay;
   private final Random random;
-  private final Deque<Written> waiting = new ArrayDeque<>();
+  private final Deque<WrittenEvent> waiting = new ArrayDeque<>();
   private long lastWrittenAt = Long.MIN_VALUE;
   private long nextPut = Long.MAX_VALUE;
   private long lastPut = Long.MIN_VALUE;
 
   /** A sender with nothing to send. */
-  public LogAgent(Lag lag, Random random) {
-    this.lag = lag;
+  public LogAgent(IngestionDelay delay, Random random) {
+    this.delay = delay;
     this.random = random;
   }
 
   /** Takes lines, which must come in the order of writing. */
-  public void write(List<Written> lines) {
-    for (Written line : lines) {
+  public void write(List<WrittenEvent> lines) {
+    for (WrittenEvent line : lines) {
       if (line.writtenAt() < lastWrittenAt) {
         throw new IllegalArgumentException("lines must come in the order of writing: " + line);
       }
@@ -61,7 +61,7 @@ public final class LogAgent {
     long batch = random.nextLong();
     List<LabelledEvent> events = new ArrayList<>();
     while (!waiting.isEmpty()
-        && waiting.peek().writtenAt() <= ingestedAt - lag.minMs()
+        && waiting.peek().writtenAt() <= ingestedAt - delay.minMs()
         && events.size() < MAX_EVENTS) {
       events.add(labelled(waiting.remove(), ingestedAt, batch, events.size()));
     }
@@ -73,11 +73,11 @@ public final class LogAgent {
 
   private void schedule() {
     if (nextPut == Long.MAX_VALUE && !waiting.isEmpty()) {
-      nextPut = Math.max(lastPut + 1, waiting.peek().writtenAt() + lag.draw(random));
+      nextPut = Math.max(lastPut + 1, waiting.peek().writtenAt() + delay.draw(random));
     }
   }
 
-  private static LabelledEvent labelled(Written line, long ingestedAt, long batch, int seq) {
+  private static LabelledEvent labelled(WrittenEvent line, long ingestedAt, long batch, int seq) {
     String id = Ids.eventId(line.timestamp(), ingestedAt, batch, seq);
     LogEvent event = new LogEvent(id, line.timestamp(), line.message());
     return new LabelledEvent(event, line.requestId(), line.n(), line.basis());

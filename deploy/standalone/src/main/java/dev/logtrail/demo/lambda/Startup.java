@@ -4,9 +4,9 @@ import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.lambda.platform.LambdaFunction.Trait;
 import dev.logtrail.demo.lambda.platform.PlatformLog;
 import dev.logtrail.demo.lambda.platform.RunReport;
-import dev.logtrail.demo.lambda.runtime.Moment;
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.runtime.LogContext;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
@@ -43,40 +43,40 @@ final class Startup {
   }
 
   /** The first init of an environment. */
-  Done init(Page page, long at) {
+  Done init(InvocationLog log, long at) {
     BigDecimal ms = duration(1.0);
-    page.beforeStart(at, platform.initStart(FIRST, new Moment(at, null)));
-    initOutput(page, at, ms);
+    log.beforeStart(at, platform.initStart(FIRST, new LogContext(at, null)));
+    initOutput(log, at, ms);
     long readyAt = at + ms.longValue() + 1 + random.nextInt(4);
-    ready(page, readyAt);
+    ready(log, readyAt);
     return new Done(readyAt, new RunReport.Startup(ms, null), BigDecimal.ZERO);
   }
 
   /** An init nobody asked for: an environment kept ready, which writes and waits. */
-  void spare(Page page, long at) {
-    page.beforeStart(at, platform.initStart(FIRST, new Moment(at, null)));
-    initOutput(page, at, duration(1.0));
+  void spare(InvocationLog log, long at) {
+    log.beforeStart(at, platform.initStart(FIRST, new LogContext(at, null)));
+    initOutput(log, at, duration(1.0));
   }
 
   /** A start from a snapshot. */
-  Done restore(Page page, long at) {
+  Done restore(InvocationLog log, long at) {
     BigDecimal ms = duration(0.2);
-    page.beforeStart(at, platform.restoreStart());
+    log.beforeStart(at, platform.restoreStart());
     long restoredAt = at + ms.longValue();
-    Say hook = Say.print(0, "Restored connections from the snapshot, 1 pool refreshed");
-    page.init(restoredAt, function.runtime().say(hook, new Moment(restoredAt, null)));
-    page.beforeStart(restoredAt + 1, platform.restoreReport(ms));
+    LogCall hook = LogCall.print(0, "Restored connections from the snapshot, 1 pool refreshed");
+    log.init(restoredAt, function.runtime().write(hook, new LogContext(restoredAt, null)));
+    log.beforeStart(restoredAt + 1, platform.restoreReport(ms));
     int billed = (int) (ms.longValue() * (40 + random.nextInt(20)) / 100);
     return new Done(restoredAt + 4, new RunReport.Startup(ms, billed), BigDecimal.ZERO);
   }
 
   /** The init that is made again for a request, because a process has ended; it succeeds. */
-  Done repeat(Page page, long at) {
+  Done repeat(InvocationLog log, long at) {
     BigDecimal ms = duration(0.9);
-    page.beforeStart(at, platform.initStart(REPEATED, new Moment(at, null)));
-    initOutput(page, at, ms);
+    log.beforeStart(at, platform.initStart(REPEATED, new LogContext(at, null)));
+    initOutput(log, at, ms);
     long readyAt = at + ms.longValue();
-    ready(page, readyAt);
+    ready(log, readyAt);
     return new Done(readyAt, null, ms);
   }
 
@@ -85,40 +85,40 @@ final class Startup {
    *
    * @param first whether the environment is new; otherwise there is only the second failure
    */
-  Done fail(Page page, long at, boolean first) {
+  Done fail(InvocationLog log, long at, boolean first) {
     long next = at;
     if (first) {
-      next = failure(page, at, FIRST, duration(0.4)) + 1 + random.nextInt(30);
+      next = failure(log, at, FIRST, duration(0.4)) + 1 + random.nextInt(30);
     }
     BigDecimal ms = duration(0.4);
-    return new Done(failure(page, next, REPEATED, ms), null, ms);
+    return new Done(failure(log, next, REPEATED, ms), null, ms);
   }
 
-  private long failure(Page page, long at, String phase, BigDecimal ms) {
-    page.beforeStart(at, platform.initStart(phase, new Moment(at, null)));
+  private long failure(InvocationLog log, long at, String phase, BigDecimal ms) {
+    log.beforeStart(at, platform.initStart(phase, new LogContext(at, null)));
     long failedAt = at + ms.longValue();
-    Fault fault = function.script().initFault();
-    page.init(failedAt, function.runtime().initFailure(fault, new Moment(failedAt, null)));
-    page.beforeStart(
+    ScriptedException exception = function.script().initException();
+    log.init(failedAt, function.runtime().initFailure(exception, new LogContext(failedAt, null)));
+    log.beforeStart(
         failedAt,
         platform.initFailed(
-            ms, phase, function.runtime().initErrorType(), new Moment(failedAt, null)));
+            ms, phase, function.runtime().initErrorType(), new LogContext(failedAt, null)));
     return failedAt;
   }
 
-  private void initOutput(Page page, long at, BigDecimal ms) {
-    List<Say> lines = function.script().init(random);
+  private void initOutput(InvocationLog log, long at, BigDecimal ms) {
+    List<LogCall> lines = function.script().init(random);
     long step = ms.longValue() / (lines.size() + 1);
     long now = at;
-    for (Say line : lines) {
+    for (LogCall line : lines) {
       now += step;
-      page.init(now, function.runtime().say(line, new Moment(now, null)));
+      log.init(now, function.runtime().write(line, new LogContext(now, null)));
     }
   }
 
-  private void ready(Page page, long at) {
+  private void ready(InvocationLog log, long at) {
     if (function.is(Trait.EXTENSION)) {
-      page.beforeStart(at, platform.extensionReady(Extension.NAME, new Moment(at, null)));
+      log.beforeStart(at, platform.extensionReady(LambdaExtension.NAME, new LogContext(at, null)));
     }
   }
 

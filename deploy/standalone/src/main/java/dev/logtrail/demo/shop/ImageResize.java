@@ -1,38 +1,38 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.script.Say.print;
-import static dev.logtrail.demo.shop.Words.between;
+import static dev.logtrail.demo.lambda.script.LogCall.print;
+import static dev.logtrail.demo.shop.ShopData.between;
 
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Fault.Frame;
-import dev.logtrail.demo.lambda.script.Say;
-import dev.logtrail.demo.lambda.script.Script;
-import dev.logtrail.demo.lambda.script.Story;
+import dev.logtrail.demo.lambda.script.FunctionScript;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.RequestScript;
+import dev.logtrail.demo.lambda.script.ScriptedException;
+import dev.logtrail.demo.lambda.script.ScriptedException.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Makes thumbnails of uploaded pictures. Knows print only: not one line carries a request id. */
-final class ImageResize implements Script {
+final class ImageResize implements FunctionScript {
   private static final List<Integer> WIDTHS = List.of(160, 480, 960, 1600);
 
   @Override
-  public List<Say> init(Random random) {
+  public List<LogCall> init(Random random) {
     return List.of(print(0, "libvips 8.15.3, cache 32 MB, 2 threads"));
   }
 
   @Override
-  public Fault initFault() {
-    return new Fault("ModuleNotFoundError", "No module named 'pyvips'", List.of());
+  public ScriptedException initException() {
+    return new ScriptedException("ModuleNotFoundError", "No module named 'pyvips'", List.of());
   }
 
   @Override
-  public Story story(Random random) {
-    String key = "uploads/" + Words.sku(random) + "/" + Words.token(random, 8) + ".jpg";
+  public RequestScript request(Random random) {
+    String key = "uploads/" + ShopData.sku(random) + "/" + ShopData.token(random, 8) + ".jpg";
     int width = between(random, 1_800, 6_000);
     int height = width * 2 / 3;
-    List<Say> lines = new ArrayList<>();
+    List<LogCall> lines = new ArrayList<>();
     lines.add(print(1, "ObjectCreated:Put s3://shop-media/" + key));
     lines.add(
         print(
@@ -45,20 +45,21 @@ final class ImageResize implements Script {
     lines.add(print(between(random, 5, 20), ""));
     lines.add(
         print(
-            1, "summary\n  pictures: 1\n  thumbnails: 4\n  city of origin: " + Words.city(random)));
+            1,
+            "summary\n  pictures: 1\n  thumbnails: 4\n  city of origin: " + ShopData.city(random)));
     lines.add(print(between(random, 4, 15), "done " + key));
-    return new Story(
+    return new RequestScript(
         lines,
         List.of(
-            Say.printTrace(12, "could not read EXIF of " + key + ", going on without", exif()),
+            LogCall.printTrace(12, "could not read EXIF of " + key + ", going on without", exif()),
             print(1, "orientation unknown, taking 1")),
         truncated(key),
         print(35, "loading whole picture, " + width * height * 3L / 1_000_000 + " MB uncompressed"),
         SpacedJson.compact(SpacedJson.map("thumbnails", WIDTHS.size(), "key", key)));
   }
 
-  private static Fault exif() {
-    return new Fault(
+  private static ScriptedException exif() {
+    return new ScriptedException(
         "struct.error",
         "unpack requires a buffer of 12 bytes",
         List.of(
@@ -66,8 +67,8 @@ final class ImageResize implements Script {
             new Frame("/var/task/exif.py", 31, "read", "tag, kind, n = unpack('>HHI', raw)")));
   }
 
-  private static Fault truncated(String key) {
-    return new Fault(
+  private static ScriptedException truncated(String key) {
+    return new ScriptedException(
         "pyvips.error.Error",
         "unable to load from buffer: VipsJpeg: premature end of JPEG image " + key,
         List.of(

@@ -1,37 +1,38 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.script.Say.info;
-import static dev.logtrail.demo.lambda.script.Say.print;
-import static dev.logtrail.demo.lambda.script.Say.warn;
-import static dev.logtrail.demo.shop.Words.between;
+import static dev.logtrail.demo.lambda.script.LogCall.info;
+import static dev.logtrail.demo.lambda.script.LogCall.print;
+import static dev.logtrail.demo.lambda.script.LogCall.warn;
+import static dev.logtrail.demo.shop.ShopData.between;
 
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Fault.Frame;
-import dev.logtrail.demo.lambda.script.Say;
-import dev.logtrail.demo.lambda.script.Script;
-import dev.logtrail.demo.lambda.script.Story;
+import dev.logtrail.demo.lambda.script.FunctionScript;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.RequestScript;
+import dev.logtrail.demo.lambda.script.ScriptedException;
+import dev.logtrail.demo.lambda.script.ScriptedException.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Compares stock with the warehouse. Python with the JSON format, and a forgotten print. */
-final class InventorySync implements Script {
+final class InventorySync implements FunctionScript {
   @Override
-  public List<Say> init(Random random) {
+  public List<LogCall> init(Random random) {
     return List.of(info(0, "warehouse client ready").with("endpoint", "https://wms.shop.example"));
   }
 
   @Override
-  public Fault initFault() {
-    return new Fault("ImportError", "No module named 'wms_client'", List.of());
+  public ScriptedException initException() {
+    return new ScriptedException("ImportError", "No module named 'wms_client'", List.of());
   }
 
   @Override
-  public Story story(Random random) {
+  public RequestScript request(Random random) {
     int pages = between(random, 2, 6);
-    List<Say> lines = new ArrayList<>();
-    lines.add(info(1, "sync started").with("warehouse", Words.city(random)).with("pages", pages));
+    List<LogCall> lines = new ArrayList<>();
+    lines.add(
+        info(1, "sync started").with("warehouse", ShopData.city(random)).with("pages", pages));
     int moved = 0;
     for (int page = 1; page <= pages; page++) {
       int changed = between(random, 0, 12);
@@ -41,15 +42,15 @@ final class InventorySync implements Script {
               .with("page", page)
               .with("changed", changed));
       if (changed > 10) {
-        lines.add(warn(2, "unusual number of differences").with("sku", Words.sku(random)));
+        lines.add(warn(2, "unusual number of differences").with("sku", ShopData.sku(random)));
       }
     }
     lines.add(print(1, "TODO remove: " + moved + " rows"));
     lines.add(info(between(random, 20, 90), "sync finished").with("changed", moved));
-    return new Story(
+    return new RequestScript(
         lines,
-        List.of(Say.error(40, "page skipped, warehouse sent half a record", half())),
-        new Fault(
+        List.of(LogCall.error(40, "page skipped, warehouse sent half a record", half())),
+        new ScriptedException(
             "botocore.exceptions.ClientError",
             "An error occurred (ThrottlingException) when calling the BatchWriteItem operation:"
                 + " Rate exceeded",
@@ -60,8 +61,8 @@ final class InventorySync implements Script {
         SpacedJson.compact(SpacedJson.map("changed", moved)));
   }
 
-  private static Fault half() {
-    return new Fault(
+  private static ScriptedException half() {
+    return new ScriptedException(
         "json.decoder.JSONDecodeError",
         "Unterminated string starting at: line 1 column 3911 (char 3910)",
         List.of(new Frame("/var/task/stock.py", 52, "fetch", "return json.loads(reply.text)")));

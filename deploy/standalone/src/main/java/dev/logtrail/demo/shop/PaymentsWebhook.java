@@ -1,37 +1,37 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.script.Say.info;
-import static dev.logtrail.demo.lambda.script.Say.log;
-import static dev.logtrail.demo.lambda.script.Say.print;
-import static dev.logtrail.demo.lambda.script.Say.warn;
-import static dev.logtrail.demo.shop.Words.between;
+import static dev.logtrail.demo.lambda.script.LogCall.info;
+import static dev.logtrail.demo.lambda.script.LogCall.log;
+import static dev.logtrail.demo.lambda.script.LogCall.print;
+import static dev.logtrail.demo.lambda.script.LogCall.warn;
+import static dev.logtrail.demo.shop.ShopData.between;
 
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Fault.Frame;
-import dev.logtrail.demo.lambda.script.Say;
-import dev.logtrail.demo.lambda.script.Script;
-import dev.logtrail.demo.lambda.script.Story;
+import dev.logtrail.demo.lambda.script.FunctionScript;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.RequestScript;
+import dev.logtrail.demo.lambda.script.ScriptedException;
+import dev.logtrail.demo.lambda.script.ScriptedException.Frame;
 import dev.logtrail.trail.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Takes the payment provider's calls. Node.js console, with a timer that outlives its request. */
-final class PaymentsWebhook implements Script {
+final class PaymentsWebhook implements FunctionScript {
   private static final List<String> KINDS =
       List.of("payment.captured", "payment.captured", "refund.created", "dispute.opened");
 
   @Override
-  public List<Say> init(Random random) {
+  public List<LogCall> init(Random random) {
     return List.of(
         info(0, "loading signing keys from parameter store"),
         print(0, "(node:8) [DEP0040] DeprecationWarning: The `punycode` module is deprecated."));
   }
 
   @Override
-  public Fault initFault() {
-    return new Fault(
+  public ScriptedException initException() {
+    return new ScriptedException(
         "Error",
         "Cannot find module './signatures'",
         List.of(
@@ -40,11 +40,11 @@ final class PaymentsWebhook implements Script {
   }
 
   @Override
-  public Story story(Random random) {
-    String kind = Words.pick(random, KINDS);
-    String event = "evt_" + Words.token(random, 14);
-    String order = Words.orderId(random);
-    List<Say> lines = new ArrayList<>();
+  public RequestScript request(Random random) {
+    String kind = ShopData.pick(random, KINDS);
+    String event = "evt_" + ShopData.token(random, 14);
+    String order = ShopData.orderId(random);
+    List<LogCall> lines = new ArrayList<>();
     lines.add(info(1, "webhook " + event + " " + kind));
     lines.add(log(2, Level.DEBUG, "signature ok, age " + between(random, 0, 9) + " s"));
     lines.add(
@@ -55,35 +55,35 @@ final class PaymentsWebhook implements Script {
                 + "',\n  order: '"
                 + order
                 + "',\n  amount: "
-                + Words.amount(random)
+                + ShopData.amount(random)
                 + ",\n  currency: '"
-                + Words.currency(random)
+                + ShopData.currency(random)
                 + "'\n}"));
     if (kind.equals("dispute.opened")) {
       lines.add(warn(3, "dispute on " + order + ", evidence due in 7 days"));
     }
     lines.add(info(between(random, 15, 70), order + " marked " + kind.split("\\.")[1]));
     lines.add(info(between(random, 2, 9), "answered 200 in one piece"));
-    return new Story(
+    return new RequestScript(
         lines,
-        List.of(Say.error(9, "ledger refused the first write, retrying:", ledger())),
-        new Fault(
+        List.of(LogCall.error(9, "ledger refused the first write, retrying:", ledger())),
+        new ScriptedException(
             "TypeError",
             "Cannot read properties of undefined (reading 'amount')",
             List.of(
                 new Frame("/var/task/index.js", 42, "Runtime.handler", ""),
                 new Frame("/var/task/lib/refunds.js", 18, "applyRefund", ""))),
-        info(12, "replaying missed events since cursor " + Words.token(random, 6)),
+        info(12, "replaying missed events since cursor " + ShopData.token(random, 6)),
         SpacedJson.compact(SpacedJson.map("statusCode", 200, "received", true)));
   }
 
   @Override
-  public Say background(Random random) {
+  public LogCall background(Random random) {
     return info(0, "metrics flushed in the background, " + between(random, 2, 40) + " points");
   }
 
-  private static Fault ledger() {
-    return new Fault(
+  private static ScriptedException ledger() {
+    return new ScriptedException(
         "ConditionalCheckFailedException",
         "The conditional request failed",
         List.of(

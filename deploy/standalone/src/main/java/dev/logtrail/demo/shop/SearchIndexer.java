@@ -1,42 +1,42 @@
 package dev.logtrail.demo.shop;
 
-import static dev.logtrail.demo.lambda.script.Say.info;
-import static dev.logtrail.demo.lambda.script.Say.log;
-import static dev.logtrail.demo.lambda.script.Say.warn;
-import static dev.logtrail.demo.shop.Words.between;
+import static dev.logtrail.demo.lambda.script.LogCall.info;
+import static dev.logtrail.demo.lambda.script.LogCall.log;
+import static dev.logtrail.demo.lambda.script.LogCall.warn;
+import static dev.logtrail.demo.shop.ShopData.between;
 
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Fault.Frame;
-import dev.logtrail.demo.lambda.script.Say;
-import dev.logtrail.demo.lambda.script.Script;
-import dev.logtrail.demo.lambda.script.Story;
+import dev.logtrail.demo.lambda.script.FunctionScript;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.RequestScript;
+import dev.logtrail.demo.lambda.script.ScriptedException;
+import dev.logtrail.demo.lambda.script.ScriptedException.Frame;
 import dev.logtrail.trail.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** Brings changed goods into the search index. Rust in a container image, beside an extension. */
-final class SearchIndexer implements Script {
+final class SearchIndexer implements FunctionScript {
   @Override
-  public List<Say> init(Random random) {
+  public List<LogCall> init(Random random) {
     return List.of(
-        info(0, "opening index segment=" + Words.token(random, 6) + " mode=append"),
+        info(0, "opening index segment=" + ShopData.token(random, 6) + " mode=append"),
         info(0, "ready docs=" + between(random, 120_000, 180_000)));
   }
 
   @Override
-  public Fault initFault() {
-    return new Fault("IndexError", "lock file is held by another writer", List.of());
+  public ScriptedException initException() {
+    return new ScriptedException("IndexError", "lock file is held by another writer", List.of());
   }
 
   @Override
-  public Story story(Random random) {
+  public RequestScript request(Random random) {
     int records = between(random, 2, 10);
-    List<Say> lines = new ArrayList<>();
+    List<LogCall> lines = new ArrayList<>();
     lines.add(info(1, "batch received records=" + records + " source=catalog-changes"));
     for (int i = 0; i < records; i++) {
-      String sku = Words.sku(random);
+      String sku = ShopData.sku(random);
       lines.add(
           log(
               between(random, 1, 6),
@@ -48,14 +48,14 @@ final class SearchIndexer implements Script {
     }
     lines.add(info(between(random, 10, 60), "commit opstamp=" + between(random, 70_000, 99_000)));
     lines.add(info(between(random, 5, 20), "merge skipped, 4 segments below threshold"));
-    return new Story(
+    return new RequestScript(
         lines,
         List.of(
-            Say.error(
+            LogCall.error(
                 4,
                 "one record rejected, sent to the dead letter queue",
-                new Fault("SchemaError", "field `price` is not a number", List.of()))),
-        new Fault(
+                new ScriptedException("SchemaError", "field `price` is not a number", List.of()))),
+        new ScriptedException(
             "IndexError",
             "called `Result::unwrap()` on an `Err` value: OutOfSpace",
             List.of(new Frame("src/index.rs", 88, "search_indexer::commit", ""))),

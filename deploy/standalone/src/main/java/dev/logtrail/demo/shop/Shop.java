@@ -9,7 +9,7 @@ import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.lambda.platform.LambdaFunction.Size;
 import dev.logtrail.demo.lambda.platform.LambdaFunction.Trait;
 import dev.logtrail.demo.lambda.runtime.LambdaRuntime;
-import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.FunctionScript;
 import java.util.List;
 import java.util.Set;
 
@@ -89,7 +89,7 @@ public final class Shop {
       String name,
       String version,
       LambdaRuntime runtime,
-      Script script,
+      FunctionScript script,
       Size size,
       int share,
       Trait... traits) {

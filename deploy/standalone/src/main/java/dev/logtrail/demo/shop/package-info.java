@@ -1,2 +1,2 @@
-/** The business of the simulated fleet: the functions of a small online shop, and what they say. */
+/** The functions of the simulated fleet, those of a small online shop, and what they log. */
 package dev.logtrail.demo.shop;

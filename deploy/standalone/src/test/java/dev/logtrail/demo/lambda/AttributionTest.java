@@ -34,7 +34,7 @@ class AttributionTest {
     List<String> wrong = new ArrayList<>();
     for (long seed = 0; seed < SEEDS; seed++) {
       LabelledStream labelled =
-          LabelledStream.simulate(function, seed, 1_795_168_800_123L, 25, Odds.stormy());
+          LabelledStream.simulate(function, seed, 1_795_168_800_123L, 25, FailureOdds.frequent());
       Map<String, String> found = found(labelled, new Random(seed));
       List<LabelledEvent> events = labelled.events();
       for (LabelledEvent e : events) {

@@ -106,17 +106,17 @@ class LabelledStreamTest {
   @ParameterizedTest
   @MethodSource("functions")
   void everyAccidentHappens(LambdaFunction function) {
-    Set<Accident> seen = EnumSet.noneOf(Accident.class);
+    Set<FailureKind> seen = EnumSet.noneOf(FailureKind.class);
     int most = 0;
     for (LabelledStream stream : streams(function)) {
-      for (Invoked invoked : stream.invoked()) {
-        seen.add(invoked.accident());
+      for (FinishedInvocation invoked : stream.invoked()) {
+        seen.add(invoked.failure());
         most = Math.max(most, invoked.n());
       }
     }
-    Set<Accident> possible = EnumSet.allOf(Accident.class);
+    Set<FailureKind> possible = EnumSet.allOf(FailureKind.class);
     if (function.is(LambdaFunction.Trait.SNAP_START)) {
-      possible.remove(Accident.INIT_FAILURE);
+      possible.remove(FailureKind.INIT_FAILURE);
     }
     assertThat(seen).isEqualTo(possible);
     assertThat(most).isEqualTo(function.is(LambdaFunction.Trait.SYNCHRONOUS) ? 1 : 3);
@@ -139,6 +139,6 @@ class LabelledStreamTest {
   }
 
   private static LabelledStream stream(LambdaFunction function, long seed) {
-    return LabelledStream.simulate(function, seed, START, REQUESTS, Odds.stormy());
+    return LabelledStream.simulate(function, seed, START, REQUESTS, FailureOdds.frequent());
   }
 }

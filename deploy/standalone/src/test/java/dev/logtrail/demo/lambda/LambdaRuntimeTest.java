@@ -3,10 +3,10 @@ package dev.logtrail.demo.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.lambda.runtime.LambdaRuntime;
-import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.runtime.LogContext;
 import dev.logtrail.demo.lambda.runtime.Output;
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import dev.logtrail.trail.Level;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,30 +14,31 @@ import org.junit.jupiter.api.Test;
 /** The exact text of each runtime's lines. A caption, what is said, what is written. */
 class LambdaRuntimeTest {
   private static final String ID = "785991e6-7cd0-44b8-a722-3c1aadd65873";
-  private static final Moment AT = new Moment(1_795_168_800_123L, ID);
-  private static final Moment INIT = new Moment(1_795_168_800_123L, null);
-  private static final Fault FAULT =
-      new Fault(
+  private static final LogContext AT = new LogContext(1_795_168_800_123L, ID);
+  private static final LogContext INIT = new LogContext(1_795_168_800_123L, null);
+  private static final ScriptedException FAULT =
+      new ScriptedException(
           "KeyError",
           "'user_id'",
           List.of(
-              new Fault.Frame("/var/task/app.py", 7, "handler", "return find(event)"),
-              new Fault.Frame("/var/task/app.py", 12, "find", "return event['user_id']")));
+              new ScriptedException.Frame("/var/task/app.py", 7, "handler", "return find(event)"),
+              new ScriptedException.Frame(
+                  "/var/task/app.py", 12, "find", "return event['user_id']")));
 
   @Test
   void pythonLogsWithLevelTimeAndId() {
     LambdaRuntime python = LambdaRuntime.pythonText();
-    assertThat(texts(python.say(Say.warn(0, "low"), AT)))
+    assertThat(texts(python.write(LogCall.warn(0, "low"), AT)))
         .containsExactly("[WARNING]\t2026-11-20T10:00:00.123Z\t" + ID + "\tlow\n");
-    assertThat(texts(python.say(Say.info(0, "up"), INIT)))
+    assertThat(texts(python.write(LogCall.info(0, "up"), INIT)))
         .containsExactly("[INFO]\t2026-11-20T10:00:00.123Z\t\tup\n");
   }
 
   @Test
   void pythonPrintsLineByLine() {
-    assertThat(texts(LambdaRuntime.pythonText().say(Say.print(0, "a\n  b"), AT)))
+    assertThat(texts(LambdaRuntime.pythonText().write(LogCall.print(0, "a\n  b"), AT)))
         .containsExactly("a\n", "  b\n");
-    assertThat(texts(LambdaRuntime.pythonText().say(Say.printTrace(0, "oh", FAULT), AT)))
+    assertThat(texts(LambdaRuntime.pythonText().write(LogCall.printTrace(0, "oh", FAULT), AT)))
         .containsExactly(
             "oh\n",
             "Traceback (most recent call last):\n",
@@ -62,7 +63,7 @@ class LambdaRuntimeTest {
   @Test
   void pythonJsonCutsItsTimesToTheSecond() {
     Output output =
-        LambdaRuntime.pythonJson().say(Say.info(0, "done").with("changed", 3), AT).get(0);
+        LambdaRuntime.pythonJson().write(LogCall.info(0, "done").with("changed", 3), AT).get(0);
     assertThat(output.message())
         .isEqualTo(
             "{\"timestamp\": \"2026-11-20T10:00:00Z\", \"level\": \"INFO\", \"message\": \"done\","
@@ -79,9 +80,9 @@ class LambdaRuntimeTest {
   @Test
   void nodeLogsWithTimeIdAndLevel() {
     LambdaRuntime node = LambdaRuntime.nodeText();
-    assertThat(texts(node.say(Say.log(0, Level.DEBUG, "a\nb"), AT)))
+    assertThat(texts(node.write(LogCall.log(0, Level.DEBUG, "a\nb"), AT)))
         .containsExactly("2026-11-20T10:00:00.123Z\t" + ID + "\tDEBUG\ta\nb\n");
-    assertThat(texts(node.say(Say.info(0, "up"), INIT)))
+    assertThat(texts(node.write(LogCall.info(0, "up"), INIT)))
         .containsExactly("2026-11-20T10:00:00.123Z\tundefined\tINFO\tup\n");
     assertThat(texts(node.unhandled(FAULT, AT)))
         .singleElement()
@@ -97,9 +98,9 @@ class LambdaRuntimeTest {
   void nodeJsonHasNoIdKeyDuringInitAndNoLineBreak() {
     LambdaRuntime node = LambdaRuntime.nodeJson();
     String time = "{\"timestamp\":\"2026-11-20T10:00:00.123Z\",\"level\":\"INFO\",";
-    assertThat(texts(node.say(Say.info(0, "up"), INIT)))
+    assertThat(texts(node.write(LogCall.info(0, "up"), INIT)))
         .containsExactly(time + "\"message\":\"up\"}");
-    assertThat(texts(node.say(Say.info(0, "in").with("way", "passkey"), AT)))
+    assertThat(texts(node.write(LogCall.info(0, "in").with("way", "passkey"), AT)))
         .containsExactly(
             time
                 + "\"requestId\":\""
@@ -110,8 +111,8 @@ class LambdaRuntimeTest {
   @Test
   void javaLoggerAddsNoLineBreakAndSystemOutIsCut() {
     LambdaRuntime java = LambdaRuntime.javaText();
-    assertThat(texts(java.say(Say.info(0, "a\nb"), AT))).containsExactly("[INFO] a\nb");
-    assertThat(texts(java.say(Say.printTrace(0, "oh", FAULT), AT)))
+    assertThat(texts(java.write(LogCall.info(0, "a\nb"), AT))).containsExactly("[INFO] a\nb");
+    assertThat(texts(java.write(LogCall.printTrace(0, "oh", FAULT), AT)))
         .containsExactly(
             "oh\n",
             "KeyError: 'user_id'\n",
@@ -125,7 +126,7 @@ class LambdaRuntimeTest {
 
   @Test
   void rustWritesTheIdIntoItsOwnText() {
-    Output output = LambdaRuntime.rustContainer().say(Say.info(0, "commit"), AT).get(0);
+    Output output = LambdaRuntime.rustContainer().write(LogCall.info(0, "commit"), AT).get(0);
     assertThat(output.message())
         .isEqualTo(
             " INFO Lambda runtime invoke{requestId=\"" + ID + "\"}: search_indexer: commit\n");

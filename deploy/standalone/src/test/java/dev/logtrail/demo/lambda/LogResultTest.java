@@ -14,7 +14,7 @@ class LogResultTest {
   @Test
   void isAtMostFourKilobytesFromTheEnd() {
     boolean cut = false;
-    for (Invoked invoked : invoked()) {
+    for (FinishedInvocation invoked : invoked()) {
       byte[] result = invoked.logResult();
       byte[] all = invoked.logText().getBytes(StandardCharsets.UTF_8);
       assertThat(result).hasSize(Math.min(all.length, 4096));
@@ -31,7 +31,7 @@ class LogResultTest {
   @Test
   void equalsTheTextOfTheStream() {
     int compared = 0;
-    for (Invoked invoked : invoked()) {
+    for (FinishedInvocation invoked : invoked()) {
       if (hasOldStyleFailure(invoked)) {
         assertThat(lines(invoked.logText()))
             .containsExactlyInAnyOrderElementsOf(lines(streamText(invoked)));
@@ -44,19 +44,20 @@ class LogResultTest {
     assertThat(compared).isPositive();
   }
 
-  private static List<Invoked> invoked() {
+  private static List<FinishedInvocation> invoked() {
     return Shop.functions().stream()
         .flatMap(
             function ->
-                LabelledStream.simulate(function, 9, 1_795_168_800_123L, 120, Odds.stormy())
+                LabelledStream.simulate(
+                    function, 9, 1_795_168_800_123L, 120, FailureOdds.frequent())
                     .invoked()
                     .stream())
         .toList();
   }
 
-  private static String streamText(Invoked invoked) {
+  private static String streamText(FinishedInvocation invoked) {
     return invoked.written().stream()
-        .map(Written::message)
+        .map(WrittenEvent::message)
         .filter(LogResultTest::isInLogResult)
         .filter(message -> !message.startsWith("[metrics-agent] "))
         .map(message -> isRecord(message) ? message + "\n" : message)
@@ -72,13 +73,13 @@ class LogResultTest {
     return message.startsWith("{") && !message.endsWith("\n");
   }
 
-  private static boolean hasOldStyleFailure(Invoked invoked) {
+  private static boolean hasOldStyleFailure(FinishedInvocation invoked) {
     return !failureText(invoked).isEmpty();
   }
 
-  private static String failureText(Invoked invoked) {
+  private static String failureText(FinishedInvocation invoked) {
     return invoked.written().stream()
-        .map(Written::message)
+        .map(WrittenEvent::message)
         .filter(m -> m.contains(" Task timed out ") || m.startsWith("RequestId: "))
         .findFirst()
         .orElse("");

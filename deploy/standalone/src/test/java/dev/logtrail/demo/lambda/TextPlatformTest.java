@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtrail.demo.lambda.platform.RunReport;
 import dev.logtrail.demo.lambda.platform.RunReport.Startup;
 import dev.logtrail.demo.lambda.platform.TextPlatform;
-import dev.logtrail.demo.lambda.platform.Trace;
+import dev.logtrail.demo.lambda.platform.XRayTrace;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 /** The exact text of REPORT, which readers take apart. */
 class TextPlatformTest {
   private static final String ID = "785991e6-7cd0-44b8-a722-3c1aadd65873";
-  private static final Trace TRACE =
-      new Trace("1-61f99a56-47e3ca9116ae85832325d1e5", "11e737e3026f8575");
+  private static final XRayTrace TRACE =
+      new XRayTrace("1-61f99a56-47e3ca9116ae85832325d1e5", "11e737e3026f8575");
 
   @Test
   void warmSuccessEndsWithATab() {
@@ -59,7 +59,7 @@ class TextPlatformTest {
   }
 
   private static String report(
-      String durationMs, Startup init, String status, String errorType, Trace trace) {
+      String durationMs, Startup init, String status, String errorType, XRayTrace trace) {
     BigDecimal duration = new BigDecimal(durationMs);
     long billed = RunReport.billed(duration, init);
     return TextPlatform.report(

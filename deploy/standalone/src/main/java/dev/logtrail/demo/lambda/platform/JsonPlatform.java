@@ -1,6 +1,6 @@
 package dev.logtrail.demo.lambda.platform;
 
-import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.runtime.LogContext;
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
 import dev.logtrail.trail.LogStream;
 import java.math.BigDecimal;
@@ -13,7 +13,7 @@ record JsonPlatform(LambdaFunction function, LogStream stream) implements Platfo
   private static final String ON_DEMAND = "on-demand";
 
   @Override
-  public List<String> initStart(String phase, Moment at) {
+  public List<String> initStart(String phase, LogContext at) {
     String version = function.runtime().version();
     return record(
         at,
@@ -38,7 +38,7 @@ record JsonPlatform(LambdaFunction function, LogStream stream) implements Platfo
   }
 
   @Override
-  public List<String> initFailed(BigDecimal ms, String phase, String errorType, Moment at) {
+  public List<String> initFailed(BigDecimal ms, String phase, String errorType, LogContext at) {
     List<String> both = new ArrayList<>();
     both.addAll(
         record(
@@ -73,7 +73,7 @@ record JsonPlatform(LambdaFunction function, LogStream stream) implements Platfo
   }
 
   @Override
-  public List<String> extensionReady(String name, Moment at) {
+  public List<String> extensionReady(String name, LogContext at) {
     return record(
         at,
         "platform.extension",
@@ -81,7 +81,7 @@ record JsonPlatform(LambdaFunction function, LogStream stream) implements Platfo
   }
 
   @Override
-  public List<String> start(Moment at) {
+  public List<String> start(LogContext at) {
     return record(
         at,
         "platform.start",
@@ -93,7 +93,7 @@ record JsonPlatform(LambdaFunction function, LogStream stream) implements Platfo
 
   /** A success has one record; a failure is worth a warning, so its runtimeDone shows too. */
   @Override
-  public List<String> finish(RunReport report, Moment at) {
+  public List<String> finish(RunReport report, LogContext at) {
     List<String> records = new ArrayList<>();
     double durationMs = report.durationMs().doubleValue();
     if (report.status() != null) {
@@ -127,7 +127,7 @@ record JsonPlatform(LambdaFunction function, LogStream stream) implements Platfo
     return records;
   }
 
-  private static Map<String, Object> tracing(Trace trace) {
+  private static Map<String, Object> tracing(XRayTrace trace) {
     return trace == null
         ? null
         : SpacedJson.map(
@@ -139,7 +139,7 @@ record JsonPlatform(LambdaFunction function, LogStream stream) implements Platfo
             "Root=" + trace.traceId() + ";Parent=" + trace.segmentId() + ";Sampled=1");
   }
 
-  private static List<String> record(Moment at, String type, Map<String, Object> record) {
+  private static List<String> record(LogContext at, String type, Map<String, Object> record) {
     return List.of(
         SpacedJson.compact(SpacedJson.map("time", at.iso(), "type", type, "record", record)));
   }

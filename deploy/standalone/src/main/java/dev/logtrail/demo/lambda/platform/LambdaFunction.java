@@ -1,18 +1,18 @@
 package dev.logtrail.demo.lambda.platform;
 
 import dev.logtrail.demo.lambda.runtime.LambdaRuntime;
-import dev.logtrail.demo.lambda.script.Script;
+import dev.logtrail.demo.lambda.script.FunctionScript;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * One simulated function: its configuration and its business.
+ * One simulated function: its configuration and what its code does.
  *
  * @param name bare name
  * @param logGroup the log group; a custom one holds the function's name in its streams' names
  * @param version {@code $LATEST} or a number
  * @param runtime how it writes
- * @param script what it says
+ * @param script what it logs
  * @param size memory and times
  * @param share its share of the fleet's requests, relative to the others
  * @param traits what else is special
@@ -22,7 +22,7 @@ public record LambdaFunction(
     String logGroup,
     String version,
     LambdaRuntime runtime,
-    Script script,
+    FunctionScript script,
     Size size,
     int share,
     Set<Trait> traits) {

@@ -1,6 +1,6 @@
 package dev.logtrail.demo.lambda.platform;
 
-import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.runtime.LogContext;
 import dev.logtrail.trail.LogStream;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,19 +18,19 @@ public sealed interface PlatformLog permits TextPlatform, JsonPlatform {
   }
 
   /** An init begins; {@code phase} is {@code init}, or {@code invoke} for a repeated one. */
-  List<String> initStart(String phase, Moment at);
+  List<String> initStart(String phase, LogContext at);
 
   /** An init has failed. */
-  List<String> initFailed(BigDecimal ms, String phase, String errorType, Moment at);
+  List<String> initFailed(BigDecimal ms, String phase, String errorType, LogContext at);
 
   List<String> restoreStart();
 
   List<String> restoreReport(BigDecimal ms);
 
-  List<String> extensionReady(String name, Moment at);
+  List<String> extensionReady(String name, LogContext at);
 
-  List<String> start(Moment at);
+  List<String> start(LogContext at);
 
   /** END and REPORT, or what stands for them. */
-  List<String> finish(RunReport report, Moment at);
+  List<String> finish(RunReport report, LogContext at);
 }

@@ -25,7 +25,7 @@ public record RunReport(
     Startup init,
     String status,
     String errorType,
-    Trace trace) {
+    XRayTrace trace) {
 
   /**
    * What starting an environment took.

@@ -1,6 +1,6 @@
 package dev.logtrail.demo.lambda.platform;
 
-import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.runtime.LogContext;
 import dev.logtrail.trail.LogStream;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,13 +10,13 @@ public record TextPlatform(LambdaFunction function, LogStream stream) implements
 
   /** Managed runtimes only, and only the first init of an environment. */
   @Override
-  public List<String> initStart(String phase, Moment at) {
+  public List<String> initStart(String phase, LogContext at) {
     boolean first = phase.equals("init");
     return first && function.runtime().version() != null ? started("INIT_START") : List.of();
   }
 
   @Override
-  public List<String> initFailed(BigDecimal ms, String phase, String errorType, Moment at) {
+  public List<String> initFailed(BigDecimal ms, String phase, String errorType, LogContext at) {
     return List.of(
         "INIT_REPORT Init Duration: "
             + ms
@@ -38,17 +38,17 @@ public record TextPlatform(LambdaFunction function, LogStream stream) implements
   }
 
   @Override
-  public List<String> extensionReady(String name, Moment at) {
+  public List<String> extensionReady(String name, LogContext at) {
     return List.of("EXTENSION\tName: " + name + "\tState: Ready\tEvents: [INVOKE, SHUTDOWN]\n");
   }
 
   @Override
-  public List<String> start(Moment at) {
+  public List<String> start(LogContext at) {
     return List.of("START RequestId: " + at.requestId() + " Version: " + function.version() + "\n");
   }
 
   @Override
-  public List<String> finish(RunReport report, Moment at) {
+  public List<String> finish(RunReport report, LogContext at) {
     return List.of("END RequestId: " + at.requestId() + "\n", report(report));
   }
 
@@ -75,7 +75,7 @@ public record TextPlatform(LambdaFunction function, LogStream stream) implements
       }
     }
     line.append('\n');
-    Trace trace = report.trace();
+    XRayTrace trace = report.trace();
     if (trace != null) {
       line.append("XRAY TraceId: ").append(trace.traceId());
       line.append("\tSegmentId: ").append(trace.segmentId()).append("\tSampled: true\t\n");

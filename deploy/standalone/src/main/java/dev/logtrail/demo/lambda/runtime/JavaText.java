@@ -1,7 +1,7 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import java.util.List;
 
 /** Java, text format: LambdaLogger as one event without a line break, System.out line by line. */
@@ -17,38 +17,38 @@ final class JavaText implements LambdaRuntime {
   }
 
   @Override
-  public List<Output> say(Say say, Moment at) {
-    if (say.level() == null) {
-      String trace = say.fault() == null ? "" : "\n" + trace(say.fault());
-      return Output.lines(at.ms(), say.text() + trace);
+  public List<Output> write(LogCall call, LogContext at) {
+    if (call.level() == null) {
+      String trace = call.exception() == null ? "" : "\n" + trace(call.exception());
+      return Output.lines(at.ms(), call.text() + trace);
     }
-    String trace = say.fault() == null ? "" : "\n" + trace(say.fault());
-    return List.of(new Output(at.ms(), "[" + say.level() + "] " + say.text() + trace, false));
+    String trace = call.exception() == null ? "" : "\n" + trace(call.exception());
+    return List.of(new Output(at.ms(), "[" + call.level() + "] " + call.text() + trace, false));
   }
 
   /** {@code message: class}, then the stack trace, then an empty line: one event. */
   @Override
-  public List<Output> unhandled(Fault fault, Moment at) {
-    String text = fault.message() + ": " + fault.type() + "\n" + trace(fault) + "\n\n";
+  public List<Output> unhandled(ScriptedException exception, LogContext at) {
+    String text = exception.message() + ": " + exception.type() + "\n" + trace(exception) + "\n\n";
     return List.of(new Output(at.ms(), text, false));
   }
 
   @Override
-  public List<Output> initFailure(Fault fault, Moment at) {
+  public List<Output> initFailure(ScriptedException exception, LogContext at) {
     String text =
         "Error loading class com.shop.report.Handler: "
-            + fault.message()
+            + exception.message()
             + ": "
-            + fault.type()
+            + exception.type()
             + "\n"
-            + trace(fault)
+            + trace(exception)
             + "\n\n";
     return List.of(new Output(at.ms(), text, false));
   }
 
   @Override
-  public List<Output> crash(Fault fault, Moment at) {
-    return Output.lines(at.ms(), "Exception in thread \"report-writer\" " + trace(fault));
+  public List<Output> crash(ScriptedException exception, LogContext at) {
+    return Output.lines(at.ms(), "Exception in thread \"report-writer\" " + trace(exception));
   }
 
   @Override
@@ -62,23 +62,24 @@ final class JavaText implements LambdaRuntime {
   }
 
   @Override
-  public String errorPayload(Fault fault) {
+  public String errorPayload(ScriptedException exception) {
     return SpacedJson.compact(
         SpacedJson.map(
-            "errorMessage", fault.message(),
-            "errorType", fault.type(),
-            "stackTrace", fault.innermostFirst().stream().map(JavaText::call).toList()));
+            "errorMessage", exception.message(),
+            "errorType", exception.type(),
+            "stackTrace", exception.innermostFirst().stream().map(JavaText::call).toList()));
   }
 
-  private static String trace(Fault fault) {
-    StringBuilder text = new StringBuilder(fault.type()).append(": ").append(fault.message());
-    for (Fault.Frame frame : fault.innermostFirst()) {
+  private static String trace(ScriptedException exception) {
+    StringBuilder text =
+        new StringBuilder(exception.type()).append(": ").append(exception.message());
+    for (ScriptedException.Frame frame : exception.innermostFirst()) {
       text.append("\n\tat ").append(call(frame));
     }
     return text.toString();
   }
 
-  private static String call(Fault.Frame frame) {
+  private static String call(ScriptedException.Frame frame) {
     return frame.function() + "(" + frame.file() + ":" + frame.line() + ")";
   }
 }

@@ -1,10 +1,10 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import java.util.List;
 
-/** How one Lambda runtime writes what functions say: its prefixes, its JSON, its errors. */
+/** How one Lambda runtime writes what functions log: its prefixes, its JSON, its errors. */
 public sealed interface LambdaRuntime
     permits PythonText, PythonJson, NodeText, NodeJson, JavaText, RustContainer {
 
@@ -44,17 +44,17 @@ public sealed interface LambdaRuntime
   /** Whether the log format is JSON, for the platform's records too. */
   boolean json();
 
-  /** What one {@link Say} looks like: one event or several. */
-  List<Output> say(Say say, Moment at);
+  /** What one {@link LogCall} looks like: one event or several. */
+  List<Output> write(LogCall call, LogContext at);
 
   /** What the runtime writes when the handler ends with an exception. */
-  List<Output> unhandled(Fault fault, Moment at);
+  List<Output> unhandled(ScriptedException exception, LogContext at);
 
   /** What is written when init ends with an exception. */
-  List<Output> initFailure(Fault fault, Moment at);
+  List<Output> initFailure(ScriptedException exception, LogContext at);
 
   /** The last output of a process that an error outside any handler ends. */
-  List<Output> crash(Fault fault, Moment at);
+  List<Output> crash(ScriptedException exception, LogContext at);
 
   /** How such a process ends, in Lambda's words, such as {@code exit status 1}. */
   String exitReason();
@@ -63,5 +63,5 @@ public sealed interface LambdaRuntime
   String initErrorType();
 
   /** The payload of an Invoke that ended with this exception: JSON text. */
-  String errorPayload(Fault fault);
+  String errorPayload(ScriptedException exception);
 }

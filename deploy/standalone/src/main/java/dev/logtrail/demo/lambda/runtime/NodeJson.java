@@ -1,7 +1,7 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import dev.logtrail.trail.Level;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +19,33 @@ final class NodeJson implements LambdaRuntime {
   }
 
   @Override
-  public List<Output> say(Say say, Moment at) {
-    if (say.level() == null) {
-      return Output.lines(at.ms(), say.text());
+  public List<Output> write(LogCall call, LogContext at) {
+    if (call.level() == null) {
+      return Output.lines(at.ms(), call.text());
     }
     // console.log(object) puts the object itself where the text would be.
-    Object message = say.text();
-    if (!say.fields().isEmpty()) {
-      Map<String, Object> object = SpacedJson.map("msg", say.text());
-      object.putAll(say.fields());
+    Object message = call.text();
+    if (!call.fields().isEmpty()) {
+      Map<String, Object> object = SpacedJson.map("msg", call.text());
+      object.putAll(call.fields());
       message = object;
     }
-    return List.of(record(say.level(), message, say.fault(), at));
+    return List.of(record(call.level(), message, call.exception(), at));
   }
 
   @Override
-  public List<Output> unhandled(Fault fault, Moment at) {
-    return List.of(record(Level.ERROR, NodeTrace.error(fault, "stackTrace"), null, at));
+  public List<Output> unhandled(ScriptedException exception, LogContext at) {
+    return List.of(record(Level.ERROR, NodeStackTrace.error(exception, "stackTrace"), null, at));
   }
 
   @Override
-  public List<Output> initFailure(Fault fault, Moment at) {
-    return crash(fault, at);
+  public List<Output> initFailure(ScriptedException exception, LogContext at) {
+    return crash(exception, at);
   }
 
   @Override
-  public List<Output> crash(Fault fault, Moment at) {
-    return List.of(record(Level.ERROR, NodeTrace.error(fault, "stackTrace"), null, at));
+  public List<Output> crash(ScriptedException exception, LogContext at) {
+    return List.of(record(Level.ERROR, NodeStackTrace.error(exception, "stackTrace"), null, at));
   }
 
   @Override
@@ -59,19 +59,20 @@ final class NodeJson implements LambdaRuntime {
   }
 
   @Override
-  public String errorPayload(Fault fault) {
-    return NodeTrace.payload(fault);
+  public String errorPayload(ScriptedException exception) {
+    return NodeStackTrace.payload(exception);
   }
 
-  private static Output record(Level level, Object message, Fault fault, Moment at) {
+  private static Output record(
+      Level level, Object message, ScriptedException exception, LogContext at) {
     Map<String, Object> record =
         SpacedJson.map(
             "timestamp", at.iso(),
             "level", level.name(),
             "requestId", at.requestId(),
             "message", message);
-    if (fault != null) {
-      record.putAll(NodeTrace.error(fault, "stackTrace"));
+    if (exception != null) {
+      record.putAll(NodeStackTrace.error(exception, "stackTrace"));
     }
     return new Output(at.ms(), SpacedJson.compact(record), at.inRequest());
   }

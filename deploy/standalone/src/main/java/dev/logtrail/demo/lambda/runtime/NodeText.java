@@ -1,7 +1,7 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import dev.logtrail.trail.Level;
 import java.util.List;
 
@@ -18,31 +18,33 @@ final class NodeText implements LambdaRuntime {
   }
 
   @Override
-  public List<Output> say(Say say, Moment at) {
-    String text = say.text();
-    if (say.fault() != null) {
-      text += " " + String.join("\n", NodeTrace.stack(say.fault()));
+  public List<Output> write(LogCall call, LogContext at) {
+    String text = call.text();
+    if (call.exception() != null) {
+      text += " " + String.join("\n", NodeStackTrace.stack(call.exception()));
     }
-    return say.level() == null ? Output.lines(at.ms(), text) : console(say.level(), text, at);
+    return call.level() == null ? Output.lines(at.ms(), text) : console(call.level(), text, at);
   }
 
   /** The runtime joins its two arguments with a space: hence the space before the tab. */
   @Override
-  public List<Output> unhandled(Fault fault, Moment at) {
-    return console(
-        Level.ERROR, "Invoke Error \t" + SpacedJson.compact(NodeTrace.error(fault, "stack")), at);
-  }
-
-  @Override
-  public List<Output> initFailure(Fault fault, Moment at) {
-    return crash(fault, at);
-  }
-
-  @Override
-  public List<Output> crash(Fault fault, Moment at) {
+  public List<Output> unhandled(ScriptedException exception, LogContext at) {
     return console(
         Level.ERROR,
-        "Uncaught Exception \t" + SpacedJson.compact(NodeTrace.error(fault, "stack")),
+        "Invoke Error \t" + SpacedJson.compact(NodeStackTrace.error(exception, "stack")),
+        at);
+  }
+
+  @Override
+  public List<Output> initFailure(ScriptedException exception, LogContext at) {
+    return crash(exception, at);
+  }
+
+  @Override
+  public List<Output> crash(ScriptedException exception, LogContext at) {
+    return console(
+        Level.ERROR,
+        "Uncaught Exception \t" + SpacedJson.compact(NodeStackTrace.error(exception, "stack")),
         at);
   }
 
@@ -57,11 +59,11 @@ final class NodeText implements LambdaRuntime {
   }
 
   @Override
-  public String errorPayload(Fault fault) {
-    return NodeTrace.payload(fault);
+  public String errorPayload(ScriptedException exception) {
+    return NodeStackTrace.payload(exception);
   }
 
-  private static List<Output> console(Level level, String text, Moment at) {
+  private static List<Output> console(Level level, String text, LogContext at) {
     String id = at.inRequest() ? at.requestId() : "undefined";
     String line = at.iso() + "\t" + id + "\t" + level + "\t" + text + "\n";
     return List.of(new Output(at.ms(), line, at.inRequest()));

@@ -1,7 +1,7 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import java.util.List;
 import java.util.Map;
 
@@ -18,56 +18,60 @@ final class PythonJson implements LambdaRuntime {
   }
 
   @Override
-  public List<Output> say(Say say, Moment at) {
-    if (say.level() == null) {
-      String trace = say.fault() == null ? "" : "\n" + PythonTrace.ofTraceback(say.fault(), ' ');
-      return Output.lines(at.ms(), say.text() + trace);
+  public List<Output> write(LogCall call, LogContext at) {
+    if (call.level() == null) {
+      String trace =
+          call.exception() == null
+              ? ""
+              : "\n" + PythonStackTrace.ofTraceback(call.exception(), ' ');
+      return Output.lines(at.ms(), call.text() + trace);
     }
     Map<String, Object> record =
         SpacedJson.map(
             "timestamp", at.isoSeconds(),
-            "level", PythonTrace.level(say.level()),
-            "message", say.text(),
+            "level", PythonStackTrace.level(call.level()),
+            "message", call.text(),
             "logger", "inventory");
-    Fault fault = say.fault();
-    if (fault != null) {
-      record.put("stackTrace", PythonTrace.stackTrace(fault));
-      record.put("errorType", fault.type());
-      record.put("errorMessage", fault.message());
+    ScriptedException exception = call.exception();
+    if (exception != null) {
+      record.put("stackTrace", PythonStackTrace.stackTrace(exception));
+      record.put("errorType", exception.type());
+      record.put("errorMessage", exception.message());
     }
     record.put("requestId", at.inRequest() ? at.requestId() : "");
-    if (fault != null && !fault.frames().isEmpty()) {
-      Fault.Frame last = fault.frames().get(fault.frames().size() - 1);
+    if (exception != null && !exception.frames().isEmpty()) {
+      ScriptedException.Frame last = exception.frames().get(exception.frames().size() - 1);
       record.put("location", last.file() + ":" + last.function() + ":" + last.line());
     }
-    record.putAll(say.fields());
+    record.putAll(call.fields());
     return List.of(record(record, at));
   }
 
   @Override
-  public List<Output> unhandled(Fault fault, Moment at) {
+  public List<Output> unhandled(ScriptedException exception, LogContext at) {
     return List.of(
         record(
             SpacedJson.map(
                 "timestamp", at.isoSeconds(),
                 "log_level", "ERROR",
-                "errorMessage", fault.message(),
-                "errorType", fault.type(),
+                "errorMessage", exception.message(),
+                "errorType", exception.type(),
                 "requestId", at.inRequest() ? at.requestId() : "",
-                "stackTrace", PythonTrace.stackTrace(fault)),
+                "stackTrace", PythonStackTrace.stackTrace(exception)),
             at));
   }
 
   @Override
-  public List<Output> initFailure(Fault fault, Moment at) {
-    Fault reported =
-        new Fault(initErrorType(), "Unable to import module 'app': " + fault.message(), List.of());
+  public List<Output> initFailure(ScriptedException exception, LogContext at) {
+    ScriptedException reported =
+        new ScriptedException(
+            initErrorType(), "Unable to import module 'app': " + exception.message(), List.of());
     return unhandled(reported, at);
   }
 
   @Override
-  public List<Output> crash(Fault fault, Moment at) {
-    return Output.lines(at.ms(), PythonTrace.ofTraceback(fault, ' '));
+  public List<Output> crash(ScriptedException exception, LogContext at) {
+    return Output.lines(at.ms(), PythonStackTrace.ofTraceback(exception, ' '));
   }
 
   @Override
@@ -81,12 +85,12 @@ final class PythonJson implements LambdaRuntime {
   }
 
   @Override
-  public String errorPayload(Fault fault) {
-    return PythonTrace.payload(fault);
+  public String errorPayload(ScriptedException exception) {
+    return PythonStackTrace.payload(exception);
   }
 
   /** The event's timestamp is the record's own, so it may lie before its neighbours'. */
-  private static Output record(Map<String, Object> record, Moment at) {
+  private static Output record(Map<String, Object> record, LogContext at) {
     return new Output(at.secondMs(), SpacedJson.spaced(record) + "\n", at.inRequest());
   }
 }

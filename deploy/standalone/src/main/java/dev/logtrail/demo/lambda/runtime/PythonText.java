@@ -1,7 +1,7 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import dev.logtrail.trail.Level;
 import java.util.List;
 
@@ -20,36 +20,36 @@ final class PythonText implements LambdaRuntime {
   }
 
   @Override
-  public List<Output> say(Say say, Moment at) {
-    String text = say.text();
-    if (say.fault() != null) {
-      text += "\n" + PythonTrace.ofTraceback(say.fault(), ' ');
+  public List<Output> write(LogCall call, LogContext at) {
+    String text = call.text();
+    if (call.exception() != null) {
+      text += "\n" + PythonStackTrace.ofTraceback(call.exception(), ' ');
     }
-    return say.level() == null ? Output.lines(at.ms(), text) : log(say.level(), text, at);
+    return call.level() == null ? Output.lines(at.ms(), text) : log(call.level(), text, at);
   }
 
-  private static List<Output> log(Level level, String text, Moment at) {
+  private static List<Output> log(Level level, String text, LogContext at) {
     String id = at.inRequest() ? at.requestId() : "";
-    String line = "[" + PythonTrace.level(level) + "]\t" + at.iso() + "\t" + id + "\t" + text;
+    String line = "[" + PythonStackTrace.level(level) + "]\t" + at.iso() + "\t" + id + "\t" + text;
     return List.of(new Output(at.ms(), line + "\n", at.inRequest()));
   }
 
   /** One event; its indentation is of no-break spaces, and it has no line break at its end. */
   @Override
-  public List<Output> unhandled(Fault fault, Moment at) {
+  public List<Output> unhandled(ScriptedException exception, LogContext at) {
     String text =
         "[ERROR] "
-            + fault.type()
+            + exception.type()
             + ": "
-            + fault.message()
+            + exception.message()
             + "\n"
-            + PythonTrace.header()
-            + PythonTrace.frames(fault, NBSP);
+            + PythonStackTrace.header()
+            + PythonStackTrace.frames(exception, NBSP);
     return List.of(new Output(at.ms(), text.stripTrailing(), false));
   }
 
   @Override
-  public List<Output> initFailure(Fault fault, Moment at) {
+  public List<Output> initFailure(ScriptedException exception, LogContext at) {
     String warning =
         "LAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function"
             + " code. However, in rare cases, a Lambda runtime update can cause unexpected function"
@@ -66,15 +66,15 @@ final class PythonText implements LambdaRuntime {
             "[ERROR] "
                 + initErrorType()
                 + ": Unable to import module 'app': "
-                + fault.message()
+                + exception.message()
                 + "\nTraceback (most recent call last):",
             false);
     return List.of(log(Level.WARN, warning, at).get(0), error);
   }
 
   @Override
-  public List<Output> crash(Fault fault, Moment at) {
-    return Output.lines(at.ms(), PythonTrace.ofTraceback(fault, ' '));
+  public List<Output> crash(ScriptedException exception, LogContext at) {
+    return Output.lines(at.ms(), PythonStackTrace.ofTraceback(exception, ' '));
   }
 
   @Override
@@ -88,7 +88,7 @@ final class PythonText implements LambdaRuntime {
   }
 
   @Override
-  public String errorPayload(Fault fault) {
-    return PythonTrace.payload(fault);
+  public String errorPayload(ScriptedException exception) {
+    return PythonStackTrace.payload(exception);
   }
 }

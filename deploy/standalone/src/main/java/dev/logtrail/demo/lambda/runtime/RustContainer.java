@@ -1,7 +1,7 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.demo.lambda.script.Fault;
-import dev.logtrail.demo.lambda.script.Say;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import dev.logtrail.trail.Level;
 import java.util.List;
 
@@ -21,27 +21,27 @@ final class RustContainer implements LambdaRuntime {
   }
 
   @Override
-  public List<Output> say(Say say, Moment at) {
-    if (say.level() == null) {
-      return Output.lines(at.ms(), say.text());
+  public List<Output> write(LogCall call, LogContext at) {
+    if (call.level() == null) {
+      return Output.lines(at.ms(), call.text());
     }
-    String cause = say.fault() == null ? "" : " error=" + quoted(say.fault());
-    return tracing(say.level(), "search_indexer: " + say.text() + cause, at);
+    String cause = call.exception() == null ? "" : " error=" + quoted(call.exception());
+    return tracing(call.level(), "search_indexer: " + call.text() + cause, at);
   }
 
   @Override
-  public List<Output> unhandled(Fault fault, Moment at) {
-    return tracing(Level.ERROR, "lambda_runtime::layers::api_response: " + quoted(fault), at);
+  public List<Output> unhandled(ScriptedException exception, LogContext at) {
+    return tracing(Level.ERROR, "lambda_runtime::layers::api_response: " + quoted(exception), at);
   }
 
   @Override
-  public List<Output> initFailure(Fault fault, Moment at) {
-    return Output.lines(at.ms(), "Error: " + quoted(fault));
+  public List<Output> initFailure(ScriptedException exception, LogContext at) {
+    return Output.lines(at.ms(), "Error: " + quoted(exception));
   }
 
   @Override
-  public List<Output> crash(Fault fault, Moment at) {
-    Fault.Frame frame = fault.innermostFirst().get(0);
+  public List<Output> crash(ScriptedException exception, LogContext at) {
+    ScriptedException.Frame frame = exception.innermostFirst().get(0);
     return Output.lines(
         at.ms(),
         "thread 'main' panicked at "
@@ -49,7 +49,7 @@ final class RustContainer implements LambdaRuntime {
             + ":"
             + frame.line()
             + ":9:\n"
-            + fault.message()
+            + exception.message()
             + "\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace");
   }
 
@@ -64,19 +64,19 @@ final class RustContainer implements LambdaRuntime {
   }
 
   @Override
-  public String errorPayload(Fault fault) {
+  public String errorPayload(ScriptedException exception) {
     return SpacedJson.compact(
-        SpacedJson.map("errorType", fault.type(), "errorMessage", fault.message()));
+        SpacedJson.map("errorType", exception.type(), "errorMessage", exception.message()));
   }
 
   /** Levels are five wide, so INFO and WARN begin with a space. */
-  private static List<Output> tracing(Level level, String text, Moment at) {
+  private static List<Output> tracing(Level level, String text, LogContext at) {
     String span =
         at.inRequest() ? "Lambda runtime invoke{requestId=\"" + at.requestId() + "\"}: " : "";
     return Output.lines(at.ms(), String.format("%5s ", level) + span + text);
   }
 
-  private static String quoted(Fault fault) {
-    return fault.type() + " { message: \"" + fault.message() + "\" }";
+  private static String quoted(ScriptedException exception) {
+    return exception.type() + " { message: \"" + exception.message() + "\" }";
   }
 }

@@ -8,22 +8,22 @@ import java.util.Random;
  * @param minMs at least this many ms from writing to ingestion
  * @param maxMs at most this many
  */
-public record Lag(int minMs, int maxMs) {
-  public Lag {
+public record IngestionDelay(int minMs, int maxMs) {
+  public IngestionDelay {
     if (minMs < 0 || maxMs < minMs) {
       throw new IllegalArgumentException(
-          "a lag runs from 0 ms or more upwards, was " + minMs + " to " + maxMs);
+          "a delay runs from 0 ms or more upwards, was " + minMs + " to " + maxMs);
     }
   }
 
   /** As usually seen at AWS: 1 to 3 s. */
-  public static Lag usual() {
-    return new Lag(1_000, 3_000);
+  public static IngestionDelay usual() {
+    return new IngestionDelay(1_000, 3_000);
   }
 
   /** Short, so that a live page moves: 0.2 to 1.2 s. */
-  public static Lag brisk() {
-    return new Lag(200, 1_200);
+  public static IngestionDelay brief() {
+    return new IngestionDelay(200, 1_200);
   }
 
   int draw(Random random) {

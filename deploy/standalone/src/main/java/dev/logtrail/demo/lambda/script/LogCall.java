@@ -7,16 +7,21 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One thing a function says: a log call, or a raw write to standard output.
+ * A log call of a function, or a raw write to standard output.
  *
  * @param afterMs milliseconds after the previous one (or after START)
  * @param level the level of a log call; null for a raw write ({@code print}, {@code System.out})
- * @param text what it says, without a final line break; may hold several lines
+ * @param text the text, without a final line break; may hold several lines
  * @param fields structured values beside the text; written by JSON formats only
- * @param fault the exception logged with it, or null
+ * @param exception the exception logged with it, or null
  */
-public record Say(int afterMs, Level level, String text, Map<String, Object> fields, Fault fault) {
-  public Say {
+public record LogCall(
+    int afterMs,
+    Level level,
+    String text,
+    Map<String, Object> fields,
+    ScriptedException exception) {
+  public LogCall {
     if (afterMs < 0) {
       throw new IllegalArgumentException("afterMs must not be negative, was " + afterMs);
     }
@@ -26,39 +31,39 @@ public record Say(int afterMs, Level level, String text, Map<String, Object> fie
   }
 
   /** A raw write to standard output. */
-  public static Say print(int afterMs, String text) {
-    return new Say(afterMs, null, text, Map.of(), null);
+  public static LogCall print(int afterMs, String text) {
+    return new LogCall(afterMs, null, text, Map.of(), null);
   }
 
   /** A log call. */
-  public static Say log(int afterMs, Level level, String text) {
-    return new Say(afterMs, level, text, Map.of(), null);
+  public static LogCall log(int afterMs, Level level, String text) {
+    return new LogCall(afterMs, level, text, Map.of(), null);
   }
 
   /** A log call at INFO. */
-  public static Say info(int afterMs, String text) {
+  public static LogCall info(int afterMs, String text) {
     return log(afterMs, Level.INFO, text);
   }
 
   /** A log call at WARN. */
-  public static Say warn(int afterMs, String text) {
+  public static LogCall warn(int afterMs, String text) {
     return log(afterMs, Level.WARN, text);
   }
 
   /** A log call at ERROR, with the exception that caused it. */
-  public static Say error(int afterMs, String text, Fault fault) {
-    return new Say(afterMs, Level.ERROR, text, Map.of(), fault);
+  public static LogCall error(int afterMs, String text, ScriptedException exception) {
+    return new LogCall(afterMs, Level.ERROR, text, Map.of(), exception);
   }
 
   /** A stack trace written to standard output or error, line by line, under a line of its own. */
-  public static Say printTrace(int afterMs, String text, Fault fault) {
-    return new Say(afterMs, null, text, Map.of(), fault);
+  public static LogCall printTrace(int afterMs, String text, ScriptedException exception) {
+    return new LogCall(afterMs, null, text, Map.of(), exception);
   }
 
   /** The same with one more structured value. */
-  public Say with(String key, Object value) {
+  public LogCall with(String key, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(fields);
     more.put(key, value);
-    return new Say(afterMs, level, text, more, fault);
+    return new LogCall(afterMs, level, text, more, exception);
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sights that a visitor of the simulated fleet must get to see. */
-class SceneryTest {
+/** Every kind of line that Lambda writes is in the logs of the simulated fleet. */
+class LogLinesTest {
   private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f-]{21}";
   private static final List<String> MESSAGES = new ArrayList<>();
 
@@ -22,7 +22,7 @@ class SceneryTest {
   static void look() {
     for (LambdaFunction function : Shop.functions()) {
       for (long seed = 0; seed < 12; seed++) {
-        LabelledStream.simulate(function, seed, 1_795_168_800_123L, 25, Odds.stormy())
+        LabelledStream.simulate(function, seed, 1_795_168_800_123L, 25, FailureOdds.frequent())
             .events()
             .forEach(e -> MESSAGES.add(e.event().message()));
       }
@@ -66,7 +66,7 @@ class SceneryTest {
   @Test
   void aSpareEnvironmentBelongsToNobody() {
     LambdaFunction orders = Shop.functions().get(0);
-    LabelledStream any = LabelledStream.simulate(orders, 1, 0, 1, Odds.none());
+    LabelledStream any = LabelledStream.simulate(orders, 1, 0, 1, FailureOdds.none());
     LambdaEnvironment spare = new LambdaEnvironment(orders, any.stream(), false, new Random(1));
 
     assertThat(spare.spare(1_795_168_800_123L))

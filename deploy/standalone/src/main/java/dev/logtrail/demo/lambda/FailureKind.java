@@ -1,7 +1,7 @@
 package dev.logtrail.demo.lambda;
 
 /** What goes wrong in a request. */
-public enum Accident {
+public enum FailureKind {
   /** Nothing. */
   NONE,
   /** The function meets an error, logs it and goes on. */

@@ -3,7 +3,7 @@ package dev.logtrail.demo.lambda;
 import java.util.Random;
 
 /**
- * How likely each accident is, from 0 to 1.
+ * How likely each failure is, from 0 to 1.
  *
  * @param handledError per request
  * @param unhandledException per request
@@ -14,7 +14,7 @@ import java.util.Random;
  * @param oldStyle per environment: failures are lines of text, as before 2024, rather than fields
  *     of REPORT
  */
-public record Odds(
+public record FailureOdds(
     double handledError,
     double unhandledException,
     double timeout,
@@ -22,11 +22,11 @@ public record Odds(
     double crash,
     double initFailure,
     double oldStyle) {
-  public Odds {
+  public FailureOdds {
     double sum = handledError + unhandledException + timeout + outOfMemory + crash;
     if (sum > 1) {
       throw new IllegalArgumentException(
-          "the odds of the accidents of one request must not sum to more than 1, was " + sum);
+          "the odds of the failures of one request must not sum to more than 1, was " + sum);
     }
     for (double odd :
         new double[] {
@@ -39,44 +39,44 @@ public record Odds(
   }
 
   /** A shop on a good day: about one request in twenty fails or complains. */
-  public static Odds calm() {
-    return new Odds(0.035, 0.012, 0.004, 0.003, 0.003, 0.04, 0.35);
+  public static FailureOdds usual() {
+    return new FailureOdds(0.035, 0.012, 0.004, 0.003, 0.003, 0.04, 0.35);
   }
 
-  /** Every accident within a few dozen requests, for tests. */
-  public static Odds stormy() {
-    return new Odds(0.12, 0.1, 0.07, 0.07, 0.07, 0.25, 0.5);
+  /** Every failure within a few dozen requests, for tests. */
+  public static FailureOdds frequent() {
+    return new FailureOdds(0.12, 0.1, 0.07, 0.07, 0.07, 0.25, 0.5);
   }
 
-  /** No accident at all. */
-  public static Odds none() {
-    return new Odds(0, 0, 0, 0, 0, 0, 0);
+  /** No failure at all. */
+  public static FailureOdds none() {
+    return new FailureOdds(0, 0, 0, 0, 0, 0, 0);
   }
 
   /**
-   * Draws the accident of one request.
+   * Draws the failure of one request.
    *
    * @param withInit whether the request begins with an init
    */
-  public Accident draw(Random random, boolean withInit) {
+  public FailureKind draw(Random random, boolean withInit) {
     if (withInit && random.nextDouble() < initFailure) {
-      return Accident.INIT_FAILURE;
+      return FailureKind.INIT_FAILURE;
     }
     double drawn = random.nextDouble();
     double[] odds = {handledError, unhandledException, timeout, outOfMemory, crash};
-    Accident[] accidents = {
-      Accident.HANDLED_ERROR,
-      Accident.UNHANDLED_EXCEPTION,
-      Accident.TIMEOUT,
-      Accident.OUT_OF_MEMORY,
-      Accident.CRASH
+    FailureKind[] failures = {
+      FailureKind.HANDLED_ERROR,
+      FailureKind.UNHANDLED_EXCEPTION,
+      FailureKind.TIMEOUT,
+      FailureKind.OUT_OF_MEMORY,
+      FailureKind.CRASH
     };
     for (int i = 0; i < odds.length; i++) {
       if (drawn < odds[i]) {
-        return accidents[i];
+        return failures[i];
       }
       drawn -= odds[i];
     }
-    return Accident.NONE;
+    return FailureKind.NONE;
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
-import dev.logtrail.demo.lambda.Lag;
-import dev.logtrail.demo.lambda.Odds;
+import dev.logtrail.demo.lambda.FailureOdds;
+import dev.logtrail.demo.lambda.IngestionDelay;
 import dev.logtrail.demo.shop.Shop;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.UnreadableException;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the fleet posts, read by the real decoder and parser: bytes in, readable trails out. */
-class FleetWalkTest {
+class FleetTrailsTest {
   private static final long NOW = 1_795_168_800_123L;
   private static final String ACCOUNT = "123456789012";
   private static final String REGION = "eu-west-1";
@@ -70,7 +70,7 @@ class FleetWalkTest {
   void everyOutcomeIsThere() {
     Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
     TRAILS.stream()
-        .filter(FleetWalkTest::isRequest)
+        .filter(FleetTrailsTest::isRequest)
         .forEach(t -> outcomes.add(t.header().outcome()));
     assertThat(outcomes)
         .contains(
@@ -131,8 +131,8 @@ class FleetWalkTest {
             Duration.ofMinutes(5),
             4,
             Shop.functions(),
-            Odds.stormy(),
-            Lag.brisk(),
+            FailureOdds.frequent(),
+            IngestionDelay.brief(),
             new DeliveryOdds(0.1, 0.05, 0.1));
     FleetPlan plan = FleetPlan.withPast(options, NOW);
     List<Post> posts = new ArrayList<>(plan.opening());

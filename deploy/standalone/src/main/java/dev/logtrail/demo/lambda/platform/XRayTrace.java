@@ -8,10 +8,10 @@ import java.util.Random;
  * @param traceId such as {@code 1-61f99a56-47e3ca9116ae85832325d1e5}
  * @param segmentId 16 hex digits
  */
-public record Trace(String traceId, String segmentId) {
+public record XRayTrace(String traceId, String segmentId) {
   /** A new trace that begins at this epoch ms. */
-  public static Trace draw(Random random, long at) {
+  public static XRayTrace draw(Random random, long at) {
     String rest = Ids.hex(random, 24);
-    return new Trace("1-" + String.format("%08x", at / 1000) + "-" + rest, Ids.hex(random, 16));
+    return new XRayTrace("1-" + String.format("%08x", at / 1000) + "-" + rest, Ids.hex(random, 16));
   }
 }

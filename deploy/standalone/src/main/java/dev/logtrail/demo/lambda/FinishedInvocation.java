@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param requestId its id
  * @param n which start of this id in this stream, from 1
- * @param accident what really went wrong
+ * @param failure what really went wrong
  * @param invokedAt when it was asked for, epoch ms
  * @param endedAt when END was written, epoch ms
  * @param written its events in the order of writing
@@ -17,20 +17,20 @@ import java.util.List;
  * @param functionError {@code Unhandled}, or null if it succeeded
  * @param payload what it returned: JSON text
  */
-public record Invoked(
+public record FinishedInvocation(
     String requestId,
     int n,
-    Accident accident,
+    FailureKind failure,
     long invokedAt,
     long endedAt,
-    List<Written> written,
+    List<WrittenEvent> written,
     String logText,
     String functionError,
     String payload) {
   /** The most bytes a log result holds. */
   public static final int LOG_RESULT_BYTES = 4096;
 
-  public Invoked {
+  public FinishedInvocation {
     written = List.copyOf(written);
   }
 

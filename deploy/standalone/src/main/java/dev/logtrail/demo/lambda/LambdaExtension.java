@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Random;
 
 /** The external extension of the functions that have one: it logs in Go's manner, in seconds. */
-final class Extension {
+final class LambdaExtension {
   static final String NAME = "metrics-agent";
   private static final DateTimeFormatter GO =
       DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-  private Extension() {}
+  private LambdaExtension() {}
 
   /** What it writes when it has sent its metrics, after a request. */
   static List<Output> flushed(Random random, long at) {

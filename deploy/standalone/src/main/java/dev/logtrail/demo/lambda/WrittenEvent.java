@@ -14,9 +14,9 @@ import java.util.Objects;
  * @param n which start of that id in this stream, from 1; 0 for nobody's
  * @param basis why a perfect reader would put it there
  */
-public record Written(
+public record WrittenEvent(
     long writtenAt, long timestamp, String message, String requestId, int n, Basis basis) {
-  public Written {
+  public WrittenEvent {
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(basis, "basis");
   }

@@ -10,7 +10,7 @@ import dev.logtrail.demo.lambda.LogAgent;
  * @param agent sends what they write
  * @param retireAt from when Lambda ends it, epoch ms, whether it is used or not
  */
-record Worker(LambdaEnvironment environment, LogAgent agent, long retireAt) {
+record PooledEnvironment(LambdaEnvironment environment, LogAgent agent, long retireAt) {
 
   /** Whether it can run a request at this time. */
   boolean isFree(long at) {

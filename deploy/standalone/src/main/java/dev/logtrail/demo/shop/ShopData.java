@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** The shop's words: goods, people, money and ids, drawn from a seeded {@link Random}. */
-final class Words {
+final class ShopData {
   private static final List<String> GOODS =
       List.of(
           "walnut-desk",
@@ -20,7 +20,7 @@ final class Words {
       List.of("Lisboa", "Göteborg", "Kraków", "Gent", "Zürich", "Cork", "Málaga", "Tampere");
   private static final List<String> CURRENCIES = List.of("EUR", "EUR", "EUR", "SEK", "CHF", "PLN");
 
-  private Words() {}
+  private ShopData() {}
 
   static String sku(Random random) {
     return pick(random, GOODS) + "-" + (100 + random.nextInt(900));

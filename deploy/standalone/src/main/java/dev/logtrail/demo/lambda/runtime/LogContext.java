@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  * @param ms epoch milliseconds
  * @param requestId the request that writes, or null during init
  */
-public record Moment(long ms, String requestId) {
+public record LogContext(long ms, String requestId) {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -34,7 +34,7 @@ public record Moment(long ms, String requestId) {
     return requestId != null;
   }
 
-  Moment plus(long moreMs) {
-    return new Moment(ms + moreMs, requestId);
+  LogContext plus(long moreMs) {
+    return new LogContext(ms + moreMs, requestId);
   }
 }

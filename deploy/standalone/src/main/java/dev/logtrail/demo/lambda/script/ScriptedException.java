@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param frames innermost call last, as Python prints them; runtimes that print the innermost first
  *     turn them round
  */
-public record Fault(String type, String message, List<Frame> frames) {
-  public Fault {
+public record ScriptedException(String type, String message, List<Frame> frames) {
+  public ScriptedException {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(message, "message");
     frames = List.copyOf(frames);

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one request writes: into the log stream, and into the log result that its caller gets. The
- * two differ at the edges, so each line says where it goes.
+ * The log of one request: what goes into the log stream, and what into the log result that its
+ * caller gets. The two differ before START and after END, so each method says where lines go.
  */
-public final class Page {
+public final class InvocationLog {
   private final String requestId;
   private final int n;
-  private final List<Written> stream = new ArrayList<>();
+  private final List<WrittenEvent> stream = new ArrayList<>();
   private final StringBuilder logResult = new StringBuilder();
   private long lastAt;
 
-  Page(String requestId, int n) {
+  InvocationLog(String requestId, int n) {
     this.requestId = requestId;
     this.n = n;
   }
@@ -62,7 +62,8 @@ public final class Page {
     for (Output output : outputs) {
       advance(at);
       stream.add(
-          new Written(at, output.timestamp(), output.message(), otherId, otherN, Basis.REQUEST_ID));
+          new WrittenEvent(
+              at, output.timestamp(), output.message(), otherId, otherN, Basis.REQUEST_ID));
       toLogResult(output.message());
     }
   }
@@ -83,20 +84,20 @@ public final class Page {
   }
 
   /** All of it, once the request has ended. */
-  Invoked close(Ending ending, long invokedAt, long endedAt, String result) {
-    return new Invoked(
+  FinishedInvocation close(RequestEnd ending, long invokedAt, long endedAt, String result) {
+    return new FinishedInvocation(
         requestId,
         n,
-        ending.accident(),
+        ending.failure(),
         invokedAt,
         endedAt,
         stream,
         logResult.toString(),
-        ending.accident().fails() ? "Unhandled" : null,
+        ending.failure().fails() ? "Unhandled" : null,
         ending.payload(result));
   }
 
-  List<Written> stream() {
+  List<WrittenEvent> stream() {
     return List.copyOf(stream);
   }
 
@@ -107,7 +108,7 @@ public final class Page {
 
   private void add(long at, long timestamp, String message, Basis basis) {
     advance(at);
-    stream.add(new Written(at, timestamp, message, requestId, n, basis));
+    stream.add(new WrittenEvent(at, timestamp, message, requestId, n, basis));
   }
 
   private void advance(long at) {

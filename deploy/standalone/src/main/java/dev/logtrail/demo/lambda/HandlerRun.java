@@ -1,23 +1,23 @@
 package dev.logtrail.demo.lambda;
 
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
-import dev.logtrail.demo.lambda.runtime.Moment;
-import dev.logtrail.demo.lambda.script.Say;
-import dev.logtrail.demo.lambda.script.Story;
+import dev.logtrail.demo.lambda.runtime.LogContext;
+import dev.logtrail.demo.lambda.script.LogCall;
+import dev.logtrail.demo.lambda.script.RequestScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Plays a story between START and END, as far as its accident lets it. */
-final class Performance {
+/** Runs a request's script between START and END, as far as its failure lets it. */
+final class HandlerRun {
   private final LambdaFunction function;
-  private final Story story;
-  private final Ending ending;
+  private final RequestScript script;
+  private final RequestEnd ending;
   private final Random random;
 
-  Performance(LambdaFunction function, Story story, Ending ending, Random random) {
+  HandlerRun(LambdaFunction function, RequestScript script, RequestEnd ending, Random random) {
     this.function = function;
-    this.story = story;
+    this.script = script;
     this.ending = ending;
     this.random = random;
   }
@@ -28,35 +28,35 @@ final class Performance {
    * @param startedAt when START was written, epoch ms
    * @return when END is written, epoch ms
    */
-  long play(Page page, long startedAt) {
+  long run(InvocationLog log, long startedAt) {
     String requestId = ending.requestId();
-    long now = Math.max(startedAt, page.lastAt());
-    for (Say say : lines()) {
-      long next = now + say.afterMs();
+    long now = Math.max(startedAt, log.lastAt());
+    for (LogCall call : lines()) {
+      long next = now + call.afterMs();
       if (next - startedAt >= function.size().timeoutMs() - 100) {
         break;
       }
       now = next;
-      page.function(now, function.runtime().say(say, new Moment(now, requestId)));
+      log.function(now, function.runtime().write(call, new LogContext(now, requestId)));
     }
-    return end(page, startedAt, now);
+    return end(log, startedAt, now);
   }
 
-  private List<Say> lines() {
-    List<Say> all = story.lines();
+  private List<LogCall> lines() {
+    List<LogCall> all = script.lines();
     int cut = 1 + random.nextInt(all.size() - 1);
-    List<Say> lines = new ArrayList<>();
-    switch (ending.accident()) {
+    List<LogCall> lines = new ArrayList<>();
+    switch (ending.failure()) {
       case NONE -> lines.addAll(all);
       case HANDLED_ERROR -> {
         lines.addAll(all.subList(0, all.size() - 1));
-        lines.addAll(story.handled());
+        lines.addAll(script.handled());
         lines.add(all.get(all.size() - 1));
       }
       case UNHANDLED_EXCEPTION -> lines.addAll(all.subList(0, cut));
       case TIMEOUT, OUT_OF_MEMORY, CRASH -> {
         lines.addAll(all.subList(0, cut));
-        lines.add(story.lastWords());
+        lines.add(script.lastCall());
       }
       case INIT_FAILURE -> {
         // The handler never runs.
@@ -65,13 +65,13 @@ final class Performance {
     return lines;
   }
 
-  private long end(Page page, long startedAt, long now) {
+  private long end(InvocationLog log, long startedAt, long now) {
     long soon = now + 2 + random.nextInt(9);
-    Moment at = new Moment(soon, ending.requestId());
-    switch (ending.accident()) {
+    LogContext at = new LogContext(soon, ending.requestId());
+    switch (ending.failure()) {
       case UNHANDLED_EXCEPTION ->
-          page.function(soon, function.runtime().unhandled(story.fault(), at));
-      case CRASH -> page.function(soon, function.runtime().crash(story.fault(), at));
+          log.function(soon, function.runtime().unhandled(script.exception(), at));
+      case CRASH -> log.function(soon, function.runtime().crash(script.exception(), at));
       case TIMEOUT -> {
         // Lambda takes a few milliseconds to notice.
         return startedAt + function.size().timeoutMs() + 1 + random.nextInt(9);
@@ -82,7 +82,7 @@ final class Performance {
       case INIT_FAILURE -> {
         String line = ending.unnamedFailureLine();
         if (line != null) {
-          page.unnamed(soon, line);
+          log.unnamed(soon, line);
         }
       }
       case NONE, HANDLED_ERROR -> {

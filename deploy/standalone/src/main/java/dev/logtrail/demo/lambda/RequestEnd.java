@@ -1,9 +1,9 @@
 package dev.logtrail.demo.lambda;
 
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
-import dev.logtrail.demo.lambda.runtime.Moment;
+import dev.logtrail.demo.lambda.runtime.LogContext;
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
-import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -13,19 +13,23 @@ import java.util.Locale;
  *
  * @param function whose request it was
  * @param requestId the request
- * @param accident what went wrong
- * @param fault the exception the story would end with
+ * @param failure what went wrong
+ * @param exception the exception that the script names for a failure
  * @param oldStyle whether failures are lines of text instead of fields of REPORT
  */
-record Ending(
-    LambdaFunction function, String requestId, Accident accident, Fault fault, boolean oldStyle) {
+record RequestEnd(
+    LambdaFunction function,
+    String requestId,
+    FailureKind failure,
+    ScriptedException exception,
+    boolean oldStyle) {
 
   /** The status in REPORT, or null. */
   String status() {
     if (oldStyle && !function.runtime().json()) {
       return null;
     }
-    return switch (accident) {
+    return switch (failure) {
       case NONE, HANDLED_ERROR -> null;
       // The text format is silent about exceptions that left the handler.
       case UNHANDLED_EXCEPTION -> function.runtime().json() ? "failure" : null;
@@ -39,7 +43,7 @@ record Ending(
     if (!"error".equals(status())) {
       return null;
     }
-    return switch (accident) {
+    return switch (failure) {
       case OUT_OF_MEMORY -> "Runtime.OutOfMemory";
       case INIT_FAILURE -> function.runtime().initErrorType();
       default -> "Runtime.ExitError";
@@ -47,11 +51,11 @@ record Ending(
   }
 
   /** The line of the old style that names the request, or null. */
-  String failureLine(Moment at) {
+  String failureLine(LogContext at) {
     if (!oldStyle || function.runtime().json()) {
       return null;
     }
-    return switch (accident) {
+    return switch (failure) {
       case TIMEOUT -> at.iso() + " " + requestId + " " + timedOut() + "\n\n";
       case OUT_OF_MEMORY, CRASH ->
           "RequestId: " + requestId + " " + exited() + "\nRuntime.ExitError\n";
@@ -61,28 +65,28 @@ record Ending(
 
   /** The line of the old style between START and END of a request whose init failed, or null. */
   String unnamedFailureLine() {
-    boolean shown = oldStyle && !function.runtime().json() && accident == Accident.INIT_FAILURE;
+    boolean shown = oldStyle && !function.runtime().json() && failure == FailureKind.INIT_FAILURE;
     return shown ? "Unknown application error occurred\nRuntime.Unknown\n" : null;
   }
 
   /** The duration that is billed beside a startup: a timeout costs no more than its limit. */
   BigDecimal billedDuration(BigDecimal durationMs) {
-    return accident == Accident.TIMEOUT
+    return failure == FailureKind.TIMEOUT
         ? durationMs.min(BigDecimal.valueOf(function.size().timeoutMs()))
         : durationMs;
   }
 
   /** What the caller gets, JSON text. */
   String payload(String result) {
-    return switch (accident) {
+    return switch (failure) {
       case NONE, HANDLED_ERROR -> result;
-      case UNHANDLED_EXCEPTION -> function.runtime().errorPayload(fault);
+      case UNHANDLED_EXCEPTION -> function.runtime().errorPayload(exception);
       case TIMEOUT ->
           error("Sandbox.Timedout", "RequestId: " + requestId + " Error: " + timedOut());
       case OUT_OF_MEMORY, CRASH ->
           error("Runtime.ExitError", "RequestId: " + requestId + " " + exited());
       case INIT_FAILURE ->
-          error(function.runtime().initErrorType(), function.script().initFault().message());
+          error(function.runtime().initErrorType(), function.script().initException().message());
     };
   }
 
@@ -93,7 +97,7 @@ record Ending(
 
   private String exited() {
     String how =
-        accident == Accident.OUT_OF_MEMORY ? "signal: killed" : function.runtime().exitReason();
+        failure == FailureKind.OUT_OF_MEMORY ? "signal: killed" : function.runtime().exitReason();
     return "Error: Runtime exited with error: " + how;
   }
 

@@ -7,7 +7,7 @@ package dev.logtrail.demo;
  * @param waitMs for {@link Kind#AGAIN}: what the server asked to wait, ms; -1 if it did not say
  * @param detail for people: what was wrong; empty if nothing was
  */
-record Answer(Kind kind, long waitMs, String detail) {
+record PostResult(Kind kind, long waitMs, String detail) {
   enum Kind {
     /** The server has it. */
     ACCEPTED,
@@ -17,15 +17,15 @@ record Answer(Kind kind, long waitMs, String detail) {
     REFUSED
   }
 
-  static Answer accepted() {
-    return new Answer(Kind.ACCEPTED, -1, "");
+  static PostResult accepted() {
+    return new PostResult(Kind.ACCEPTED, -1, "");
   }
 
-  static Answer again(long waitMs, String detail) {
-    return new Answer(Kind.AGAIN, waitMs, detail);
+  static PostResult again(long waitMs, String detail) {
+    return new PostResult(Kind.AGAIN, waitMs, detail);
   }
 
-  static Answer refused(String detail) {
-    return new Answer(Kind.REFUSED, -1, detail);
+  static PostResult refused(String detail) {
+    return new PostResult(Kind.REFUSED, -1, detail);
   }
 }

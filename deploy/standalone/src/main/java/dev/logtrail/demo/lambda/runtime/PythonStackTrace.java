@@ -1,12 +1,12 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.demo.lambda.script.Fault;
+import dev.logtrail.demo.lambda.script.ScriptedException;
 import dev.logtrail.trail.Level;
 import java.util.List;
 
 /** What both Python formats share: the shape of tracebacks, and the names of levels. */
-final class PythonTrace {
-  private PythonTrace() {}
+final class PythonStackTrace {
+  private PythonStackTrace() {}
 
   static String level(Level level) {
     return switch (level) {
@@ -19,8 +19,8 @@ final class PythonTrace {
   }
 
   /** As {@code traceback.format_exc} gives it, without the final line break. */
-  static String ofTraceback(Fault fault, char space) {
-    return header() + frames(fault, space) + fault.type() + ": " + fault.message();
+  static String ofTraceback(ScriptedException exception, char space) {
+    return header() + frames(exception, space) + exception.type() + ": " + exception.message();
   }
 
   static String header() {
@@ -28,10 +28,10 @@ final class PythonTrace {
   }
 
   /** Two lines a frame, each with its line break. */
-  static String frames(Fault fault, char space) {
+  static String frames(ScriptedException exception, char space) {
     String indent = String.valueOf(space).repeat(2);
     StringBuilder text = new StringBuilder();
-    for (Fault.Frame frame : fault.frames()) {
+    for (ScriptedException.Frame frame : exception.frames()) {
       text.append(indent).append(place(frame)).append('\n');
       text.append(indent).append(indent).append(frame.code()).append('\n');
     }
@@ -39,21 +39,21 @@ final class PythonTrace {
   }
 
   /** The {@code stackTrace} of JSON records and of payloads. */
-  static List<String> stackTrace(Fault fault) {
-    return fault.frames().stream()
+  static List<String> stackTrace(ScriptedException exception) {
+    return exception.frames().stream()
         .map(frame -> "  " + place(frame) + "\n    " + frame.code() + "\n")
         .toList();
   }
 
-  static String payload(Fault fault) {
+  static String payload(ScriptedException exception) {
     return SpacedJson.spaced(
         SpacedJson.map(
-            "errorMessage", fault.message(),
-            "errorType", fault.type(),
-            "stackTrace", stackTrace(fault)));
+            "errorMessage", exception.message(),
+            "errorType", exception.type(),
+            "stackTrace", stackTrace(exception)));
   }
 
-  private static String place(Fault.Frame frame) {
+  private static String place(ScriptedException.Frame frame) {
     return "File \"" + frame.file() + "\", line " + frame.line() + ", in " + frame.function();
   }
 }
