@@ -98,7 +98,7 @@ public final class ApiServer implements AutoCloseable {
     FunctionHandlers functions = new FunctionHandlers(parts.reader(), parts.stats(), parts.clock());
     StatsHandlers stats =
         new StatsHandlers(parts.stats(), parts.statsSettings(), parts.costs(), parts.clock());
-    read(routes, "/api/v1/trails/<requestId>", trails::one);
+    read(routes, "/api/v1/trails/<requestId>", trails::request);
     read(routes, "/api/v1/trails", lists::list);
     read(routes, "/api/v1/traces/<traceId>", trails::trace);
     read(routes, "/api/v1/functions", functions::functions);

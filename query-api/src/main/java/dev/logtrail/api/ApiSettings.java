@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where and for whom the API listens.
+ * Where and for whom the API listens. The tokens are secrets: {@link #toString} leaves them out, and
+ * nothing may log or show them.
  *
  * @param host address to bind, such as {@code 127.0.0.1}
  * @param port port to bind; 0 takes a free one
@@ -32,7 +33,22 @@ public record ApiSettings(
     }
   }
 
-  /** Settings for this machine only: loopback, no tokens, no foreign pages. */
+  /** All but the tokens, of which it only says whether they are set. */
+  @Override
+  public String toString() {
+    return "ApiSettings[host=%s, port=%d, readToken=%s, ingestToken=%s, allowOrigins=%s]"
+        .formatted(host, port, hidden(readToken), hidden(ingestToken), allowOrigins);
+  }
+
+  private static String hidden(String token) {
+    return token == null ? "none" : "set";
+  }
+
+  /**
+   * Settings for this machine only: loopback, no tokens, no foreign pages.
+   *
+   * @param port port to bind; 0 takes a free one
+   */
   public static ApiSettings loopback(int port) {
     return new ApiSettings("127.0.0.1", port, null, null, List.of());
   }

@@ -75,6 +75,18 @@ class ArchitectureTest {
           .haveFullyQualifiedName("java.time.Clock");
 
   @ArchTest
+  static final ArchRule renderingKnowsTheParserAndJsonAlone =
+      classes()
+          .that()
+          .resideInAPackage("dev.logtrail.api.render")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(PARSER)
+                  .or(
+                      resideInAnyPackage(
+                          "dev.logtrail.api.render", "java..", "com.fasterxml.jackson.core..")));
+
+  @ArchTest
   static final ArchRule flinkIsSeenByIngestJobAndProgram =
       noClasses()
           .that(

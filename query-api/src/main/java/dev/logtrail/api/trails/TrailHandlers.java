@@ -32,11 +32,14 @@ public final class TrailHandlers {
     this.tags = new TrailEntityTag(clock.millis());
   }
 
-  /** Every attempt of one request id with entries. */
-  public void one(Context ctx) throws IOException {
+  /**
+   * Every attempt of one request id with entries.
+   *
+   * @throws ProblemException 404 if none is stored
+   */
+  public void request(Context ctx) throws IOException {
     String requestId = ctx.pathParam("requestId");
-    boolean colours = colours(ctx);
-    boolean text = Answers.wantsText(ctx);
+    Form form = form(ctx);
     List<LoadedTrail> trails = loader.byRequestId(requestId);
     if (trails.isEmpty()) {
       throw new ProblemException(
@@ -46,11 +49,7 @@ public final class TrailHandlers {
               + "' is stored: nothing of it has arrived yet,"
               + " its log group is not subscribed, or its retention is over.");
     }
-    if (tags.answers(ctx, trails, text ? "text " + colours : "json")) {
-      return;
-    }
-    if (text) {
-      ctx.contentType(Answers.TEXT).result(TrailBodyWriter.text(trails, colours));
+    if (isUnchangedOrText(ctx, form, new TraceTrails.Found(trails, false), "")) {
       return;
     }
     Answers.json(
@@ -62,11 +61,14 @@ public final class TrailHandlers {
         });
   }
 
-  /** Every trail of one X-Ray trace id with entries. */
+  /**
+   * Every trail of one X-Ray trace id with entries.
+   *
+   * @throws ProblemException 404 if none is stored
+   */
   public void trace(Context ctx) throws IOException {
     String traceId = TraceTrails.root(ctx.pathParam("traceId"));
-    boolean colours = colours(ctx);
-    boolean text = Answers.wantsText(ctx);
+    Form form = form(ctx);
     TraceTrails.Found found = traces.of(traceId);
     if (found.trails().isEmpty()) {
       throw new ProblemException(
@@ -76,15 +78,10 @@ public final class TrailHandlers {
               + "' is stored: its functions are not traced, nothing of it has arrived yet, or its"
               + " retention is over.");
     }
-    String form = (text ? "text " + colours : "json") + " " + found.truncated();
-    if (tags.answers(ctx, found.trails(), form)) {
+    if (isUnchangedOrText(ctx, form, found, " " + found.truncated())) {
       return;
     }
-    if (text) {
-      String more = found.truncated() ? "\nThere is more: not all trails are shown.\n" : "";
-      ctx.contentType(Answers.TEXT).result(TrailBodyWriter.text(found.trails(), colours) + more);
-      return;
-    }
+    // A trace may be larger than what should stand in memory twice: it is written while it is made.
     Answers.stream(
         ctx,
         out -> {
@@ -96,8 +93,37 @@ public final class TrailHandlers {
         });
   }
 
-  private boolean colours(Context ctx) {
+  /**
+   * Answers 304 if the client has this version, or with text if it wants that.
+   *
+   * @param tagSuffix what the version depends on beside trails and form
+   * @return whether the request is answered
+   */
+  private boolean isUnchangedOrText(
+      Context ctx, Form form, TraceTrails.Found found, String tagSuffix) throws IOException {
+    String tagForm = (form.text() ? "text " + form.colours() : "json") + tagSuffix;
+    if (tags.answers(ctx, found.trails(), tagForm)) {
+      return true;
+    }
+    if (form.text()) {
+      String more = found.truncated() ? "\nThere is more: not all trails are shown.\n" : "";
+      String text = TrailBodyWriter.text(found.trails(), form.colours());
+      ctx.contentType(Answers.TEXT).result(text + more);
+    }
+    return form.text();
+  }
+
+  /**
+   * The form that a client wants.
+   *
+   * @param text readable text, not JSON
+   * @param colours ANSI colours in the text
+   */
+  private record Form(boolean text, boolean colours) {}
+
+  private Form form(Context ctx) {
     QueryParams params = new QueryParams(ctx.queryParamMap(), Set.of("color"), clock);
-    return Boolean.TRUE.equals(params.bool("color"));
+    boolean colours = Boolean.TRUE.equals(params.bool("color"));
+    return new Form(Answers.wantsText(ctx), colours);
   }
 }

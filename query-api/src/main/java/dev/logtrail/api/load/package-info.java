@@ -1,0 +1,13 @@
+/**
+ * Makes trails of what the store holds: reads their entries, merges log results, ranks attempts,
+ * lists them by filters and searches them by filter patterns.
+ *
+ * <pre>
+ *  TrailReader ─► TrailRow + events + log result ─► TrailLoader ─► LoadedTrail
+ *      │                                                ▲
+ *      ├─► TrailLists    a page by the list's filters ──┤ entries only where they are needed
+ *      ├─► TrailSearch   a page by a filter pattern ────┤ every event of the candidates is tested
+ *      └─► TraceTrails   all trails of an X-Ray trace ──┘
+ * </pre>
+ */
+package dev.logtrail.api.load;
