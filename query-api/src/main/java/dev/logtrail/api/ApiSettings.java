@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where and for whom the API listens. The tokens are secrets: {@link #toString} leaves them out, and
- * nothing may log or show them.
+ * Where and for whom the API listens. The tokens are secrets: {@link #toString} leaves them out,
+ * and nothing may log or show them.
  *
  * @param host address to bind, such as {@code 127.0.0.1}
  * @param port port to bind; 0 takes a free one

@@ -1,6 +1,7 @@
 /**
  * The HTTP server: routes, access and metrics of the API, the live tail, the ingest doors and the
- * page. {@link dev.logtrail.api.ApiServer} wires; what it answers with stands in the packages below.
+ * page. {@link dev.logtrail.api.ApiServer} wires; what it answers with stands in the packages
+ * below.
  *
  * <p>One question's walk, {@code GET /api/v1/trails/{requestId}}:
  *

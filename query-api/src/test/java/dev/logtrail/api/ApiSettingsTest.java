@@ -15,8 +15,7 @@ class ApiSettingsTest {
         .hasToString(
             "ApiSettings[host=127.0.0.1, port=8080, readToken=set, ingestToken=set,"
                 + " allowOrigins=[*]]");
-    assertThat(ApiSettings.loopback(0).toString())
-        .contains("readToken=none", "ingestToken=none");
+    assertThat(ApiSettings.loopback(0).toString()).contains("readToken=none", "ingestToken=none");
   }
 
   @Test
