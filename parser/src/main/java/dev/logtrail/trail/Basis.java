@@ -2,22 +2,44 @@ package dev.logtrail.trail;
 
 import java.util.Locale;
 
-/** Why an event is in its trail. The order is stored: append only. */
+/** Why an event is in its trail. */
 public enum Basis {
   /** Its own request id says so. */
-  REQUEST_ID,
+  REQUEST_ID(0),
   /** It stands between START and END. */
-  MARKERS,
+  MARKERS(1),
   /** It was written before START: initialisation. */
-  INIT,
+  INIT(2),
   /** It was written after END, by the same environment. */
-  AFTER_END,
+  AFTER_END(3),
   /** START never came; the start was worked out. */
-  INFERRED,
+  INFERRED(4),
   /** Known only from a log result. */
-  LOG_RESULT,
+  LOG_RESULT(5),
   /** It belongs to no request (yet): an environment trail's own. */
-  ENVIRONMENT;
+  ENVIRONMENT(6);
+
+  private static final CodeTable<Basis> CODES = new CodeTable<>("basis", values(), Basis::code);
+
+  private final int code;
+
+  Basis(int code) {
+    this.code = code;
+  }
+
+  /** The number under which it is stored; never changed and never used again. */
+  public int code() {
+    return code;
+  }
+
+  /**
+   * The basis that is stored under a code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Basis ofCode(int code) {
+    return CODES.get(code);
+  }
 
   /** The word in JSON, SQL, metrics and on the page: lower case. */
   public String word() {

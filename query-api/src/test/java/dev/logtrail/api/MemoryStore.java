@@ -237,7 +237,7 @@ public final class MemoryStore implements TrailReader, ChangeFeed {
   private static FunctionSummary summary(List<TrailHeader> trails) {
     TrailHeader newest =
         trails.stream().max(Comparator.comparing(TrailHeader::startedAt)).orElseThrow();
-    long errors = trails.stream().filter(h -> h.outcome().ordinal() < 5).count();
+    long errors = trails.stream().filter(h -> h.outcome().isFailure()).count();
     long cold = trails.stream().filter(h -> Boolean.TRUE.equals(h.coldStart())).count();
     return new FunctionSummary(
         newest.key().stream().account(),

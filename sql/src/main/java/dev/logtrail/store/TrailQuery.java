@@ -1,30 +1,33 @@
 package dev.logtrail.store;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Source;
 import java.util.List;
 
 /**
- * Which trails a list shows. Every filter may be null (or empty): no filter.
+ * Which trails a list shows, made by {@link #builder()}. A filter that is null, or empty, lets all
+ * trails pass.
  *
  * @param function exact function name
  * @param account exact account
  * @param region exact region
- * @param from epoch ms, inclusive, against the trail's start
+ * @param from epoch ms, inclusive, compared with the trail's start
  * @param to epoch ms, exclusive
- * @param outcomes any of these
+ * @param outcomes any of these; never null
  * @param level trails with an entry of this level or above; ERROR and FATAL are answered from the
- *     row
- * @param coldStart only cold or only warm
- * @param minDurationMs reported duration at least this
+ *     row, lower levels are not filtered by the store
+ * @param coldStart only cold starts, or only warm ones
+ * @param minDurationMs reported duration at least this, in ms
  * @param traceId exact X-Ray trace id
  * @param logStream exact stream name
- * @param kind {@code request}, {@code environment}, or null for requests only
- * @param source came (also) this way
- * @param newestFirst order by start
- * @param limit page size, 1 to 1000
- * @param cursor where the page before ended, as {@link TrailPage#nextCursor()} gave it, or null
+ * @param kind {@link #REQUEST} or {@link #ENVIRONMENT}; null for requests only
+ * @param source one of the ways the trail came
+ * @param newestFirst whether the latest start comes first
+ * @param limit trails a page, 1 to {@link Limits#PAGE_TRAILS}
+ * @param cursor where the page before ended, as {@link TrailPage#nextCursor()} gave it; null for
+ *     the first page
  */
 public record TrailQuery(
     String function,
@@ -42,4 +45,176 @@ public record TrailQuery(
     Source source,
     boolean newestFirst,
     int limit,
-    String cursor) {}
+    String cursor) {
+  /** The kind of trails of requests. */
+  public static final String REQUEST = "request";
+
+  /** The kind of environment trails. */
+  public static final String ENVIRONMENT = "environment";
+
+  /**
+   * Checks the query; {@link #builder()} is easier to read.
+   *
+   * @throws IllegalArgumentException if limit or kind are wrong
+   */
+  public TrailQuery {
+    outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
+    if (limit < 1 || limit > Limits.PAGE_TRAILS) {
+      throw new IllegalArgumentException("limit is " + limit + "; it must be 1 to " + Limits.PAGE_TRAILS);
+    }
+    if (kind != null && !kind.equals(REQUEST) && !kind.equals(ENVIRONMENT)) {
+      throw new IllegalArgumentException(
+          "kind is \"" + kind + "\"; it must be request or environment");
+    }
+  }
+
+  /** A query of all requests, newest first. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The same question about another page. */
+  public TrailQuery page(int pageLimit, String pageCursor) {
+    return new TrailQuery(
+        function,
+        account,
+        region,
+        from,
+        to,
+        outcomes,
+        level,
+        coldStart,
+        minDurationMs,
+        traceId,
+        logStream,
+        kind,
+        source,
+        newestFirst,
+        pageLimit,
+        pageCursor);
+  }
+
+  /** Builds queries; what is not set lets all trails pass. Not thread-safe. */
+  public static final class Builder {
+    private String function;
+    private String account;
+    private String region;
+    private Long from;
+    private Long to;
+    private List<Outcome> outcomes = List.of();
+    private Level level;
+    private Boolean coldStart;
+    private Double minDurationMs;
+    private String traceId;
+    private String logStream;
+    private String kind;
+    private Source source;
+    private boolean newestFirst = true;
+    private int limit = Limits.DEFAULT_PAGE_TRAILS;
+    private String cursor;
+
+    private Builder() {}
+
+    public Builder function(String value) {
+      function = value;
+      return this;
+    }
+
+    public Builder account(String value) {
+      account = value;
+      return this;
+    }
+
+    public Builder region(String value) {
+      region = value;
+      return this;
+    }
+
+    /** Epoch ms of the earliest start, and of the first start beyond; null for no limit. */
+    public Builder between(Long inclusive, Long exclusive) {
+      from = inclusive;
+      to = exclusive;
+      return this;
+    }
+
+    public Builder outcomes(List<Outcome> values) {
+      outcomes = values;
+      return this;
+    }
+
+    public Builder level(Level value) {
+      level = value;
+      return this;
+    }
+
+    public Builder coldStart(Boolean value) {
+      coldStart = value;
+      return this;
+    }
+
+    public Builder minDurationMs(Double value) {
+      minDurationMs = value;
+      return this;
+    }
+
+    public Builder traceId(String value) {
+      traceId = value;
+      return this;
+    }
+
+    public Builder logStream(String value) {
+      logStream = value;
+      return this;
+    }
+
+    public Builder kind(String value) {
+      kind = value;
+      return this;
+    }
+
+    public Builder source(Source value) {
+      source = value;
+      return this;
+    }
+
+    public Builder newestFirst(boolean value) {
+      newestFirst = value;
+      return this;
+    }
+
+    public Builder limit(int value) {
+      limit = value;
+      return this;
+    }
+
+    public Builder cursor(String value) {
+      cursor = value;
+      return this;
+    }
+
+    /**
+     * The query.
+     *
+     * @throws IllegalArgumentException if limit or kind are wrong
+     */
+    public TrailQuery build() {
+      return new TrailQuery(
+          function,
+          account,
+          region,
+          from,
+          to,
+          outcomes,
+          level,
+          coldStart,
+          minDurationMs,
+          traceId,
+          logStream,
+          kind,
+          source,
+          newestFirst,
+          limit,
+          cursor);
+    }
+  }
+}

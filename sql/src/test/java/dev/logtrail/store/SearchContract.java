@@ -22,7 +22,8 @@ public abstract class SearchContract extends StoreKit {
   /** Lets the store do what it does in the background. */
   protected abstract void upkeep();
 
-  private List<String> found(String pattern, SearchCandidates candidates, Queries query) {
+  private List<String> found(
+      String pattern, SearchCandidates candidates, TrailQuery.Builder query) {
     FilterPattern parsed = FilterPattern.parse(pattern);
     List<String> ids = new ArrayList<>();
     String cursor = null;
@@ -52,9 +53,9 @@ public abstract class SearchContract extends StoreKit {
   private int check(String pattern, Long from, Long to) {
     SearchCandidates candidates = reader.candidates(FilterPattern.parse(pattern).needs(), from, to);
     List<String> all =
-        found(pattern, SearchCandidates.all(), new Queries().between(from, to).limit(1_000));
+        found(pattern, SearchCandidates.all(), TrailQuery.builder().between(from, to).limit(1_000));
     for (int limit : new int[] {40, 1_000}) {
-      assertThat(found(pattern, candidates, new Queries().between(from, to).limit(limit)))
+      assertThat(found(pattern, candidates, TrailQuery.builder().between(from, to).limit(limit)))
           .as(pattern)
           .isEqualTo(all);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 public abstract class TrailListContract extends StoreKit {
   private static final long HOUR = 3_600_000L;
 
-  private List<String> ids(Queries query) {
+  private List<String> ids(TrailQuery.Builder query) {
     return reader.list(query.build()).trails().stream().map(TrailListContract::id).toList();
   }
 
@@ -34,8 +34,8 @@ public abstract class TrailListContract extends StoreKit {
     return String.valueOf(listed.row().header().key().requestId());
   }
 
-  private static Queries all() {
-    return new Queries();
+  private static TrailQuery.Builder all() {
+    return TrailQuery.builder();
   }
 
   @Test
@@ -47,7 +47,7 @@ public abstract class TrailListContract extends StoreKit {
             trail(writer, "a").start(T0).write()));
 
     assertThat(ids(all())).containsExactly("c", "b", "a");
-    assertThat(ids(all().oldestFirst())).containsExactly("a", "b", "c");
+    assertThat(ids(all().newestFirst(false))).containsExactly("a", "b", "c");
   }
 
   @Test
@@ -69,7 +69,7 @@ public abstract class TrailListContract extends StoreKit {
     writer.flush(new Flush(writes, List.of(), results, List.of(), Map.of()));
 
     for (boolean newest : new boolean[] {true, false}) {
-      List<String> whole = ids(all().order(newest).limit(100));
+      List<String> whole = ids(all().newestFirst(newest).limit(100));
       assertThat(whole).containsExactlyInAnyOrderElementsOf(expected);
       for (int size : new int[] {1, 4, 23}) {
         assertThat(paged(newest, size)).isEqualTo(whole);
@@ -81,7 +81,7 @@ public abstract class TrailListContract extends StoreKit {
     List<String> ids = new ArrayList<>();
     String cursor = null;
     do {
-      TrailPage page = reader.list(all().order(newest).limit(size).cursor(cursor).build());
+      TrailPage page = reader.list(all().newestFirst(newest).limit(size).cursor(cursor).build());
       page.trails().forEach(t -> ids.add(id(t)));
       cursor = page.nextCursor();
     } while (cursor != null);
@@ -105,7 +105,7 @@ public abstract class TrailListContract extends StoreKit {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"nonsense!\"")
         .hasMessageContaining("nextCursor");
-    assertThatThrownBy(() -> reader.list(all().oldestFirst().cursor(cursor).build()))
+    assertThatThrownBy(() -> reader.list(all().newestFirst(false).cursor(cursor).build()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("other order");
     assertThatThrownBy(() -> reader.list(all().limit(0).build()))
@@ -160,14 +160,15 @@ public abstract class TrailListContract extends StoreKit {
     assertThat(ids(all().account("000000000000"))).isEmpty();
     assertThat(ids(all().region("eu-west-1"))).hasSize(7);
     assertThat(ids(all().logStream(other.logStream()))).containsExactly("billing");
-    assertThat(ids(all().cold(true))).containsExactly("cold");
-    assertThat(ids(all().cold(false))).hasSize(6);
-    assertThat(ids(all().minDuration(900.0))).containsExactly("slow");
-    assertThat(ids(all().outcomes(Outcome.ERROR, Outcome.TIMEOUT))).containsExactly("failed");
+    assertThat(ids(all().coldStart(true))).containsExactly("cold");
+    assertThat(ids(all().coldStart(false))).hasSize(6);
+    assertThat(ids(all().minDurationMs(900.0))).containsExactly("slow");
+    assertThat(ids(all().outcomes(List.of(Outcome.ERROR, Outcome.TIMEOUT))))
+        .containsExactly("failed");
     assertThat(ids(all().level(Level.ERROR))).containsExactly("failed");
     assertThat(ids(all().traceId("1-67-abc"))).containsExactly("traced");
     assertThat(ids(all().source(Source.FILE))).containsExactly("filed");
-    assertThat(ids(all().function("orders").outcomes(Outcome.SUCCESS).cold(true)))
+    assertThat(ids(all().function("orders").outcomes(List.of(Outcome.SUCCESS)).coldStart(true)))
         .containsExactly("cold");
   }
 
@@ -201,7 +202,7 @@ public abstract class TrailListContract extends StoreKit {
         .extracting(ListedTrail::attempt)
         .as("counted over all trails, not over the page")
         .containsExactly(3);
-    assertThat(reader.list(all().oldestFirst().build()).trails())
+    assertThat(reader.list(all().newestFirst(false).build()).trails())
         .extracting(ListedTrail::attempt)
         .containsExactly(1, 1, 2, 3);
   }
@@ -223,8 +224,8 @@ public abstract class TrailListContract extends StoreKit {
     assertThat(alone.row().header().outcome()).isEqualTo(Outcome.ERROR);
     assertThat(alone.row().header().closeReason()).isEqualTo(CloseReason.LOG_RESULT_ONLY);
     assertThat(alone.row().header().startedAt()).isEqualTo(T0 + 1);
-    assertThat(ids(all().outcomes(Outcome.SUCCESS))).containsExactly("b", "a");
-    assertThat(ids(all().outcomes(Outcome.ERROR))).containsExactly("alone");
+    assertThat(ids(all().outcomes(List.of(Outcome.SUCCESS)))).containsExactly("b", "a");
+    assertThat(ids(all().outcomes(List.of(Outcome.ERROR)))).containsExactly("alone");
     assertThat(ids(all().source(Source.LOG_RESULT))).containsExactly("alone");
     assertThat(ids(all().kind("environment"))).isEmpty();
     assertThat(ids(all().function("billing"))).isEmpty();

@@ -194,9 +194,7 @@ final class QueryBench {
   }
 
   private static TrailQuery query(long before) {
-    return new TrailQuery(
-        null, null, null, null, before, List.of(), null, null, null, null, null, null, null, true,
-        10, null);
+    return TrailQuery.builder().between(null, before).limit(10).build();
   }
 
   private Figures row(String what, int turns, Question question) throws Exception {

@@ -61,11 +61,9 @@ public final class EndFacts {
     }
   }
 
-  /** Keeps the cause that names the death best: in the order of the outcomes. */
+  /** Keeps the more severe cause. */
   private void worse(Outcome other) {
-    if (other != null && (failure == null || other.compareTo(failure) < 0)) {
-      failure = other;
-    }
+    failure = Outcome.worse(failure, other);
   }
 
   /** Takes what other parts of the trail said. */

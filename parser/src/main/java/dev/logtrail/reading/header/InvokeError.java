@@ -18,8 +18,7 @@ final class InvokeError {
     if (invocation == null || invocation.functionError() == null || invocation.payload() == null) {
       return logged;
     }
-    Outcome told = told(invocation);
-    return told != null && (logged == null || told.compareTo(logged) < 0) ? told : logged;
+    return Outcome.worse(logged, told(invocation));
   }
 
   private static Outcome told(Invocation invocation) {

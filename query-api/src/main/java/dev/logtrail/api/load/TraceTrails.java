@@ -39,24 +39,7 @@ public final class TraceTrails {
   /** The first {@link #MOST} trails of a trace id, with entries; none if it is not known. */
   public Found of(String traceId) {
     TrailPage page =
-        reader.list(
-            new TrailQuery(
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                traceId,
-                null,
-                null,
-                null,
-                false,
-                Limits.TRACE_TRAILS,
-                null));
+        reader.list(TrailQuery.builder().traceId(traceId).newestFirst(false).limit(Limits.TRACE_TRAILS).build());
     List<ListedTrail> listed = page.trails();
     List<LoadedTrail> trails = loader.whole(listed).stream().filter(Objects::nonNull).toList();
     return new Found(trails, page.nextCursor() != null);

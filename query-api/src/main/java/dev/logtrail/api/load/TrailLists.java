@@ -63,7 +63,7 @@ public final class TrailLists {
     String cursor = query.cursor();
     int scanned = 0;
     do {
-      TrailPage page = read(reader, part(query, query.limit() - found.size(), cursor));
+      TrailPage page = read(reader, query.page(query.limit() - found.size(), cursor));
       for (ListedTrail listed : page.trails()) {
         LoadedTrail whole = loader.whole(listed);
         if (whole != null && has(whole, query.level())) {
@@ -92,26 +92,5 @@ public final class TrailLists {
       // What a query's words cannot hold is in its cursor, which only the store can read.
       throw new ProblemException(400, "'cursor': " + e.getMessage());
     }
-  }
-
-  /** The same question about {@code limit} trails from a cursor on. */
-  public static TrailQuery part(TrailQuery q, int limit, String cursor) {
-    return new TrailQuery(
-        q.function(),
-        q.account(),
-        q.region(),
-        q.from(),
-        q.to(),
-        q.outcomes(),
-        q.level(),
-        q.coldStart(),
-        q.minDurationMs(),
-        q.traceId(),
-        q.logStream(),
-        q.kind(),
-        q.source(),
-        q.newestFirst(),
-        limit,
-        cursor);
   }
 }

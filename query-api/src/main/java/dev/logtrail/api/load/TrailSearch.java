@@ -88,7 +88,7 @@ public final class TrailSearch {
     Progress sum = Progress.NONE;
     String cursor = query.cursor();
     do {
-      TrailPage page = TrailLists.read(reader, TrailLists.part(query, PAGE, cursor), candidates);
+      TrailPage page = TrailLists.read(reader, query.page(PAGE, cursor), candidates);
       List<StoredTrail> stored = loader.stored(page.trails());
       int taken = 0;
       while (taken < page.trails().size() && found.size() < query.limit()) {

@@ -80,25 +80,12 @@ final class TailReplay {
   /** Writes the newest trails, oldest of them first. */
   void newest(long upTo, TailParams params, OutputStream out) throws IOException {
     TailFilter f = params.filter();
-    String kind = f.environment() ? "environment" : null;
     TrailQuery query =
-        new TrailQuery(
-            f.function(),
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            kind,
-            null,
-            true,
-            params.last(),
-            null);
+        TrailQuery.builder()
+            .function(f.function())
+            .kind(f.environment() ? TrailQuery.ENVIRONMENT : TrailQuery.REQUEST)
+            .limit(params.last())
+            .build();
     List<LoadedTrail> loaded = new ArrayList<>();
     if (f.pattern() == null) {
       loaded.addAll(loader.whole(reader.list(query).trails()));

@@ -157,7 +157,7 @@ public final class ListHandlers {
   private TrailSearch.Result next(
       ListParams params, SearchCandidates candidates, int most, String cursor, long budgetMs) {
     String from = cursor == null ? params.query().cursor() : cursor;
-    var query = TrailLists.part(params.query(), most, from);
+    var query = params.query().page(most, from);
     return params.pattern() == null
         ? new TrailSearch.Result(lists.page(query), TrailSearch.Progress.NONE)
         : search.search(query, params.pattern(), candidates, budgetMs);

@@ -81,22 +81,22 @@ public record ListParams(
               + "): nothing lies between.");
     }
     String order = p.oneOf("order", List.of("desc", "asc"), o -> o);
-    return new TrailQuery(
-        p.text("function"),
-        p.text("account"),
-        p.text("region"),
-        from,
-        to,
-        p.anyOf("outcome", List.of(Outcome.values()), Outcome::word),
-        p.oneOf("level", List.of(Level.values()), Level::name),
-        p.bool("coldStart"),
-        p.number("minDurationMs"),
-        p.text("traceId"),
-        p.text("logStream"),
-        p.oneOf("kind", List.of("request", "environment"), k -> k),
-        p.oneOf("source", List.of(Source.values()), Source::word),
-        !"asc".equals(order),
-        limit,
-        p.text("cursor"));
+    return TrailQuery.builder()
+        .function(p.text("function"))
+        .account(p.text("account"))
+        .region(p.text("region"))
+        .between(from, to)
+        .outcomes(p.anyOf("outcome", List.of(Outcome.values()), Outcome::word))
+        .level(p.oneOf("level", List.of(Level.values()), Level::name))
+        .coldStart(p.bool("coldStart"))
+        .minDurationMs(p.number("minDurationMs"))
+        .traceId(p.text("traceId"))
+        .logStream(p.text("logStream"))
+        .kind(p.oneOf("kind", List.of(TrailQuery.REQUEST, TrailQuery.ENVIRONMENT), k -> k))
+        .source(p.oneOf("source", List.of(Source.values()), Source::word))
+        .newestFirst(!"asc".equals(order))
+        .limit(limit)
+        .cursor(p.text("cursor"))
+        .build();
   }
 }

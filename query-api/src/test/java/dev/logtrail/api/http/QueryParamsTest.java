@@ -95,23 +95,25 @@ class QueryParamsTest {
 
     assertThat(q)
         .isEqualTo(
-            new TrailQuery(
-                "orders",
-                "1",
-                "eu-west-1",
-                Instant.parse("2026-11-20T09:00:00Z").toEpochMilli(),
-                Instant.parse("2026-11-20T10:00:00Z").toEpochMilli(),
-                List.of(Outcome.TIMEOUT, Outcome.CRASH),
-                Level.WARN,
-                true,
-                1.5,
-                "1-2",
-                "s",
-                "environment",
-                dev.logtrail.trail.Source.KINESIS,
-                false,
-                7,
-                "c1"));
+            TrailQuery.builder()
+                .function("orders")
+                .account("1")
+                .region("eu-west-1")
+                .between(
+                    Instant.parse("2026-11-20T09:00:00Z").toEpochMilli(),
+                    Instant.parse("2026-11-20T10:00:00Z").toEpochMilli())
+                .outcomes(List.of(Outcome.TIMEOUT, Outcome.CRASH))
+                .level(Level.WARN)
+                .coldStart(true)
+                .minDurationMs(1.5)
+                .traceId("1-2")
+                .logStream("s")
+                .kind("environment")
+                .source(dev.logtrail.trail.Source.KINESIS)
+                .newestFirst(false)
+                .limit(7)
+                .cursor("c1")
+                .build());
   }
 
   @ParameterizedTest

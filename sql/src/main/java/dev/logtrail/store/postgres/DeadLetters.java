@@ -51,7 +51,7 @@ final class DeadLetters {
       statement.setObject(1, PgTime.timestamp(clock.millis()));
       statement.setArray(2, Sql.array(connection, "bytea", list, Digested::digest));
       statement.setArray(
-          3, Sql.array(connection, "int2", list, d -> (short) d.letter().source().ordinal()));
+          3, Sql.array(connection, "int2", list, d -> (short) d.letter().source().code()));
       statement.setArray(
           4, Sql.array(connection, "text", list, d -> PgText.encode(d.letter().account())));
       statement.setArray(
@@ -87,7 +87,7 @@ final class DeadLetters {
   private static byte[] digest(DeadLetter letter) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(letter.source().ordinal());
+      out.writeByte(letter.source().code());
       for (String part : new String[] {letter.account(), letter.region(), letter.reason()}) {
         byte[] text = LosslessUtf8.encode(part == null ? "" : part);
         out.writeInt(part == null ? -1 : text.length);

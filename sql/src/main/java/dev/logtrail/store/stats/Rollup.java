@@ -1,21 +1,20 @@
 package dev.logtrail.store.stats;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The figures of some requests together, and their durations. Figures without a value are null.
  * Grows by {@link #merge}; not thread-safe.
  */
 public final class Rollup {
-  private static final RollupMetric[] METRICS = RollupMetric.values();
-
-  private final Number[] values = new Number[METRICS.length];
+  private final Map<RollupMetric, Number> values = new EnumMap<>(RollupMetric.class);
   private final DurationSketch durations = new DurationSketch();
 
   /** A rollup of nothing. */
   public Rollup() {
-    for (RollupMetric m : METRICS) {
-      values[m.ordinal()] = m.merge() == RollupMetric.Merge.SUM ? 0L : null;
+    for (RollupMetric m : RollupMetric.values()) {
+      values.put(m, m.merge() == RollupMetric.Merge.SUM ? Long.valueOf(0) : null);
     }
   }
 
@@ -25,17 +24,17 @@ public final class Rollup {
    * @param value a Double for durations, else a Long; null if there is none
    */
   public void set(RollupMetric metric, Number value) {
-    values[metric.ordinal()] = value;
+    values.put(metric, value);
   }
 
   /** A figure that is summed up. */
   public long count(RollupMetric metric) {
-    return values[metric.ordinal()].longValue();
+    return values.get(metric).longValue();
   }
 
   /** A figure, or null if there is none. */
   public Number value(RollupMetric metric) {
-    return values[metric.ordinal()];
+    return values.get(metric);
   }
 
   /** The durations of those that print one, in ms. */
@@ -45,9 +44,7 @@ public final class Rollup {
 
   /** Adds all of another. */
   public void merge(Rollup other) {
-    for (RollupMetric m : METRICS) {
-      values[m.ordinal()] = merged(m, values[m.ordinal()], other.values[m.ordinal()]);
-    }
+    values.replaceAll((metric, value) -> merged(metric, value, other.values.get(metric)));
     durations.add(other.durations);
   }
 
@@ -65,6 +62,6 @@ public final class Rollup {
   /** All figures in the order of {@link RollupMetric}, for tests. */
   @Override
   public String toString() {
-    return Arrays.toString(values) + " of " + durations.count() + " durations";
+    return values.values() + " of " + durations.count() + " durations";
   }
 }

@@ -5,7 +5,6 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.list.ListCursor;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.LogStream;
-import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.TrailHeader;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,7 @@ final class FakeFilter {
   static boolean matches(TrailQuery query, TrailRow row) {
     TrailHeader header = row.header();
     LogStream stream = header.key().stream();
-    boolean environment = "environment".equals(query.kind());
+    boolean environment = TrailQuery.ENVIRONMENT.equals(query.kind());
     Double duration = header.report() == null ? null : header.report().durationMs();
     return header.key().isEnvironment() == environment
         && fits(query.function(), header.functionName())
@@ -28,9 +27,7 @@ final class FakeFilter {
         && fits(query.traceId(), header.traceId())
         && fits(query.coldStart(), header.coldStart())
         && isWithin(query, header.startedAt())
-        && (query.outcomes() == null
-            || query.outcomes().isEmpty()
-            || query.outcomes().contains(header.outcome()))
+        && (query.outcomes().isEmpty() || query.outcomes().contains(header.outcome()))
         && (query.minDurationMs() == null || duration != null && duration >= query.minDurationMs())
         && (!FakeTrailStore.isRowLevel(query.level()) || header.errorCount() > 0)
         && (query.source() == null || header.sources().contains(query.source()));
@@ -61,7 +58,7 @@ final class FakeFilter {
         key.get(0),
         newestFirst.isEmpty() ? null : newestFirst.get(0).startedAt(),
         counted.size(),
-        counted.stream().filter(h -> h.outcome().compareTo(Outcome.ERROR) <= 0).count(),
+        counted.stream().filter(h -> h.outcome().isFailure()).count(),
         counted.stream().filter(h -> Boolean.TRUE.equals(h.coldStart())).count(),
         requests.isEmpty() ? null : requests.get(0).outcome().word());
   }

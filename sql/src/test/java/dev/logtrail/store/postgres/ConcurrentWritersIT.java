@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.store.Flush;
 import dev.logtrail.store.ListedTrail;
-import dev.logtrail.store.Queries;
 import dev.logtrail.store.SampleTrails;
+import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
@@ -73,7 +73,7 @@ final class ConcurrentWritersIT {
       }
     }
     List<ListedTrail> alone =
-        reader.list(new Queries().limit(1_000).build()).trails().stream()
+        reader.list(TrailQuery.builder().limit(1_000).build()).trails().stream()
             .filter(t -> t.row().trailId() == 0)
             .toList();
     assertThat(alone).as("every log result found its trail").isEmpty();

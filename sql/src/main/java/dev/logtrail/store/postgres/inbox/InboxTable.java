@@ -17,7 +17,6 @@ import java.util.Map;
 /** The statements on table {@code inbox}. */
 final class InboxTable {
   static final String CHANNEL = "logtrail_inbox";
-  private static final Source[] SOURCES = Source.values();
 
   /**
    * Steps from writer to writer by the key, then reads each from its position on: rows that were
@@ -73,7 +72,7 @@ final class InboxTable {
       statement.setInt(1, writer);
       statement.setLong(2, firstSeq);
       statement.setArray(
-          3, Sql.array(connection, "int2", deliveries, d -> (short) d.source().ordinal()));
+          3, Sql.array(connection, "int2", deliveries, d -> (short) d.source().code()));
       statement.setArray(
           4, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.account())));
       statement.setArray(
@@ -105,7 +104,7 @@ final class InboxTable {
 
   private static Delivery delivery(ResultSet rs) throws SQLException {
     return new Delivery(
-        SOURCES[rs.getInt(3)],
+        Source.ofCode(rs.getInt(3)),
         PgText.decode(rs.getString(4)),
         PgText.decode(rs.getString(5)),
         rs.getBytes(6));

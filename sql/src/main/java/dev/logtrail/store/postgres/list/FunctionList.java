@@ -2,14 +2,16 @@ package dev.logtrail.store.postgres.list;
 
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
-import dev.logtrail.store.postgres.trail.TrailRows;
 import dev.logtrail.store.stats.FunctionSummary;
+import dev.logtrail.trail.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads what the store holds of each function. */
 public final class FunctionList {
@@ -35,7 +37,7 @@ public final class FunctionList {
                               where function_id = f.function_id and request_id is not null
                               order by started_at desc limit 1) request on true
           left join (select function_id, count(*) as requests,
-                            count(*) filter (where outcome <= 4) as errors,
+                            count(*) filter (where outcome in (%s)) as errors,
                             count(*) filter (where cold_start) as cold_starts
                        from trail
                       where request_id is not null and started_at >= ? and day >= ?
@@ -43,7 +45,8 @@ public final class FunctionList {
          where newest.started_at is not null
             or exists (select 1 from log_result r where r.function_id = f.function_id)
          order by f.function_name collate "C", f.account collate "C", f.region collate "C"
-        """;
+        """
+            .formatted(failures());
     List<FunctionSummary> functions = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, PgTime.timestamp(since));
@@ -57,6 +60,13 @@ public final class FunctionList {
     return functions;
   }
 
+  private static String failures() {
+    return Arrays.stream(Outcome.values())
+        .filter(Outcome::isFailure)
+        .map(o -> Integer.toString(o.code()))
+        .collect(Collectors.joining(", "));
+  }
+
   private static FunctionSummary read(ResultSet rs) throws SQLException {
     Integer outcome = rs.getObject("outcome", Integer.class);
     return new FunctionSummary(
@@ -67,6 +77,6 @@ public final class FunctionList {
         rs.getLong("requests"),
         rs.getLong("errors"),
         rs.getLong("cold_starts"),
-        outcome == null ? null : TrailRows.outcome(outcome).word());
+        outcome == null ? null : Outcome.ofCode(outcome).word());
   }
 }

@@ -17,7 +17,7 @@ final class ListConditions {
     SqlConditions where =
         new SqlConditions()
             .and(
-                "environment".equals(query.kind())
+                TrailQuery.ENVIRONMENT.equals(query.kind())
                     ? "t.request_id is null"
                     : "t.request_id is not null")
             .andIf(query.traceId(), "t.trace_id = ?")
@@ -33,8 +33,8 @@ final class ListConditions {
       where.and("t.started_at < ?", PgTime.timestamp(query.to()));
       where.and("t.day <= ?", PgTime.day(PgTime.dayOf(query.to()).plusDays(1)));
     }
-    if (query.outcomes() != null && !query.outcomes().isEmpty()) {
-      where.and("t.outcome in (" + ordinals(query.outcomes()) + ")");
+    if (!query.outcomes().isEmpty()) {
+      where.and("t.outcome in (" + codes(query.outcomes()) + ")");
     }
     if (query.level() != null && query.level().atLeast(Level.ERROR)) {
       where.and("t.error_count > 0");
@@ -46,10 +46,8 @@ final class ListConditions {
   }
 
   /** Written into the statement, so that the planner sees when a partial index fits. */
-  private static String ordinals(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .map(o -> Integer.toString(o.ordinal()))
-        .collect(Collectors.joining(", "));
+  private static String codes(List<Outcome> outcomes) {
+    return outcomes.stream().map(o -> Integer.toString(o.code())).collect(Collectors.joining(", "));
   }
 
   /** Only what comes behind a cursor; null: everything. */

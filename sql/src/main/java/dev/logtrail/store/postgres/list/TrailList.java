@@ -46,20 +46,12 @@ public final class TrailList {
   /**
    * A list.
    *
-   * @throws IllegalArgumentException if limit, kind or cursor are wrong
+   * @throws IllegalArgumentException if the cursor is wrong
    */
   public TrailList(Connection connection, TrailQuery query, SearchCandidates candidates) {
     this.connection = connection;
     this.query = query;
     this.candidates = candidates;
-    if (query.limit() < 1 || query.limit() > Limits.PAGE_TRAILS) {
-      throw new IllegalArgumentException(
-          "limit is " + query.limit() + "; it must be 1 to " + Limits.PAGE_TRAILS);
-    }
-    if (query.kind() != null && !query.kind().matches("request|environment")) {
-      throw new IllegalArgumentException(
-          "kind is \"" + query.kind() + "\"; it must be request or environment");
-    }
     this.cursor =
         query.cursor() == null ? null : ListCursor.parse(query.cursor(), query.newestFirst());
   }

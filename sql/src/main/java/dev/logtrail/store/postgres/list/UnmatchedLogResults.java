@@ -28,12 +28,11 @@ public final class UnmatchedLogResults {
   public static boolean mayMatch(TrailQuery query) {
     List<Outcome> outcomes = query.outcomes();
     boolean outcomeFits =
-        outcomes == null
-            || outcomes.isEmpty()
+        outcomes.isEmpty()
             || outcomes.contains(Outcome.SUCCESS)
             || outcomes.contains(Outcome.ERROR);
     boolean levelFits = query.level() == null || !query.level().atLeast(Level.ERROR);
-    return !"environment".equals(query.kind())
+    return !TrailQuery.ENVIRONMENT.equals(query.kind())
         && outcomeFits
         && levelFits
         && query.coldStart() == null
@@ -53,7 +52,7 @@ public final class UnmatchedLogResults {
       where.and("r.listed_at < ?", PgTime.timestamp(query.to()));
     }
     List<Outcome> outcomes = query.outcomes();
-    if (outcomes != null && !outcomes.isEmpty()) {
+    if (!outcomes.isEmpty()) {
       boolean success = outcomes.contains(Outcome.SUCCESS);
       boolean error = outcomes.contains(Outcome.ERROR);
       if (success != error) {

@@ -17,16 +17,14 @@ import java.util.List;
  * <pre>
  * count       varint
  * timestamps  each less the one before (signed varint, wrapping; the first less 0)
- * flags       a byte each: basis (bits 0-3), bleed (bit 4), source (bits 5-7)
+ * flags       a byte each: code of the basis (bits 0-3), bleed (bit 4), code of the
+ *             source (bits 5-7)
  * arrivals    each less the one before (signed varint)
  * ids         {@link IdColumn}
  * messages    {@link MessageColumn}
  * </pre>
  */
 final class EventBlock {
-  private static final Basis[] BASES = Basis.values();
-  private static final Source[] SOURCES = Source.values();
-
   private EventBlock() {}
 
   /** Writes events and returns how many bytes of text their messages are. */
@@ -39,7 +37,7 @@ final class EventBlock {
     }
     for (TrailEvent event : events) {
       int bleed = event.bleed() ? 1 : 0;
-      out.putByte(event.basis().ordinal() | bleed << 4 | event.source().ordinal() << 5);
+      out.putByte(event.basis().code() | bleed << 4 | event.source().code() << 5);
     }
     int arrivedBefore = 0;
     for (TrailEvent event : events) {
@@ -79,12 +77,11 @@ final class EventBlock {
   }
 
   private static TrailEvent event(LogEvent event, int flags) {
-    int basis = flags & 0xF;
-    int source = flags >> 5;
-    if (basis >= BASES.length || source >= SOURCES.length) {
-      throw new StoreException(
-          "basis %d or source %d is not known; a newer Logtrail wrote it".formatted(basis, source));
+    try {
+      Basis basis = Basis.ofCode(flags & 0xF);
+      return new TrailEvent(event, basis, (flags & 0x10) != 0, Source.ofCode(flags >> 5));
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(e.getMessage(), e);
     }
-    return new TrailEvent(event, BASES[basis], (flags & 0x10) != 0, SOURCES[source]);
   }
 }

@@ -62,7 +62,7 @@ final class RollupColumns {
       case MAX_DURATION_MS -> "max(t.duration_ms) filter (where " + SANE_DURATION + ")";
       case TIMEOUT_MS ->
           "max(t.duration_ms) filter (where t.outcome = "
-              + Outcome.TIMEOUT.ordinal()
+              + Outcome.TIMEOUT.code()
               + " and "
               + SANE_DURATION
               + ")";
@@ -73,7 +73,7 @@ final class RollupColumns {
   }
 
   private static String ended(Outcome outcome) {
-    return "count(*) filter (where t.outcome = " + outcome.ordinal() + ")";
+    return "count(*) filter (where t.outcome = " + outcome.code() + ")";
   }
 
   /** The expression over rollups {@code r}. */

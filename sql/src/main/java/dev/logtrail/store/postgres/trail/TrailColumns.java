@@ -91,8 +91,8 @@ public final class TrailColumns {
           of("error_count", "int4", r -> r.header().errorCount()),
           of("event_count", "int4", r -> r.row().eventCount()),
           of("segment_count", "int4", r -> r.row().segmentCount()),
-          of("close_reason", "int2", r -> ordinal(r.header().closeReason())),
-          of("outcome", "int2", r -> (short) r.header().outcome().ordinal()),
+          of("close_reason", "int2", r -> code(r.header().closeReason())),
+          of("outcome", "int2", r -> (short) r.header().outcome().code()),
           of("sources", "int2", r -> bits(r.header().sources())),
           of("cold_start", "bool", r -> r.header().coldStart()),
           of("truncated", "bool", r -> r.header().truncated()),
@@ -164,8 +164,8 @@ public final class TrailColumns {
     return report == null ? null : value.apply(report);
   }
 
-  private static Short ordinal(CloseReason reason) {
-    return reason == null ? null : Short.valueOf((short) reason.ordinal());
+  private static Short code(CloseReason reason) {
+    return reason == null ? null : Short.valueOf((short) reason.code());
   }
 
   private static short bits(Set<Source> sources) {

@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
 
 /** The columns of table {@code trail} on the way out, with the names that its numbers stand for. */
 public final class TrailRows {
-  private static final CloseReason[] CLOSE_REASONS = CloseReason.values();
-  private static final Outcome[] OUTCOMES = Outcome.values();
-
   /** What {@link #read} reads; a {@code from} clause with {@link #JOINS} must follow. */
   static final String COLUMNS =
       """
@@ -93,8 +90,8 @@ public final class TrailRows {
         PgTime.read(rs, "started_at"),
         PgTime.read(rs, "ended_at"),
         PgTime.read(rs, "last_event_at"),
-        closeReason == null ? null : CLOSE_REASONS[closeReason],
-        OUTCOMES[rs.getInt("outcome")],
+        closeReason == null ? null : CloseReason.ofCode(closeReason),
+        Outcome.ofCode(rs.getInt("outcome")),
         nullable(rs, "cold_start", Boolean.class),
         rs.getBoolean("has_report") ? report(rs) : null,
         text(rs, "trace_id"),
@@ -118,11 +115,6 @@ public final class TrailRows {
         nullable(rs, "billed_restore_duration_ms", Long.class),
         text(rs, "report_status"),
         text(rs, "error_type"));
-  }
-
-  /** The outcome a number stands for. */
-  public static Outcome outcome(int ordinal) {
-    return OUTCOMES[ordinal];
   }
 
   private static Set<Source> sources(int bits) {

@@ -85,9 +85,9 @@ final class IdleTrails {
          where trail_id = any(?) and day between ? and ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, CloseReason.IDLE.ordinal());
-      statement.setInt(2, Outcome.RUNNING.ordinal());
-      statement.setInt(3, Outcome.UNKNOWN.ordinal());
+      statement.setInt(1, CloseReason.IDLE.code());
+      statement.setInt(2, Outcome.RUNNING.code());
+      statement.setInt(3, Outcome.UNKNOWN.code());
       SegmentTable.setIdsAndDays(statement, 4, rows);
       statement.executeUpdate();
     }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.Flush;
-import dev.logtrail.store.Queries;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
@@ -57,7 +57,12 @@ final class BloomCompactorIT {
   }
 
   private static List<String> listed(String pattern) {
-    return DB.database().reader().list(new Queries().build(), candidates(pattern)).trails().stream()
+    return DB
+        .database()
+        .reader()
+        .list(TrailQuery.builder().build(), candidates(pattern))
+        .trails()
+        .stream()
         .map(t -> t.row().header().key().requestId())
         .toList();
   }

@@ -6,6 +6,9 @@ import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.store.postgres.trail.Partitions;
 import dev.logtrail.store.stats.StatsQuery;
 import dev.logtrail.store.stats.StatsReader;
+import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -80,14 +83,20 @@ public final class RollupFigures {
           cold_start, truncated, start_seen, end_seen, report_seen, has_report, request_id,
           function_version)
         select i, 1, 1, 1500, at, ms, ceil(ms), (at at time zone 'UTC')::date, f, 1, 1, 512, 200,
-               10, 0, 12, 1, 0, case when i %% 50 = 0 then 4 else 5 end, 1, i %% 40 = 0, false,
+               10, 0, 12, 1, %d, case when i %% 50 = 0 then %d else %d end, %d, i %% 40 = 0, false,
                true, true, true, true, 'request-' || i, '$LATEST'
           from (select i, timestamptz '2026-11-20 00:00Z' - (i::float8 / %d) * interval '30 days' as at,
                        exp(3 + 2 * random() * random() * 3) as ms,
                        1 + floor(50 * power(random(), 2))::int as f
                   from generate_series(1, %d) i) made
         """
-            .formatted(requests, requests));
+            .formatted(
+                CloseReason.REPORT.code(),
+                Outcome.ERROR.code(),
+                Outcome.SUCCESS.code(),
+                Source.SUBSCRIPTION.bit(),
+                requests,
+                requests));
     db.execute(
         "insert into rollup_dirty select distinct function_id, date_bin('1 minute', started_at, '0001-01-01 00:00+00') from trail");
     System.out.printf("filled %,d requests in %,d ms%n", requests, ms(began));
