@@ -60,7 +60,8 @@ public record TrailQuery(
   public TrailQuery {
     outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
     if (limit < 1 || limit > Limits.PAGE_TRAILS) {
-      throw new IllegalArgumentException("limit is " + limit + "; it must be 1 to " + Limits.PAGE_TRAILS);
+      throw new IllegalArgumentException(
+          "limit is " + limit + "; it must be 1 to " + Limits.PAGE_TRAILS);
     }
     if (kind != null && !kind.equals(REQUEST) && !kind.equals(ENVIRONMENT)) {
       throw new IllegalArgumentException(

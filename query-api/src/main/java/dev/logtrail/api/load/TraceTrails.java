@@ -39,7 +39,12 @@ public final class TraceTrails {
   /** The first {@link #MOST} trails of a trace id, with entries; none if it is not known. */
   public Found of(String traceId) {
     TrailPage page =
-        reader.list(TrailQuery.builder().traceId(traceId).newestFirst(false).limit(Limits.TRACE_TRAILS).build());
+        reader.list(
+            TrailQuery.builder()
+                .traceId(traceId)
+                .newestFirst(false)
+                .limit(Limits.TRACE_TRAILS)
+                .build());
     List<ListedTrail> listed = page.trails();
     List<LoadedTrail> trails = loader.whole(listed).stream().filter(Objects::nonNull).toList();
     return new Found(trails, page.nextCursor() != null);
