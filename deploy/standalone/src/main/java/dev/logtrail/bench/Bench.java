@@ -1,5 +1,9 @@
 package dev.logtrail.bench;
 
+import dev.logtrail.bench.target.TemporaryPostgres;
+import dev.logtrail.bench.target.TemporaryServer;
+import java.util.function.Supplier;
+import dev.logtrail.bench.measure.Figures;
 import java.io.PrintWriter;
 
 /** Runs measurements and prints them, as tables or as JSON lines. */
@@ -35,12 +39,12 @@ public final class Bench {
   }
 
   /** Measures {@code live}. */
-  public void live(RunningServer.Maker servers, int probes, long seed) throws Exception {
+  public void live(Supplier<TemporaryServer> servers, int probes, long seed) throws Exception {
     new LiveBench().measure(servers, probes, seed).print(out, json, true);
   }
 
   /** Measures {@code query}. */
-  public void query(RunningServer.Maker servers, long lines, int turns, long seed)
+  public void query(Supplier<TemporaryServer> servers, long lines, int turns, long seed)
       throws Exception {
     boolean first = true;
     for (Figures row : new QueryBench().measure(servers, lines, turns, seed)) {
@@ -50,7 +54,7 @@ public final class Bench {
   }
 
   /** Measures {@code ingest} at 1, 16, 20, 200 and 1,000 events a request. */
-  public void ingest(RunningServer.Maker servers, long lines, int rounds, long seed)
+  public void ingest(Supplier<TemporaryServer> servers, long lines, int rounds, long seed)
       throws Exception {
     boolean first = true;
     for (int n : events == null ? INGEST_EVENTS : events) {
@@ -60,7 +64,7 @@ public final class Bench {
   }
 
   /** Measures {@code pipeline} at 1, 16, 20, 200 and 1,000 events a payload. */
-  public void pipeline(FreshStore.Maker stores, long lines, int rounds, long seed)
+  public void pipeline(Supplier<TemporaryPostgres> stores, long lines, int rounds, long seed)
       throws Exception {
     PipelineBench bench = new PipelineBench(stores, 1);
     boolean first = true;

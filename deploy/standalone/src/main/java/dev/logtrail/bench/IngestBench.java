@@ -1,5 +1,13 @@
 package dev.logtrail.bench;
 
+import dev.logtrail.bench.target.TemporaryServer;
+import java.util.function.Supplier;
+import dev.logtrail.bench.target.PostSocket;
+import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.measure.DatabaseCpu;
+import dev.logtrail.bench.measure.CpuMeter;
+import dev.logtrail.bench.data.BenchData;
 import dev.logtrail.store.postgres.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +38,10 @@ final class IngestBench {
    * Measures; some rounds before only warm up: a server runs for days, and compiles for a minute.
    */
   Figures measure(
-      RunningServer.Maker servers, int eventsAPayload, long lines, int rounds, long seed)
+      Supplier<TemporaryServer> servers, int eventsAPayload, long lines, int rounds, long seed)
       throws Exception {
     List<Round> measured = new ArrayList<>();
-    try (RunningServer server = servers.make();
+    try (TemporaryServer server = servers.get();
         Database database = Database.connect(server.settings())) {
       for (int i = -WARM_UP; i < rounds; i++) {
         long own = seed + (i + WARM_UP) * 1_000_000L;
@@ -47,17 +55,17 @@ final class IngestBench {
     return new Figures("ingest")
         .with("events/request", eventsAPayload)
         .with("lines", lines)
-        .with("lines/CPU s", Stats.median(measured, Round::linesPerCpuSecond))
-        .with("lines/s", Stats.median(measured, r -> r.lines() * 1e9 / r.wallNanos()))
+        .with("lines/CPU s", Percentiles.median(measured, Round::linesPerCpuSecond))
+        .with("lines/s", Percentiles.median(measured, r -> r.lines() * 1e9 / r.wallNanos()))
         .with(
             "database share",
-            Stats.median(measured, r -> (double) r.databaseNanos() / r.cpuNanos()))
-        .with("request p50 ms", Stats.percentile(ms, 50))
-        .with("p99 ms", Stats.percentile(ms, 99));
+            Percentiles.median(measured, r -> (double) r.databaseNanos() / r.cpuNanos()))
+        .with("request p50 ms", Percentiles.percentile(ms, 50))
+        .with("p99 ms", Percentiles.percentile(ms, 99));
   }
 
   private Round round(
-      RunningServer server, Database database, int eventsAPayload, long lines, long seed)
+      TemporaryServer server, Database database, int eventsAPayload, long lines, long seed)
       throws Exception {
     BenchData data = BenchData.make(f -> !f.runtime().json(), eventsAPayload, lines, seed);
     double[] ms = new double[data.payloads().size()];
@@ -77,7 +85,7 @@ final class IngestBench {
     return new Round(data.lines(), cost.cpuNanos() + databaseNanos, databaseNanos, wallNanos, ms);
   }
 
-  private static void post(RunningServer server, BenchData data, double[] ms) throws Exception {
+  private static void post(TemporaryServer server, BenchData data, double[] ms) throws Exception {
     AtomicInteger next = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
     try {
@@ -94,7 +102,7 @@ final class IngestBench {
   }
 
   private static Void post(
-      RunningServer server, List<byte[]> payloads, AtomicInteger next, double[] ms)
+      TemporaryServer server, List<byte[]> payloads, AtomicInteger next, double[] ms)
       throws Exception {
     try (PostSocket socket = new PostSocket(server.uri())) {
       for (int i = next.getAndIncrement(); i < payloads.size(); i = next.getAndIncrement()) {

@@ -1,5 +1,11 @@
 package dev.logtrail.bench;
 
+import dev.logtrail.bench.target.TemporaryServer;
+import java.util.function.Supplier;
+import dev.logtrail.bench.target.BenchClient;
+import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.data.BenchData;
 import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -30,14 +36,14 @@ final class LiveBench {
   private volatile boolean done;
 
   /** Measures {@code probes} lines, after a tenth as many that only warm up. */
-  Figures measure(RunningServer.Maker servers, int probes, long seed) throws Exception {
+  Figures measure(Supplier<TemporaryServer> servers, int probes, long seed) throws Exception {
     long lines = (probes * 2L) * 1_000 * PROBE_EVERY_MS / 1_000;
     BenchData background = BenchData.make(f -> true, BACKGROUND_EVENTS, lines + 50_000, seed);
     ExecutorService threads = Executors.newCachedThreadPool();
-    try (RunningServer server = servers.make()) {
-      Client client = new Client(server.uri());
-      threads.submit(() -> follow(new Client(server.uri())));
-      threads.submit(() -> write(new Client(server.uri()), background));
+    try (TemporaryServer server = servers.get()) {
+      BenchClient client = new BenchClient(server.uri());
+      threads.submit(() -> follow(new BenchClient(server.uri())));
+      threads.submit(() -> write(new BenchClient(server.uri()), background));
       List<Double> waits = new ArrayList<>();
       for (int i = -probes / 10; i < probes; i++) {
         double wait = probe(client);
@@ -49,16 +55,16 @@ final class LiveBench {
       return new Figures("live")
           .with("probes", ms.length)
           .with("background lines/s", BACKGROUND_EVENTS * 1_000 / BACKGROUND_EVERY_MS)
-          .with("p50 ms", Stats.percentile(ms, 50))
-          .with("p95 ms", Stats.percentile(ms, 95))
-          .with("p99 ms", Stats.percentile(ms, 99));
+          .with("p50 ms", Percentiles.percentile(ms, 50))
+          .with("p95 ms", Percentiles.percentile(ms, 95))
+          .with("p99 ms", Percentiles.percentile(ms, 99));
     } finally {
       done = true;
       threads.shutdownNow();
     }
   }
 
-  private double probe(Client client) throws Exception {
+  private double probe(BenchClient client) throws Exception {
     String id = UUID.randomUUID().toString();
     LogStream stream =
         new LogStream(
@@ -79,7 +85,7 @@ final class LiveBench {
     return wait;
   }
 
-  private Void follow(Client client) throws IOException, InterruptedException {
+  private Void follow(BenchClient client) throws IOException, InterruptedException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
@@ -95,7 +101,7 @@ final class LiveBench {
     return null;
   }
 
-  private Void write(Client client, BenchData data) throws IOException, InterruptedException {
+  private Void write(BenchClient client, BenchData data) throws IOException, InterruptedException {
     for (byte[] payload : data.payloads()) {
       if (done) {
         return null;

@@ -1,5 +1,9 @@
 package dev.logtrail.bench;
 
+import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.measure.CpuMeter;
+import dev.logtrail.bench.data.BenchData;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -138,9 +142,9 @@ final class ParserBench {
         .with("events/payload", eventsAPayload)
         .with("lines", data.lines())
         .with("text B/line", data.textBytes() / data.lines())
-        .with("floor lines/CPU s", Stats.median(floors, c -> c.linesPerCpuSecond(data.lines())))
-        .with("lines/CPU s", Stats.median(products, c -> c.linesPerCpuSecond(data.lines())))
-        .with("ratio", Stats.median(ratios, r -> r))
+        .with("floor lines/CPU s", Percentiles.median(floors, c -> c.linesPerCpuSecond(data.lines())))
+        .with("lines/CPU s", Percentiles.median(products, c -> c.linesPerCpuSecond(data.lines())))
+        .with("ratio", Percentiles.median(ratios, r -> r))
         .with("allocated B/line", products.get(0).allocatedBytes() / data.lines());
   }
 }

@@ -1,5 +1,13 @@
 package dev.logtrail.bench;
 
+import dev.logtrail.bench.target.TemporaryPostgres;
+import java.util.function.Supplier;
+import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.measure.DatabaseCpu;
+import dev.logtrail.bench.measure.CpuMeter;
+import dev.logtrail.bench.data.MemorySource;
+import dev.logtrail.bench.data.BenchData;
 import dev.logtrail.job.LocalJob;
 import dev.logtrail.job.SingleThreadPipeline;
 import dev.logtrail.job.assemble.JobSettings;
@@ -20,10 +28,10 @@ final class PipelineBench {
   private static final String REGION = "eu-west-1";
   private static final String ACCOUNT = "123456789012";
 
-  private final FreshStore.Maker stores;
+  private final Supplier<TemporaryPostgres> stores;
   private final int parallelism;
 
-  PipelineBench(FreshStore.Maker stores, int parallelism) {
+  PipelineBench(Supplier<TemporaryPostgres> stores, int parallelism) {
     this.stores = stores;
     this.parallelism = parallelism;
   }
@@ -59,8 +67,8 @@ final class PipelineBench {
         jobs.add(job);
       }
     }
-    double floor = Stats.median(floors, Run::linesPerCpuSecond);
-    double job = Stats.median(jobs, Run::linesPerCpuSecond);
+    double floor = Percentiles.median(floors, Run::linesPerCpuSecond);
+    double job = Percentiles.median(jobs, Run::linesPerCpuSecond);
     StoreSize size = jobs.get(jobs.size() - 1).size();
     return new Figures("pipeline")
         .with("events/payload", eventsAPayload)
@@ -69,8 +77,8 @@ final class PipelineBench {
         .with("floor lines/CPU s", floor)
         .with("lines/CPU s", job)
         .with("ratio", job / floor)
-        .with("lines/s", Stats.median(jobs, r -> r.size().events() * 1e9 / r.wallNanos()))
-        .with("database share", Stats.median(jobs, r -> (double) r.databaseNanos() / r.cpuNanos()))
+        .with("lines/s", Percentiles.median(jobs, r -> r.size().events() * 1e9 / r.wallNanos()))
+        .with("database share", Percentiles.median(jobs, r -> (double) r.databaseNanos() / r.cpuNanos()))
         .with("stored B/line", (double) size.totalBytes() / size.events())
         .with("of which filters", (double) size.searchBytes() / size.events())
         .with("segments", (double) size.segmentBytes() / size.events());
@@ -84,11 +92,11 @@ final class PipelineBench {
 
   /** Work against one store. */
   private interface Work {
-    void run(FreshStore store) throws Exception;
+    void run(TemporaryPostgres store) throws Exception;
   }
 
   private Run run(BenchData data, Work work) throws Exception {
-    try (FreshStore store = stores.make();
+    try (TemporaryPostgres store = stores.get();
         Database database = Database.open(store.settings())) {
       DatabaseCpu cpu = new DatabaseCpu(store.pid());
       long databaseBefore = cpu.nanos();
@@ -110,7 +118,7 @@ final class PipelineBench {
     }
   }
 
-  private void floor(List<Delivery> deliveries, FreshStore store) {
+  private void floor(List<Delivery> deliveries, TemporaryPostgres store) {
     DatabaseAccess access = DatabaseAccess.of(store.settings());
     try (SingleThreadPipeline loop =
         new SingleThreadPipeline(access.writers(), JobSettings.of(1))) {
@@ -121,7 +129,7 @@ final class PipelineBench {
     }
   }
 
-  private void job(List<Delivery> deliveries, FreshStore store) {
+  private void job(List<Delivery> deliveries, TemporaryPostgres store) {
     DatabaseAccess access = DatabaseAccess.of(store.settings());
     MemorySource source = MemorySource.of(store.directory().toString(), deliveries);
     try {

@@ -1,5 +1,12 @@
 package dev.logtrail.bench;
 
+import dev.logtrail.bench.target.TemporaryServer;
+import java.util.function.Supplier;
+import dev.logtrail.bench.target.BenchClient;
+import dev.logtrail.bench.measure.PageCache;
+import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.data.BenchData;
 import dev.logtrail.job.SingleThreadPipeline;
 import dev.logtrail.job.assemble.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
@@ -31,7 +38,7 @@ final class QueryBench {
           "dashboard of " + FUNCTIONS + " functions, 30 days, HTTP");
 
   private Database database;
-  private Client client;
+  private BenchClient client;
   private long lines;
 
   /** The oldest day; the youngest is today: each has a partition of its own. */
@@ -43,12 +50,12 @@ final class QueryBench {
   }
 
   /** Loads and measures; one row a question. */
-  List<Figures> measure(RunningServer.Maker servers, long wanted, int turns, long seed)
+  List<Figures> measure(Supplier<TemporaryServer> servers, long wanted, int turns, long seed)
       throws Exception {
-    try (RunningServer server = servers.make();
+    try (TemporaryServer server = servers.get();
         Database opened = Database.connect(server.settings())) {
       database = opened;
-      client = new Client(server.uri());
+      client = new BenchClient(server.uri());
       lines = load(server, wanted, seed);
       List<ListedTrail> some = some(new Random(seed));
       List<Figures> rows = new ArrayList<>();
@@ -137,11 +144,11 @@ final class QueryBench {
   }
 
   /** The first question after a restart, with nothing of the store in memory. */
-  private List<Figures> cold(RunningServer server, List<ListedTrail> some) throws Exception {
+  private List<Figures> cold(TemporaryServer server, List<ListedTrail> some) throws Exception {
     List<Figures> rows = new ArrayList<>();
     for (int i = 0; i < COLD.size(); i++) {
       server.restart();
-      client = new Client(server.uri());
+      client = new BenchClient(server.uri());
       String cold = PageCache.drop() ? "cold" : "after a restart";
       ListedTrail trail = some.get(i);
       String path = i == 0 ? "/api/v1/trails/" + id(trail) : i == 1 ? search(trail) : month();
@@ -166,7 +173,7 @@ final class QueryBench {
     return measured(what, 1, 0, question);
   }
 
-  private long load(RunningServer server, long wanted, long seed) throws Exception {
+  private long load(TemporaryServer server, long wanted, long seed) throws Exception {
     BenchData data = BenchData.spread(FUNCTIONS, wanted, seed, start, SPREAD_MS);
     DatabaseAccess access = DatabaseAccess.of(server.settings());
     try (SingleThreadPipeline loop =
@@ -213,9 +220,9 @@ final class QueryBench {
     return new Figures("query")
         .with("lines", lines)
         .with("turns", turns)
-        .with("p50 ms", Stats.percentile(ms, 50))
-        .with("p95 ms", Stats.percentile(ms, 95))
-        .with("p99 ms", Stats.percentile(ms, 99))
+        .with("p50 ms", Percentiles.percentile(ms, 50))
+        .with("p95 ms", Percentiles.percentile(ms, 95))
+        .with("p99 ms", Percentiles.percentile(ms, 99))
         .with("what", what);
   }
 }

@@ -1,8 +1,10 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.bench.target.TemporaryServer;
+import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.Bench;
-import dev.logtrail.service.TemporaryPostgres;
-import dev.logtrail.service.TemporaryServer;
+
+
 import dev.logtrail.service.settings.UserError;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

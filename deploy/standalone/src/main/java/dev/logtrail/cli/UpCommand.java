@@ -1,10 +1,11 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.service.settings.ServiceOptions;
 import dev.logtrail.demo.DemoFleet;
 import dev.logtrail.demo.DemoOptions;
 import dev.logtrail.service.Progress;
 import dev.logtrail.service.Service;
-import dev.logtrail.service.ServiceOptions;
+
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
@@ -50,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, stopped), "stop"));
     try (Service service = start(out)) {
-      String address = "http://%s:%d".formatted(options.host, service.port());
+      String address = "http://%s:%d".formatted(options.host(), service.port());
       double seconds = (System.nanoTime() - began) / 1e9;
       out.printf(
           Locale.ROOT,
@@ -80,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
   private DemoFleet fleet(String address) {
     URI server = URI.create(address);
     return new DemoFleet(
-            DemoOptions.usual(server, options.ingestToken, options.account, options.region),
+            DemoOptions.usual(server, options.ingestToken(), options.account(), options.region()),
             Clock.systemUTC())
         .start();
   }

@@ -1,2 +1,2 @@
-/** The logtrail command and the all-in-one program. */
+/** The {@code logtrail} command: one class a subcommand, and what several of them share. */
 package dev.logtrail.cli;

@@ -1,5 +1,8 @@
 package dev.logtrail.service;
 
+import dev.logtrail.service.settings.ServiceOptions;
+import dev.logtrail.service.data.EmbeddedPostgresServer;
+import dev.logtrail.service.data.DataDirectory;
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.ingest.door.DoorSettings;
@@ -33,12 +36,10 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-  private static final long MEGABYTE = 1 << 20;
-
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final ServiceOptions options;
   private ApiServer api;
-  private DatabaseSettings settings;
+  private DatabaseSettings databaseSettings;
 
   private Service(ServiceOptions options) {
     this.options = options;
@@ -65,24 +66,24 @@ public final class Service implements AutoCloseable {
 
   private void startParts(Progress progress) {
     Conventions conventions = options.conventions();
-    Path data = own(DataDirectory.take(options.data)).path();
+    Path data = own(DataDirectory.take(options.data())).path();
     Clock clock = Clock.systemUTC();
-    settings = progress.during("Starting PostgreSQL", () -> database(data));
-    Database database = progress.during("Preparing the store", () -> own(Database.open(settings)));
-    Inbox inbox = own(database.openInbox(options.inboxMb * MEGABYTE));
+    databaseSettings = progress.during("Starting PostgreSQL", () -> database(data));
+    Database database = progress.during("Preparing the store", () -> own(Database.open(databaseSettings)));
+    Inbox inbox = own(database.openInbox(options.inboxBytes()));
     ChangeFeed feed = own(database.openChangeFeed());
     JobStatusSource status = new JobStatusSource(clock);
-    DoorSettings doors = new DoorSettings(options.account, options.region);
+    DoorSettings doors = new DoorSettings(options.account(), options.region());
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
             .doors(Doors.all(new InboxHandover(inbox), doors, clock))
             .status(status)
             .conventions(conventions)
-            .costs(options.prices.estimator(data.resolve(PriceOptions.FILE)))
-            .stats(database.stats(), options.functions.stats())
+            .costs(options.prices().estimator(data.resolve(PriceOptions.FILE)))
+            .stats(database.stats(), options.stats())
             .build();
     api = own(ApiServer.start(options.api(), apiParts));
-    DatabaseAccess access = DatabaseAccess.of(settings);
+    DatabaseAccess access = DatabaseAccess.of(databaseSettings);
     status.watch(
         progress.during(
             "Starting the job",
@@ -91,7 +92,7 @@ public final class Service implements AutoCloseable {
                     LocalJob.start(
                         new InboxSource(access.inboxes()),
                         access.writers(),
-                        JobSettings.of(options.parallelism, conventions),
+                        JobSettings.of(options.parallelism(), conventions),
                         data.resolve("checkpoints")))));
     startUpkeep(database, clock);
     WarmUp.run();
@@ -99,7 +100,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void startUpkeep(Database database, Clock clock) {
-    RetentionLimits limits = options.functions.limits(options.retentionDays);
+    RetentionLimits limits = options.retention();
     own(BackgroundTask.every(60, "housekeeping", database.housekeeping(clock, limits)::run));
     own(BackgroundTask.every(2, "rollups", database.rollups()::run));
     own(BackgroundTask.every(2, "bloom-compactor", database.bloomCompactor(clock)::run));
@@ -114,11 +115,11 @@ public final class Service implements AutoCloseable {
   private static void checkPort(ServiceOptions options) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(options.address(), options.port));
+      probe.bind(new InetSocketAddress(options.address(), options.port()));
     } catch (IOException e) {
       throw new UserError(
           "cannot listen on %s port %d: %s. Stop what listens there, or choose another with --port or --host"
-              .formatted(options.host, options.port, e.getMessage()),
+              .formatted(options.host(), options.port(), e.getMessage()),
           e);
     }
   }
@@ -128,9 +129,9 @@ public final class Service implements AutoCloseable {
     return part;
   }
 
-  /** Where its database is. */
-  DatabaseSettings settings() {
-    return settings;
+  /** How to reach its database. */
+  public DatabaseSettings databaseSettings() {
+    return databaseSettings;
   }
 
   /** Where it listens. */

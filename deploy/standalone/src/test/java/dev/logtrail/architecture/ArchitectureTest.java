@@ -133,11 +133,11 @@ class ArchitectureTest {
           .callMethod(System.class, "currentTimeMillis");
 
   private static DescribedPredicate<JavaClass> embeddedPostgres() {
-    return resideInAnyPackage("dev.logtrail.service")
+    return resideInAnyPackage("dev.logtrail.service.data")
         .and(
             describe(
                 "the starter of the embedded PostgreSQL",
-                type -> type.getName().startsWith("dev.logtrail.service.EmbeddedPostgres")));
+                type -> type.getName().startsWith("dev.logtrail.service.data.EmbeddedPostgres")));
   }
 
   /** Leaves out the contract kits, which reach the class path as jars. */

@@ -1,5 +1,6 @@
 package dev.logtrail.service;
 
+import dev.logtrail.service.data.OrphanedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,6 +2,7 @@ package dev.logtrail.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.service.data.OrphanedPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

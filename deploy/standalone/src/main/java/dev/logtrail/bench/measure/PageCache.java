@@ -1,17 +1,17 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the operating system keeps of files in memory. */
-final class PageCache {
+public final class PageCache {
   private static final Path DROP = Path.of("/proc/sys/vm/drop_caches");
 
   private PageCache() {}
 
   /** Empties it, where the system and this process's rights allow; whether it did. */
-  static boolean drop() {
+  public static boolean drop() {
     try {
       Files.writeString(DROP, "3");
       return true;

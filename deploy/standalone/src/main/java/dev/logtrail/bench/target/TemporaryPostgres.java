@@ -1,6 +1,6 @@
-package dev.logtrail.service;
+package dev.logtrail.bench.target;
 
-import dev.logtrail.bench.FreshStore;
+import dev.logtrail.service.data.EmbeddedPostgresServer;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import java.io.IOException;
@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** An embedded PostgreSQL, set up as {@code up} does, in a directory that goes with it. */
-public final class TemporaryPostgres implements FreshStore {
+/** An empty embedded PostgreSQL, set up as {@code up} does, in a temporary directory. */
+public final class TemporaryPostgres implements AutoCloseable {
   private final Path directory;
   private final EmbeddedPostgresServer server;
 
@@ -20,6 +20,11 @@ public final class TemporaryPostgres implements FreshStore {
     this.server = EmbeddedPostgresServer.start(directory);
   }
 
+  /**
+   * Starts one in a directory of its own.
+   *
+   * @throws UserError if that cannot be
+   */
   public static TemporaryPostgres start() {
     try {
       return new TemporaryPostgres(Files.createTempDirectory("logtrail-bench"));
@@ -28,12 +33,12 @@ public final class TemporaryPostgres implements FreshStore {
     }
   }
 
-  @Override
+  /** How to reach it. */
   public DatabaseSettings settings() {
     return server.settings();
   }
 
-  @Override
+  /** The server's first process. */
   public long pid() {
     return pid(directory);
   }
@@ -48,11 +53,12 @@ public final class TemporaryPostgres implements FreshStore {
     }
   }
 
-  @Override
+  /** A directory for what a measurement keeps beside it. */
   public Path directory() {
     return directory;
   }
 
+  /** Stops it and deletes everything. */
   @Override
   public void close() {
     try {

@@ -1,4 +1,4 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.data;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Positions, one a line. */
-final class SplitsSerializer implements SimpleVersionedSerializer<Collection<MemorySource.Split>> {
-  private final SplitSerializer one = new SplitSerializer();
+final class MemorySplitsSerializer implements SimpleVersionedSerializer<Collection<MemorySource.Split>> {
+  private final MemorySplitSerializer one = new MemorySplitSerializer();
 
   @Override
   public int getVersion() {

@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.data;
 
 import dev.logtrail.service.settings.UserError;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Ends the server that a killed program left behind in its own data directory; touches no other
  * process.
  */
-final class OrphanedPostgres {
+public final class OrphanedPostgres {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanedPostgres.class);
   private static final int STOP_WITHIN_S = 20;
 
@@ -25,7 +25,7 @@ final class OrphanedPostgres {
    * Stops the server that {@code directory/postmaster.pid} names, if it runs on that very
    * directory.
    */
-  static void stop(Path directory) {
+  public static void stop(Path directory) {
     Path pidFile = directory.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
       return;

@@ -1,4 +1,4 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.target;
 
 import dev.logtrail.demo.SubscriptionPayloads;
 import java.io.IOException;
@@ -11,17 +11,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Talks to a server under measurement over one kept connection for each thread. */
-final class Client {
+public final class BenchClient {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI server;
 
-  Client(URI server) {
+  public BenchClient(URI server) {
     this.server = server;
   }
 
   /** Posts a subscription payload; returns when it is acknowledged. */
-  void post(byte[] payload) throws IOException, InterruptedException {
+  public void post(byte[] payload) throws IOException, InterruptedException {
     URI door = server.resolve(SubscriptionPayloads.path("123456789012", "eu-west-1"));
     HttpRequest request =
         HttpRequest.newBuilder(door).POST(BodyPublishers.ofByteArray(payload)).build();
@@ -29,18 +29,18 @@ final class Client {
   }
 
   /** Asks and reads the whole answer; its length in bytes. */
-  int get(String path) throws IOException, InterruptedException {
+  public int get(String path) throws IOException, InterruptedException {
     return text(path).length();
   }
 
   /** Asks and reads the whole answer. */
-  String text(String path) throws IOException, InterruptedException {
+  public String text(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
     return expect200(http.send(request, BodyHandlers.ofString()));
   }
 
   /** Follows an endless answer. */
-  InputStream follow(String path) throws IOException, InterruptedException {
+  public InputStream follow(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).build();
     return http.send(request, BodyHandlers.ofInputStream()).body();
   }

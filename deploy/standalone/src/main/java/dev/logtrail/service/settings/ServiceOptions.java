@@ -1,6 +1,8 @@
-package dev.logtrail.service;
+package dev.logtrail.service.settings;
 
 import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.service.settings.ConventionsFile;
 import dev.logtrail.service.settings.FunctionOptions;
@@ -24,81 +26,81 @@ public final class ServiceOptions {
       defaultValue = ".logtrail",
       description =
           "Where everything is kept (default: .logtrail here). Survives restarts and kill -9.")
-  Path data;
+  private Path data;
 
   @Option(
       names = "--host",
       defaultValue = "127.0.0.1",
       description = "Address to listen on (default: 127.0.0.1).")
-  public String host;
+  private String host;
 
   @Option(
       names = "--port",
       defaultValue = "8080",
       description = "Port to listen on (default: 8080; 0: any free one).")
-  int port;
+  private int port;
 
   @Option(
       names = "--db",
       paramLabel = "JDBC_URL",
       description =
           "A PostgreSQL 15 or newer of yours, instead of the embedded one: jdbc:postgresql://host:5432/db.")
-  String db;
+  private String db;
 
   @Option(names = "--db-user", description = "Role at --db, if the URL does not name it.")
-  String dbUser;
+  private String dbUser;
 
   @Option(
       names = "--db-password",
       description = "Its password; better as the variable LOGTRAIL_DB_PASSWORD.")
-  String dbPassword;
+  private String dbPassword;
 
   @Option(
       names = "--account",
       defaultValue = "000000000000",
       description = "AWS account of payloads that tell none (default: 000000000000).")
-  public String account;
+  private String account;
 
   @Option(
       names = "--region",
       defaultValue = "us-east-1",
       description =
           "AWS region of payloads that tell none: a subscription payload never does (default: us-east-1).")
-  public String region;
+  private String region;
 
   @Option(
       names = "--token",
       description = "Bearer token that reading needs. Required unless --host is loopback.")
-  String token;
+  private String token;
 
   @Option(
       names = "--ingest-token",
       description = "Bearer token that ingest needs. Required unless --host is loopback.")
-  public String ingestToken;
+  private String ingestToken;
 
   @Option(
       names = "--allow-origin",
       split = ",",
       paramLabel = "ORIGIN",
       description = "Origins of pages that may embed the pane, such as https://ide.example.com.")
-  List<String> allowOrigins = new ArrayList<>();
+  private List<String> allowOrigins = new ArrayList<>();
 
   @Option(
       names = "--retention-days",
       paramLabel = "DAYS",
       description = "Trails older than this are deleted (default: kept for ever).")
-  Integer retentionDays;
+  private Integer retentionDays;
 
   @Option(
       names = "--conventions",
       paramLabel = "FILE",
       description =
           "JSON file that names the fields of loggers which are not known already (README: Structured logs).")
-  Path conventionsFile;
+  private Path conventionsFile;
 
-  @Mixin final PriceOptions prices = new PriceOptions();
+  @Mixin private final PriceOptions prices = new PriceOptions();
 
-  @Mixin final FunctionOptions functions = new FunctionOptions();
+  @Mixin private final FunctionOptions functions = new FunctionOptions();
 
   @Option(
       names = "--inbox-mb",
@@ -106,20 +108,20 @@ public final class ServiceOptions {
       defaultValue = "" + (Limits.INBOX_BYTES >> 20),
       description =
           "Megabytes of deliveries that may wait to be stored; beyond, senders are told 503 and when to try again (default: ${DEFAULT-VALUE}).")
-  int inboxMb;
+  private int inboxMb;
 
   @Option(
       names = "--parallelism",
       defaultValue = "2",
       description = "Tasks that assemble trails (default: 2).")
-  int parallelism;
+  private int parallelism;
 
   /**
    * Checks what no type can say.
    *
    * @throws UserError if a value cannot be; the message says what would be right
    */
-  void check() {
+  public void check() {
     if (parallelism < 1 || parallelism > 64) {
       throw UserError.ofSettings("--parallelism is " + parallelism + "; right would be 1 to 64");
     }
@@ -152,7 +154,7 @@ public final class ServiceOptions {
    *
    * @throws UserError if port or origins cannot be
    */
-  ApiSettings api() {
+  public ApiSettings api() {
     try {
       return new ApiSettings(host, port, token, ingestToken, allowOrigins);
     } catch (IllegalArgumentException e) {
@@ -165,7 +167,7 @@ public final class ServiceOptions {
    *
    * @throws UserError if {@code --db} is no URL of one
    */
-  DatabaseSettings database() {
+  public DatabaseSettings database() {
     try {
       return db == null ? null : new DatabaseSettings(db, dbUser, dbPassword);
     } catch (IllegalArgumentException e) {
@@ -178,7 +180,7 @@ public final class ServiceOptions {
    *
    * @throws UserError if the file cannot be used
    */
-  Conventions conventions() {
+  public Conventions conventions() {
     return ConventionsFile.read(conventionsFile);
   }
 
@@ -193,12 +195,78 @@ public final class ServiceOptions {
    *
    * @throws UserError if it names none
    */
-  InetAddress address() {
+  public InetAddress address() {
     try {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
       throw UserError.ofSettings(
           "--host " + host + " is no address; right would be 127.0.0.1, or 0.0.0.0 for all");
     }
+  }
+
+  /** The directory that everything is kept in. */
+  public Path data() {
+    return data;
+  }
+
+  /** The address to listen on, as it was given. */
+  public String host() {
+    return host;
+  }
+
+  /** The port to listen on; 0 takes a free one. */
+  public int port() {
+    return port;
+  }
+
+  /** The account of payloads that tell none. */
+  public String account() {
+    return account;
+  }
+
+  /** The region of payloads that tell none. */
+  public String region() {
+    return region;
+  }
+
+  /** The secret that ingest needs; null if it needs none. */
+  public String ingestToken() {
+    return ingestToken;
+  }
+
+  /** How many bytes of deliveries may wait to be stored. */
+  public long inboxBytes() {
+    return (long) inboxMb << 20;
+  }
+
+  /** Tasks that assemble trails. */
+  public int parallelism() {
+    return parallelism;
+  }
+
+  /** What costs depend on. */
+  public PriceOptions prices() {
+    return prices;
+  }
+
+  /** What statistics need to know of functions. */
+  public StatsSettings stats() {
+    return functions.stats();
+  }
+
+  /** How long things are kept. */
+  public RetentionLimits retention() {
+    return functions.limits(retentionDays);
+  }
+
+  /** Without secrets, so that none reaches a log. */
+  @Override
+  public String toString() {
+    return "ServiceOptions[data=%s, host=%s, port=%d, token=%s, ingestToken=%s]"
+        .formatted(data, host, port, hidden(token), hidden(ingestToken));
+  }
+
+  private static String hidden(String secret) {
+    return secret == null ? "none" : "***";
   }
 }

@@ -1,4 +1,4 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
  * What a piece of work costs this process: CPU of all threads, collector and compiler included, and
  * bytes allocated.
  */
-final class CpuMeter {
+public final class CpuMeter {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final ThreadMXBean THREADS =
@@ -17,7 +17,7 @@ final class CpuMeter {
   private CpuMeter() {}
 
   /** Work that may fail. */
-  interface Work {
+  public interface Work {
     long run() throws Exception;
   }
 
@@ -28,13 +28,13 @@ final class CpuMeter {
    * @param allocatedBytes bytes allocated by the measuring thread
    * @param result what the work returned, so that nothing of it can be left out
    */
-  record Cost(long cpuNanos, long allocatedBytes, long result) {
-    double linesPerCpuSecond(long lines) {
+  public record Cost(long cpuNanos, long allocatedBytes, long result) {
+    public double linesPerCpuSecond(long lines) {
       return lines * 1e9 / cpuNanos;
     }
   }
 
-  static Cost of(Work work) throws Exception {
+  public static Cost of(Work work) throws Exception {
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = SYSTEM.getProcessCpuTime();
     long result = work.run();

@@ -1,10 +1,10 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.data;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** A memory source's position as {@code position name}; it never outlives the process. */
-final class SplitSerializer implements SimpleVersionedSerializer<MemorySource.Split> {
+final class MemorySplitSerializer implements SimpleVersionedSerializer<MemorySource.Split> {
   @Override
   public int getVersion() {
     return 1;

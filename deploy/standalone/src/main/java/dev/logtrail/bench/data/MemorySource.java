@@ -1,4 +1,4 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.data;
 
 import dev.logtrail.trail.Delivery;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Deliveries that wait in this process's memory, straight into the job. */
-final class MemorySource
+public final class MemorySource
     implements Source<Delivery, MemorySource.Split, Collection<MemorySource.Split>> {
   private static final long serialVersionUID = 1L;
   private static final ConcurrentMap<String, List<Delivery>> DELIVERIES = new ConcurrentHashMap<>();
@@ -30,13 +30,13 @@ final class MemorySource
   }
 
   /** A source of these; {@code name} is its own in this process. */
-  static MemorySource of(String name, List<Delivery> deliveries) {
+  public static MemorySource of(String name, List<Delivery> deliveries) {
     DELIVERIES.put(name, deliveries);
     return new MemorySource(name);
   }
 
   /** Lets go of what it holds. */
-  void forget() {
+  public void forget() {
     DELIVERIES.remove(name);
   }
 
@@ -64,12 +64,12 @@ final class MemorySource
 
   @Override
   public SimpleVersionedSerializer<Split> getSplitSerializer() {
-    return new SplitSerializer();
+    return new MemorySplitSerializer();
   }
 
   @Override
   public SimpleVersionedSerializer<Collection<Split>> getEnumeratorCheckpointSerializer() {
-    return new SplitsSerializer();
+    return new MemorySplitsSerializer();
   }
 
   /** What is left from a position on. */

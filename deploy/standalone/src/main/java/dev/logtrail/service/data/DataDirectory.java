@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.data;
 
 import dev.logtrail.service.settings.FileFaults;
 import dev.logtrail.service.settings.UserError;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The directory that survives restarts, owned by one process at a time. */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
 
@@ -28,7 +28,7 @@ final class DataDirectory implements AutoCloseable {
    *
    * @throws UserError if another process has it, or it cannot be written
    */
-  static DataDirectory take(Path path) {
+  public static DataDirectory take(Path path) {
     try {
       Files.createDirectories(path);
       Path lock = path.resolve("logtrail.lock");
@@ -64,7 +64,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -1,4 +1,4 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.data;
 
 import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.FailureOdds;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param lines events in all of them
  * @param textBytes bytes of their messages
  */
-record BenchData(List<byte[]> payloads, long lines, long textBytes) {
+public record BenchData(List<byte[]> payloads, long lines, long textBytes) {
   private static final long START = 1_795_000_000_000L;
   private static final int REQUESTS_A_STREAM = 150;
   private static final int LINES_A_REQUEST = 11;
@@ -31,7 +31,7 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
    * @param eventsAPayload events in each payload, but for the last of a stream
    * @param lines about how many events in all
    */
-  static BenchData make(
+  public static BenchData make(
       Predicate<LambdaFunction> functions, int eventsAPayload, long lines, long seed) {
     List<LambdaFunction> chosen = Shop.functions().stream().filter(functions).toList();
     return of(chosen, eventsAPayload, lines, seed, START, APART_MS);
@@ -43,7 +43,7 @@ record BenchData(List<byte[]> payloads, long lines, long textBytes) {
    * @param start epoch ms of the first stream's beginning
    * @param spreadMs how much later the last begins
    */
-  static BenchData spread(int functions, long lines, long seed, long start, long spreadMs) {
+  public static BenchData spread(int functions, long lines, long seed, long start, long spreadMs) {
     List<LambdaFunction> originals =
         Shop.functions().stream().filter(f -> f.logGroup().endsWith("/" + f.name())).toList();
     List<LambdaFunction> copies = new ArrayList<>();

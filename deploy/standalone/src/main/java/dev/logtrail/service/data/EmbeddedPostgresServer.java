@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.data;
 
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.postgres.DatabaseSettings;
@@ -12,7 +12,7 @@ import java.time.Duration;
  * A PostgreSQL server of our own, in the data directory. It outlives a kill -9 of this program; the
  * next start ends it.
  */
-final class EmbeddedPostgresServer implements AutoCloseable {
+public final class EmbeddedPostgresServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final String USER = "postgres";
 
@@ -28,7 +28,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
    * @param data the data directory, which this process owns alone
    * @throws UserError if it does not start; the message names the server's log
    */
-  static EmbeddedPostgresServer start(Path data) {
+  public static EmbeddedPostgresServer start(Path data) {
     Path log = data.resolve("postgres.log");
     Path directory = data.resolve("postgres");
     OrphanedPostgres.stop(directory);
@@ -59,7 +59,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
   }
 
   /** How to reach it. */
-  DatabaseSettings settings() {
+  public DatabaseSettings settings() {
     return new DatabaseSettings(server.getJdbcUrl(USER, USER), null, null);
   }
 

@@ -1,6 +1,8 @@
-package dev.logtrail.service;
+package dev.logtrail.bench.target;
 
-import dev.logtrail.bench.RunningServer;
+import dev.logtrail.service.Progress;
+import dev.logtrail.service.Service;
+import dev.logtrail.service.settings.ServiceOptions;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import java.io.IOException;
@@ -11,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 
-/** What {@code up} runs, on any free port and in a directory that goes with it. */
-public final class TemporaryServer implements RunningServer {
+/** What {@code up} runs, empty, on any free port and in a temporary directory. */
+public final class TemporaryServer implements AutoCloseable {
   private final Path directory;
   private Service service;
 
@@ -21,7 +23,7 @@ public final class TemporaryServer implements RunningServer {
     restart();
   }
 
-  @Override
+  /** Stops it and starts it again with what it has stored; its address is another then. */
   public void restart() {
     if (service != null) {
       service.close();
@@ -31,6 +33,11 @@ public final class TemporaryServer implements RunningServer {
     this.service = Service.start(options, Progress.on(new PrintWriter(System.err, true)));
   }
 
+  /**
+   * Starts one in a directory of its own.
+   *
+   * @throws UserError if that cannot be
+   */
   public static TemporaryServer start() {
     try {
       return new TemporaryServer(Files.createTempDirectory("logtrail-bench"));
@@ -39,21 +46,22 @@ public final class TemporaryServer implements RunningServer {
     }
   }
 
-  @Override
+  /** Its address, with a slash at the end. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + service.port() + "/");
   }
 
-  @Override
+  /** How to reach its database. */
   public DatabaseSettings settings() {
-    return service.settings();
+    return service.databaseSettings();
   }
 
-  @Override
+  /** The first process of its database server. */
   public long databasePid() {
     return TemporaryPostgres.pid(directory);
   }
 
+  /** Stops it and deletes everything. */
   @Override
   public void close() {
     service.close();

@@ -1,4 +1,4 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.measure;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -10,22 +10,22 @@ import java.util.Map;
  * Whole numbers are {@code Long} or {@code Integer}; the others are rounded to three digits behind
  * the point.
  */
-final class Figures {
+public final class Figures {
   private static final int NARROWEST = 6;
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  Figures(String bench) {
+  public Figures(String bench) {
     values.put("bench", bench);
   }
 
-  Figures with(String name, Object value) {
+  public Figures with(String name, Object value) {
     values.put(name, value);
     return this;
   }
 
   /** Prints; a table's head comes before its first row. */
-  void print(PrintWriter out, boolean json, boolean first) {
+  public void print(PrintWriter out, boolean json, boolean first) {
     if (json) {
       out.println(json());
     } else {

@@ -1,4 +1,4 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.target;
 
 import dev.logtrail.demo.SubscriptionPayloads;
 import java.io.BufferedInputStream;
@@ -14,14 +14,14 @@ import java.util.Locale;
  * Posts payloads over one kept connection with as little work as can be: whoever measures a server
  * in its own process does not want to measure a client.
  */
-final class PostSocket implements AutoCloseable {
+public final class PostSocket implements AutoCloseable {
   private static final String ACCEPTED = "HTTP/1.1 200";
 
   private final Socket socket;
   private final InputStream in;
   private final String head;
 
-  PostSocket(URI server) throws IOException {
+  public PostSocket(URI server) throws IOException {
     this.socket = new Socket(server.getHost(), server.getPort());
     this.socket.setTcpNoDelay(true);
     this.in = new BufferedInputStream(socket.getInputStream());
@@ -34,7 +34,7 @@ final class PostSocket implements AutoCloseable {
   }
 
   /** Posts one; returns when it is acknowledged. */
-  void post(byte[] payload) throws IOException {
+  public void post(byte[] payload) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream(payload.length + 200);
     request.writeBytes((head + payload.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     request.writeBytes(payload);

@@ -1,4 +1,4 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * CPU that a database server on this machine has used: its first process and all that this one
  * started. On Linux those that have ended are counted too, elsewhere only those that run.
  */
-final class DatabaseCpu {
+public final class DatabaseCpu {
   private static final Path PROC = Path.of("/proc");
   private static final long NANOS_A_TICK = 10_000_000;
 
@@ -20,14 +20,14 @@ final class DatabaseCpu {
 
   private final ProcessHandle first;
 
-  DatabaseCpu(long pid) {
+  public DatabaseCpu(long pid) {
     first =
         ProcessHandle.of(pid)
             .orElseThrow(() -> new IllegalStateException("no process " + pid + " is running"));
   }
 
   /** Nanoseconds since the server started. */
-  long nanos() {
+  public long nanos() {
     boolean linux = Files.isReadable(PROC.resolve(first.pid() + "/stat"));
     try (Stream<ProcessHandle> children = first.descendants()) {
       long running = children.mapToLong(p -> linux ? ticks(p, UTIME) : running(p)).sum();

@@ -1,19 +1,19 @@
-package dev.logtrail.bench;
+package dev.logtrail.bench.measure;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What many measurements come to. */
-final class Stats {
-  private Stats() {}
+public final class Percentiles {
+  private Percentiles() {}
 
-  static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
+  public static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
     return percentile(runs.stream().mapToDouble(figure).toArray(), 50);
   }
 
   /** The smallest value that {@code percent} of all do not exceed. */
-  static double percentile(double[] values, double percent) {
+  public static double percentile(double[] values, double percent) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int rank = (int) Math.ceil(percent / 100 * sorted.length) - 1;
