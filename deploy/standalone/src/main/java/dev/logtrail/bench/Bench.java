@@ -1,10 +1,10 @@
 package dev.logtrail.bench;
 
+import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
-import java.util.function.Supplier;
-import dev.logtrail.bench.measure.Figures;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 /** Runs measurements and prints them, as tables or as JSON lines. */
 public final class Bench {

@@ -1,13 +1,12 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.bench.target.TemporaryServer;
-import java.util.function.Supplier;
-import dev.logtrail.bench.target.PostSocket;
-import dev.logtrail.bench.measure.Percentiles;
-import dev.logtrail.bench.measure.Figures;
-import dev.logtrail.bench.measure.DatabaseCpu;
-import dev.logtrail.bench.measure.CpuMeter;
 import dev.logtrail.bench.data.BenchData;
+import dev.logtrail.bench.measure.CpuMeter;
+import dev.logtrail.bench.measure.DatabaseCpu;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.target.PostSocket;
+import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.store.postgres.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * {@code ingest}: payloads posted to {@code /ingest/subscription}, one a request, until all of

@@ -1,11 +1,10 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.bench.target.TemporaryServer;
-import java.util.function.Supplier;
-import dev.logtrail.bench.target.BenchClient;
-import dev.logtrail.bench.measure.Percentiles;
-import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.data.BenchData;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.target.BenchClient;
+import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -21,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * {@code live}: how long after a POST was acknowledged its line stands on the socket of a live

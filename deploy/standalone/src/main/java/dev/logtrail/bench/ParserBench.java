@@ -1,9 +1,5 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.bench.measure.Percentiles;
-import dev.logtrail.bench.measure.Figures;
-import dev.logtrail.bench.measure.CpuMeter;
-import dev.logtrail.bench.data.BenchData;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +7,10 @@ import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.Step;
 import dev.logtrail.attribution.StreamTracker;
+import dev.logtrail.bench.data.BenchData;
+import dev.logtrail.bench.measure.CpuMeter;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.measure.Percentiles;
 import dev.logtrail.line.LineScanner;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.UnreadableException;
@@ -142,7 +142,8 @@ final class ParserBench {
         .with("events/payload", eventsAPayload)
         .with("lines", data.lines())
         .with("text B/line", data.textBytes() / data.lines())
-        .with("floor lines/CPU s", Percentiles.median(floors, c -> c.linesPerCpuSecond(data.lines())))
+        .with(
+            "floor lines/CPU s", Percentiles.median(floors, c -> c.linesPerCpuSecond(data.lines())))
         .with("lines/CPU s", Percentiles.median(products, c -> c.linesPerCpuSecond(data.lines())))
         .with("ratio", Percentiles.median(ratios, r -> r))
         .with("allocated B/line", products.get(0).allocatedBytes() / data.lines());

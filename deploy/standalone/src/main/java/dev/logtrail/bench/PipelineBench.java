@@ -1,13 +1,12 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.bench.target.TemporaryPostgres;
-import java.util.function.Supplier;
-import dev.logtrail.bench.measure.Percentiles;
-import dev.logtrail.bench.measure.Figures;
-import dev.logtrail.bench.measure.DatabaseCpu;
-import dev.logtrail.bench.measure.CpuMeter;
-import dev.logtrail.bench.data.MemorySource;
 import dev.logtrail.bench.data.BenchData;
+import dev.logtrail.bench.data.MemorySource;
+import dev.logtrail.bench.measure.CpuMeter;
+import dev.logtrail.bench.measure.DatabaseCpu;
+import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.job.LocalJob;
 import dev.logtrail.job.SingleThreadPipeline;
 import dev.logtrail.job.assemble.JobSettings;
@@ -18,6 +17,7 @@ import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * {@code pipeline}: payloads from memory through the job into PostgreSQL, committed. Its floor is
@@ -78,7 +78,9 @@ final class PipelineBench {
         .with("lines/CPU s", job)
         .with("ratio", job / floor)
         .with("lines/s", Percentiles.median(jobs, r -> r.size().events() * 1e9 / r.wallNanos()))
-        .with("database share", Percentiles.median(jobs, r -> (double) r.databaseNanos() / r.cpuNanos()))
+        .with(
+            "database share",
+            Percentiles.median(jobs, r -> (double) r.databaseNanos() / r.cpuNanos()))
         .with("stored B/line", (double) size.totalBytes() / size.events())
         .with("of which filters", (double) size.searchBytes() / size.events())
         .with("segments", (double) size.segmentBytes() / size.events());

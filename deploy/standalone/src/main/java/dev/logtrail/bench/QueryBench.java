@@ -1,12 +1,11 @@
 package dev.logtrail.bench;
 
-import dev.logtrail.bench.target.TemporaryServer;
-import java.util.function.Supplier;
-import dev.logtrail.bench.target.BenchClient;
+import dev.logtrail.bench.data.BenchData;
+import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.measure.PageCache;
 import dev.logtrail.bench.measure.Percentiles;
-import dev.logtrail.bench.measure.Figures;
-import dev.logtrail.bench.data.BenchData;
+import dev.logtrail.bench.target.BenchClient;
+import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.job.SingleThreadPipeline;
 import dev.logtrail.job.assemble.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * {@code query}: questions over HTTP at some number of lines, spread over thirty days. Beside the

@@ -1,10 +1,8 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.bench.target.TemporaryServer;
-import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.Bench;
-
-
+import dev.logtrail.bench.target.TemporaryPostgres;
+import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.service.settings.UserError;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

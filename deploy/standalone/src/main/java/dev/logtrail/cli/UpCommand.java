@@ -1,11 +1,10 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.service.settings.ServiceOptions;
 import dev.logtrail.demo.DemoFleet;
 import dev.logtrail.demo.DemoOptions;
 import dev.logtrail.service.Progress;
 import dev.logtrail.service.Service;
-
+import dev.logtrail.service.settings.ServiceOptions;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;

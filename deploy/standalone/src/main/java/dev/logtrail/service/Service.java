@@ -1,8 +1,5 @@
 package dev.logtrail.service;
 
-import dev.logtrail.service.settings.ServiceOptions;
-import dev.logtrail.service.data.EmbeddedPostgresServer;
-import dev.logtrail.service.data.DataDirectory;
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.ingest.door.DoorSettings;
@@ -11,7 +8,10 @@ import dev.logtrail.job.LocalJob;
 import dev.logtrail.job.assemble.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.inbox.InboxSource;
+import dev.logtrail.service.data.DataDirectory;
+import dev.logtrail.service.data.EmbeddedPostgresServer;
 import dev.logtrail.service.settings.PriceOptions;
+import dev.logtrail.service.settings.ServiceOptions;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.inbox.Inbox;
@@ -69,7 +69,8 @@ public final class Service implements AutoCloseable {
     Path data = own(DataDirectory.take(options.data())).path();
     Clock clock = Clock.systemUTC();
     databaseSettings = progress.during("Starting PostgreSQL", () -> database(data));
-    Database database = progress.during("Preparing the store", () -> own(Database.open(databaseSettings)));
+    Database database =
+        progress.during("Preparing the store", () -> own(Database.open(databaseSettings)));
     Inbox inbox = own(database.openInbox(options.inboxBytes()));
     ChangeFeed feed = own(database.openChangeFeed());
     JobStatusSource status = new JobStatusSource(clock);

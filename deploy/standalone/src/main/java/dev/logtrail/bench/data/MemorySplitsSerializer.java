@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Positions, one a line. */
-final class MemorySplitsSerializer implements SimpleVersionedSerializer<Collection<MemorySource.Split>> {
+final class MemorySplitsSerializer
+    implements SimpleVersionedSerializer<Collection<MemorySource.Split>> {
   private final MemorySplitSerializer one = new MemorySplitSerializer();
 
   @Override

@@ -2,13 +2,9 @@ package dev.logtrail.service.settings;
 
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.stats.StatsSettings;
-import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.limit.Limits;
-import dev.logtrail.service.settings.ConventionsFile;
-import dev.logtrail.service.settings.FunctionOptions;
-import dev.logtrail.service.settings.PriceOptions;
-import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.postgres.DatabaseSettings;
+import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.structured.convention.Conventions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -12,7 +12,12 @@ class ServiceOptionsTest {
     ServiceOptions options = new ServiceOptions();
     new CommandLine(options)
         .parseArgs(
-            "--token", "s3cret-read", "--ingest-token", "s3cret-send", "--db-password", "s3cret-db");
+            "--token",
+            "s3cret-read",
+            "--ingest-token",
+            "s3cret-send",
+            "--db-password",
+            "s3cret-db");
 
     assertThat(options.toString()).doesNotContain("s3cret").contains("token=***");
     assertThat(options.api().toString()).doesNotContain("s3cret");

@@ -1,4 +1,5 @@
 /**
- * What the Lambda platform writes itself: START, END, REPORT and the like, in text and JSON, and its ids.
+ * What the Lambda platform writes itself: START, END, REPORT and the like, in text and JSON, and
+ * its ids.
  */
 package dev.logtrail.demo.lambda.platform;
