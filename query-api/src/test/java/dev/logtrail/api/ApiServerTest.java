@@ -1,11 +1,13 @@
 package dev.logtrail.api;
 
-import static dev.logtrail.api.ProblemAssert.assertProblem;
-import static dev.logtrail.api.Samples.ID;
-import static dev.logtrail.api.Samples.T0;
+import static dev.logtrail.api.kit.ProblemAssert.assertProblem;
+import static dev.logtrail.api.kit.Samples.ID;
+import static dev.logtrail.api.kit.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.logtrail.api.kit.Samples;
+import dev.logtrail.api.kit.Server;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;

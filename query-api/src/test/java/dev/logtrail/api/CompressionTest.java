@@ -1,9 +1,11 @@
 package dev.logtrail.api;
 
-import static dev.logtrail.api.Samples.ID;
-import static dev.logtrail.api.Samples.T0;
+import static dev.logtrail.api.kit.Samples.ID;
+import static dev.logtrail.api.kit.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.api.kit.Samples;
+import dev.logtrail.api.kit.Server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;

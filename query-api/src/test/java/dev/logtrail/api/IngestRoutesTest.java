@@ -1,8 +1,9 @@
 package dev.logtrail.api;
 
-import static dev.logtrail.api.ProblemAssert.assertProblem;
+import static dev.logtrail.api.kit.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.api.kit.Server;
 import dev.logtrail.trail.Delivery;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -5,6 +5,8 @@ import static dev.logtrail.store.SampleTrails.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.logtrail.api.kit.Server;
+import dev.logtrail.api.kit.SseReader;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;

@@ -1,9 +1,9 @@
 package dev.logtrail.api.http;
 
-import static dev.logtrail.api.ProblemAssert.assertProblem;
+import static dev.logtrail.api.kit.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.api.Server;
+import dev.logtrail.api.kit.Server;
 import dev.logtrail.api.trails.ListParams;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.trail.Level;

@@ -1,67 +1,19 @@
 package dev.logtrail.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.SampleFleet;
-import dev.logtrail.api.Samples;
-import dev.logtrail.api.Server;
+import dev.logtrail.api.kit.SampleFleet;
+import dev.logtrail.api.kit.Samples;
 import dev.logtrail.trail.TrailKey;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page in a real browser. Needs Chromium; without it these tests are skipped, but not in CI.
+ * The page of requests in a real browser. Needs Chromium; without it these tests are skipped, but
+ * not in CI.
  */
-class PageIT {
-  private static final String ROW = "document.querySelectorAll('article.trail').length";
-
-  private Server server;
-  private SampleFleet fleet;
-  private Browser browser;
-
-  @BeforeEach
-  void start() throws Exception {
-    Path chromium = Browser.installed();
-    if (chromium == null) {
-      String reason =
-          "Chromium is not installed: 'apt-get install chromium', or name it in LOGTRAIL_CHROMIUM";
-      assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
-      assumeTrue(false, reason);
-    }
-    server = new Server();
-    fleet = new SampleFleet(server.store, System.currentTimeMillis());
-    fleet.seed();
-    browser = new Browser(chromium);
-    browser.appear(1280, 800, false);
-    String watch =
-        "window.faults = [];"
-            + "addEventListener('securitypolicyviolation', (e) => faults.push(e.blockedURI));"
-            + "addEventListener('error', (e) => faults.push(e.message));"
-            + "addEventListener('unhandledrejection', (e) => faults.push(String(e.reason)));";
-    browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", watch));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    if (browser != null) {
-      try {
-        assertThat(browser.eval("JSON.stringify(window.faults ?? [])").asText()).isEqualTo("[]");
-      } finally {
-        browser.close();
-        server.close();
-      }
-    }
-  }
-
-  private void openPage(String path) throws Exception {
-    browser.open(server.uri(path));
-    browser.await("document.querySelector('.tail.live, .tail.behind')");
-  }
+class PageIT extends PageInBrowser {
 
   @Test
   void newRequestsAppearByThemselvesAndGrowWhileOpen() throws Exception {
@@ -98,35 +50,6 @@ class PageIT {
     assertThat(browser.eval("window.hacked === undefined").asBoolean()).isTrue();
     assertThat(browser.eval("document.querySelectorAll('img, b, body script').length").asInt())
         .isZero();
-  }
-
-  @Test
-  void theFilterUnderstandsWordsAndText() throws Exception {
-    openPage("/");
-    browser.await(ROW + " === 21");
-    browser.press("/");
-    assertThat(filtered("err", 4)).contains("timeout", "out of memory", "1 error");
-    assertThat(filtered("cold", 1)).contains("payment-worker");
-    assertThat(filtered(">2s", 1)).contains(SampleFleet.TIMEOUT_ID);
-    assertThat(filtered("fn:orders -test -100", 14)).contains("orders-api");
-    assertThat(filtered("req:c0ffee", 1)).contains("billing");
-    assertThat(filtered("keyerror", 1)).contains(SampleFleet.PYTHON_ID);
-    assertThat(filtered("\"12 of 48\"", 1)).contains(SampleFleet.TIMEOUT_ID);
-    filtered("level:warn", 5);
-    browser.eval("document.querySelector('#filter').select()");
-    browser.type("nothing has this");
-    browser.await("document.querySelector('.empty h3')");
-    assertThat(browser.text(".empty"))
-        .contains("None of the 21 loaded requests matches nothing has this");
-    browser.press("Escape");
-    browser.await(ROW + " === 21");
-  }
-
-  private String filtered(String text, int count) throws Exception {
-    browser.eval("document.querySelector('#filter').select()");
-    browser.type(text);
-    browser.await(ROW + " === " + count);
-    return browser.text(".list");
   }
 
   @Test
@@ -202,76 +125,6 @@ class PageIT {
   }
 
   @Test
-  void enterSearchesEverythingStored() throws Exception {
-    long longAgo = System.currentTimeMillis() - 9_000_000;
-    for (int i = 0; i < 60; i++) {
-      fleet.warm("old-" + i, longAgo - i * 1000, i);
-    }
-    server.store.put(
-        Samples.key("orders-api", "far-1"),
-        Samples.request("far-1", longAgo - 900_000, 9, "", 1, "a needle in it\n"));
-    openPage("/?function=orders-api");
-    browser.await(ROW + " === 30");
-    browser.press("/");
-    browser.type("needle");
-    browser.press("Enter");
-    browser.await("location.search === '?function=orders-api&q=needle'");
-    browser.await(ROW + " === 1");
-    assertThat(browser.text(".chip")).contains("needle");
-    long now = System.currentTimeMillis();
-    server.store.put(
-        Samples.key("orders-api", "no-1"), Samples.request("no-1", now, 9, "", 1, "hay\n"));
-    server.store.put(
-        Samples.key("orders-api", "live-1"),
-        Samples.request("live-1", now, 9, "", 1, "another needle\n"));
-    browser.await(ROW + " === 2");
-    browser.eval("document.querySelector('.chip').click()");
-    browser.await("location.search === '?function=orders-api'");
-    browser.await(ROW + " === 30");
-    assertThat(browser.eval("document.querySelector('.chip')").isNull()).isTrue();
-  }
-
-  @Test
-  void aSearchThatFindsNothingOrIsNoneSaysSo() throws Exception {
-    openPage("/?q=nosuchword");
-    browser.await("document.querySelector('.empty h3')?.innerText.includes('nosuchword')");
-    assertThat(browser.text(".empty")).contains("A word is a whole word");
-    browser.open(server.uri("/?q=%7B%20%24.a")); // No live tail follows what is no pattern.
-    browser.await("document.querySelector('.empty')?.innerText.includes('no filter pattern')");
-    browser.eval("document.querySelectorAll('.empty button')[1].click()");
-    browser.await(ROW + " === 21");
-  }
-
-  @Test
-  void thePaneShowsOneFunctionAndNoColumn() throws Exception {
-    openPage("/pane?function=orders-api");
-    browser.await(ROW + " === 15");
-    assertThat(browser.eval("document.querySelector('nav.functions')").isNull()).isTrue();
-    String shown = "getComputedStyle(document.querySelector('.function-select')).display";
-    assertThat(browser.eval(shown).asText()).isEqualTo("block");
-    browser.eval(
-        "document.querySelector('.function-select').value = ''; "
-            + "document.querySelector('.function-select').dispatchEvent(new Event('change'))");
-    browser.await("location.pathname + location.search === '/pane'");
-    browser.await(ROW + " === 21");
-  }
-
-  @Test
-  void aPageOfSomebodyElseEmbedsThePane() throws Exception {
-    try (HostPage host = new HostPage()) {
-      server.close();
-      server =
-          new Server(new ApiSettings("127.0.0.1", 0, null, null, java.util.List.of(host.origin())));
-      new SampleFleet(server.store, System.currentTimeMillis()).seed();
-      host.embed(server.uri("/pane.js"));
-      browser.open(java.net.URI.create(host.origin() + "/"));
-      browser.await("document.body.dataset.ready === 'yes'");
-      String frame = browser.eval("document.querySelector('logtrail-pane iframe').src").asText();
-      assertThat(frame).isEqualTo(server.uri("/pane?function=orders-api").toString());
-    }
-  }
-
-  @Test
   void aStalledStoreAndALostServerAreSaid() throws Exception {
     openPage("/");
     browser.await(ROW + " === 21");
@@ -287,9 +140,7 @@ class PageIT {
 
   @Test
   void aTokenIsAskedFor() throws Exception {
-    server.close();
-    server = new Server(new ApiSettings("127.0.0.1", 0, "secret", null, java.util.List.of()));
-    new SampleFleet(server.store, System.currentTimeMillis()).seed();
+    serve(new ApiSettings("127.0.0.1", 0, "secret", null, List.of()));
     browser.open(server.uri("/"));
     browser.await("document.querySelector('#token')?.open");
     browser.eval("document.querySelector('#token input').focus()");

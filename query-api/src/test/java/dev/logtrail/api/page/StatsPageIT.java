@@ -1,10 +1,10 @@
 package dev.logtrail.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.Server;
+import dev.logtrail.api.kit.Browser;
+import dev.logtrail.api.kit.Server;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;
@@ -15,13 +15,11 @@ import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
 import dev.logtrail.trail.TrailKey;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,13 +41,7 @@ class StatsPageIT {
 
   @BeforeEach
   void start() throws Exception {
-    Path chromium = Browser.installed();
-    if (chromium == null) {
-      String reason =
-          "Chromium is not installed: 'apt-get install chromium', or name it in LOGTRAIL_CHROMIUM";
-      assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
-      assumeTrue(false, reason);
-    }
+    browser = Browser.openOrSkip();
     DATABASE.clear();
     writer = DATABASE.database().openWriter(CLOCK);
     feed = DATABASE.database().openChangeFeed();
@@ -66,14 +58,8 @@ class StatsPageIT {
     store("image-resize", 300, 900, 1024, 980, random);
     store("nightly-report", 40, 4_000, 2048, 310, random);
     DATABASE.database().rollups().run();
-    browser = new Browser(chromium);
     browser.appear(1280, 900, false);
-    String watch =
-        "window.faults = [];"
-            + "addEventListener('securitypolicyviolation', (e) => faults.push(e.blockedURI));"
-            + "addEventListener('error', (e) => faults.push(e.message));"
-            + "addEventListener('unhandledrejection', (e) => faults.push(String(e.reason)));";
-    browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", watch));
+    browser.watchFaults();
   }
 
   private void store(String function, int requests, double ms, int mb, int peak, Random random) {
@@ -101,7 +87,7 @@ class StatsPageIT {
   void stop() throws Exception {
     if (browser != null) {
       try {
-        assertThat(browser.eval("JSON.stringify(window.faults ?? [])").asText()).isEqualTo("[]");
+        assertThat(browser.faults()).isEqualTo("[]");
       } finally {
         browser.close();
         server.close();

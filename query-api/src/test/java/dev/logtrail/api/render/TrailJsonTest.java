@@ -3,7 +3,7 @@ package dev.logtrail.api.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.logtrail.api.Samples;
+import dev.logtrail.api.kit.Samples;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;

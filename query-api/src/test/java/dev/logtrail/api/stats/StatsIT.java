@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.Server;
+import dev.logtrail.api.kit.Server;
 import dev.logtrail.cost.NamePattern;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;

@@ -1,7 +1,7 @@
 package dev.logtrail.api.stats;
 
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.Server;
+import dev.logtrail.api.kit.Server;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.store.postgres.stats.RollupFigures;

@@ -1,14 +1,14 @@
 package dev.logtrail.api.tail;
 
-import static dev.logtrail.api.ProblemAssert.assertProblem;
-import static dev.logtrail.api.Samples.ID;
-import static dev.logtrail.api.Samples.T0;
+import static dev.logtrail.api.kit.ProblemAssert.assertProblem;
+import static dev.logtrail.api.kit.Samples.ID;
+import static dev.logtrail.api.kit.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtrail.api.Samples;
-import dev.logtrail.api.Server;
-import dev.logtrail.api.SseReader;
+import dev.logtrail.api.kit.Samples;
+import dev.logtrail.api.kit.Server;
+import dev.logtrail.api.kit.SseReader;
 import dev.logtrail.trail.TrailKey;
 import java.util.LinkedHashMap;
 import java.util.List;

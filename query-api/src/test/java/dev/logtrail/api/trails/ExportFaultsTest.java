@@ -1,14 +1,14 @@
 package dev.logtrail.api.trails;
 
-import static dev.logtrail.api.Samples.T0;
+import static dev.logtrail.api.kit.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.HookedReader;
-import dev.logtrail.api.MemoryStore;
-import dev.logtrail.api.Samples;
-import dev.logtrail.api.Server;
+import dev.logtrail.api.kit.HookedReader;
+import dev.logtrail.api.kit.MemoryStore;
+import dev.logtrail.api.kit.Samples;
+import dev.logtrail.api.kit.Server;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.trail.TrailEvent;

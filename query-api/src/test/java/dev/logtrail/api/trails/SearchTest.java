@@ -1,11 +1,11 @@
 package dev.logtrail.api.trails;
 
-import static dev.logtrail.api.Samples.T0;
+import static dev.logtrail.api.kit.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtrail.api.Samples;
-import dev.logtrail.api.Server;
+import dev.logtrail.api.kit.Samples;
+import dev.logtrail.api.kit.Server;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

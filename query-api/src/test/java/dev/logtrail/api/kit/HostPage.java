@@ -1,4 +1,4 @@
-package dev.logtrail.api.page;
+package dev.logtrail.api.kit;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A page of another origin that embeds the log pane, and notes in its body when that is ready. */
-final class HostPage implements AutoCloseable {
+public final class HostPage implements AutoCloseable {
   private final HttpServer server;
   private volatile String html = "";
 
-  HostPage() throws IOException {
+  public HostPage() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -26,11 +26,11 @@ final class HostPage implements AutoCloseable {
     server.start();
   }
 
-  String origin() {
+  public String origin() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  void embed(URI script) {
+  public void embed(URI script) {
     html =
         """
         <!doctype html>

@@ -1,4 +1,4 @@
-package dev.logtrail.api;
+package dev.logtrail.api.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;

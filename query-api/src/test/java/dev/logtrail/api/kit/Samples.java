@@ -1,4 +1,4 @@
-package dev.logtrail.api;
+package dev.logtrail.api.kit;
 
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Invocation;

@@ -1,4 +1,4 @@
-package dev.logtrail.api;
+package dev.logtrail.api.kit;
 
 import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.reading.TrailReading;

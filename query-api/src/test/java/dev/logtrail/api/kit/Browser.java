@@ -1,9 +1,10 @@
-package dev.logtrail.api.page;
+package dev.logtrail.api.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logtrail.api.Server;
-import dev.logtrail.api.http.Answers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * A real Chromium, without a window, driven through its DevTools protocol. A library for this
  * brings 200 MB of browsers' drivers along; a page test needs to open, look, type and photograph.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final int DEADLINE_S = 30;
   private static final List<String> PLACES =
       List.of(
@@ -56,8 +57,35 @@ final class Browser implements AutoCloseable {
   private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
   private int lastCall;
 
+  /** Starts Chromium; where it is not installed the test is skipped, but fails in CI. */
+  public static Browser openOrSkip() throws Exception {
+    Path chromium = installed();
+    if (chromium == null) {
+      String reason =
+          "Chromium is not installed: 'apt-get install chromium', or name it in LOGTRAIL_CHROMIUM";
+      assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
+      assumeTrue(false, reason);
+    }
+    return new Browser(chromium);
+  }
+
+  /** From the next page on, collects what a page does wrong: errors, and what its policy blocks. */
+  public void watchFaults() throws Exception {
+    String watch =
+        "window.faults = [];"
+            + "addEventListener('securitypolicyviolation', (e) => faults.push(e.blockedURI));"
+            + "addEventListener('error', (e) => faults.push(e.message));"
+            + "addEventListener('unhandledrejection', (e) => faults.push(String(e.reason)));";
+    call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", watch));
+  }
+
+  /** What the shown page did wrong, as a JSON array. */
+  public String faults() throws Exception {
+    return eval("JSON.stringify(window.faults ?? [])").asText();
+  }
+
   /** Where Chromium is; null if it is not installed. */
-  static Path installed() {
+  private static Path installed() {
     String named = System.getenv("LOGTRAIL_CHROMIUM");
     return Stream.concat(Stream.ofNullable(named), PLACES.stream())
         .map(Path::of)
@@ -66,7 +94,7 @@ final class Browser implements AutoCloseable {
         .orElse(null);
   }
 
-  Browser(Path executable) throws Exception {
+  private Browser(Path executable) throws Exception {
     profile = Files.createTempDirectory("logtrail-browser");
     List<String> command =
         Stream.of(List.of(executable.toString(), "--user-data-dir=" + profile), FLAGS)
@@ -94,13 +122,13 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens an address and waits until the page has loaded. */
-  void open(URI uri) throws Exception {
+  public void open(URI uri) throws Exception {
     call("Page.navigate", Map.of("url", uri.toString()));
     await("document.readyState === 'complete' && location.href !== 'about:blank'");
   }
 
   /** The value of an expression in the page. Promises are awaited. */
-  JsonNode eval(String expression) throws Exception {
+  public JsonNode eval(String expression) throws Exception {
     JsonNode answer =
         call(
             "Runtime.evaluate",
@@ -112,7 +140,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Waits until an expression is true. */
-  void await(String condition) throws Exception {
+  public void await(String condition) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
     while (!eval("!!(" + condition + ")").asBoolean()) {
       if (System.nanoTime() > deadline) {
@@ -124,13 +152,13 @@ final class Browser implements AutoCloseable {
   }
 
   /** The visible text of the first element that a selector finds. */
-  String text(String selector) throws Exception {
+  public String text(String selector) throws Exception {
     String quoted = Server.JSON.writeValueAsString(selector);
     return eval("document.querySelector(" + quoted + ")?.innerText ?? ''").asText();
   }
 
   /** Presses a key, such as {@code j}, {@code Enter}, {@code Escape}. */
-  void press(String key) throws Exception {
+  public void press(String key) throws Exception {
     boolean prints = key.length() == 1;
     Map<String, Object> down =
         prints
@@ -149,14 +177,14 @@ final class Browser implements AutoCloseable {
   }
 
   /** Types text, key by key. */
-  void type(String text) throws Exception {
+  public void type(String text) throws Exception {
     for (String key : text.split("")) {
       press(key);
     }
   }
 
   /** Sets the size of the window and whether the person prefers dark colours. */
-  void appear(int width, int height, boolean dark) throws Exception {
+  public void appear(int width, int height, boolean dark) throws Exception {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -166,12 +194,12 @@ final class Browser implements AutoCloseable {
   }
 
   /** A picture of what is visible, as PNG. */
-  byte[] screenshot() throws Exception {
+  public byte[] screenshot() throws Exception {
     String data = call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText();
     return Base64.getDecoder().decode(data);
   }
 
-  JsonNode call(String method, Map<String, ?> params) throws Exception {
+  public JsonNode call(String method, Map<String, ?> params) throws Exception {
     ObjectNode message = Server.JSON.createObjectNode();
     int id = ++lastCall;
     message.put("id", id).put("method", method).set("params", Server.JSON.valueToTree(params));

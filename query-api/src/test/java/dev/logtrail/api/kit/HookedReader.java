@@ -1,4 +1,4 @@
-package dev.logtrail.api;
+package dev.logtrail.api.kit;
 
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailPage;
@@ -33,7 +33,7 @@ public final class HookedReader {
   }
 
   /** Lets the events of this many pages be read, and no more. */
-  void failEventsAfter(int pages) {
+  public void failEventsAfter(int pages) {
     events.set(0);
     eventsFailAt = pages;
   }

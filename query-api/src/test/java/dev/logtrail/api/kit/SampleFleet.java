@@ -1,4 +1,4 @@
-package dev.logtrail.api;
+package dev.logtrail.api.kit;
 
 import dev.logtrail.api.render.Times;
 import dev.logtrail.trail.Invocation;
@@ -13,8 +13,8 @@ public final class SampleFleet {
       "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
   public static final String TIMEOUT_ID = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
   public static final String PYTHON_ID = "c0ffee00-1234-4abc-8def-0123456789ab";
-  static final String TEST_ID = "0b1e2d3c-4a5f-4b6e-8d7c-9f8e7d6c5b4a";
-  static final String HOSTILE_ID = "evil-" + HOSTILE;
+  public static final String TEST_ID = "0b1e2d3c-4a5f-4b6e-8d7c-9f8e7d6c5b4a";
+  public static final String HOSTILE_ID = "evil-" + HOSTILE;
 
   private final MemoryStore store;
   private final long now;

@@ -1,10 +1,8 @@
-package dev.logtrail.api.page;
+package dev.logtrail.api.kit;
 
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.MemoryStore;
-import dev.logtrail.api.SampleFleet;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import java.time.Clock;
@@ -19,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Serves the page over sample data, for looking at it. Arguments: port (8099), seconds between new
  * requests (5; 0 for none).
  */
-final class PagePreview {
+public final class PagePreview {
   private PagePreview() {}
 
   public static void main(String[] args) throws InterruptedException {

@@ -1,7 +1,10 @@
-package dev.logtrail.api;
+package dev.logtrail.api.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logtrail.api.ApiParts;
+import dev.logtrail.api.ApiServer;
+import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.ingest.door.DoorSettings;
@@ -68,7 +71,7 @@ public final class Server implements AutoCloseable {
     api = ApiServer.start(settings, parts);
   }
 
-  int port() {
+  public int port() {
     return api.port();
   }
 

@@ -1,4 +1,4 @@
-package dev.logtrail.api;
+package dev.logtrail.api.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

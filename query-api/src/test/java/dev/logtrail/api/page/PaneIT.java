@@ -1,0 +1,42 @@
+package dev.logtrail.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.kit.HostPage;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The pane beside the code, in a real browser. Needs Chromium; without it these tests are skipped,
+ * but not in CI.
+ */
+class PaneIT extends PageInBrowser {
+
+  @Test
+  void thePaneShowsOneFunctionAndNoColumn() throws Exception {
+    openPage("/pane?function=orders-api");
+    browser.await(ROW + " === 15");
+    assertThat(browser.eval("document.querySelector('nav.functions')").isNull()).isTrue();
+    String shown = "getComputedStyle(document.querySelector('.function-select')).display";
+    assertThat(browser.eval(shown).asText()).isEqualTo("block");
+    browser.eval(
+        "document.querySelector('.function-select').value = ''; "
+            + "document.querySelector('.function-select').dispatchEvent(new Event('change'))");
+    browser.await("location.pathname + location.search === '/pane'");
+    browser.await(ROW + " === 21");
+  }
+
+  @Test
+  void aPageOfSomebodyElseEmbedsThePane() throws Exception {
+    try (HostPage host = new HostPage()) {
+      serve(new ApiSettings("127.0.0.1", 0, null, null, List.of(host.origin())));
+      host.embed(server.uri("/pane.js"));
+      browser.open(URI.create(host.origin() + "/"));
+      browser.await("document.body.dataset.ready === 'yes'");
+      String frame = browser.eval("document.querySelector('logtrail-pane iframe').src").asText();
+      assertThat(frame).isEqualTo(server.uri("/pane?function=orders-api").toString());
+    }
+  }
+}
