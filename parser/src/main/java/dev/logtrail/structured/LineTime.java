@@ -1,6 +1,6 @@
 package dev.logtrail.structured;
 
-import dev.logtrail.payload.bytes.TimeText;
+import dev.logtrail.text.TimeText;
 import dev.logtrail.structured.convention.FieldPath;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +11,6 @@ import java.util.Map;
  * nanoseconds since 1970 (told by its size), or an object of seconds and nanoseconds.
  */
 final class LineTime {
-  private static final double SECONDS_BELOW = 1e11;
-  private static final double MILLIS_BELOW = 1e14;
-  private static final double MICROS_BELOW = 1e17;
-
   private LineTime() {}
 
   /** The first time that can be read, or null. */
@@ -33,7 +29,7 @@ final class LineTime {
       return text(text);
     }
     if (value instanceof Number number) {
-      return number(number.doubleValue());
+      return TimeText.ofNumber(number.doubleValue());
     }
     return value instanceof Map<?, ?> object ? parts(object) : null;
   }
@@ -51,16 +47,7 @@ final class LineTime {
             && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')
             && text.indexOf('.') == text.lastIndexOf('.')
             && text.charAt(0) != '.';
-    return number ? number(Double.parseDouble(text)) : null;
-  }
-
-  private static Long number(double number) {
-    double ms =
-        number < SECONDS_BELOW
-            ? number * 1e3
-            : number < MILLIS_BELOW ? number : number < MICROS_BELOW ? number / 1e3 : number / 1e6;
-    long rounded = Math.round(ms);
-    return number > 0 && TimeText.isPlausible(rounded) ? rounded : null;
+    return number ? TimeText.ofNumber(Double.parseDouble(text)) : null;
   }
 
   private static Long parts(Map<?, ?> object) {

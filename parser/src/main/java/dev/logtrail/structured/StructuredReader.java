@@ -1,13 +1,14 @@
 package dev.logtrail.structured;
 
+import dev.logtrail.text.JsonBounds;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.structured.convention.Correlation;
 import dev.logtrail.structured.exception.ExceptionFields;
 import dev.logtrail.structured.exception.StackReader;
 import dev.logtrail.structured.exception.StackTexts;
-import dev.logtrail.structured.json.JsonText;
-import dev.logtrail.structured.json.JsonTree;
-import dev.logtrail.structured.json.ReadableText;
+import dev.logtrail.text.JsonText;
+import dev.logtrail.text.JsonTree;
+import dev.logtrail.text.ReadableText;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
 import java.util.Collections;
@@ -57,7 +58,7 @@ public final class StructuredReader {
   }
 
   private LineColumns end(String text) {
-    int from = JsonEnd.of(text);
+    int from = JsonBounds.startOfLast(text);
     Map<String, Object> fields = from < 0 ? null : JsonTree.object(text.substring(from));
     if (fields == null) {
       return null;

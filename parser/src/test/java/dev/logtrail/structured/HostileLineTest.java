@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.logtrail.limit.Limits;
 import dev.logtrail.structured.convention.Conventions;
-import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.text.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

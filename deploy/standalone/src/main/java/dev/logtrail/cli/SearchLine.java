@@ -1,6 +1,6 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.text.JsonTree;
 import java.util.Map;
 
 /**

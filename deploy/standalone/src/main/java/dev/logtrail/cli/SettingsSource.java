@@ -1,6 +1,6 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.api.http.NearestWord;
+import dev.logtrail.text.NearestWord;
 import dev.logtrail.service.settings.FileFaults;
 import dev.logtrail.service.settings.UserError;
 import java.io.IOException;
@@ -73,7 +73,7 @@ public final class SettingsSource implements IDefaultValueProvider {
   private static void check(
       String key, Collection<String> known, String where, UnaryOperator<String> spelling) {
     if (!known.contains(key)) {
-      String nearest = NearestWord.to(key, known);
+      String nearest = NearestWord.near(key, known);
       String advice =
           nearest == null
               ? "see logtrail up --help"

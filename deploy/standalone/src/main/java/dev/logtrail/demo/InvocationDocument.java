@@ -1,6 +1,7 @@
 package dev.logtrail.demo;
 
 import dev.logtrail.demo.lambda.FinishedInvocation;
+import dev.logtrail.text.RawJson;
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
 import dev.logtrail.trail.LogStream;
@@ -26,7 +27,7 @@ final class InvocationDocument {
                 "logResult", logResult,
                 "statusCode", 200,
                 "functionError", invoked.functionError(),
-                "payload", new SpacedJson.RawJson(invoked.payload()),
+                "payload", new RawJson(invoked.payload()),
                 "invokedAt", Instant.ofEpochMilli(invoked.invokedAt()).toString(),
                 "account", stream.account(),
                 "region", stream.region()));

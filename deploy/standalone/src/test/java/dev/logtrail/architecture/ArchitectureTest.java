@@ -35,6 +35,7 @@ class ArchitectureTest {
     "dev.logtrail.reading..",
     "dev.logtrail.cost..",
     "dev.logtrail.pattern..",
+    "dev.logtrail.text..",
     "dev.logtrail.limit.."
   };
 

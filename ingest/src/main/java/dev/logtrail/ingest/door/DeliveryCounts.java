@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.text.JsonText;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Rejected;
 import dev.logtrail.trail.Invocation;
@@ -60,8 +61,8 @@ final class DeliveryCounts implements DecodedSink {
     return json(out -> out.writeNumberField("invocations", invocations));
   }
 
-  private String json(DoorJson.Fields accepted) {
-    return DoorJson.object(
+  private String json(JsonText.Fields accepted) {
+    return JsonText.object(
         out -> {
           out.writeObjectFieldStart("accepted");
           accepted.write(out);

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.text.JsonText;
 import dev.logtrail.trail.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ final class FirehoseDoor implements Door {
 
   private DoorAnswer answer(int status, String requestId, String error) {
     String json =
-        DoorJson.object(
+        JsonText.object(
             out -> {
               out.writeStringField("requestId", requestId == null ? "" : requestId);
               out.writeNumberField("timestamp", clock.millis());

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class FirehoseHeaders {
     String account = null;
     String region = null;
     if (json != null) {
-      try (JsonParser p = DoorJson.FACTORY.createParser(json)) {
+      try (JsonParser p = JsonText.FACTORY.createParser(json)) {
         for (JsonToken t = p.nextToken(); t != null; t = p.nextToken()) {
           if (t == JsonToken.VALUE_STRING) {
             account = "account".equals(p.currentName()) ? p.getText() : account;

@@ -3,7 +3,7 @@ package dev.logtrail.payload.carrier;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.payload.bytes.JsonInput;
-import dev.logtrail.payload.bytes.TimeText;
+import dev.logtrail.text.TimeText;
 import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -31,8 +31,8 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
         new LogStream(
             defaults.account(),
             defaults.region(),
-            Names.firstTold(f.logGroup, defaults.logGroup()),
-            Names.firstTold(f.logStream, defaults.logStream()));
+            Names.firstNonBlank(f.logGroup, defaults.logGroup()),
+            Names.firstNonBlank(f.logStream, defaults.logStream()));
     if (f.isTelemetry()) {
       return new ApiEvent(defaults, null, f.time(), f.wrapsText() ? f.record : json);
     }

@@ -1,6 +1,6 @@
 package dev.logtrail.payload.carrier;
 
-import dev.logtrail.payload.bytes.TimeText;
+import dev.logtrail.text.TimeText;
 
 /**
  * What a tool put before a line: {@code <time> <stream> } ({@code aws logs tail}) or {@code

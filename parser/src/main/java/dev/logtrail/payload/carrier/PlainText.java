@@ -1,7 +1,7 @@
 package dev.logtrail.payload.carrier;
 
 import dev.logtrail.payload.bytes.Bytes;
-import dev.logtrail.payload.bytes.TimeText;
+import dev.logtrail.text.TimeText;
 import dev.logtrail.payload.decoding.EventLists;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;

@@ -38,8 +38,8 @@ public final class Names {
     return account != null ? account : region != null ? region : group != null ? group : name;
   }
 
-  /** The first of these that is told. */
-  public static String firstTold(String own, String fallback) {
+  /** {@code own}, or {@code fallback} where it is null or blank. */
+  public static String firstNonBlank(String own, String fallback) {
     return own == null || own.isBlank() ? fallback : own;
   }
 

@@ -3,7 +3,7 @@ package dev.logtrail.payload.invocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.payload.bytes.JsonInput;
-import dev.logtrail.payload.bytes.TimeText;
+import dev.logtrail.text.TimeText;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.trail.Invocation;
@@ -63,7 +63,7 @@ final class InvocationFields {
         account(decoding, function),
         region(decoding, function),
         function.name(),
-        checked("functionVersion", Names.firstTold(functionVersion, function.qualifier())),
+        checked("functionVersion", Names.firstNonBlank(functionVersion, function.qualifier())),
         named("requestId", requestId),
         log == null ? null : log.text(),
         log != null && log.cut(),
@@ -74,13 +74,13 @@ final class InvocationFields {
   }
 
   private String account(Decoding decoding, FunctionName function) {
-    String told = Names.firstTold(account, function.account());
-    return checked("account", Names.firstTold(told, decoding.defaults().account()));
+    String named = Names.firstNonBlank(account, function.account());
+    return checked("account", Names.firstNonBlank(named, decoding.defaults().account()));
   }
 
   private String region(Decoding decoding, FunctionName function) {
-    String told = Names.firstTold(region, function.region());
-    return checked("region", Names.firstTold(told, decoding.defaults().region()));
+    String named = Names.firstNonBlank(region, function.region());
+    return checked("region", Names.firstNonBlank(named, decoding.defaults().region()));
   }
 
   private LogResultText log(Decoding decoding) {

@@ -166,10 +166,10 @@ final class SubscriptionDocument {
   private LogStream stream() {
     LogStream defaults = decoding.defaults();
     return new LogStream(
-        Names.firstTold(owner, defaults.account()),
+        Names.firstNonBlank(owner, defaults.account()),
         defaults.region(),
-        Names.firstTold(logGroup, defaults.logGroup()),
-        Names.firstTold(logStream, defaults.logStream()));
+        Names.firstNonBlank(logGroup, defaults.logGroup()),
+        Names.firstNonBlank(logStream, defaults.logStream()));
   }
 
   private String fault(LogStream stream, String advice) {

@@ -36,8 +36,8 @@ record SystemFields(String account, String region) {
 
   LogStream override(LogStream stream) {
     return new LogStream(
-        Names.firstTold(account, stream.account()),
-        Names.firstTold(region, stream.region()),
+        Names.firstNonBlank(account, stream.account()),
+        Names.firstNonBlank(region, stream.region()),
         stream.logGroup(),
         stream.logStream());
   }

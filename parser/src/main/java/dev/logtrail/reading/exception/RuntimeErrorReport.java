@@ -2,7 +2,7 @@ package dev.logtrail.reading.exception;
 
 import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.reading.text.Scan;
-import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.text.JsonTree;
 import dev.logtrail.trail.ExceptionInfo;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.logtrail.reading.header;
 
 import dev.logtrail.line.Failures;
-import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.text.JsonTree;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Outcome;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.logtrail.reading.join;
 
 import dev.logtrail.limit.Limits;
 import dev.logtrail.reading.text.ReadEvent;
-import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.text.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

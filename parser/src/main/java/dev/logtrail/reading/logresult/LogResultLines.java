@@ -1,5 +1,6 @@
 package dev.logtrail.reading.logresult;
 
+import dev.logtrail.text.JsonBounds;
 import dev.logtrail.trail.Invocation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ final class LogResultLines {
 
   /** Where the event behind the one that begins at {@code from} begins, or -1. */
   private static int seam(String line, int from, Markers markers) {
-    int json = JsonObjectEnd.of(line, from);
+    int json = JsonBounds.end(line, from);
     int marker = markers.next(from + 1);
     // A record may quote a marker: that is no seam.
     if (marker >= 0 && marker >= json) {

@@ -1,6 +1,6 @@
 package dev.logtrail.structured.convention;
 
-import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.text.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
 package dev.logtrail.structured.convention;
 
-import dev.logtrail.structured.json.JsonText;
-import dev.logtrail.structured.json.JsonTree;
+import dev.logtrail.text.NearestWord;
+import dev.logtrail.text.JsonText;
+import dev.logtrail.text.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ record FileEntry(String place, Map<String, Object> values) {
       if (!known.contains(key)) {
         throw new ConventionException(
             "%s: \"%s\" is not known; the nearest known key is \"%s\" (all: %s)"
-                .formatted(place, key, NearestName.of(key, known), String.join(", ", known)));
+                .formatted(place, key, NearestWord.of(key, known), String.join(", ", known)));
       }
     }
   }

@@ -1,8 +1,8 @@
 package dev.logtrail.structured.exception;
 
 import dev.logtrail.limit.Limits;
-import dev.logtrail.structured.json.JsonText;
-import dev.logtrail.structured.json.ReadableText;
+import dev.logtrail.text.JsonText;
+import dev.logtrail.text.ReadableText;
 import dev.logtrail.trail.ExceptionInfo;
 import java.util.ArrayList;
 import java.util.List;

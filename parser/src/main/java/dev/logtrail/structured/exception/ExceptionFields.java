@@ -2,7 +2,7 @@ package dev.logtrail.structured.exception;
 
 import dev.logtrail.structured.convention.ExceptionNames;
 import dev.logtrail.structured.convention.FieldPath;
-import dev.logtrail.structured.json.ReadableText;
+import dev.logtrail.text.ReadableText;
 import dev.logtrail.trail.ExceptionInfo;
 import java.util.LinkedHashMap;
 import java.util.List;

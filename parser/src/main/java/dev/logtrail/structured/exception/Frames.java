@@ -1,6 +1,6 @@
 package dev.logtrail.structured.exception;
 
-import dev.logtrail.structured.json.JsonText;
+import dev.logtrail.text.JsonText;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.logtrail.structured.exception;
 
-import dev.logtrail.structured.json.ReadableText;
+import dev.logtrail.text.ReadableText;
 import dev.logtrail.trail.ExceptionInfo;
 import java.util.ArrayList;
 import java.util.List;

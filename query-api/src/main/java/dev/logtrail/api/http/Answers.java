@@ -1,7 +1,7 @@
 package dev.logtrail.api.http;
 
+import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.logtrail.api.render.JsonValues;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,9 +20,9 @@ public final class Answers {
   private Answers() {}
 
   /** Answers with a JSON document made in memory, so that a fault on the way is still a problem. */
-  public static void json(Context ctx, JsonValues.Body body) throws IOException {
+  public static void json(Context ctx, JsonText.Fields body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-    try (JsonGenerator out = JsonValues.FACTORY.createGenerator(bytes)) {
+    try (JsonGenerator out = JsonText.FACTORY.createGenerator(bytes)) {
       body.write(out);
     }
     ctx.contentType(JSON).result(bytes.toByteArray());
@@ -32,8 +32,8 @@ public final class Answers {
    * Answers with a JSON document written while it is made: for what may not fit into memory. A
    * fault on the way cuts it off.
    */
-  public static void stream(Context ctx, JsonValues.Body body) throws IOException {
-    JsonGenerator out = JsonValues.FACTORY.createGenerator(open(ctx, JSON));
+  public static void stream(Context ctx, JsonText.Fields body) throws IOException {
+    JsonGenerator out = JsonText.FACTORY.createGenerator(open(ctx, JSON));
     body.write(out);
     out.close(); // Only when it is whole: closed after a fault it would look as if it were.
   }

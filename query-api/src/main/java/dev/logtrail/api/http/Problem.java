@@ -1,7 +1,7 @@
 package dev.logtrail.api.http;
 
+import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.logtrail.api.render.JsonValues;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +50,7 @@ public record Problem(int status, String title, String detail, Map<String, Strin
 
   /** The document. */
   byte[] json() {
-    return JsonValues.bytes(this::fields);
+    return JsonText.objectBytes(this::fields);
   }
 
   /** Its fields, into an object that is open. */

@@ -1,5 +1,6 @@
 package dev.logtrail.api.http;
 
+import dev.logtrail.text.NearestWord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ public final class QueryParams {
   }
 
   private static ProblemException unknown(String name, Set<String> known) {
-    String near = NearestWord.to(name, known);
+    String near = NearestWord.near(name, known);
     String right =
         near != null
             ? "did you mean '" + near + "'?"

@@ -1,5 +1,6 @@
 package dev.logtrail.api.tail;
 
+import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.EntryJson;
@@ -81,11 +82,11 @@ final class TailFrames {
     return ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] event(String name, JsonValues.Body fields) {
+  private static byte[] event(String name, JsonText.Fields fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try {
       bytes.write(("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8));
-      try (JsonGenerator out = JsonValues.FACTORY.createGenerator(bytes)) {
+      try (JsonGenerator out = JsonText.FACTORY.createGenerator(bytes)) {
         out.writeStartObject();
         fields.write(out);
         out.writeEndObject();

@@ -1,5 +1,6 @@
 package dev.logtrail.api.trails;
 
+import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.Problem;
@@ -78,9 +79,9 @@ final class NdjsonExport implements Export {
     answer.end();
   }
 
-  private void line(JsonValues.Body body) throws IOException {
+  private void line(JsonText.Fields body) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = JsonValues.FACTORY.createGenerator(bytes)) {
+    try (JsonGenerator json = JsonText.FACTORY.createGenerator(bytes)) {
       body.write(json);
     }
     bytes.write('\n');

@@ -1,5 +1,6 @@
 package dev.logtrail.api.render;
 
+import dev.logtrail.text.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -231,7 +232,7 @@ class TrailJsonTest {
 
   private static String json(Trail trail, int attempt, long revision) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out = JsonValues.FACTORY.createGenerator(text)) {
+    try (JsonGenerator out = JsonText.FACTORY.createGenerator(text)) {
       TrailJson.write(out, trail, attempt, revision, true, CostEstimator.standard());
     }
     return text + "\n";

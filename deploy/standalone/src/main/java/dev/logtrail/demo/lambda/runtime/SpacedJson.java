@@ -1,19 +1,16 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** JSON text of maps, lists, text, numbers and booleans, with the spacing of two languages. */
 public final class SpacedJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private SpacedJson() {}
 
   /** Without spaces, as JavaScript and the platform write it. */
@@ -43,42 +40,14 @@ public final class SpacedJson {
 
   private static String write(Object value, MinimalPrettyPrinter spacing) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+    try (JsonGenerator json = JsonText.FACTORY.createGenerator(text)) {
       json.setPrettyPrinter(spacing);
-      write(json, value);
+      JsonText.write(json, value);
     } catch (IOException e) {
       throw new UncheckedIOException("a StringWriter does not fail", e);
     }
     return text.toString();
   }
-
-  private static void write(JsonGenerator json, Object value) throws IOException {
-    if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        json.writeFieldName((String) entry.getKey());
-        write(json, entry.getValue());
-      }
-      json.writeEndObject();
-    } else if (value instanceof List<?> list) {
-      json.writeStartArray();
-      for (Object element : list) {
-        write(json, element);
-      }
-      json.writeEndArray();
-    } else if (value instanceof RawJson raw) {
-      json.writeRawValue(raw.text());
-    } else {
-      json.writeObject(value);
-    }
-  }
-
-  /**
-   * A value that is JSON text already.
-   *
-   * @param text the JSON
-   */
-  public record RawJson(String text) {}
 
   private static final class PythonSpacing extends MinimalPrettyPrinter {
     @Override

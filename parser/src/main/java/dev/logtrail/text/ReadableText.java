@@ -1,4 +1,4 @@
-package dev.logtrail.structured.json;
+package dev.logtrail.text;
 
 /** A message as people read it. */
 public final class ReadableText {

@@ -1,29 +1,39 @@
-package dev.logtrail.api.http;
+package dev.logtrail.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Finds the known word that a mistyped one was meant to be. */
+/** Finds the known word that a misspelled one was most likely meant to be. Case does not matter. */
 public final class NearestWord {
   private NearestWord() {}
 
-  /** The known word with the fewest letters changed; null if none is near. */
-  public static String to(String word, Collection<String> known) {
+  /**
+   * The known word with the fewest letters changed; of equals the first in the alphabet.
+   *
+   * @return null only if nothing is known
+   */
+  public static String of(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
-    String best =
-        known.stream()
-            .min(
-                Comparator.comparingInt((String k) -> distance(lower, k.toLowerCase(Locale.ROOT)))
-                    .thenComparing(Comparator.naturalOrder()))
-            .orElse(null);
-    return best != null && distance(lower, best.toLowerCase(Locale.ROOT)) <= limit(best)
-        ? best
-        : null;
+    return known.stream()
+        .min(
+            Comparator.comparingInt((String k) -> distance(lower, k.toLowerCase(Locale.ROOT)))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElse(null);
   }
 
-  private static int limit(String word) {
-    return Math.max(2, word.length() / 2);
+  /**
+   * The same, if no more than half of its letters (or two) are changed.
+   *
+   * @return null if none is so near
+   */
+  public static String near(String word, Collection<String> known) {
+    String best = of(word, known);
+    if (best == null) {
+      return null;
+    }
+    int changed = distance(word.toLowerCase(Locale.ROOT), best.toLowerCase(Locale.ROOT));
+    return changed <= Math.max(2, best.length() / 2) ? best : null;
   }
 
   /** Levenshtein's distance, where two letters that changed places count as one mistake. */

@@ -1,4 +1,4 @@
-package dev.logtrail.structured.json;
+package dev.logtrail.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

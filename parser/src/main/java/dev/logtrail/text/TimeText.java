@@ -1,4 +1,4 @@
-package dev.logtrail.payload.bytes;
+package dev.logtrail.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 /**
  * Reads the times that log records carry: {@code 2026-11-20T10:00:00.123Z} and its relatives, with
  * a blank for the T, a comma for the point, any number of fraction digits, offsets such as {@code
- * +05:30} or {@code -0400}, and UTC where no zone is told.
+ * +05:30} or {@code -0400}, and UTC where no zone is named; and numbers since 1970.
  */
 public final class TimeText {
   private static final int DATE_TIME_LENGTH = "2026-11-20T10:00:00".length();
@@ -15,9 +15,13 @@ public final class TimeText {
   /** Events outside the years 1970 to 9999 are not believed. */
   private static final long LAST_MS = 253_402_300_799_999L;
 
+  private static final double SECONDS_BELOW = 1e11;
+  private static final double MILLIS_BELOW = 1e14;
+  private static final double MICROS_BELOW = 1e17;
+
   private TimeText() {}
 
-  /** Whether an event can have this time (epoch ms). */
+  /** Whether an event can have this time (epoch ms): 1970 to 9999. */
   public static boolean isPlausible(long ms) {
     return ms >= 0 && ms <= LAST_MS;
   }
@@ -30,7 +34,20 @@ public final class TimeText {
     return Long.parseLong(text);
   }
 
-  /** Epoch ms, or null if the text is not such a time. */
+  /**
+   * Epoch ms of a number of seconds, milliseconds, micro- or nanoseconds since 1970, told by its
+   * size; null if it is no time that an event can have.
+   */
+  public static Long ofNumber(double number) {
+    double ms =
+        number < SECONDS_BELOW
+            ? number * 1e3
+            : number < MILLIS_BELOW ? number : number < MICROS_BELOW ? number / 1e3 : number / 1e6;
+    long rounded = Math.round(ms);
+    return number > 0 && isPlausible(rounded) ? rounded : null;
+  }
+
+  /** Epoch ms; null if the text is null or not such a time. */
   public static Long epochMs(String text) {
     if (text == null || text.length() < DATE_TIME_LENGTH || !hasShape(text)) {
       return null;
@@ -94,8 +111,8 @@ public final class TimeText {
   }
 
   /**
-   * Seconds east of UTC of {@code Z}, {@code +05}, {@code +0530} or {@code +05:30}, 0 if nothing is
-   * told; null if that is no offset. By hand, for every line of a log has one.
+   * Seconds east of UTC of {@code Z}, {@code +05}, {@code +0530} or {@code +05:30}, 0 if none is
+   * written; null if that is no offset. By hand, for every line of a log has one.
    */
   private static Integer offsetSeconds(String s, int from) {
     int length = s.length() - from;
