@@ -1,7 +1,7 @@
 package dev.logtrail.structured;
 
-import dev.logtrail.text.TimeText;
 import dev.logtrail.structured.convention.FieldPath;
+import dev.logtrail.text.TimeText;
 import java.util.List;
 import java.util.Map;
 

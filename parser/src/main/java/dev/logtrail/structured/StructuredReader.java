@@ -1,11 +1,11 @@
 package dev.logtrail.structured;
 
-import dev.logtrail.text.JsonBounds;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.structured.convention.Correlation;
 import dev.logtrail.structured.exception.ExceptionFields;
 import dev.logtrail.structured.exception.StackReader;
 import dev.logtrail.structured.exception.StackTexts;
+import dev.logtrail.text.JsonBounds;
 import dev.logtrail.text.JsonText;
 import dev.logtrail.text.JsonTree;
 import dev.logtrail.text.ReadableText;

@@ -1,8 +1,8 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.text.NearestWord;
 import dev.logtrail.service.settings.FileFaults;
 import dev.logtrail.service.settings.UserError;
+import dev.logtrail.text.NearestWord;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

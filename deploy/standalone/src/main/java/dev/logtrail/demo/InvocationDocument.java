@@ -1,9 +1,9 @@
 package dev.logtrail.demo;
 
 import dev.logtrail.demo.lambda.FinishedInvocation;
-import dev.logtrail.text.RawJson;
 import dev.logtrail.demo.lambda.platform.LambdaFunction;
 import dev.logtrail.demo.lambda.runtime.SpacedJson;
+import dev.logtrail.text.RawJson;
 import dev.logtrail.trail.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

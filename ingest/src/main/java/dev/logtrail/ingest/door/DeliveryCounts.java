@@ -1,8 +1,8 @@
 package dev.logtrail.ingest.door;
 
-import dev.logtrail.text.JsonText;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Rejected;
+import dev.logtrail.text.JsonText;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogStream;

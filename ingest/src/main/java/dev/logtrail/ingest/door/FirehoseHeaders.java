@@ -1,8 +1,8 @@
 package dev.logtrail.ingest.door;
 
-import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.text.JsonText;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 

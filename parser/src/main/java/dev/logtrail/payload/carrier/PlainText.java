@@ -1,8 +1,8 @@
 package dev.logtrail.payload.carrier;
 
 import dev.logtrail.payload.bytes.Bytes;
-import dev.logtrail.text.TimeText;
 import dev.logtrail.payload.decoding.EventLists;
+import dev.logtrail.text.TimeText;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.bytes.JsonInput;
-import dev.logtrail.text.TimeText;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.MadeUpIds;
 import dev.logtrail.payload.decoding.Names;
+import dev.logtrail.text.TimeText;
 import dev.logtrail.trail.LogEvent;
 import java.io.IOException;
 

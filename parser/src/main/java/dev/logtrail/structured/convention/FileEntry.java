@@ -1,8 +1,8 @@
 package dev.logtrail.structured.convention;
 
-import dev.logtrail.text.NearestWord;
 import dev.logtrail.text.JsonText;
 import dev.logtrail.text.JsonTree;
+import dev.logtrail.text.NearestWord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.logtrail.api.http;
 
-import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.text.JsonText;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

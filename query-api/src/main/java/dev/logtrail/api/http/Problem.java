@@ -1,7 +1,7 @@
 package dev.logtrail.api.http;
 
-import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.text.JsonText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.logtrail.api.render;
 
-import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.logtrail.text.JsonText;
 import java.io.IOException;
 
 /** Writes fields of the answers, and text that may itself be JSON. */

@@ -1,6 +1,5 @@
 package dev.logtrail.api.tail;
 
-import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.EntryJson;
@@ -9,6 +8,7 @@ import dev.logtrail.api.render.TrailJson;
 import dev.logtrail.api.render.TrailText;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.change.ChangedTrail;
+import dev.logtrail.text.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,5 @@
 package dev.logtrail.api.trails;
 
-import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.Problem;
@@ -10,6 +9,7 @@ import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.text.JsonText;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

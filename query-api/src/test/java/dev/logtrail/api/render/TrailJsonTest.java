@@ -1,11 +1,11 @@
 package dev.logtrail.api.render;
 
-import dev.logtrail.text.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.kit.Samples;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.text.JsonText;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;

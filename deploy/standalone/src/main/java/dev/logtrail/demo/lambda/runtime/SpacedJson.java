@@ -1,8 +1,8 @@
 package dev.logtrail.demo.lambda.runtime;
 
-import dev.logtrail.text.JsonText;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.logtrail.text.JsonText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
