@@ -19,7 +19,7 @@ public final class HandoverFullException extends RuntimeException {
   }
 
   /** When to try again, in seconds from now. */
-  public int retryAfterSeconds() {
+  int retryAfterSeconds() {
     return retryAfterSeconds;
   }
 }

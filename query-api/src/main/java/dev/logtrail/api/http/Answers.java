@@ -11,6 +11,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** How answers are written, and which form a client wants. */
 public final class Answers {
+  /** The media types of answers. */
   static final String JSON = "application/json";
   public static final String NDJSON = "application/x-ndjson";
   public static final String TEXT = "text/plain; charset=utf-8";

@@ -6,6 +6,7 @@ public final class ProblemException extends RuntimeException {
 
   private final transient Problem problem;
 
+  /** Ends a request with a problem that has headers of its own. */
   public ProblemException(Problem problem) {
     super(problem.detail(), null, false, false);
     this.problem = problem;

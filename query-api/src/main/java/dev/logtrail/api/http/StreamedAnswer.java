@@ -4,21 +4,31 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An answer that begins with what is written first: until then a fault can still be a problem. */
+/**
+ * An answer that is sent while it is made. Status and headers go out with the first byte; until then
+ * a fault can still be answered with a problem. Not thread-safe.
+ */
 public final class StreamedAnswer {
   private final Context ctx;
   private final String contentType;
   private OutputStream out;
 
+  /**
+   * An answer of which nothing is sent yet.
+   *
+   * @param contentType of its body
+   */
   public StreamedAnswer(Context ctx, String contentType) {
     this.ctx = ctx;
     this.contentType = contentType;
   }
 
+  /** Whether anything was written: status and headers can no longer change. */
   public boolean isBegun() {
     return out != null;
   }
 
+  /** Writes a part, and begins the answer if it is the first; fails if the client has gone. */
   public void write(byte[] bytes) throws IOException {
     if (out == null) {
       out = Answers.open(ctx, contentType);
@@ -33,7 +43,7 @@ public final class StreamedAnswer {
     }
   }
 
-  /** Ends what has begun. */
+  /** Ends an answer that has begun. */
   public void end() throws IOException {
     out.close();
   }

@@ -42,12 +42,21 @@ public final class TrailLoader {
   private final TrailReader reader;
   private final Conventions conventions;
 
+  /**
+   * A loader over a store.
+   *
+   * @param conventions by which lines that are JSON are read
+   */
   public TrailLoader(TrailReader reader, Conventions conventions) {
     this.reader = reader;
     this.conventions = conventions;
   }
 
-  /** Every attempt of a request id, log results merged; by function and start. Empty if none. */
+  /**
+   * Every attempt of a request id, log results merged; by function and start. Empty if none.
+   *
+   * @throws dev.logtrail.store.StoreException if the store does not answer
+   */
   public List<LoadedTrail> byRequestId(String requestId) {
     StoredRequest request = reader.request(requestId);
     Map<Owner, List<StoredTrail>> stored = new LinkedHashMap<>();

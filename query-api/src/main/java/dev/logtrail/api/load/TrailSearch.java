@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Searches trails by a filter pattern, exactly: the list's filters and the filters of words narrow
- * in the store, then every event of what is left is tested, in the list's order. A search that
+ * Searches trails by a filter pattern, exactly: the store leaves out what the list's filters and the
+ * word index exclude, then every event of what is left is tested, in the list's order. A search that
  * takes long answers with what it has, how far it got, and a cursor to go on from.
  */
 public final class TrailSearch {
@@ -29,6 +29,11 @@ public final class TrailSearch {
   private final TrailLoader loader;
   private final Clock clock;
 
+  /**
+   * A search over a store.
+   *
+   * @param clock measures how long a search takes
+   */
   public TrailSearch(TrailReader reader, TrailLoader loader, Clock clock) {
     this.reader = reader;
     this.loader = loader;
@@ -69,7 +74,11 @@ public final class TrailSearch {
    */
   public record Result(TrailLists.Page page, Progress progress) {}
 
-  /** Which trails may match at all; to be made once a search. */
+  /**
+   * Which trails may match at all, as far as the word index tells; asked once a search.
+   *
+   * @throws dev.logtrail.store.StoreException if the store does not answer
+   */
   public SearchCandidates candidates(TrailQuery query, FilterPattern pattern) {
     return reader.candidates(pattern.needs(), query.from(), query.to());
   }
@@ -79,7 +88,8 @@ public final class TrailSearch {
    *
    * @param query which trails, from where, and how many at most
    * @param candidates as {@link #candidates} told
-   * @param budgetMs after how long to answer with what there is
+   * @param budgetMs after how many ms to answer with what was found by then
+   * @throws dev.logtrail.store.StoreException if the store does not answer
    */
   public Result search(
       TrailQuery query, FilterPattern pattern, SearchCandidates candidates, long budgetMs) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sums by UTC day and month as AWS makes them: tiers count all functions of an account, region and
+ * Estimated costs by UTC day and month, summed as AWS bills them: tiers count all functions of an account, region and
  * architecture from the first of the month, whichever functions are asked for.
  *
  * @param days US dollars by day
@@ -30,8 +30,7 @@ record DailyBill(
     long monthBegan =
         firstDay.withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     TieredSum sum = new TieredSum(costs);
-    // What was used before the span moves the tiers; what was before and on its first day is
-    // parted at the minute.
+    // What was used earlier in the month moves the tiers; the first day is cut at the minute.
     if (monthBegan < p.from()) {
       for (StatsCell c : reader.cells(byDay(p, monthBegan, p.from()))) {
         add(sum, c, costs);

@@ -25,6 +25,11 @@ public final class FunctionHandlers {
   private final StatsReader stats;
   private final Clock clock;
 
+  /**
+   * Answers with functions of a store.
+   *
+   * @param clock tells where the last 24 hours begin
+   */
   public FunctionHandlers(TrailReader reader, StatsReader stats, Clock clock) {
     this.reader = reader;
     this.stats = stats;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /** The statistics that a request asks for: totals, and groups with their series. */
 final class Statistics {
-  private final Figures all = new Figures(new StatsFigures(), new TreeMap<>());
-  private final Map<Group, Figures> groups = new TreeMap<>(Group.ORDER);
+  private final Series all = new Series(new StatsFigures(), new TreeMap<>());
+  private final Map<Group, Series> groups = new TreeMap<>(Group.ORDER);
 
   /**
    * What a group's requests have in common; null where they differ or it is not known.
@@ -31,7 +31,7 @@ final class Statistics {
   }
 
   /** A group's figures: of all its requests, and by step. */
-  record Figures(StatsFigures totals, Map<Long, StatsFigures> steps) {}
+  record Series(StatsFigures totals, Map<Long, StatsFigures> steps) {}
 
   /** Sums up cells. */
   static Statistics of(
@@ -39,16 +39,16 @@ final class Statistics {
     Statistics s = new Statistics();
     for (StatsCell cell : cells) {
       s.add(s.all, cell, params, costs);
-      Figures figures =
+      Series series =
           s.groups.computeIfAbsent(
               group(cell, params.groupBy(), settings),
-              g -> new Figures(new StatsFigures(), new TreeMap<>()));
-      s.add(figures, cell, params, costs);
+              g -> new Series(new StatsFigures(), new TreeMap<>()));
+      s.add(series, cell, params, costs);
     }
     return s;
   }
 
-  private void add(Figures to, StatsCell cell, StatsParams params, CostEstimator costs) {
+  private void add(Series to, StatsCell cell, StatsParams params, CostEstimator costs) {
     to.totals().add(cell, costs);
     if (params.stepMs() != null) {
       to.steps().computeIfAbsent(cell.at(), at -> new StatsFigures()).add(cell, costs);
@@ -82,7 +82,7 @@ final class Statistics {
   }
 
   /** By function, version, stage, account, region. */
-  Map<Group, Figures> groups() {
+  Map<Group, Series> groups() {
     return groups;
   }
 }

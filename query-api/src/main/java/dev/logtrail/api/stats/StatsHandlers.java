@@ -14,6 +14,12 @@ public final class StatsHandlers {
   private final CostEstimator costs;
   private final Clock clock;
 
+  /**
+   * Answers with statistics of a store.
+   *
+   * @param costs estimates what requests cost
+   * @param clock for times relative to now
+   */
   public StatsHandlers(
       StatsReader reader, StatsSettings settings, CostEstimator costs, Clock clock) {
     this.reader = reader;

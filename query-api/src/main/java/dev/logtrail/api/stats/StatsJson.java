@@ -41,7 +41,7 @@ final class StatsJson {
       series(out, s.steps());
     }
     out.writeArrayFieldStart("groups");
-    for (Map.Entry<Statistics.Group, Statistics.Figures> e : s.groups().entrySet()) {
+    for (Map.Entry<Statistics.Group, Statistics.Series> e : s.groups().entrySet()) {
       out.writeStartObject();
       group(out, e.getKey());
       out.writeObjectFieldStart("totals");

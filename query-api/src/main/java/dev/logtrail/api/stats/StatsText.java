@@ -104,7 +104,7 @@ final class StatsText {
       return;
     }
     String separator = "\n";
-    for (Map.Entry<Statistics.Group, Statistics.Figures> e : s.groups().entrySet()) {
+    for (Map.Entry<Statistics.Group, Statistics.Series> e : s.groups().entrySet()) {
       String function = e.getKey().function();
       for (String advice : MemoryHint.of(function, e.getValue().totals(), settings).advice()) {
         out.append(separator).append(function).append(": ").append(advice).append('\n');

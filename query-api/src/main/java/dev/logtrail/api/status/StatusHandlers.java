@@ -23,6 +23,11 @@ public final class StatusHandlers {
   private final StatusSource status;
   private final Clock clock;
 
+  /**
+   * Answers with the state of store and program.
+   *
+   * @param clock for the time that each answer carries
+   */
   public StatusHandlers(TrailReader reader, ChangeFeed feed, StatusSource status, Clock clock) {
     this.reader = reader;
     this.feed = feed;

@@ -35,6 +35,13 @@ public final class ListHandlers {
   private final TrailBodyWriter bodies;
   private final Clock clock;
 
+  /**
+   * Answers lists from a store.
+   *
+   * @param conventions by which lines that are JSON are read
+   * @param costs estimates what requests cost
+   * @param clock for times relative to now, and how long a search takes
+   */
   public ListHandlers(
       TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
     this.clock = clock;

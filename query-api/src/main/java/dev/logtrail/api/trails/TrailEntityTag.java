@@ -12,7 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Tells a client that it has the newest answer already (RFC 9110, 8.8 and 13.1). Only closed trails
+ * Entity tags of answers with trails (RFC 9110, 8.8 and 13.1): a client that has the newest version
+ * is answered 304. Only closed trails
  * have a tag: it names the versions of what is stored, the form of the answer, and this start of
  * the server, because program, prices and conventions change only with one. Weak, since the same
  * answer may be compressed or not.

@@ -23,6 +23,13 @@ public final class TrailHandlers {
   private final TrailEntityTag tags;
   private final Clock clock;
 
+  /**
+   * Answers with trails of a store.
+   *
+   * @param conventions by which lines that are JSON are read
+   * @param costs estimates what requests cost
+   * @param clock tells when this server started, which entity tags hold
+   */
   public TrailHandlers(
       TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
     this.loader = new TrailLoader(reader, conventions);
