@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 public final class Answers {
   /** The media types of answers. */
   static final String JSON = "application/json";
+
   public static final String NDJSON = "application/x-ndjson";
   public static final String TEXT = "text/plain; charset=utf-8";
 

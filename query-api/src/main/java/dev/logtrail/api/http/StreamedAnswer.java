@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * An answer that is sent while it is made. Status and headers go out with the first byte; until then
- * a fault can still be answered with a problem. Not thread-safe.
+ * An answer that is sent while it is made. Status and headers go out with the first byte; until
+ * then a fault can still be answered with a problem. Not thread-safe.
  */
 public final class StreamedAnswer {
   private final Context ctx;

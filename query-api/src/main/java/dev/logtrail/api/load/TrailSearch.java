@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Searches trails by a filter pattern, exactly: the store leaves out what the list's filters and the
- * word index exclude, then every event of what is left is tested, in the list's order. A search that
- * takes long answers with what it has, how far it got, and a cursor to go on from.
+ * Searches trails by a filter pattern, exactly: the store leaves out what the list's filters and
+ * the word index exclude, then every event of what is left is tested, in the list's order. A search
+ * that takes long answers with what it has, how far it got, and a cursor to go on from.
  */
 public final class TrailSearch {
   /** After how long lines that were found are sent on. */

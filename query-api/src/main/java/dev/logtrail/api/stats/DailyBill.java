@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Estimated costs by UTC day and month, summed as AWS bills them: tiers count all functions of an account, region and
- * architecture from the first of the month, whichever functions are asked for.
+ * Estimated costs by UTC day and month, summed as AWS bills them: tiers count all functions of an
+ * account, region and architecture from the first of the month, whichever functions are asked for.
  *
  * @param days US dollars by day
  * @param months US dollars by month; the first and last may not be whole

@@ -13,10 +13,9 @@ import java.util.List;
 
 /**
  * Entity tags of answers with trails (RFC 9110, 8.8 and 13.1): a client that has the newest version
- * is answered 304. Only closed trails
- * have a tag: it names the versions of what is stored, the form of the answer, and this start of
- * the server, because program, prices and conventions change only with one. Weak, since the same
- * answer may be compressed or not.
+ * is answered 304. Only closed trails have a tag: it names the versions of what is stored, the form
+ * of the answer, and this start of the server, because program, prices and conventions change only
+ * with one. Weak, since the same answer may be compressed or not.
  */
 final class TrailEntityTag {
   private static final int BYTES = 12;
