@@ -7,6 +7,7 @@ import static dev.logtrail.store.SampleTrails.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;
@@ -19,6 +20,7 @@ import dev.logtrail.trail.TrailKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every store of trails does on writing and reading back. */
@@ -48,6 +50,38 @@ public abstract class TrailStoreContract extends StoreKit {
         .containsExactly(new StoredTrail(write.row(), write.segments()));
     assertThat(reader.byTrailId(write.row().trailId(), write.row().day()).events())
         .isEqualTo(write.segments().get(0).events());
+  }
+
+  @Test
+  void refuses_a_second_row_of_one_key() {
+    TrailWrite write = trail(writer, "r1").write();
+    writer.flush(flush(write));
+
+    assertThatThrownBy(() -> writer.flush(flush(trail(writer, "r1").write())))
+        .isInstanceOf(StaleWriterException.class)
+        .hasMessageContaining("another row holds the key");
+    assertThat(reader.byRequestId("r1"))
+        .containsExactly(new StoredTrail(write.row(), write.segments()));
+  }
+
+  @Test
+  void a_row_may_take_the_place_of_one_that_goes() {
+    TrailWrite old = trail(writer, "r1").write();
+    writer.flush(flush(old));
+    TrailWrite instead = trail(writer, "r1").write();
+
+    writer.flush(new Flush(List.of(instead), List.of(old.row()), List.of(), List.of(), Map.of()));
+
+    assertThat(reader.byRequestId("r1"))
+        .containsExactly(new StoredTrail(instead.row(), instead.segments()));
+  }
+
+  @Test
+  void keeps_a_request_id_of_any_length_that_a_line_may_hold() {
+    String id = "\uD83D\uDE00".repeat(Limits.REQUEST_ID_CHARS / 2);
+    writer.flush(flush(trail(writer, id).write()));
+
+    assertThat(reader.byRequestId(id)).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres;
 
 import dev.logtrail.store.StoreException;
+import dev.logtrail.store.postgres.migration.OneRowPerTrailKey;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -15,6 +16,7 @@ final class Migrations {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(dataSource)
           .locations("classpath:db/migration")
+          .javaMigrations(new OneRowPerTrailKey())
           // A schema that holds something else already is taken as it is.
           .baselineOnMigrate(true)
           .baselineVersion("0")

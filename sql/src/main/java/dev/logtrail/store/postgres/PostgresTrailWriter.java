@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres;
 
 import dev.logtrail.store.Flush;
+import dev.logtrail.store.StaleWriterException;
 import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
@@ -42,6 +43,8 @@ import javax.sql.DataSource;
 final class PostgresTrailWriter implements TrailWriter {
   /** PostgreSQL's check_violation, which it reports too when no partition holds a row. */
   private static final String NO_PARTITION = "23514";
+
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final WriterConnection connection;
   private final Clock clock;
@@ -107,6 +110,10 @@ final class PostgresTrailWriter implements TrailWriter {
     try {
       return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
     } catch (SQLException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw new StaleWriterException(
+            "another row holds the key of a trail that this writer takes for new: " + e.getMessage());
+      }
       if (!NO_PARTITION.equals(e.getSQLState())) {
         throw e;
       }
@@ -152,11 +159,12 @@ final class PostgresTrailWriter implements TrailWriter {
     List<TrailWrite> others = flush.writes().stream().filter(w -> !isFresh(w)).toList();
     List<Numbered> freshRows = numbered(fresh);
     List<Numbered> otherRows = numbered(others);
+    // First: what takes its place may have the same key.
+    TrailTable.delete(c, flush.deletes(), epoch);
     TrailTable.append(c, freshRows);
     SegmentTable.append(c, fresh);
     TrailTable.upsert(c, otherRows);
     SegmentTable.write(c, others);
-    TrailTable.delete(c, flush.deletes(), epoch);
     BloomTable.write(c, flush.writes());
     RollupMarks.set(c, minutes(Stream.concat(freshRows.stream(), otherRows.stream())));
     DeadLetters.insert(c, flush.deadLetters(), clock);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,8 +68,9 @@ final class FakeTrailWriter implements TrailWriter {
     // All checks come first: a refused flush leaves nothing behind.
     flush.writes().forEach(w -> checkOwned(w.row()));
     flush.deletes().forEach(this::checkMayDelete);
-    flush.writes().forEach(this::store);
+    checkKeys(flush);
     flush.deletes().forEach(row -> store.trails.remove(row.trailId()));
+    flush.writes().forEach(this::store);
     for (Invocation i : flush.invocations()) {
       store.results.put(FakeTrailStore.key(i), i);
       if (!store.resultOrder.contains(FakeTrailStore.key(i))) {
@@ -81,6 +83,25 @@ final class FakeTrailWriter implements TrailWriter {
         .forEach(store.deadLetters::add);
     flush.dropped().forEach((reason, count) -> store.dropped.merge(reason, count, Long::sum));
     return store.changes.announce(ChangeTable.of(flush));
+  }
+
+  /** One row a key and day, those that the flush deletes left out. */
+  private void checkKeys(Flush flush) {
+    Map<List<Object>, Long> owners = new HashMap<>();
+    store.trails.values().forEach(t -> owners.put(keyAndDay(t.row()), t.row().trailId()));
+    flush.deletes().forEach(row -> owners.remove(keyAndDay(row), row.trailId()));
+    for (TrailWrite write : flush.writes()) {
+      Long owner = owners.putIfAbsent(keyAndDay(write.row()), write.row().trailId());
+      if (owner != null && owner != write.row().trailId()) {
+        throw new StaleWriterException(
+            "another row holds the key of a trail that this writer takes for new: "
+                + write.row().header().key());
+      }
+    }
+  }
+
+  private static List<Object> keyAndDay(TrailRow row) {
+    return List.of(row.header().key(), row.day());
   }
 
   private static boolean isSame(DeadLetter a, DeadLetter b) {
