@@ -81,7 +81,7 @@ final class PostgresChangeFeedIT extends ChangeFeedContract {
   private void flushOften(int times) {
     try (TrailWriter mine = openWriter()) {
       for (int i = 0; i < times; i++) {
-        mine.flush(flush(trail(mine, "r" + i).write()));
+        mine.flush(flush(trail(mine, mine.epoch() + "-" + i).write()));
       }
     }
   }
