@@ -189,7 +189,7 @@ public final class OneRowPerTrailKey implements JavaMigration {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setInt(1, writer);
         statement.setLong(2, ++seq);
-        statement.setInt(3, Source.SUBSCRIPTION.ordinal());
+        statement.setInt(3, Source.SUBSCRIPTION.code());
         statement.setString(4, PgText.encode(stream.account()));
         statement.setString(5, PgText.encode(stream.region()));
         statement.setBytes(6, PayloadJson.of(stream, payload));
