@@ -112,7 +112,8 @@ final class PostgresTrailWriter implements TrailWriter {
     } catch (SQLException e) {
       if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
         throw new StaleWriterException(
-            "another row holds the key of a trail that this writer takes for new: " + e.getMessage());
+            "another row holds the key of a trail that this writer takes for new: "
+                + e.getMessage());
       }
       if (!NO_PARTITION.equals(e.getSQLState())) {
         throw e;
