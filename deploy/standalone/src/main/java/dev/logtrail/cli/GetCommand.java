@@ -49,9 +49,6 @@ final class GetCommand implements Callable<Integer> {
   @Option(names = "--trace", description = "the id is an X-Ray trace id: prints all its requests")
   private boolean trace;
 
-  @Option(names = "--json", description = "print the server's JSON as it comes")
-  private boolean json;
-
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
@@ -70,14 +67,14 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private String ask() throws ServerFault, InterruptedException {
-    boolean colours = !json && Ansi.AUTO.enabled();
+    boolean colours = !server.json() && Ansi.AUTO.enabled();
     HttpRequest request =
         server
             .get(
                 (trace ? "/api/v1/traces/" : "/api/v1/trails/")
                     + ServerOptions.encode(requestId.strip()),
                 colours ? Map.of("color", "true") : Map.of())
-            .header("Accept", json ? "application/json" : "text/plain")
+            .header("Accept", server.json() ? "application/json" : "text/plain")
             .timeout(Duration.ofSeconds(30))
             .build();
     return server.ask(request);

@@ -1,5 +1,6 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.client.ServerAddress;
 import dev.logtrail.cli.input.LogFile;
 import dev.logtrail.cli.input.StreamOptions;
 import dev.logtrail.cli.replay.ReplayExecutor;
@@ -10,11 +11,11 @@ import dev.logtrail.payload.bytes.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,19 +48,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StreamOptions streams;
+  @Mixin private ServerAddress server;
 
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
       description = "files to send; - is standard input")
   private List<String> files;
-
-  @Option(
-      names = "--url",
-      defaultValue = "${env:LOGTRAIL_URL:-http://127.0.0.1:8080}",
-      paramLabel = "URL",
-      description = "the server (default: $$LOGTRAIL_URL, or http://127.0.0.1:8080)")
-  private URI url;
 
   @Option(
       names = {"--token", "--ingest-token"},
@@ -103,13 +98,13 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ReplayTally tally = new ReplayTally();
     Duration patience = Duration.ofSeconds(patienceSeconds);
-    ReplaySender sender = new ReplaySender(url, token, patience, pause);
+    ReplaySender sender = new ReplaySender(server.uri(), token, patience, pause);
     boolean complete = true;
-    try (ReplayExecutor flight = new ReplayExecutor(sender, tally, inFlight, progress())) {
+    try (ReplayExecutor executor = new ReplayExecutor(sender, tally, inFlight, progress())) {
       for (String name : files) {
-        complete &= read(new LogFile(name, standardInput), flight);
+        complete &= read(new LogFile(name, standardInput), executor);
       }
-      flight.land();
+      executor.await();
     } catch (ReplaySender.StoppedException e) {
       err().println(e.getMessage());
       complete = false;
@@ -120,16 +115,16 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Whether all of the file was sent off. */
-  private boolean read(LogFile file, ReplayExecutor flight)
+  private boolean read(LogFile file, ReplayExecutor executor)
       throws ReplaySender.StoppedException, InterruptedException {
     Long start = startTime == null ? null : startTime.toInstant().toEpochMilli();
     try (InputStream in = file.open()) {
-      new ReplayPosts(flight::depart).read(in, streams.told(file.streamName()), start);
+      new ReplayPosts(executor::submit).read(in, streams.told(file.streamName()), start);
       return true;
     } catch (IOException | UnreadableException e) {
       err().println(file.name() + ": " + LogFile.fault(e));
-    } catch (ReplayExecutor.GroundedException e) {
-      flight.land();
+    } catch (RejectedExecutionException e) {
+      executor.await(); // says why
     }
     return false;
   }

@@ -1,5 +1,6 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.client.FilterOptions;
 import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
@@ -48,14 +49,7 @@ final class SearchCommand implements Callable<Integer> {
           "words, \"phrases\", -without, ?either, %%regex%%, { $.json = ... } or [fields]")
   private String pattern;
 
-  @Option(names = "--function", paramLabel = "F", description = "only of this function")
-  private String function;
-
-  @Option(names = "--from", paramLabel = "TIME", description = "started at this time or later")
-  private String from;
-
-  @Option(names = "--to", paramLabel = "TIME", description = "started before this time")
-  private String to;
+  @Mixin private FilterOptions filter;
 
   @Option(
       names = "--limit",
@@ -63,9 +57,6 @@ final class SearchCommand implements Callable<Integer> {
       defaultValue = "50",
       description = "at most this many (default: 50)")
   private int limit;
-
-  @Option(names = "--json", description = "print the server's lines of JSON as they come")
-  private boolean json;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -82,9 +73,7 @@ final class SearchCommand implements Callable<Integer> {
   private HttpRequest request() throws ServerFault {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("q", pattern);
-    query.put("function", function);
-    query.put("from", from);
-    query.put("to", to);
+    filter.addTo(query);
     query.put("limit", Integer.toString(limit));
     return server
         .get("/api/v1/trails", query)
@@ -96,9 +85,9 @@ final class SearchCommand implements Callable<Integer> {
   private void print(PrintWriter out, String line) {
     SearchLine read = SearchLine.read(line);
     if (!read.isLast()) {
-      out.println(json ? line : read.text());
+      out.println(server.json() ? line : read.text());
       out.flush(); // Shown as it is found.
-    } else if (!json) {
+    } else if (!server.json()) {
       spec.commandLine().getErr().println(read.text());
     }
   }

@@ -1,5 +1,6 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.client.FilterOptions;
 import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
@@ -39,17 +40,7 @@ final class StatsCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions server;
 
-  @Option(names = "--function", paramLabel = "F", description = "only this function (default: all)")
-  private String function;
-
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      description = "first start: -7d, 2026-11-20, 2026-11-20T10:00Z (default: -1d)")
-  private String from;
-
-  @Option(names = "--to", paramLabel = "TIME", description = "end (default: now)")
-  private String to;
+  @Mixin private FilterOptions filter;
 
   @Option(
       names = "--step",
@@ -66,9 +57,6 @@ final class StatsCommand implements Callable<Integer> {
   @Option(names = "--bill", description = "sums by month too, at the tiers a month has reached")
   private boolean bill;
 
-  @Option(names = "--json", description = "print the server's JSON as it comes")
-  private boolean json;
-
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
@@ -76,7 +64,7 @@ final class StatsCommand implements Callable<Integer> {
       HttpRequest request =
           server
               .get("/api/v1/stats", query())
-              .header("Accept", json ? "application/json" : "text/plain")
+              .header("Accept", server.json() ? "application/json" : "text/plain")
               .timeout(Duration.ofSeconds(60))
               .build();
       out.println(server.ask(request).stripTrailing());
@@ -90,10 +78,8 @@ final class StatsCommand implements Callable<Integer> {
 
   private Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
-    query.put("function", function);
-    query.put("from", from);
-    query.put("to", to);
-    query.put("step", json ? step : "none");
+    filter.addTo(query);
+    query.put("step", server.json() ? step : "none");
     query.put("groupBy", groupBy);
     query.put("bill", bill ? "true" : null);
     return query;

@@ -59,9 +59,6 @@ final class TailCommand implements Callable<Integer> {
       description = "print this many of the newest trails first, up to 100 (default: 0)")
   private int last;
 
-  @Option(names = "--json", description = "print each change as one line of JSON")
-  private boolean json;
-
   @Override
   public Integer call() throws InterruptedException {
     if (last < 0 || last > Limits.TAIL_LAST_TRAILS) {
@@ -119,7 +116,7 @@ final class TailCommand implements Callable<Integer> {
       switch (e.name()) {
         case "trail" -> out.println(e.data());
         case "gone" -> {
-          if (json) {
+          if (server.json()) {
             out.println(e.data());
           }
         }
@@ -137,7 +134,7 @@ final class TailCommand implements Callable<Integer> {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("function", function);
     query.put("last", last == 0 ? null : Integer.toString(last));
-    if (!json) {
+    if (!server.json()) {
       query.put("format", "text");
       query.put("color", Ansi.AUTO.enabled() ? "true" : null);
     }

@@ -3,6 +3,10 @@ package dev.logtrail.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.TestJson;
+import dev.logtrail.service.kit.Await;
+import dev.logtrail.service.kit.ColdPythonRequest;
+import dev.logtrail.service.kit.RunningLogtrail;
+import dev.logtrail.service.kit.Sentinels;
 import dev.logtrail.trail.LogEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

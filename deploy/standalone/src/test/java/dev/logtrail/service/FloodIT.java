@@ -3,6 +3,11 @@ package dev.logtrail.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.lambda.LabelledStream;
+import dev.logtrail.service.kit.LabelCheck;
+import dev.logtrail.service.kit.LabelledLoad;
+import dev.logtrail.service.kit.RunningLogtrail;
+import dev.logtrail.service.kit.Sentinels;
+import dev.logtrail.service.kit.StoredEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,7 +59,7 @@ class FloodIT {
       }
       load.join(WITHIN);
       Sentinels.post(server).await(WITHIN);
-      System.out.println("FloodIT: " + Truth.check(streams, load, StoredEvents.read(server)));
+      System.out.println("FloodIT: " + LabelCheck.check(streams, load, StoredEvents.read(server)));
     }
   }
 

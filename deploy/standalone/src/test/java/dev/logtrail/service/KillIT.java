@@ -3,6 +3,12 @@ package dev.logtrail.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.lambda.LabelledStream;
+import dev.logtrail.service.kit.ChildProcess;
+import dev.logtrail.service.kit.LabelCheck;
+import dev.logtrail.service.kit.LabelledLoad;
+import dev.logtrail.service.kit.RunningLogtrail;
+import dev.logtrail.service.kit.Sentinels;
+import dev.logtrail.service.kit.StoredEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +51,7 @@ class KillIT {
       }
       load.join(WITHIN);
       Sentinels.post(server).await(WITHIN);
-      System.out.println("KillIT: " + Truth.check(streams, load, StoredEvents.read(server)));
+      System.out.println("KillIT: " + LabelCheck.check(streams, load, StoredEvents.read(server)));
     } finally {
       server.close();
     }

@@ -2,6 +2,7 @@ package dev.logtrail.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.service.kit.ChildProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

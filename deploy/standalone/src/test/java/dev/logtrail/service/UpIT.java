@@ -3,6 +3,12 @@ package dev.logtrail.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.service.data.OrphanedPostgres;
+import dev.logtrail.service.kit.Await;
+import dev.logtrail.service.kit.ChildProcess;
+import dev.logtrail.service.kit.ColdPythonRequest;
+import dev.logtrail.service.kit.ListeningSockets;
+import dev.logtrail.service.kit.RunningLogtrail;
+import dev.logtrail.service.kit.Sentinels;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -15,17 +15,13 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command that asks a running server. */
+/** The options of every command that asks a running server, and how it asks. */
 public final class ServerOptions {
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "${env:LOGTRAIL_URL:-http://127.0.0.1:8080}",
-      description = "the server (default: $$LOGTRAIL_URL, or http://127.0.0.1:8080)")
-  private URI url;
+  @Mixin private ServerAddress address;
 
   @Option(
       names = "--token",
@@ -34,10 +30,17 @@ public final class ServerOptions {
       description = "read token of a server that wants one (default: $$LOGTRAIL_TOKEN)")
   private String token;
 
+  @Option(names = "--json", description = "print the server's JSON as it comes")
+  private boolean json;
+
+  /** Whether JSON is wanted; otherwise text for people. */
+  public boolean json() {
+    return json;
+  }
+
   /** The server's address, without a slash at its end. */
   public String url() {
-    String text = url.toString();
-    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    return address.withoutSlash();
   }
 
   /**
@@ -60,7 +63,9 @@ public final class ServerOptions {
       return token.isBlank() ? request : request.header("Authorization", "Bearer " + token);
     } catch (IllegalArgumentException e) {
       throw new ServerFault(
-          "'" + url + "' is not the address of a server; right would be http://127.0.0.1:8080");
+          "'"
+              + address.uri()
+              + "' is not the address of a server; right would be http://127.0.0.1:8080");
     }
   }
 

@@ -4,14 +4,13 @@ import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.service.settings.FileFaults;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -47,12 +46,9 @@ public record LogFile(String name, InputStream standardInput) {
     return streaming(new SequenceInputStream(new ByteArrayInputStream(head), raw));
   }
 
-  /** Why a file could not be read, for people. */
+  /** Why a file could not be read: there is none, no permission, or what {@code e} says. */
   public static String fault(Exception e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
-    return e instanceof AccessDeniedException ? "it may not be read" : e.getMessage();
+    return e instanceof IOException io ? FileFaults.reason(io) : e.getMessage();
   }
 
   private boolean isStandardInput() {

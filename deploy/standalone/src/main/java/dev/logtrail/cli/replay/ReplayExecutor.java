@@ -3,51 +3,51 @@ package dev.logtrail.cli.replay;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Requests of a replay that are under way: some at once, and few that wait. */
+/** Sends the requests of a replay, a limited number at once. */
 public final class ReplayExecutor implements AutoCloseable {
   private final ReplaySender sender;
   private final ReplayTally tally;
   private final PrintWriter progress;
-  private final int places;
+  private final int maxInFlight;
   private final Semaphore free;
   private final ExecutorService threads;
   private final AtomicReference<ReplaySender.StoppedException> stopped = new AtomicReference<>();
 
-  /** No more can be sent; {@link #land} says why. */
-  public static final class GroundedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    GroundedException() {
-      super("the replay has stopped", null, false, false);
-    }
-  }
-
   /**
+   * An executor with nothing to do.
+   *
+   * @param maxInFlight requests that are under way at once, at least 1
    * @param progress where to show how far it is, or null
    */
-  public ReplayExecutor(ReplaySender sender, ReplayTally tally, int places, PrintWriter progress) {
+  public ReplayExecutor(
+      ReplaySender sender, ReplayTally tally, int maxInFlight, PrintWriter progress) {
     this.sender = sender;
     this.tally = tally;
     this.progress = progress;
-    this.places = Math.max(1, places);
-    this.free = new Semaphore(this.places);
-    this.threads = Executors.newFixedThreadPool(this.places);
+    this.maxInFlight = Math.max(1, maxInFlight);
+    this.free = new Semaphore(this.maxInFlight);
+    this.threads = Executors.newFixedThreadPool(this.maxInFlight);
   }
 
-  /** Sends a request as soon as there is a place. */
-  public void depart(ReplayPost post) {
+  /**
+   * Sends a request; waits first while too many are under way.
+   *
+   * @throws RejectedExecutionException if one could not be sent; {@link #await} says why
+   */
+  public void submit(ReplayPost post) {
     free.acquireUninterruptibly();
     if (stopped.get() != null) {
       free.release();
-      throw new GroundedException();
+      throw new RejectedExecutionException("the replay has stopped");
     }
-    threads.execute(() -> fly(post));
+    threads.execute(() -> run(post));
   }
 
-  private void fly(ReplayPost post) {
+  private void run(ReplayPost post) {
     try {
       if (stopped.get() == null) {
         sender.send(post, tally);
@@ -75,9 +75,9 @@ public final class ReplayExecutor implements AutoCloseable {
    *
    * @throws ReplaySender.StoppedException if one could not be sent
    */
-  public void land() throws ReplaySender.StoppedException, InterruptedException {
-    free.acquire(places);
-    free.release(places);
+  public void await() throws ReplaySender.StoppedException, InterruptedException {
+    free.acquire(maxInFlight);
+    free.release(maxInFlight);
     if (progress != null) {
       progress.print("\r");
     }

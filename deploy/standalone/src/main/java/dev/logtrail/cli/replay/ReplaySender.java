@@ -27,12 +27,12 @@ public final class ReplaySender {
   private final Duration patience;
   private final Pause pause;
 
-  /** Waits. */
+  /** Waits for some time; tests pass one that does not. */
   public interface Pause {
     void of(Duration time) throws InterruptedException;
   }
 
-  private record Trouble(String detail, Duration pause) {}
+  private record Retry(String detail, Duration pause) {}
 
   /** The replay cannot go on; the message says why. */
   public static final class StoppedException extends Exception {
@@ -63,33 +63,32 @@ public final class ReplaySender {
     Duration waited = Duration.ZERO;
     Duration next = FIRST_PAUSE;
     while (true) {
-      Trouble trouble = attempt(post, tally, next);
-      if (trouble == null) {
+      Retry retry = attempt(post, tally, next);
+      if (retry == null) {
         return;
       }
-      if (waited.plus(trouble.pause).compareTo(patience) > 0) {
+      if (waited.plus(retry.pause).compareTo(patience) > 0) {
         throw new StoppedException(
-            trouble.detail + " Gave up after waiting " + waited.toSeconds() + " s.");
+            retry.detail + " Gave up after waiting " + waited.toSeconds() + " s.");
       }
-      pause.of(trouble.pause);
-      waited = waited.plus(trouble.pause);
+      pause.of(retry.pause);
+      waited = waited.plus(retry.pause);
       Duration twice = next.multipliedBy(2);
       next = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
   }
 
   /** One try; null if the server has answered for good. */
-  private Trouble attempt(ReplayPost post, ReplayTally tally, Duration pauseIfNotTold)
+  private Retry attempt(ReplayPost post, ReplayTally tally, Duration pauseIfNotTold)
       throws StoppedException, InterruptedException {
     try {
       HttpResponse<byte[]> answer =
           http.send(request(post), HttpResponse.BodyHandlers.ofByteArray());
       return isFinal(answer, tally)
           ? null
-          : new Trouble(detail(answer), retryAfter(answer, pauseIfNotTold));
+          : new Retry(detail(answer), retryAfter(answer, pauseIfNotTold));
     } catch (IOException e) {
-      return new Trouble(
-          ServerFault.unreachable(server.toString(), e).getMessage(), pauseIfNotTold);
+      return new Retry(ServerFault.unreachable(server.toString(), e).getMessage(), pauseIfNotTold);
     }
   }
 

@@ -1,11 +1,11 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.lambda.LabelledBatch;
 import dev.logtrail.demo.lambda.LabelledEvent;
 import dev.logtrail.demo.lambda.LabelledStream;
-import dev.logtrail.service.StoredEvents.Place;
+import dev.logtrail.service.kit.StoredEvents.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Holds what a server stored to the labels of what was posted. */
-final class Truth {
-  private Truth() {}
+public final class LabelCheck {
+  private LabelCheck() {}
 
   /**
    * All that was acknowledged is there once; of streams that were taken whole, each event is in the
@@ -23,7 +23,7 @@ final class Truth {
    *
    * @return what was counted, to be printed
    */
-  static Map<String, Integer> check(
+  public static Map<String, Integer> check(
       List<LabelledStream> streams, LabelledLoad load, StoredEvents stored) {
     Map<String, List<Place>> rest = new HashMap<>(stored.places());
     Set<LabelledBatch> acknowledged = load.acknowledged();

@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a child process has written into one of its streams, which goes to a file. */
-record ChildOutput(Path file) {
+public record ChildOutput(Path file) {
   private static final long POLL_MS = 10;
 
   /** All of it so far. */
-  String text() {
+  public String text() {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -24,7 +24,7 @@ record ChildOutput(Path file) {
   }
 
   /** Waits for a match; null if the child ends before there is one, or the time is over. */
-  Matcher await(Pattern pattern, Duration within, BooleanSupplier alive)
+  public Matcher await(Pattern pattern, Duration within, BooleanSupplier alive)
       throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     boolean last = false;

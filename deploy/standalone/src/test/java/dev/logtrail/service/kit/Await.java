@@ -1,11 +1,11 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Waits for a condition, with a deadline. */
-final class Await {
+public final class Await {
   private static final long POLL_MS = 10;
 
   private Await() {}
@@ -15,7 +15,7 @@ final class Await {
    *
    * @param what is awaited; asked for only when the time is over
    */
-  static void until(Duration within, Supplier<String> what, Callable<Boolean> condition)
+  public static void until(Duration within, Supplier<String> what, Callable<Boolean> condition)
       throws Exception {
     long deadline = System.nanoTime() + within.toNanos();
     while (!condition.call()) {

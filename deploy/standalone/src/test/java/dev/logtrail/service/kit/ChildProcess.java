@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import dev.logtrail.cli.Main;
 import dev.logtrail.cli.SettingsSource;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The real program in a Java process of its own, with what it prints. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final int USUAL_HEAP_MB = 512;
   private static final Duration EXIT_WITHIN = Duration.ofSeconds(60);
 
@@ -37,13 +37,13 @@ final class ChildProcess implements AutoCloseable {
    * @param environment its {@code LOGTRAIL_*} variables; it inherits none
    * @param arguments the words after {@code logtrail}
    */
-  static ChildProcess start(Path directory, Map<String, String> environment, String... arguments)
-      throws IOException {
+  public static ChildProcess start(
+      Path directory, Map<String, String> environment, String... arguments) throws IOException {
     return start(directory, environment, USUAL_HEAP_MB, arguments);
   }
 
   /** The same with a heap of so many MB at most. */
-  static ChildProcess start(
+  public static ChildProcess start(
       Path directory, Map<String, String> environment, int heapMb, String... arguments)
       throws IOException {
     List<String> command = program(heapMb);
@@ -87,35 +87,36 @@ final class ChildProcess implements AutoCloseable {
         .collect(Collectors.joining(separator));
   }
 
-  ChildOutput out() {
+  public ChildOutput out() {
     return out;
   }
 
-  ChildOutput err() {
+  public ChildOutput err() {
     return err;
   }
 
   /** Waits for words on one of its streams; null if it ends without them, or the time is over. */
-  Matcher await(ChildOutput stream, Pattern words, Duration within) throws InterruptedException {
+  public Matcher await(ChildOutput stream, Pattern words, Duration within)
+      throws InterruptedException {
     return stream.await(words, within, process::isAlive);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** SIGKILL, of this process alone: what it has started lives on. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** Waits for the end; the answer is the exit code. */
-  int awaitExit() throws InterruptedException {
+  public int awaitExit() throws InterruptedException {
     if (!process.waitFor(EXIT_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("still runs after " + EXIT_WITHIN + "\n" + describe());
     }
@@ -123,7 +124,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** All that it printed, for messages of failures. */
-  String describe() {
+  public String describe() {
     return "process %d, %s%n--- stdout%n%s--- stderr%n%s---"
         .formatted(process.pid(), process.isAlive() ? "running" : "ended", out.text(), err.text());
   }

@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.platform.Ids;
@@ -16,12 +16,12 @@ import java.util.Set;
  * has been through the job: it takes deliveries in the order of their commits, and there are enough
  * streams to pass through every task.
  */
-final class Sentinels {
+public final class Sentinels {
   private static final int STREAMS = 12;
   private static final long AT = 1_795_168_800_000L;
 
   /** The events of all of them; the same each time. */
-  static final Set<String> EVENT_IDS = new HashSet<>();
+  public static final Set<String> EVENT_IDS = new HashSet<>();
 
   private final RunningLogtrail server;
   private final List<String> requestIds = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Sentinels {
   }
 
   /** Posts new ones, which nobody has posted before. */
-  static Sentinels post(RunningLogtrail server) throws Exception {
+  public static Sentinels post(RunningLogtrail server) throws Exception {
     Sentinels sentinels = new Sentinels(server);
     Random random = new Random(EVENT_IDS.size());
     for (int i = 0; i < STREAMS; i++) {
@@ -51,7 +51,7 @@ final class Sentinels {
   }
 
   /** Waits until all of them can be read. */
-  void await(Duration within) throws Exception {
+  public void await(Duration within) throws Exception {
     for (String requestId : requestIds) {
       Await.until(
           within,

@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.FailureOdds;
@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A client whose post gets no answer cannot know whether it was taken: mostly it posts again,
  * sometimes it gives up. Now and then it posts again what was acknowledged, as AWS does.
  */
-final class LabelledLoad {
+public final class LabelledLoad {
   private static final Duration USUAL_PAUSE = Duration.ofMillis(14);
   private static final long WAIT_MS = 50;
 
@@ -37,7 +37,7 @@ final class LabelledLoad {
   private Throwable fault;
 
   /** Whole streams of every function but the one whose runtime cuts its times to the second. */
-  static List<LabelledStream> streams(int aFunction, int requests, long seed, long start) {
+  public static List<LabelledStream> streams(int aFunction, int requests, long seed, long start) {
     List<LabelledStream> streams = new ArrayList<>();
     for (int i = 0; i < aFunction; i++) {
       for (LambdaFunction function : Shop.functions()) {
@@ -52,12 +52,12 @@ final class LabelledLoad {
   }
 
   /** Starts {@code clients} threads that share the streams; they wait for a server. */
-  LabelledLoad(List<LabelledStream> streams, int clients, long seed) {
+  public LabelledLoad(List<LabelledStream> streams, int clients, long seed) {
     this(streams, clients, seed, USUAL_PAUSE);
   }
 
   /** The same with other pauses: none to {@code pause} after each post. */
-  LabelledLoad(List<LabelledStream> streams, int clients, long seed, Duration pause) {
+  public LabelledLoad(List<LabelledStream> streams, int clients, long seed, Duration pause) {
     this.pauseNs = pause.toNanos();
     for (int i = 0; i < clients; i++) {
       List<LabelledStream> own = new ArrayList<>();
@@ -73,7 +73,7 @@ final class LabelledLoad {
   }
 
   /** Where to post from now on. */
-  synchronized void use(RunningLogtrail next) {
+  public synchronized void use(RunningLogtrail next) {
     server = next;
     notifyAll();
   }
@@ -167,7 +167,8 @@ final class LabelledLoad {
   }
 
   /** Waits until so many payloads are acknowledged. */
-  synchronized void awaitAcknowledged(int payloads, Duration within) throws InterruptedException {
+  public synchronized void awaitAcknowledged(int payloads, Duration within)
+      throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (acknowledged.size() < payloads) {
       check();
@@ -179,7 +180,7 @@ final class LabelledLoad {
   }
 
   /** Waits until so many posts were refused for lack of room. */
-  synchronized void awaitRefusals(int posts, Duration within) throws InterruptedException {
+  public synchronized void awaitRefusals(int posts, Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (refusals < posts) {
       check();
@@ -191,7 +192,7 @@ final class LabelledLoad {
   }
 
   /** Waits until every client has posted all that it had. */
-  void join(Duration within) throws InterruptedException {
+  public void join(Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     for (Thread client : clients) {
       client.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
@@ -209,22 +210,22 @@ final class LabelledLoad {
   }
 
   /** Batches that were answered with 200, each once. */
-  synchronized Set<LabelledBatch> acknowledged() {
+  public synchronized Set<LabelledBatch> acknowledged() {
     return Set.copyOf(acknowledged);
   }
 
   /** Batches that perhaps were taken: no answer came, and the client gave up. */
-  synchronized Set<LabelledBatch> givenUp() {
+  public synchronized Set<LabelledBatch> givenUp() {
     return Set.copyOf(givenUp);
   }
 
   /** How often a client was told that there is no room. */
-  synchronized int refusals() {
+  public synchronized int refusals() {
     return refusals;
   }
 
   /** How often a client posted again what was acknowledged. */
-  synchronized int repeats() {
+  public synchronized int repeats() {
     return repeats;
   }
 }

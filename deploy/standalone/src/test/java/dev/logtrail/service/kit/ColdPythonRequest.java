@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import dev.logtrail.demo.SubscriptionPayloads;
 import dev.logtrail.demo.lambda.platform.Ids;
@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The first request of a new Python environment: two lines of init, four prints. */
-final class ColdPythonRequest {
-  static final String ID = "785991e6-7cd0-44b8-a722-3c1aadd65873";
-  static final String INIT_START =
+public final class ColdPythonRequest {
+  public static final String ID = "785991e6-7cd0-44b8-a722-3c1aadd65873";
+  public static final String INIT_START =
       "INIT_START Runtime Version: python:3.13.v50\tRuntime Version ARN:"
           + " arn:aws:lambda:eu-west-1::runtime:"
           + "5a6b1b3a6e2d4c3b8f6e0e8cf1f3a1f1b1d5c7e9a0b2c4d6e8f0a1b3c5d7e9f1";
-  static final List<String> INIT = List.of("loading the price list", "connected to the database");
-  static final List<String> PRINTS =
+  public static final List<String> INIT =
+      List.of("loading the price list", "connected to the database");
+  public static final List<String> PRINTS =
       List.of("event: create order", "reserved 2 x SKU-7", "payment authorised", "done");
   private static final long BEGAN = 1_795_168_800_123L;
   private static final LogStream STREAM =
@@ -31,7 +32,7 @@ final class ColdPythonRequest {
 
   private final List<LogEvent> events = new ArrayList<>();
 
-  ColdPythonRequest() {
+  public ColdPythonRequest() {
     add(INIT_START + "\n");
     INIT.forEach(line -> add(line + "\n"));
     add("START RequestId: " + ID + " Version: $LATEST\n");
@@ -53,12 +54,12 @@ final class ColdPythonRequest {
   }
 
   /** All events in the order of writing. */
-  List<LogEvent> events() {
+  public List<LogEvent> events() {
     return events;
   }
 
   /** What Invoke answered: all but the platform's line of the init. */
-  byte[] invocation() {
+  public byte[] invocation() {
     String log = events.stream().skip(1).map(LogEvent::message).collect(Collectors.joining());
     String json =
         """
@@ -75,12 +76,12 @@ final class ColdPythonRequest {
   }
 
   /** Posts the log result. */
-  void postInvocation(RunningLogtrail server) throws IOException, InterruptedException {
+  public void postInvocation(RunningLogtrail server) throws IOException, InterruptedException {
     server.accepted("/ingest/invocations", invocation());
   }
 
   /** Posts the events in three payloads: the last one first, the middle one twice. */
-  void postEvents(RunningLogtrail server) throws IOException, InterruptedException {
+  public void postEvents(RunningLogtrail server) throws IOException, InterruptedException {
     post(server, 7, events.size());
     post(server, 3, 7);
     post(server, 0, 3);
@@ -88,7 +89,8 @@ final class ColdPythonRequest {
   }
 
   /** Posts some of the events. */
-  void post(RunningLogtrail server, int from, int to) throws IOException, InterruptedException {
+  public void post(RunningLogtrail server, int from, int to)
+      throws IOException, InterruptedException {
     server.accepted(
         SubscriptionPayloads.path(STREAM.account(), STREAM.region()),
         SubscriptionPayloads.data(STREAM, events.subList(from, to)));

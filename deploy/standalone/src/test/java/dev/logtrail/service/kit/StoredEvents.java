@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import dev.logtrail.demo.TestJson;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param places by event id; an event that is stored well has one place
  */
-record StoredEvents(Map<String, List<Place>> places) {
+public record StoredEvents(Map<String, List<Place>> places) {
 
   /**
    * A trail.
@@ -24,10 +24,10 @@ record StoredEvents(Map<String, List<Place>> places) {
    * @param requestId null for an environment trail
    * @param attempt 0 for an environment trail
    */
-  record Place(String logStream, String requestId, int attempt) {}
+  public record Place(String logStream, String requestId, int attempt) {}
 
   /** Asks for every trail there is: requests one by one by their ids, environments by lists. */
-  static StoredEvents read(RunningLogtrail server) throws IOException, InterruptedException {
+  public static StoredEvents read(RunningLogtrail server) throws IOException, InterruptedException {
     StoredEvents stored = new StoredEvents(new HashMap<>());
     for (Map<?, ?> trail : all(server, "kind=environment&entries=true&limit=100")) {
       stored.add(trail);

@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import dev.logtrail.service.data.OrphanedPostgres;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * {@code logtrail up} as a user runs it: a process of its own that is ready, asked over HTTP, and
  * ended by signals. Closing it leaves no process behind, whatever has happened.
  */
-final class RunningLogtrail implements AutoCloseable {
+public final class RunningLogtrail implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("Logtrail is ready at (http://[^/]+)/");
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
@@ -44,12 +44,12 @@ final class RunningLogtrail implements AutoCloseable {
    * @param more further flags
    * @throws AssertionError if it does not become ready; the message holds all that it printed
    */
-  static RunningLogtrail start(Path data, String... more) throws Exception {
+  public static RunningLogtrail start(Path data, String... more) throws Exception {
     return ready(launch(data, Map.of(), more), data);
   }
 
   /** The same with a heap of so many MB at most. */
-  static RunningLogtrail start(int heapMb, Path data, String... more) throws Exception {
+  public static RunningLogtrail start(int heapMb, Path data, String... more) throws Exception {
     return ready(ChildProcess.start(data.getParent(), Map.of(), heapMb, up(data, more)), data);
   }
 
@@ -64,7 +64,7 @@ final class RunningLogtrail implements AutoCloseable {
   }
 
   /** Starts it and does not wait for anything. */
-  static ChildProcess launch(Path data, Map<String, String> environment, String... more)
+  public static ChildProcess launch(Path data, Map<String, String> environment, String... more)
       throws IOException {
     return ChildProcess.start(data.getParent(), environment, up(data, more));
   }
@@ -76,7 +76,7 @@ final class RunningLogtrail implements AutoCloseable {
   }
 
   /** Posts a body; the answer is whatever the server says. */
-  HttpResponse<String> post(String path, String contentType, byte[] body)
+  public HttpResponse<String> post(String path, String contentType, byte[] body)
       throws IOException, InterruptedException {
     return http.send(
         request(path)
@@ -87,7 +87,7 @@ final class RunningLogtrail implements AutoCloseable {
   }
 
   /** Posts JSON that must be accepted. */
-  void accepted(String path, byte[] body) throws IOException, InterruptedException {
+  public void accepted(String path, byte[] body) throws IOException, InterruptedException {
     HttpResponse<String> answer = post(path, "application/json", body);
     if (answer.statusCode() != 200) {
       throw new AssertionError("POST " + path + ": " + answer.statusCode() + " " + answer.body());
@@ -95,7 +95,7 @@ final class RunningLogtrail implements AutoCloseable {
   }
 
   /** Asks for a path. */
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(request(path).build(), BodyHandlers.ofString());
   }
 
@@ -103,29 +103,29 @@ final class RunningLogtrail implements AutoCloseable {
     return HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER_WITHIN);
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
   /** Its output so far. */
-  ChildProcess process() {
+  public ChildProcess process() {
     return process;
   }
 
   /** Whether it was killed or stopped: then no answer is no surprise. */
-  boolean wasToldToEnd() {
+  public boolean wasToldToEnd() {
     return toldToEnd;
   }
 
   /** kill -9 of the Java process; its PostgreSQL lives on. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     toldToEnd = true;
     process.kill();
     process.awaitExit();
   }
 
   /** SIGTERM; the answer is the exit code. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     toldToEnd = true;
     process.terminate();
     return process.awaitExit();

@@ -1,4 +1,4 @@
-package dev.logtrail.service;
+package dev.logtrail.service.kit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The TCP addresses on which a process listens, as the kernel tells; Linux only. */
-final class ListeningSockets {
+public final class ListeningSockets {
   private static final String LISTENING = "0A";
   private static final int ADDRESS = 1;
   private static final int STATE = 3;
@@ -19,12 +19,12 @@ final class ListeningSockets {
   private ListeningSockets() {}
 
   /** Whether this system can tell. */
-  static boolean canBeTold() {
+  public static boolean canBeTold() {
     return Files.isReadable(Path.of("/proc/net/tcp"));
   }
 
   /** Addresses in the kernel's hexadecimal, without ports. */
-  static List<String> addresses(long pid) throws IOException {
+  public static List<String> addresses(long pid) throws IOException {
     Set<String> own = sockets(pid);
     List<String> addresses = new ArrayList<>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
