@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 final class IngestBench {
   private static final int CONNECTIONS = 16;
   private static final int WARM_UP = 3;
-  private static final long LOOK_MS = 200;
-  private static final long PATIENCE_MS = 120_000;
+  private static final long POLL_MS = 200;
+  private static final long STORED_WITHIN_MS = 120_000;
 
   /** A round: what it cost, and how long requests took. */
   private record Round(
@@ -35,7 +35,8 @@ final class IngestBench {
   }
 
   /**
-   * Measures; some rounds before only warm up: a server runs for days, and compiles for a minute.
+   * Measures. The first rounds only warm up: a server runs for days, and compiles in the first
+   * minute.
    */
   Figures measure(
       Supplier<TemporaryServer> servers, int eventsAPayload, long lines, int rounds, long seed)
@@ -115,7 +116,7 @@ final class IngestBench {
   }
 
   private static void await(Database database, long events) throws InterruptedException {
-    long deadline = System.currentTimeMillis() + PATIENCE_MS;
+    long deadline = System.currentTimeMillis() + STORED_WITHIN_MS;
     while (database.size().events() < events) {
       if (System.currentTimeMillis() > deadline) {
         throw new IllegalStateException(
@@ -125,7 +126,7 @@ final class IngestBench {
                 + database.size().events()
                 + " are stored after two minutes");
       }
-      Thread.sleep(LOOK_MS);
+      Thread.sleep(POLL_MS);
     }
   }
 }

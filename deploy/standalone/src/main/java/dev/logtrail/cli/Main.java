@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The {@code logtrail} command: its subcommands, and nothing of what they do. */
+/** The {@code logtrail} command: lists the subcommands and reports their errors. */
 @Command(
     name = "logtrail",
     description = "Turns AWS Lambda logs into trails: one readable, complete record per request.",
@@ -88,7 +88,7 @@ public final class Main implements Runnable {
     throw e;
   }
 
-  /** What is wrong, and where help is; the help itself would bury it. */
+  /** Prints what is wrong and where help is; the whole help would hide the message. */
   private static int misunderstood(ParameterException e, String[] arguments) {
     CommandLine line = e.getCommandLine();
     line.getErr().println(name(line) + ": " + e.getMessage());

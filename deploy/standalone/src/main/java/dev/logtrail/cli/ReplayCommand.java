@@ -119,7 +119,7 @@ final class ReplayCommand implements Callable<Integer> {
       throws ReplaySender.StoppedException, InterruptedException {
     Long start = startTime == null ? null : startTime.toInstant().toEpochMilli();
     try (InputStream in = file.open()) {
-      new ReplayPosts(executor::submit).read(in, streams.told(file.streamName()), start);
+      new ReplayPosts(executor::submit).read(in, streams.stream(file.streamName()), start);
       return true;
     } catch (IOException | UnreadableException e) {
       err().println(file.name() + ": " + LogFile.fault(e));

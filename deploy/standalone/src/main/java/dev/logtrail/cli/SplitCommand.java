@@ -145,7 +145,7 @@ final class SplitCommand implements Callable<Integer> {
   /** Whether the file was readable to its end. */
   private boolean read(LogFile file, LogReader reader, SplitInput input) {
     input.nextFile();
-    LogStream defaults = streams.toldOrDefault(file.streamName());
+    LogStream defaults = streams.streamOrDefault(file.streamName());
     try (InputStream in = file.open()) {
       reader.read(in, defaults, input);
       return true;
@@ -174,7 +174,7 @@ final class SplitCommand implements Callable<Integer> {
   }
 
   private Invocation invocation(String id, LogResultText log) {
-    LogStream told = streams.toldOrDefault("");
+    LogStream told = streams.streamOrDefault("");
     return new Invocation(
         told.account(),
         told.region(),

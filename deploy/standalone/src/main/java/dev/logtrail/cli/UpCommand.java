@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code logtrail up}: the service, until it is told to stop. */
+/** {@code logtrail up}: runs the program until it gets a signal. */
 @Command(
     name = "up",
     description =
@@ -85,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
         .start();
   }
 
-  /** The process ends when this hook returns: so it waits for the parts to stop. */
+  /** The process ends when this hook returns, so it waits until all parts have stopped. */
   private static void await(CountDownLatch stop, CountDownLatch stopped) {
     stop.countDown();
     try {

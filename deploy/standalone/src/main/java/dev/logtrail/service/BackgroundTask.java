@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that a thread of its own does again and again, some time after the last turn ended. A turn
- * that took long is followed by a rest ten times as long: what runs in the background takes no more
- * than a tenth of a core, however much there is to do.
+ * Work that is repeated on a thread of its own, with a pause after each run. The pause is at least
+ * ten times as long as the run (up to 30 s), so that background work takes no more than a tenth of
+ * a core.
  */
 final class BackgroundTask implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundTask.class);
 
-  private static final int REST = 10;
-  private static final long LONGEST_REST_MS = 30_000;
-  private static final int PATIENCE_S = 5;
+  private static final int PAUSE_PER_RUN = 10;
+  private static final long LONGEST_PAUSE_MS = 30_000;
+  private static final int CLOSE_WITHIN_S = 5;
 
   private final ScheduledExecutorService thread;
   private final int seconds;
@@ -35,17 +35,17 @@ final class BackgroundTask implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a task.
    *
-   * @param seconds between the end of a turn and the next at least, and before the first
+   * @param seconds shortest pause between two runs, and before the first
    * @param name of the thread, and in messages
-   * @param work must be harmless when repeated; what it returns is logged for who looks closely
+   * @param work may be repeated without harm; its result is logged at level DEBUG
    */
   static BackgroundTask every(int seconds, String name, Supplier<Object> work) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
-            turn -> {
-              Thread worker = new Thread(turn, name);
+            task -> {
+              Thread worker = new Thread(task, name);
               worker.setDaemon(true);
               return worker;
             });
@@ -56,28 +56,28 @@ final class BackgroundTask implements AutoCloseable {
 
   private void scheduleIn(long ms) {
     try {
-      thread.schedule(this::turn, ms, TimeUnit.MILLISECONDS);
+      thread.schedule(this::run, ms, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("{} has ended", name);
     }
   }
 
-  private void turn() {
+  private void run() {
     long began = System.nanoTime();
     try {
       LOG.debug("{}: {}", name, work.get());
     } catch (RuntimeException e) {
-      // An exception that leaves the task would end the schedule in silence.
+      // An exception that leaves the task would silently end the schedule.
       failed(e);
     }
-    long rest = REST * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    long pause = PAUSE_PER_RUN * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     long usual = TimeUnit.SECONDS.toMillis(seconds);
-    scheduleIn(Math.max(usual, Math.min(rest, LONGEST_REST_MS)));
+    scheduleIn(Math.max(usual, Math.min(pause, LONGEST_PAUSE_MS)));
   }
 
   private void failed(RuntimeException e) {
     if (thread.isShutdown()) {
-      LOG.debug("{} was cut short by the end", name, e);
+      LOG.debug("{} was interrupted by the shutdown", name, e);
     } else if (e instanceof StoreException) {
       LOG.warn("{} failed and will be tried again in {} s: {}", name, seconds, e.getMessage());
     } else {
@@ -85,13 +85,13 @@ final class BackgroundTask implements AutoCloseable {
     }
   }
 
-  /** Ends it; a turn under way ends with what it is just doing. */
+  /** Ends it: interrupts a run under way and waits up to 5 s for it. */
   @Override
   public void close() {
     thread.shutdownNow();
     try {
-      if (!thread.awaitTermination(PATIENCE_S, TimeUnit.SECONDS)) {
-        LOG.warn("{} is still at work and is left alone", name);
+      if (!thread.awaitTermination(CLOSE_WITHIN_S, TimeUnit.SECONDS)) {
+        LOG.warn("{} did not end within 5 s; the shutdown goes on without it", name);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Tells somebody at a terminal what a start waits for, when a part of it takes long. */
+/** Says at a terminal which part of a start takes longer than a second. */
 public final class Progress implements AutoCloseable {
   private static final long LONG_MS = 1_000;
 
@@ -19,7 +19,7 @@ public final class Progress implements AutoCloseable {
     this.timer = timer;
   }
 
-  /** Tells it on {@code out}, if this process has a terminal. */
+  /** Writes to {@code out} if this process has a terminal, else nothing. */
   public static Progress on(PrintWriter out) {
     return new Progress(
         out,
@@ -33,12 +33,12 @@ public final class Progress implements AutoCloseable {
                 }));
   }
 
-  /** Does a part; says {@code what} once if it takes longer than a second. */
+  /** Runs a part; writes {@code what} once if it takes longer than a second. */
   <T> T during(String what, Supplier<T> part) {
     if (timer == null) {
       return part.get();
     }
-    Future<?> word =
+    Future<?> message =
         timer.schedule(
             () -> {
               out.println(what + " ...");
@@ -49,7 +49,7 @@ public final class Progress implements AutoCloseable {
     try {
       return part.get();
     } finally {
-      word.cancel(false);
+      message.cancel(false);
     }
   }
 

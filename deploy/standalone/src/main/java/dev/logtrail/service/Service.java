@@ -30,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything in one process: database, job, ingest doors, API and page. Parts start in this order,
- * and stop in the reverse one; whatever stops it, nothing acknowledged is lost.
+ * The whole program in one process: database, inbox, API with ingest doors and page, job,
+ * background tasks. Parts start in this order and stop in the reverse one. However it stops,
+ * nothing that was acknowledged is lost.
  */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
@@ -48,7 +49,7 @@ public final class Service implements AutoCloseable {
   /**
    * Starts all parts; returns when requests are answered and the job runs.
    *
-   * @param progress is told what takes long
+   * @param progress says which part takes long
    * @throws UserError if something the user can put right is wrong
    */
   public static Service start(ServiceOptions options, Progress progress) {
@@ -112,7 +113,7 @@ public final class Service implements AutoCloseable {
     return theirs == null ? own(EmbeddedPostgresServer.start(data)).settings() : theirs;
   }
 
-  /** Before anything slow: the port is what is taken most often. */
+  /** Checked before anything slow starts: a port that is in use is the most frequent mistake. */
   private static void checkPort(ServiceOptions options) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks a small request through decoding, attribution and reading once, in memory, so that the
- * first real one does not pay for the loading of classes. Nothing of it is stored.
+ * Decodes, attributes and reads a small request once, in memory, so that the classes are loaded
+ * before the first real one comes. Nothing is stored.
  */
 final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);

@@ -17,7 +17,7 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Deliveries that wait in this process's memory, straight into the job. */
+/** A source of the job that reads deliveries from this process's memory. */
 public final class MemorySource
     implements Source<Delivery, MemorySource.Split, Collection<MemorySource.Split>> {
   private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ public final class MemorySource
     return new MemorySource(name);
   }
 
-  /** Lets go of what it holds. */
+  /** Frees the deliveries. */
   public void forget() {
     DELIVERIES.remove(name);
   }
@@ -90,7 +90,7 @@ public final class MemorySource
     }
   }
 
-  /** Walks over them. */
+  /** Reads them in order. */
   static final class Deliveries implements Iterator<Delivery> {
     private final List<Delivery> all;
     private int next;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the operating system keeps of files in memory. */
+/** The operating system's cache of files. */
 public final class PageCache {
   private static final Path DROP = Path.of("/proc/sys/vm/drop_caches");
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What many measurements come to. */
+/** Median and percentiles of repeated measurements. */
 public final class Percentiles {
   private Percentiles() {}
 

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Posts payloads over one kept connection with as little work as can be: whoever measures a server
- * in its own process does not want to measure a client.
+ * Posts payloads over one open connection with little work: server and client share a process here,
+ * and only the server is to be measured.
  */
 public final class PostSocket implements AutoCloseable {
   private static final String ACCEPTED = "HTTP/1.1 200";

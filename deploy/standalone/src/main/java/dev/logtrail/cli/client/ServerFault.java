@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 
-/** A server that could not be asked, or that answered with a problem; the message is for people. */
+/** The server could not be reached, or answered with a problem; the message is for people. */
 public final class ServerFault extends Exception {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int SHOWN = 500;

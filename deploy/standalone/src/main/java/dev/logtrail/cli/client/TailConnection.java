@@ -19,8 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One connection of a live tail. The server sends something every ten seconds; a connection that is
- * silent for longer is taken for dead and closed, so that a laptop that slept does not wait for
- * ever.
+ * silent for longer is closed, so that a computer that was asleep does not wait for ever.
  */
 public final class TailConnection implements AutoCloseable {
   private static final int SILENT_SECONDS = 35;
@@ -48,7 +47,7 @@ public final class TailConnection implements AutoCloseable {
    *
    * @param query what to follow
    * @param lastId where an earlier connection ended, or null
-   * @throws ServerFault if the server does not want to
+   * @throws ServerFault if the server answers with a problem
    * @throws IOException if it cannot be reached
    */
   public static TailConnection open(
@@ -113,7 +112,7 @@ public final class TailConnection implements AutoCloseable {
       try {
         body.close();
       } catch (IOException e) {
-        // It is dead already, which the reader will find out as well.
+        // The connection is closed already; the reader gets the same error.
         watch.shutdown();
       }
     }

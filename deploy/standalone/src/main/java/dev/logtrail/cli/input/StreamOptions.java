@@ -3,7 +3,7 @@ package dev.logtrail.cli.input;
 import dev.logtrail.trail.LogStream;
 import picocli.CommandLine.Option;
 
-/** Names for what an input does not tell itself: the options that split and replay share. */
+/** Names for events that name none themselves: the options that split and replay share. */
 public final class StreamOptions {
   @Option(
       names = "--log-group",
@@ -20,38 +20,41 @@ public final class StreamOptions {
   @Option(
       names = "--account",
       paramLabel = "ID",
-      description = "AWS account of events that tell none (default: as the server's, 000000000000)")
+      description = "AWS account of events that name none (default: as the server's, 000000000000)")
   private String account;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
       description =
-          "AWS region of events that tell none, as payloads do (default: as the server's, us-east-1)")
+          "AWS region of events that name none, as payloads do (default: as the server's, us-east-1)")
   private String region;
 
   /**
-   * What is told, for one input.
+   * The stream of one input, as far as it was given.
    *
    * @param inputName names the log stream if nothing else does
    * @return empty text where nothing is known
    */
-  public LogStream told(String inputName) {
+  public LogStream stream(String inputName) {
     return new LogStream(
-        told(account, ""), told(region, ""), told(logGroup, ""), told(logStream, inputName));
+        firstNonBlank(account, ""),
+        firstNonBlank(region, ""),
+        firstNonBlank(logGroup, ""),
+        firstNonBlank(logStream, inputName));
   }
 
-  /** The same, with account and region that are never empty: as a server has without settings. */
-  public LogStream toldOrDefault(String inputName) {
-    LogStream told = told(inputName);
+  /** The same, with the account and region that a server has by default where none was given. */
+  public LogStream streamOrDefault(String inputName) {
+    LogStream given = stream(inputName);
     return new LogStream(
-        told(told.account(), "000000000000"),
-        told(told.region(), "us-east-1"),
-        told.logGroup(),
-        told.logStream());
+        firstNonBlank(given.account(), "000000000000"),
+        firstNonBlank(given.region(), "us-east-1"),
+        given.logGroup(),
+        given.logStream());
   }
 
-  private static String told(String value, String otherwise) {
+  private static String firstNonBlank(String value, String otherwise) {
     return value == null || value.isBlank() ? otherwise : value;
   }
 }

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Sends requests of a replay, each until the server has answered for good: again after Retry-After,
- * or after a growing pause where the server is not there.
+ * Sends the requests of a replay, each until the server has accepted or refused it. Otherwise it is
+ * sent again after Retry-After, or after a growing pause where the server cannot be reached.
  */
 public final class ReplaySender {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -57,7 +57,7 @@ public final class ReplaySender {
   /**
    * Sends one request and counts what became of it.
    *
-   * @throws StoppedException if the server is not there, stays full, or does not know us
+   * @throws StoppedException if the server cannot be reached, stays full, or refuses the token
    */
   void send(ReplayPost post, ReplayTally tally) throws StoppedException, InterruptedException {
     Duration waited = Duration.ZERO;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What became of the requests of a replay. Safe for use by several threads. */
+/** Counts what the server accepted, dropped and refused of a replay. Thread-safe. */
 public final class ReplayTally {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -39,7 +39,7 @@ public final class ReplayTally {
     }
   }
 
-  /** Counts a request that the server will never take. */
+  /** Counts a request that the server refused. */
   public synchronized void refused(String reason) {
     posts++;
     refused.merge(reason, 1L, Long::sum);

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A temporary file of runs of events; it goes when it is closed. */
+/** A temporary file of runs of events; deleted when it is closed. */
 final class EventFile implements AutoCloseable {
   private final Path path;
   private final RandomAccessFile file;

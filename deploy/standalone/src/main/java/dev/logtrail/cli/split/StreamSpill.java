@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gathers events by stream; what is more than a limit in memory waits on disk. One stream at a time
- * is in memory when they are read back.
+ * Gathers events by stream; what exceeds a limit in memory is spilled to a temporary file. Events
+ * are read back one stream at a time.
  */
 public final class StreamSpill implements AutoCloseable {
   private static final int EVENT_OVERHEAD_BYTES = 120;

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The directory that survives restarts, owned by one process at a time. */
+/** The data directory, which survives restarts; a file lock keeps it to one process at a time. */
 public final class DataDirectory implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
@@ -23,8 +23,8 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Takes the directory; makes it if it is missing. The operating system gives it back however this
-   * process ends.
+   * Locks the directory; makes it if it is missing. The operating system releases the lock however
+   * this process ends.
    *
    * @throws UserError if another process has it, or it cannot be written
    */

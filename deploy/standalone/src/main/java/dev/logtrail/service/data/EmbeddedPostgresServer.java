@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A PostgreSQL server of our own, in the data directory. It outlives a kill -9 of this program; the
- * next start ends it.
+ * The embedded PostgreSQL server, in the data directory. It survives a kill -9 of this program; the
+ * next start stops it first.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the server that a killed program left behind in its own data directory; touches no other
+ * Stops the PostgreSQL server that a killed program left behind in its data directory, and no other
  * process.
  */
 public final class OrphanedPostgres {

@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says in words what is wrong with a file: of some exceptions the message is the path alone. */
+/** Says why a file cannot be used: the message of some exceptions is only the path. */
 public final class FileFaults {
   private FileFaults() {}
 

@@ -19,7 +19,7 @@ public final class PriceFile {
   private PriceFile() {}
 
   /**
-   * Reads a table; of AWS's list, whose prices go on top of the built-in ones.
+   * Reads a table. The prices of AWS's list replace built-in ones.
    *
    * @throws UserError if it is neither
    */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The settings that costs depend on and logs do not tell. */
+/** The settings that costs depend on and that no log states. */
 public final class PriceOptions {
   /** The table in a server's data directory, made by {@code logtrail prices load}. */
   public static final String FILE = "prices.json";
@@ -50,7 +50,7 @@ public final class PriceOptions {
   }
 
   /**
-   * What estimates costs.
+   * The cost estimator with these settings.
    *
    * @param loaded the table that a server's own directory may hold; null: none
    * @throws UserError if a setting or a file cannot be used

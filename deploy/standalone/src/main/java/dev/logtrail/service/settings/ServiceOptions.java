@@ -54,14 +54,14 @@ public final class ServiceOptions {
   @Option(
       names = "--account",
       defaultValue = "000000000000",
-      description = "AWS account of payloads that tell none (default: 000000000000).")
+      description = "AWS account of payloads that name none (default: 000000000000).")
   private String account;
 
   @Option(
       names = "--region",
       defaultValue = "us-east-1",
       description =
-          "AWS region of payloads that tell none: a subscription payload never does (default: us-east-1).")
+          "AWS region of payloads that name none, as subscription payloads never do (default: us-east-1).")
   private String region;
 
   @Option(
@@ -113,7 +113,7 @@ public final class ServiceOptions {
   private int parallelism;
 
   /**
-   * Checks what no type can say.
+   * Checks the values.
    *
    * @throws UserError if a value cannot be; the message says what would be right
    */
@@ -159,7 +159,7 @@ public final class ServiceOptions {
   }
 
   /**
-   * The server of the user's own, or null for the embedded one.
+   * The user's own PostgreSQL server; null for the embedded one.
    *
    * @throws UserError if {@code --db} is no URL of one
    */
@@ -172,7 +172,7 @@ public final class ServiceOptions {
   }
 
   /**
-   * By which lines that are JSON are read: the user's file before the built-in table.
+   * How fields of JSON lines are recognised: the user's file before the built-in table.
    *
    * @throws UserError if the file cannot be used
    */
@@ -215,17 +215,17 @@ public final class ServiceOptions {
     return port;
   }
 
-  /** The account of payloads that tell none. */
+  /** The AWS account of payloads that name none. */
   public String account() {
     return account;
   }
 
-  /** The region of payloads that tell none. */
+  /** The AWS region of payloads that name none. */
   public String region() {
     return region;
   }
 
-  /** The secret that ingest needs; null if it needs none. */
+  /** The Bearer token that ingest needs, a secret; null if it needs none. */
   public String ingestToken() {
     return ingestToken;
   }
@@ -235,7 +235,7 @@ public final class ServiceOptions {
     return (long) inboxMb << 20;
   }
 
-  /** Tasks that assemble trails. */
+  /** Parallel tasks that assemble trails. */
   public int parallelism() {
     return parallelism;
   }

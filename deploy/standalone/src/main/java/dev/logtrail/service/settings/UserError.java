@@ -3,7 +3,7 @@ package dev.logtrail.service.settings;
 import picocli.CommandLine.ExitCode;
 
 /**
- * Something the user can put right; the message says what is wrong and what would be right. No
+ * An error that the user can correct. The message says what is wrong and what would be right; no
  * stack trace is shown.
  */
 public final class UserError extends RuntimeException {
@@ -29,7 +29,7 @@ public final class UserError extends RuntimeException {
     return new UserError(message, ExitCode.USAGE, null);
   }
 
-  /** What the process ends with. */
+  /** The exit code of the process. */
   public int exitCode() {
     return exitCode;
   }
