@@ -151,7 +151,7 @@ public class ApiServerTest {
 
   @Test
   void aBrokenStoreIsSaidSo() {
-    server.store.breakWith("connection refused");
+    server.store.breakReads("connection refused");
 
     assertProblem(
         server.get("/healthz/ready"), 503, "The store does not answer: connection refused");

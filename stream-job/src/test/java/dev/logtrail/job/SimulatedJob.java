@@ -5,6 +5,8 @@ import dev.logtrail.job.assemble.StreamAssembler;
 import dev.logtrail.job.assemble.TrailLimits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.fake.FakeTrailStore;
+import dev.logtrail.store.fake.FaultPlan;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
@@ -19,7 +21,7 @@ import java.util.Set;
  * and then, and begins again behind its last checkpoint with nothing in memory.
  */
 public final class SimulatedJob {
-  private final MemoryStore store;
+  private final FakeTrailStore store;
   private final Random random;
   private final List<Integer> spreads;
   private TrailWriter writer;
@@ -28,7 +30,7 @@ public final class SimulatedJob {
   private int checkpoint;
   private final Set<String> acknowledged = new HashSet<>();
 
-  public SimulatedJob(MemoryStore store, long seed, List<Integer> spreads) {
+  public SimulatedJob(FakeTrailStore store, long seed, List<Integer> spreads) {
     this.store = store;
     this.random = new Random(seed);
     this.spreads = spreads;
@@ -62,10 +64,9 @@ public final class SimulatedJob {
 
   private void step(List<LogBatch> deliveries, int next) {
     if (random.nextInt(12) == 0) {
-      store.failNext(
-          random.nextBoolean()
-              ? MemoryStore.Failure.BEFORE_COMMIT
-              : MemoryStore.Failure.ANSWER_LOST);
+      store
+          .faults()
+          .failCall(1, random.nextBoolean() ? FaultPlan.When.BEFORE : FaultPlan.When.AFTER_COMMIT);
     }
     assembler.take(deliveries.get(next), next);
     switch (random.nextInt(10)) {
@@ -104,7 +105,7 @@ public final class SimulatedJob {
   /** Everything again, by a task that remembers nothing. */
   public void replay(List<LogBatch> deliveries) {
     restart();
-    store.flushes.clear();
+    store.forgetFlushes();
     List<LogBatch> all = new ArrayList<>(deliveries);
     for (LogBatch batch : all) {
       assembler.take(batch, 0);

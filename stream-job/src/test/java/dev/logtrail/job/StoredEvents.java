@@ -3,6 +3,7 @@ package dev.logtrail.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailEvent;
@@ -13,9 +14,9 @@ import java.util.Set;
 
 /** Every event that a store holds, by stream and id. */
 record StoredEvents(List<String> names) {
-  static StoredEvents of(MemoryStore store) {
+  static StoredEvents of(FakeTrailStore store) {
     List<String> names = new ArrayList<>();
-    for (StoredTrail trail : store.trails.values()) {
+    for (StoredTrail trail : store.all()) {
       for (TrailEvent event : trail.events()) {
         names.add(name(trail.row().header().key().stream(), event.event()));
       }

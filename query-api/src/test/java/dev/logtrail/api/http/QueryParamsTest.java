@@ -56,7 +56,7 @@ class QueryParamsTest {
           function=a&function=b | 'function' is 'a' and 'b': give once, not 2 times.
           from=yesterday     | 'from' is 'yesterday', which is no time: give an ISO-8601 time with zone (2026-11-20T10:00:00Z), a UTC date (2026-11-20), epoch milliseconds (1795255200000), or a time before now (-15m, -1h, -7d).
           from=-1h&to=-2h    | 'from' (2026-11-21T09:01:00.000Z) is not before 'to' (2026-11-21T08:01:00.000Z): nothing lies between.
-          cursor=nonsense    | 'cursor': not one that this server gave
+          cursor=nonsense    | 'cursor': not a cursor: \\"nonsense\\"; pass nextCursor of the page before, unchanged
           """)
   void faultsAreNamed(String query, String detail) {
     assertProblem(server.get("/api/v1/trails?" + query), 400, detail);

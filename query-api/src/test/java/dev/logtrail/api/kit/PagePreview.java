@@ -5,6 +5,7 @@ import dev.logtrail.api.ApiServer;
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
+import dev.logtrail.store.fake.FakeTrailStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,14 @@ public final class PagePreview {
   public static void main(String[] args) throws InterruptedException {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 8099;
     int everySeconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-    MemoryStore store = new MemoryStore();
+    FakeTrailStore store = new FakeTrailStore();
     SampleFleet fleet = new SampleFleet(store, System.currentTimeMillis());
     fleet.seed();
     StatusSource status =
         () -> List.of(new SourceStatus("subscription", null, null, null, Map.of(), 0, null));
     ApiServer.start(
         ApiSettings.loopback(port),
-        ApiParts.over(store, store, Clock.systemUTC()).status(status).build());
+        ApiParts.over(store, store.changes(), Clock.systemUTC()).status(status).build());
     if (everySeconds > 0) {
       Executors.newSingleThreadScheduledExecutor()
           .scheduleAtFixedRate(

@@ -1,6 +1,7 @@
 package dev.logtrail.api.kit;
 
 import dev.logtrail.api.render.Times;
+import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
@@ -16,10 +17,10 @@ public final class SampleFleet {
   public static final String TEST_ID = "0b1e2d3c-4a5f-4b6e-8d7c-9f8e7d6c5b4a";
   public static final String HOSTILE_ID = "evil-" + HOSTILE;
 
-  private final MemoryStore store;
+  private final FakeTrailStore store;
   private final long now;
 
-  public SampleFleet(MemoryStore store, long now) {
+  public SampleFleet(FakeTrailStore store, long now) {
     this.store = store;
     this.now = now;
   }

@@ -12,6 +12,7 @@ import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.ingest.door.MemoryHandover;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.stats.StatsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ import java.util.Map;
 /** A server on a free port over a store in memory, and a client for it. */
 public final class Server implements AutoCloseable {
   public static final ObjectMapper JSON = new ObjectMapper();
-  public final MemoryStore store = new MemoryStore();
+  public final FakeTrailStore store = new FakeTrailStore();
   public final MemoryHandover handover = new MemoryHandover();
   public final HttpClient client = HttpClient.newHttpClient();
   private final ApiServer api;
@@ -63,7 +64,7 @@ public final class Server implements AutoCloseable {
         new SourceStatus(
             "subscription", Samples.T0, 120L, 12.5, Map.of("event_too_large", 2L), 3, null);
     ApiParts parts =
-        ApiParts.over(reader == null ? store : reader, feed == null ? store : feed, clock)
+        ApiParts.over(reader == null ? store : reader, feed == null ? store.changes() : feed, clock)
             .doors(Doors.all(handover, new DoorSettings("000000000000", "eu-west-1"), clock))
             .status(() -> List.of(source))
             .stats(stats, statsSettings)

@@ -128,10 +128,10 @@ class PageIT extends PageInBrowser {
   void aStalledStoreAndALostServerAreSaid() throws Exception {
     openPage("/");
     browser.await(ROW + " === 21");
-    server.store.breakWith("connection refused");
+    server.store.breakReads("connection refused");
     fleet.warm("while-broken", System.currentTimeMillis(), 1);
     browser.await("document.querySelector('.tail').innerText.startsWith('stalled')");
-    server.store.breakWith(null);
+    server.store.breakReads(null);
     browser.await(ROW + " === 22");
     browser.await("document.querySelector('.tail.live')");
     server.close();

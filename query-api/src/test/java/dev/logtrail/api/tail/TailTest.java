@@ -119,7 +119,7 @@ class TailTest {
     server.store.put(KEY, Samples.open(ID, T0));
     server.store.put(KEY, Samples.open(ID, T0, 1, "one\n"));
     server.store.put(KEY, Samples.open(ID, T0, 1, "one\n", 2, "two\n"));
-    server.store.forgetChangesBefore(3);
+    server.store.changes().forget(2);
 
     try (SseReader tail = new SseReader(server, "/api/v1/tail?since=1")) {
       assertThat(tail.next("reset").json().get("reason").asText())
@@ -204,11 +204,11 @@ class TailTest {
   void aBrokenStoreIsSaidAndNothingIsLost() throws Exception {
     try (SseReader tail = new SseReader(server, "/api/v1/tail")) {
       tail.next("start");
-      server.store.breakWith("connection refused");
+      server.store.breakReads("connection refused");
       server.store.put(KEY, Samples.open(ID, T0));
       assertThat(tail.next("stalled").json().get("reason").asText())
           .isEqualTo("the store does not answer: connection refused");
-      server.store.breakWith(null);
+      server.store.breakReads(null);
       tail.next("resumed");
       assertThat(tail.next("trail").json().get("requestId").asText()).isEqualTo(ID);
     }
@@ -216,7 +216,7 @@ class TailTest {
 
   @Test
   void aTrailThatCannotBeReadDoesNotStopTheOthers() throws Exception {
-    server.store.spoil("spoilt-1");
+    server.store.makeUnreadable("spoilt-1");
     try (SseReader tail = new SseReader(server, "/api/v1/tail")) {
       tail.next("start");
       server.store.put(Samples.key("orders", "spoilt-1"), Samples.open("spoilt-1", T0));
@@ -248,7 +248,7 @@ class TailTest {
         server.get("/api/v1/tail?functoin=a"),
         400,
         "Unknown parameter 'functoin': did you mean 'function'?");
-    server.store.breakWith("connection refused");
+    server.store.breakReads("connection refused");
     assertProblem(
         server.get("/api/v1/tail"), 503, "The store could not answer: connection refused");
   }

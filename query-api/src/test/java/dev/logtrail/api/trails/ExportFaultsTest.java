@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.kit.HookedReader;
-import dev.logtrail.api.kit.MemoryStore;
 import dev.logtrail.api.kit.Samples;
 import dev.logtrail.api.kit.Server;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
+import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
 import java.io.BufferedReader;
@@ -43,7 +43,7 @@ class ExportFaultsTest {
   private static final int DEADLINE_S = 20;
   private static final String LINES = "application/x-ndjson";
 
-  private final MemoryStore store = new MemoryStore();
+  private final FakeTrailStore store = new FakeTrailStore();
   private final HookedReader hooked = new HookedReader(store);
   private Server server;
 
@@ -58,7 +58,7 @@ class ExportFaultsTest {
     }
     store.put(trails);
     Clock clock = Clock.fixed(Instant.ofEpochMilli(T0 + 60_000), ZoneOffset.UTC);
-    server = new Server(ApiSettings.loopback(0), hooked.reader(), store, clock);
+    server = new Server(ApiSettings.loopback(0), hooked.reader(), store.changes(), clock);
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package dev.logtrail.store.fake;
 
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.change.ChangedTrail;
@@ -13,6 +14,7 @@ public final class FakeChangeFeed implements ChangeFeed {
   private final List<Change> kept = new ArrayList<>();
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   private long last;
+  private volatile String outage;
 
   /** Stores the next change. */
   public long announce(List<ChangedTrail> trails) {
@@ -30,18 +32,32 @@ public final class FakeChangeFeed implements ChangeFeed {
     kept.removeIf(c -> c.flushNo() <= upTo);
   }
 
+  /** Makes every read fail with this reason, listeners are still called; null repairs. */
+  void breakReads(String reason) {
+    outage = reason;
+  }
+
+  private void checkReadable() {
+    if (outage != null) {
+      throw new StoreException(outage);
+    }
+  }
+
   @Override
   public synchronized long latest() {
+    checkReadable();
     return last;
   }
 
   @Override
   public synchronized long oldest() {
+    checkReadable();
     return kept.isEmpty() ? 0 : kept.get(0).flushNo();
   }
 
   @Override
   public synchronized List<Change> after(long flushNo, int limit) {
+    checkReadable();
     if (limit < 1) {
       throw new IllegalArgumentException("limit is " + limit + "; it must be 1 or more");
     }
@@ -51,7 +67,11 @@ public final class FakeChangeFeed implements ChangeFeed {
   @Override
   public AutoCloseable listen(LongConsumer listener) {
     listeners.add(listener);
-    listener.accept(latest());
+    long now;
+    synchronized (this) {
+      now = last;
+    }
+    listener.accept(now);
     return () -> listeners.remove(listener);
   }
 

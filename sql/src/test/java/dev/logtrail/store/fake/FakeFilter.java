@@ -4,6 +4,7 @@ import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.list.ListCursor;
 import dev.logtrail.store.stats.FunctionSummary;
+import dev.logtrail.trail.Level;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailHeader;
 import java.util.Comparator;
@@ -29,7 +30,7 @@ final class FakeFilter {
         && isWithin(query, header.startedAt())
         && (query.outcomes().isEmpty() || query.outcomes().contains(header.outcome()))
         && (query.minDurationMs() == null || duration != null && duration >= query.minDurationMs())
-        && (!FakeTrailStore.isRowLevel(query.level()) || header.errorCount() > 0)
+        && (query.level() == null || !query.level().atLeast(Level.ERROR) || header.errorCount() > 0)
         && (query.source() == null || header.sources().contains(query.source()));
   }
 

@@ -1,24 +1,29 @@
 package dev.logtrail.store.fake;
 
 import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.DeadLetter;
-import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.Flush;
 import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
+import dev.logtrail.store.TrailSegment;
+import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.postgres.list.ListCursor;
-import dev.logtrail.store.postgres.list.TrailList;
-import dev.logtrail.store.postgres.list.UnmatchedLogResults;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
-import dev.logtrail.trail.Level;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,13 +32,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A store in memory that passes the same kits as the real one, and fails when told to: {@link
  * #faults()} counts flushes, {@link #readFaults()} reads of a stream's context.
  */
 public final class FakeTrailStore implements TrailReader {
+  private static final int WHOLE_TRAILS = 500;
+
   private static final Comparator<StoredTrail> BY_START =
       Comparator.comparing((StoredTrail t) -> at(t.row())).thenComparing(t -> t.row().trailId());
 
@@ -45,7 +51,23 @@ public final class FakeTrailStore implements TrailReader {
   final FakeChangeFeed changes = new FakeChangeFeed();
   private final FaultPlan faults = new FaultPlan();
   private final FaultPlan readFaults = new FaultPlan();
+  private final List<Flush> flushes = new ArrayList<>();
+  private final int wholeTrails;
+  private FakeTrailWriter ownWriter;
   private long epochs;
+  private int partialReads;
+  private volatile String outage;
+  private volatile String unreadable;
+
+  /** A store that reads streams whole as PostgreSQL does. */
+  public FakeTrailStore() {
+    this(WHOLE_TRAILS);
+  }
+
+  /** A store that reads streams of up to so many trails whole, and parts of larger ones. */
+  public FakeTrailStore(int wholeTrails) {
+    this.wholeTrails = wholeTrails;
+  }
 
   /** A writer with the next epoch. */
   public synchronized TrailWriter openWriter() {
@@ -65,6 +87,115 @@ public final class FakeTrailStore implements TrailReader {
   /** Plans failures of reads of a stream's context. */
   public FaultPlan readFaults() {
     return readFaults;
+  }
+
+  /** Makes every read fail with this reason, writes go on; null repairs. */
+  public void breakReads(String reason) {
+    outage = reason;
+    changes.breakReads(reason);
+  }
+
+  /** Makes the trails of one request fail to be read, as a bug in the reader would. */
+  public void makeUnreadable(String requestId) {
+    unreadable = requestId;
+  }
+
+  void checkReadable() {
+    if (outage != null) {
+      throw new StoreException(outage);
+    }
+  }
+
+  /** Stores all events of a trail, as the job would; returns the flush number. */
+  public long put(TrailKey key, List<TrailEvent> events) {
+    return put(Map.of(key, events));
+  }
+
+  /** Stores all events of several trails in one flush; returns the flush number. */
+  public synchronized long put(Map<TrailKey, List<TrailEvent>> events) {
+    List<TrailWrite> writes = new ArrayList<>();
+    events.forEach((key, all) -> writes.add(write(key, all)));
+    return writer().flush(new Flush(writes, List.of(), List.of(), List.of(), Map.of()));
+  }
+
+  /** Stores a log result; returns the flush number. */
+  public synchronized long put(Invocation result) {
+    return writer().flush(new Flush(List.of(), List.of(), List.of(result), List.of(), Map.of()));
+  }
+
+  /** Deletes a trail, as when its last event went elsewhere; returns the flush number. */
+  public synchronized long remove(TrailKey key) {
+    TrailRow row = rowOf(key);
+    return writer().flush(new Flush(List.of(), List.of(row), List.of(), List.of(), Map.of()));
+  }
+
+  private FakeTrailWriter writer() {
+    if (ownWriter == null) {
+      ownWriter = new FakeTrailWriter(this, ++epochs);
+    }
+    return ownWriter;
+  }
+
+  private TrailWrite write(TrailKey key, List<TrailEvent> events) {
+    TrailRow before = rowOf(key);
+    TrailHeader header = TrailReading.read(key, events, null).header();
+    long rawBytes = events.stream().mapToLong(e -> e.event().message().length()).sum();
+    TrailRow row =
+        new TrailRow(
+            before == null ? writer().nextTrailId() : before.trailId(),
+            before == null ? day(header) : before.day(),
+            writer().epoch(),
+            before == null ? 1 : before.revision() + 1,
+            header,
+            events.size(),
+            rawBytes,
+            1);
+    return new TrailWrite(row, List.of(new TrailSegment(0, events)), List.of(), events);
+  }
+
+  private static LocalDate day(TrailHeader header) {
+    Long start = header.startedAt();
+    return Instant.ofEpochMilli(start == null ? 0 : start).atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  private TrailRow rowOf(TrailKey key) {
+    return trails.values().stream()
+        .map(StoredTrail::row)
+        .filter(row -> row.header().key().equals(key))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What was flushed, in order, since {@link #forgetFlushes}. */
+  public synchronized List<Flush> flushes() {
+    return List.copyOf(flushes);
+  }
+
+  /** Forgets what was flushed; it stays stored. */
+  public synchronized void forgetFlushes() {
+    flushes.clear();
+  }
+
+  /** How often a part of a stream was read, since the stream was too large to be read whole. */
+  public synchronized int partialReads() {
+    return partialReads;
+  }
+
+  void flushed(Flush flush) {
+    flushes.add(flush);
+  }
+
+  /** Whether a stream of so many trails is read whole; counts if not. */
+  boolean isReadWhole(int trailCount) {
+    partialReads += trailCount > wholeTrails ? 1 : 0;
+    return trailCount <= wholeTrails;
+  }
+
+  /** The stored trails of a stream. */
+  public synchronized List<StoredTrail> of(LogStream stream) {
+    return trails.values().stream()
+        .filter(t -> t.row().header().key().stream().equals(stream))
+        .toList();
   }
 
   /** Everything stored, by trail id. */
@@ -129,7 +260,7 @@ public final class FakeTrailStore implements TrailReader {
     }
   }
 
-  private static List<String> key(TrailRow row) {
+  static List<String> key(TrailRow row) {
     TrailKey key = row.header().key();
     return List.of(
         key.stream().account(),
@@ -138,16 +269,20 @@ public final class FakeTrailStore implements TrailReader {
         key.requestId());
   }
 
-  private static long at(TrailRow row) {
+  static long at(TrailRow row) {
     return Objects.requireNonNullElse(row.header().startedAt(), ListCursor.NO_TIME);
   }
 
   @Override
   public synchronized List<StoredTrail> byRequestId(String requestId) {
+    checkReadable();
+    if (requestId.equals(unreadable)) {
+      throw new IllegalStateException("planned fault: " + requestId);
+    }
     return requests(t -> requestId.equals(t.row().header().key().requestId()));
   }
 
-  private List<StoredTrail> requests(Predicate<StoredTrail> wanted) {
+  List<StoredTrail> requests(Predicate<StoredTrail> wanted) {
     return trails.values().stream()
         .filter(t -> !t.row().header().key().isEnvironment())
         .filter(wanted)
@@ -157,17 +292,20 @@ public final class FakeTrailStore implements TrailReader {
 
   @Override
   public synchronized List<Invocation> invocations(String requestId) {
+    checkReadable();
     return results.values().stream().filter(i -> i.requestId().equals(requestId)).toList();
   }
 
   @Override
   public synchronized StoredTrail byTrailId(long trailId, LocalDate day) {
+    checkReadable();
     StoredTrail found = trails.get(trailId);
     return found != null && found.row().day().equals(day) ? found : null;
   }
 
   @Override
   public synchronized List<StoredTrail> withEvents(List<TrailRow> rows) {
+    checkReadable();
     return rows.stream()
         .map(row -> trails.getOrDefault(row.trailId(), new StoredTrail(row, List.of())))
         .toList();
@@ -180,101 +318,18 @@ public final class FakeTrailStore implements TrailReader {
 
   @Override
   public synchronized TrailPage list(TrailQuery query, SearchCandidates candidates) {
-    new TrailList(null, query, candidates); // Checks the query.
-    Comparator<TrailList.Item> order =
-        Comparator.comparingLong(TrailList.Item::at).thenComparingLong(TrailList.Item::id);
-    Comparator<TrailList.Item> directed = query.newestFirst() ? order.reversed() : order;
-    List<TrailList.Item> items =
-        Stream.concat(trailItems(query), unmatchedItems(query))
-            .filter(item -> isBeyond(query, item, directed))
-            .sorted(directed)
-            .limit(query.limit() + 1L)
-            .toList();
-    boolean more = items.size() > query.limit();
-    List<TrailList.Item> page = more ? items.subList(0, query.limit()) : items;
-    List<ListedTrail> listed = page.stream().map(item -> listed(query, item)).toList();
-    return new TrailPage(listed, more ? listed.get(listed.size() - 1).cursor() : null);
-  }
-
-  private static boolean isBeyond(
-      TrailQuery query, TrailList.Item item, Comparator<TrailList.Item> directed) {
-    if (query.cursor() == null) {
-      return true;
-    }
-    ListCursor cursor = ListCursor.parse(query.cursor(), query.newestFirst());
-    return directed.compare(item, new TrailList.Item(cursor.at(), cursor.id(), null, null)) > 0;
-  }
-
-  private Stream<TrailList.Item> trailItems(TrailQuery query) {
-    return trails.values().stream()
-        .map(StoredTrail::row)
-        .filter(row -> FakeFilter.matches(query, row))
-        .map(row -> new TrailList.Item(at(row), row.trailId(), row, null));
-  }
-
-  private Stream<TrailList.Item> unmatchedItems(TrailQuery query) {
-    if (!UnmatchedLogResults.mayMatch(query)) {
-      return Stream.empty();
-    }
-    return results.values().stream()
-        .filter(i -> requests(t -> key(t.row()).equals(key(i))).isEmpty())
-        .map(i -> new TrailList.Item(listedAt(i), -1L - resultOrder.indexOf(key(i)), null, i))
-        .filter(
-            item ->
-                FakeFilter.matches(
-                    query, UnmatchedLogResults.listed(item.unmatched(), item.at(), null).row()));
-  }
-
-  private static long listedAt(Invocation i) {
-    return Objects.requireNonNullElse(i.invokedAt(), 0L);
-  }
-
-  private ListedTrail listed(TrailQuery query, TrailList.Item item) {
-    String after = new ListCursor(query.newestFirst(), item.at(), item.id()).text();
-    if (item.unmatched() != null) {
-      return UnmatchedLogResults.listed(item.unmatched(), item.at(), after);
-    }
-    if (item.row().header().key().isEnvironment()) {
-      return new ListedTrail(item.row(), 0, null, after);
-    }
-    List<StoredTrail> attempts = requests(t -> key(t.row()).equals(key(item.row())));
-    List<Long> ids = attempts.stream().map(t -> t.row().trailId()).toList();
-    return new ListedTrail(
-        item.row(), 1 + ids.indexOf(item.row().trailId()), results.get(key(item.row())), after);
+    checkReadable();
+    return new FakeTrailList(this).page(query);
   }
 
   @Override
   public synchronized List<FunctionSummary> functions(long since) {
-    Map<List<String>, List<TrailRow>> byFunction =
-        new TreeMap<>(
-            Comparator.comparing((List<String> k) -> k.get(0)).thenComparing(List::toString));
-    for (StoredTrail trail : trails.values()) {
-      TrailHeader header = trail.row().header();
-      var stream = header.key().stream();
-      byFunction
-          .computeIfAbsent(
-              List.of(header.functionName(), stream.account(), stream.region()),
-              k -> new ArrayList<>())
-          .add(trail.row());
-    }
-    results
-        .values()
-        .forEach(
-            i ->
-                byFunction.computeIfAbsent(
-                    List.of(i.functionName(), i.account(), i.region()), k -> new ArrayList<>()));
-    return byFunction.entrySet().stream()
-        .map(e -> FakeFilter.summary(e.getKey(), e.getValue(), since))
-        .toList();
+    checkReadable();
+    return new FakeTrailList(this).functions(since);
   }
 
   @Override
   public void ping() {
-    // Always there.
-  }
-
-  /** Whether {@code level} is answered from the row. */
-  static boolean isRowLevel(Level level) {
-    return level != null && level.atLeast(Level.ERROR);
+    checkReadable();
   }
 }

@@ -31,7 +31,6 @@ import java.util.stream.Collectors;
 
 /** A writer of a {@link FakeTrailStore}. */
 final class FakeTrailWriter implements TrailWriter {
-  private static final int WHOLE_TRAILS = 500;
   private static final int WHOLE_EVENTS = 5_000;
   private static final long DAY_MS = 86_400_000L;
 
@@ -66,6 +65,7 @@ final class FakeTrailWriter implements TrailWriter {
 
   private long commit(Flush flush) {
     // All checks come first: a refused flush leaves nothing behind.
+    checkOnce(flush);
     flush.writes().forEach(w -> checkOwned(w.row()));
     flush.deletes().forEach(this::checkMayDelete);
     checkKeys(flush);
@@ -82,6 +82,7 @@ final class FakeTrailWriter implements TrailWriter {
         .filter(letter -> store.deadLetters.stream().noneMatch(known -> isSame(known, letter)))
         .forEach(store.deadLetters::add);
     flush.dropped().forEach((reason, count) -> store.dropped.merge(reason, count, Long::sum));
+    store.flushed(flush);
     return store.changes.announce(ChangeTable.of(flush));
   }
 
@@ -96,6 +97,15 @@ final class FakeTrailWriter implements TrailWriter {
         throw new StaleWriterException(
             "another row holds the key of a trail that this writer takes for new: "
                 + write.row().header().key());
+      }
+    }
+  }
+
+  private static void checkOnce(Flush flush) {
+    Set<Long> ids = new HashSet<>();
+    for (TrailWrite write : flush.writes()) {
+      if (!ids.add(write.row().trailId())) {
+        throw new IllegalStateException("twice in one flush: " + write.row());
       }
     }
   }
@@ -160,17 +170,14 @@ final class FakeTrailWriter implements TrailWriter {
 
   private StreamContext find(
       LogStream stream, long from, long to, Set<String> requestIds, int contextRequests) {
-    List<StoredTrail> all =
-        store.trails.values().stream()
-            .filter(t -> t.row().header().key().stream().equals(stream))
-            .toList();
+    List<StoredTrail> all = store.of(stream);
     Set<String> ids =
         all.stream()
             .map(t -> t.row().header().key().requestId())
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     long events = all.stream().mapToLong(t -> t.row().eventCount()).sum();
-    boolean whole = all.size() <= WHOLE_TRAILS && events <= WHOLE_EVENTS;
+    boolean whole = store.isReadWhole(all.size()) && events <= WHOLE_EVENTS;
     Collection<StoredTrail> found =
         whole ? all : around(all, from, to, requestIds, contextRequests);
     return new StreamContext(

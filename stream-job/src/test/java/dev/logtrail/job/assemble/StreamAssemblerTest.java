@@ -6,11 +6,11 @@ import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
 import dev.logtrail.job.Deliveries;
 import dev.logtrail.job.EventfulStream;
-import dev.logtrail.job.MemoryStore;
 import dev.logtrail.job.SimulatedJob;
 import dev.logtrail.job.repair.Repair;
 import dev.logtrail.reading.header.Headers;
 import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
@@ -61,7 +61,7 @@ class StreamAssemblerTest {
               EventfulStream.of(seed, 2 + seed % 9, true),
               EventfulStream.of(1_000 + seed, 4, true),
               EventfulStream.managed(2_000 + seed, 5));
-      check(seed, streams, new MemoryStore(ALL), Repair.SPREADS);
+      check(seed, streams, new FakeTrailStore(ALL), Repair.SPREADS);
     }
   }
 
@@ -73,18 +73,18 @@ class StreamAssemblerTest {
           List.of(
               EventfulStream.of(seed, 20 + seed % 60, false),
               EventfulStream.managed(seed + 500, 20));
-      MemoryStore store = new MemoryStore(5);
+      FakeTrailStore store = new FakeTrailStore(5);
       check(seed, streams, store, Repair.SPREADS);
-      partialReads += store.partialReads;
+      partialReads += store.partialReads();
     }
     assertThat(partialReads).isPositive();
   }
 
   @Test
-  void linesThatNameOthersAreFoundInTheNeighbourhood() {
+  void linesThatNameOthersAreFoundInTheContextOfTheStream() {
     for (int seed = 0; seed < SEEDS / 10; seed++) {
       List<EventfulStream> streams = List.of(EventfulStream.of(seed, 160, true));
-      check(seed, streams, new MemoryStore(5), Repair.SPREADS);
+      check(seed, streams, new FakeTrailStore(5), Repair.SPREADS);
     }
   }
 
@@ -96,7 +96,7 @@ class StreamAssemblerTest {
     EventfulStream stream = EventfulStream.of(89, 10, true);
     for (int schedule = 0; schedule < SEEDS; schedule++) {
       Random random = new Random(schedule);
-      MemoryStore store = new MemoryStore(ALL);
+      FakeTrailStore store = new FakeTrailStore(ALL);
       SimulatedJob job = new SimulatedJob(store, schedule, Repair.SPREADS);
       Map<String, LogEvent> came = new LinkedHashMap<>();
       for (LogBatch delivery : Deliveries.of(List.of(stream), random)) {
@@ -109,7 +109,8 @@ class StreamAssemblerTest {
     }
   }
 
-  private static Map<TrailKey, List<TrailEvent>> placed(MemoryStore store, EventfulStream stream) {
+  private static Map<TrailKey, List<TrailEvent>> placed(
+      FakeTrailStore store, EventfulStream stream) {
     Map<TrailKey, List<TrailEvent>> trails = new HashMap<>();
     store.of(stream.stream).forEach(t -> trails.put(t.row().header().key(), t.events()));
     return trails;
@@ -124,7 +125,7 @@ class StreamAssemblerTest {
   }
 
   private static void check(
-      int seed, List<EventfulStream> streams, MemoryStore store, List<Integer> spreads) {
+      int seed, List<EventfulStream> streams, FakeTrailStore store, List<Integer> spreads) {
     Random random = new Random(seed);
     List<LogBatch> deliveries = Deliveries.of(streams, random);
     SimulatedJob job = new SimulatedJob(store, seed, spreads);
@@ -133,14 +134,14 @@ class StreamAssemblerTest {
       compare(seed, store, stream);
     }
     job.replay(deliveries);
-    assertThat(store.flushes.stream().flatMap(f -> f.writes().stream()))
+    assertThat(store.flushes().stream().flatMap(f -> f.writes().stream()))
         .as("seed %d: a replay writes nothing", seed)
         .extracting(w -> w.row().header().key())
         .isEmpty();
-    assertThat(store.flushes).allMatch(f -> f.deletes().isEmpty());
+    assertThat(store.flushes()).allMatch(f -> f.deletes().isEmpty());
   }
 
-  private static void compare(int seed, MemoryStore store, EventfulStream stream) {
+  private static void compare(int seed, FakeTrailStore store, EventfulStream stream) {
     Map<TrailKey, Expected> expected = expected(stream);
     Map<TrailKey, Expected> found = new HashMap<>();
     for (StoredTrail trail : store.of(stream.stream)) {
