@@ -115,9 +115,9 @@ public final class ApiServer implements AutoCloseable {
     IngestRoutes.mount(routes, parts.doors());
 
     PageFiles page = new PageFiles();
-    read(routes, "/", page::index);
-    read(routes, "/r/<requestId>", page::index);
-    read(routes, "/pane", page::index);
+    read(routes, "/", page::trails);
+    read(routes, "/r/<requestId>", page::trails);
+    read(routes, "/pane", page::trails);
     read(routes, "/pane.js", page::paneScript);
     read(routes, "/stats", page::stats);
     read(routes, "/openapi.json", page::openApi);

@@ -63,7 +63,7 @@ class CompressionTest {
     "/api/v1/trails, application/json",
     "/api/v1/trails?entries=true, application/x-ndjson",
     "/api/v1/trails, text/plain",
-    "/assets/app.js, */*",
+    "/assets/pane/app.js, */*",
     "/openapi.json, application/json"
   })
   void largeAnswersAreCompressed(String path, String accept) throws Exception {

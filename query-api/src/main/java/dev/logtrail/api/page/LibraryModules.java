@@ -9,38 +9,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The browser libraries, taken from their WebJars and given imports that a browser understands.
+ * The modules of the browser libraries, read from their WebJars.
  *
- * <p>Packages import each other by bare names ({@code "lit-html"}). A browser needs an import map
- * for those, which must stand inline in the page, where the content security policy forbids
- * scripts. So the names are replaced by addresses as the files are loaded.
+ * <p>The libraries import each other by bare names ({@code "lit-html"}). A browser resolves those
+ * by an import map only, and an import map is an inline script, which the content security policy
+ * forbids. So each bare name is replaced by the module's address when a file is loaded.
  */
 final class LibraryModules {
   private static final String PREFIX = "modules/";
 
-  /** Package name to its WebJar and the file that its bare name means. */
-  private static final Map<String, String[]> PACKAGES =
+  /** A WebJar, and the file that an import of the bare package name means. */
+  private record Library(String webjar, String entryFile) {}
+
+  private static final Map<String, Library> BY_PACKAGE =
       Map.of(
-          "lit", new String[] {"lit", "index.js"},
-          "lit-html", new String[] {"lit-html", "lit-html.js"},
-          "lit-element", new String[] {"lit-element", "lit-element.js"},
-          "@lit/reactive-element", new String[] {"lit__reactive-element", "reactive-element.js"});
+          "lit", new Library("lit", "index.js"),
+          "lit-html", new Library("lit-html", "lit-html.js"),
+          "lit-element", new Library("lit-element", "lit-element.js"),
+          "@lit/reactive-element", new Library("lit__reactive-element", "reactive-element.js"));
 
   private static final Pattern BARE_IMPORT =
       Pattern.compile(
           "((?:\\bfrom|\\bimport)\\s*\")(lit|lit-html|lit-element|@lit/reactive-element)(/[^\"]+)?\"");
 
   /**
-   * A module by its address.
+   * A module by its path, its imports replaced by addresses.
    *
    * @param name such as {@code modules/lit/index.js}
    * @return null if there is none
    */
   byte[] load(String name) throws IOException {
-    for (Map.Entry<String, String[]> e : PACKAGES.entrySet()) {
+    for (Map.Entry<String, Library> e : BY_PACKAGE.entrySet()) {
       String folder = PREFIX + e.getKey() + "/";
       if (name.startsWith(folder)) {
-        return read(e.getValue()[0], name.substring(folder.length()));
+        return read(e.getValue().webjar(), name.substring(folder.length()));
       }
     }
     return null;
@@ -63,11 +65,11 @@ final class LibraryModules {
     Matcher m = BARE_IMPORT.matcher(source);
     StringBuilder out = new StringBuilder();
     while (m.find()) {
-      String file = m.group(3) != null ? m.group(3) : "/" + PACKAGES.get(m.group(2))[1];
+      String file = m.group(3) != null ? m.group(3) : "/" + BY_PACKAGE.get(m.group(2)).entryFile();
       String address = m.group(1) + "/assets/" + PREFIX + m.group(2) + file + "\"";
       m.appendReplacement(out, Matcher.quoteReplacement(address));
     }
-    // The maps are not served: without the line a browser does not ask for them.
+    // Source maps are not served; without this line the browser does not ask for them.
     return m.appendTail(out).toString().replaceAll("(?m)^//# sourceMappingURL=.*$", "");
   }
 

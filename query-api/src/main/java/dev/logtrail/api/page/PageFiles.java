@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** Serves the page: its own files and the library modules it imports. */
+/** Serves the browser's pages: the files of {@code web/} and the library modules that they import. */
 public final class PageFiles {
   private static final Map<String, String> TYPES =
       Map.of(
@@ -19,32 +20,35 @@ public final class PageFiles {
           "json", "application/json",
           "svg", "image/svg+xml");
 
+  /** Folders and a file with one dot, before its type: ".." and absolute paths do not match. */
+  private static final Pattern NAME = Pattern.compile("([a-z0-9-]+/)*[a-z0-9-]+\\.[a-z]+");
+
   private record PageFile(byte[] bytes, String type, String etag) {}
 
   private final LibraryModules libraries = new LibraryModules();
   private final Map<String, PageFile> loaded = new ConcurrentHashMap<>();
 
-  /** The page itself, whatever it is to show. */
-  public void index(Context ctx) throws IOException {
-    send(ctx, "index.html");
+  /** The page of trails: all, those of a function, or those of a request, by the address. */
+  public void trails(Context ctx) throws IOException {
+    send(ctx, "pane/index.html");
   }
 
-  /** What a page of somebody else's embeds the pane with. */
+  /** The script with which another page embeds the pane. */
   public void paneScript(Context ctx) throws IOException {
-    send(ctx, "pane.js");
+    send(ctx, "pane/embed.js");
   }
 
   /** The page of statistics. */
   public void stats(Context ctx) throws IOException {
-    send(ctx, "stats.html");
+    send(ctx, "stats/index.html");
   }
 
-  /** What the API is, for programs. */
+  /** The OpenAPI document. */
   public void openApi(Context ctx) throws IOException {
     send(ctx, "openapi.json");
   }
 
-  /** One of the page's files, or a module of a library below {@code modules/}. */
+  /** A file by its path in {@code web/}, or a module of a library by its path below {@code modules/}. */
   public void asset(Context ctx) throws IOException {
     send(ctx, ctx.pathParam("file"));
   }
@@ -53,9 +57,9 @@ public final class PageFiles {
     PageFile file = loaded.get(name);
     if (file == null) {
       file = load(name);
-      loaded.put(name, file); // Only names that exist come here, so it stays small.
+      loaded.put(name, file); // load throws for names that do not exist, so this stays small.
     }
-    // A browser asks each time and is told "not modified": an upgrade shows at once.
+    // The browser asks each time and mostly gets 304: after an upgrade it never mixes old and new files.
     ctx.header("Cache-Control", "no-cache").header("ETag", file.etag());
     if (EntityTag.matches(ctx.header("If-None-Match"), file.etag())) {
       ctx.status(304);
@@ -65,7 +69,7 @@ public final class PageFiles {
   }
 
   private PageFile load(String name) throws IOException {
-    byte[] bytes = name.startsWith("modules/") ? libraries.load(name) : own(name);
+    byte[] bytes = name.startsWith("modules/") ? libraries.load(name) : read(name);
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (bytes == null || type == null) {
       throw new ProblemException(404, "The page has no file '" + name + "'.");
@@ -76,9 +80,10 @@ public final class PageFiles {
     return new PageFile(bytes, type, etag);
   }
 
-  private static byte[] own(String name) throws IOException {
-    if (!name.matches("[a-z0-9-]+(/[a-z0-9-]+)*\\.[a-z]+")) {
-      return null; // No dots but the last: no way out of the folder.
+  /** A file of {@code web/}; null if there is none. */
+  private static byte[] read(String name) throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      return null;
     }
     try (InputStream in = PageFiles.class.getResourceAsStream("/web/" + name)) {
       return in == null ? null : in.readAllBytes();

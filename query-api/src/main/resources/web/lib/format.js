@@ -1,0 +1,44 @@
+// Times, durations and counted words as text.
+
+const pad = (n, width = 2) => String(n).padStart(width, '0');
+
+/** 10:00:00.123, in UTC or the browser's zone. */
+export function timeOf(iso, utc) {
+  const d = new Date(iso);
+  return utc
+    ? iso.slice(11, 23)
+    : `${pad(d.getHours())}:${pad(d.getMinutes())}:${pad(d.getSeconds())}.${pad(d.getMilliseconds(), 3)}`;
+}
+
+/** 2026-11-20, in UTC or the browser's zone. */
+export function dateOf(iso, utc) {
+  const d = new Date(iso);
+  return utc ? iso.slice(0, 10) : `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`;
+}
+
+/** The time since a start: +12 ms, +12.35 s, +2 min 3 s. */
+export function offsetOf(iso, startIso) {
+  const ms = Date.parse(iso) - Date.parse(startIso);
+  const sign = ms < 0 ? '\u2212' : '+';
+  const abs = Math.abs(ms);
+  if (abs < 10_000) return `${sign}${abs} ms`;
+  if (abs < 60_000) return `${sign}${(abs / 1000).toFixed(2)} s`;
+  return `${sign}${Math.floor(abs / 60_000)} min ${Math.floor((abs % 60_000) / 1000)} s`;
+}
+
+/** 307.76 ms, 12.35 s. */
+export function durationOf(ms) {
+  return ms < 10_000 ? `${ms.toFixed(2)} ms` : `${(ms / 1000).toFixed(2)} s`;
+}
+
+/** How long ago it was: 4 s, 3 m, 2 h, 5 d. */
+export function ageOf(iso, now = Date.now()) {
+  const s = Math.max(0, (now - Date.parse(iso)) / 1000);
+  if (s < 60) return `${Math.floor(s)} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} m`;
+  if (s < 86_400) return `${Math.floor(s / 3600)} h`;
+  return `${Math.floor(s / 86_400)} d`;
+}
+
+/** 1 line, 2 lines. */
+export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,60 @@
+// The bar at the top of the page of trails: function, filter, switches, state of the live tail.
+
+import { html, live, nothing } from '../lib/lit.js';
+import { functionSelect } from './function-list.js';
+import { statusView } from './status-view.js';
+import { TIME_MODES, nextTimeMode } from './view-settings.js';
+
+function toggle(on, text, title, action) {
+  return html`<button class="toggle" aria-pressed=${on} title=${title} @click=${action}>${text}</button>`;
+}
+
+const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
+
+function filterBox(app) {
+  return html`<input
+    id="filter"
+    type="search"
+    placeholder="Filter: text, err, cold, >500ms, level:warn … Enter searches all"
+    aria-label="Filter the loaded requests; Enter searches everything stored"
+    aria-invalid=${app.filter.error ? 'true' : 'false'}
+    title=${app.filter.error ?? 'Press / to come here; Enter searches everything stored, as a CloudWatch Logs filter pattern'}
+    .value=${live(app.filterText)}
+    @input=${(e) => app.setFilter(e.target.value)}
+    @keydown=${(e) => e.key === 'Enter' && e.target.value.trim() && app.search(e.target.value)}
+  />`;
+}
+
+function searchChip(app) {
+  const { q } = app.model;
+  if (!q) return nothing;
+  return html`<button class="chip" title="Show everything again" @click=${() => app.search('')}>
+    search: <code>${q}</code> <span aria-hidden="true">×</span>
+  </button>`;
+}
+
+function switches(app) {
+  const { view } = app;
+  return html`<span class="tools">
+    <button class="toggle" title="Times (t)" @click=${() => app.setView(nextTimeMode(view))}>
+      ${TIME_MODES[view.timeMode]}
+    </button>
+    ${toggle(view.wrap, 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
+    ${toggle(view.platform, 'platform', 'Platform lines (p)', () => app.setView({ platform: !view.platform }))}
+    ${toggle(app.follow, 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
+    <a class="toggle link" href=${statsPage(app.model.fn)} target=${app.embedded ? '_blank' : '_self'} title="Counts, durations and costs">stats</a>
+    <button class="toggle" title="Help (?)" aria-label="Help" @click=${() => app.openDialog('help')}>?</button>
+  </span>`;
+}
+
+/** `app`: the LogtrailApp whose state is shown and changed. */
+export function barView(app) {
+  const m = app.model;
+  return html`<header class="bar">
+    <a class="brand" href="/" target=${app.embedded ? '_blank' : '_self'} title="All functions">Logtrail</a>
+    ${m.requestId ? nothing : functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn))}
+    ${searchChip(app)} ${filterBox(app)} ${switches(app)}
+    <span class="notice" role="status">${app.notice ?? ''}</span>
+    ${statusView(m.tailState)}
+  </header>`;
+}

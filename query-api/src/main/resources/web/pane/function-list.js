@@ -1,0 +1,58 @@
+// The functions with their figures of the last 24 hours, to choose one or all.
+
+import { ageOf } from '../lib/format.js';
+import { html } from '../lib/lit.js';
+
+function functionRow(f, chosen, onChoose) {
+  return html`<li>
+    <button
+      class="function"
+      aria-current=${chosen === f.functionName ? 'true' : 'false'}
+      @click=${() => onChoose(f.functionName)}
+    >
+      <span class="dot ${f.lastOutcome ?? ''}" title="last: ${f.lastOutcome ?? 'nothing'}"></span>
+      <span class="name" title="${f.functionName} in ${f.region}, ${f.account}">${f.functionName}</span>
+      <span class="errors" title="failed in 24 h">${f.errors || ''}</span>
+      <span class="count" title="requests in 24 h">${f.requests}</span>
+      <span class="age" title="last request">${f.lastStartedAt ? ageOf(f.lastStartedAt) : ''}</span>
+    </button>
+  </li>`;
+}
+
+/** As a column. */
+export function functionList(functions, chosen, onChoose) {
+  return html`<nav class="functions" aria-label="Functions">
+    <h2 class="function">
+      <span class="name">Functions, 24 h</span>
+      <span class="errors">failed</span>
+      <span class="count">all</span>
+      <span class="age">last</span>
+    </h2>
+    <ul>
+      <li>
+        <button class="function all" aria-current=${chosen ? 'false' : 'true'} @click=${() => onChoose(null)}>
+          <span class="name">All functions</span>
+          <span class="errors">${functions.reduce((n, f) => n + f.errors, 0) || ''}</span>
+          <span class="count">${functions.reduce((n, f) => n + f.requests, 0)}</span>
+          <span class="age"></span>
+        </button>
+      </li>
+      ${functions.map((f) => functionRow(f, chosen, onChoose))}
+    </ul>
+  </nav>`;
+}
+
+/** As a drop-down, for narrow windows and the embedded pane. */
+export function functionSelect(functions, chosen, onChoose) {
+  return html`<select
+    class="function-select"
+    aria-label="Function"
+    @change=${(e) => onChoose(e.target.value || null)}
+  >
+    <option value="" ?selected=${!chosen}>All functions</option>
+    ${functions.map(
+      (f) =>
+        html`<option value=${f.functionName} ?selected=${chosen === f.functionName}>${f.functionName}</option>`,
+    )}
+  </select>`;
+}

@@ -1,0 +1,32 @@
+// The help dialog: keys, and what the filter box understands.
+
+import { html } from '../lib/lit.js';
+import { FILTER_HELP } from './filter.js';
+
+const KEYS = [
+  ['j k', 'next, previous request'],
+  ['Enter', 'open or close it'],
+  ['e', 'next failed request'],
+  ['/', 'filter; Enter there searches everything stored for it'],
+  ['f', 'follow the newest, or hold them back'],
+  ['t', 'times: since START, local, UTC'],
+  ['w', 'wrap lines'],
+  ['p', 'platform lines'],
+  ['y', 'copy a link to the request'],
+  ['Esc', 'close'],
+  ['?', 'this help'],
+];
+
+const definitions = (pairs) => pairs.map(([name, text]) => html`<div><dt><kbd>${name}</kbd></dt><dd>${text}</dd></div>`);
+
+export function helpDialog() {
+  return html`<dialog id="help" aria-labelledby="help-title">
+    <form method="dialog">
+      <h2 id="help-title">Keys</h2>
+      <dl>${definitions(KEYS)}</dl>
+      <h2>Filter</h2>
+      <dl>${definitions(FILTER_HELP)}</dl>
+      <button>Close</button>
+    </form>
+  </dialog>`;
+}

@@ -1,0 +1,192 @@
+// What the page of trails shows: loaded trails, functions, and the state of the live tail.
+// Calls its owner back after each change.
+
+import { listFunctions, listTrails, trailsOf } from '../lib/api.js';
+import { LiveTail } from './live-tail.js';
+import { LoadedTrails, keyOf } from './loaded-trails.js';
+
+const PAGE_SIZE = 30;
+const FILTERED_PAGE_SIZE = 200; // Larger, because few of them will match.
+const FUNCTIONS_REFRESH_MS = 10_000;
+const RELOAD_DELAY_MS = 2_000;
+const MAX_LAG_S = 3_600; // Older events are replayed ones, and do not tell how late lines arrive.
+const PARALLEL_LOADS = 4;
+
+export class PaneModel {
+  /**
+   * `onChange()` after each change; `canShow()`: whether new trails may be shown at once, or are
+   * held back; `onUnauthorized()` when the server asks for a token.
+   */
+  constructor({ onChange, canShow, onUnauthorized }) {
+    this.onChange = onChange;
+    this.canShow = canShow;
+    this.onUnauthorized = onUnauthorized;
+    this.trails = new LoadedTrails();
+    this.functions = [];
+    this.openKeys = new Set();
+    this.heldKeys = new Set();
+    this.tailState = { state: 'connecting', lagS: null, stalled: null };
+    setInterval(() => this.loadFunctions(), FUNCTIONS_REFRESH_MS);
+  }
+
+  /** Shows a function, all (null), or one request id; `q`: only what matches a filter pattern. */
+  show({ fn = null, requestId = null, q = null }) {
+    this.fn = fn;
+    this.q = q;
+    this.search = null;
+    this.requestId = requestId;
+    this.trails.clear();
+    this.openKeys.clear();
+    this.heldKeys.clear();
+    this.cursor = null;
+    this.loading = true;
+    this.problem = null;
+    this.tail?.close();
+    this.tail = new LiveTail(
+      { function: fn, q },
+      (name, data) => this.onTailEvent(name, data),
+      (state) => this.onTailState(state),
+    );
+    this.loadFunctions();
+    this.onChange();
+  }
+
+  onTailEvent(name, data) {
+    if (name === 'start') this.load();
+    else if (name === 'trail') this.onTrail(data);
+    else if (name === 'gone') this.trails.remove(data);
+    else if (name === 'reset') this.reloadSoon();
+    this.tailState.stalled = name === 'stalled' ? data.reason : null;
+    this.onChange();
+  }
+
+  onTrail(event) {
+    if (this.requestId && event.requestId !== this.requestId) return;
+    const isNew = this.trails.applyEvent(event);
+    const key = keyOf(event);
+    if (this.requestId) this.openKeys.add(key);
+    else if (isNew && !this.canShow()) this.heldKeys.add(key);
+    if (this.openKeys.has(key)) this.loadEntries(this.trails.get(key));
+    const lagS = (Date.now() - Date.parse(event.lastEventAt ?? event.startedAt)) / 1000;
+    if (lagS < MAX_LAG_S) this.tailState.lagS = Math.max(0, lagS);
+    this.trails.trim((k) => this.openKeys.has(k));
+  }
+
+  onTailState(state) {
+    Object.assign(this.tailState, { reason: null, stalled: null }, state);
+    if (state.state === 'unauthorized') this.onUnauthorized();
+    if (['waiting', 'ended'].includes(state.state) && this.loading) {
+      this.problem = state.reason;
+      this.loading = false;
+    }
+    this.onChange();
+  }
+
+  /** Loads again after a reset of the live tail; several resets in a row load once. */
+  reloadSoon() {
+    this.reloadTimer ??= setTimeout(() => {
+      this.reloadTimer = null;
+      this.load();
+    }, RELOAD_DELAY_MS);
+  }
+
+  async load() {
+    const tail = this.tail;
+    await this.withProblem(async () => {
+      if (this.requestId) {
+        const trails = await trailsOf(this.requestId);
+        if (tail !== this.tail) return; // Something else is shown by now.
+        trails.forEach((t) => this.add(t, true));
+      } else {
+        const page = await listTrails({ function: this.fn, q: this.q, limit: PAGE_SIZE });
+        if (tail !== this.tail) return;
+        page.trails.forEach((t) => this.add(t));
+        this.cursor ??= page.nextCursor;
+        this.search ??= page.search ?? null;
+      }
+      this.loading = false;
+    });
+  }
+
+  async loadOlder(isFiltered) {
+    const limit = isFiltered ? FILTERED_PAGE_SIZE : PAGE_SIZE;
+    await this.withProblem(async () => {
+      const page = await listTrails({ function: this.fn, q: this.q, limit, cursor: this.cursor });
+      page.trails.forEach((t) => this.add(t));
+      this.cursor = page.nextCursor;
+      this.search = page.search ?? null;
+    });
+  }
+
+  add(trail, open = false) {
+    this.trails.put(trail);
+    if (open) this.openKeys.add(keyOf(trail));
+  }
+
+  async loadFunctions() {
+    if (document.hidden) return;
+    await this.inBackground(async () => {
+      this.functions = (await listFunctions()).functions;
+    });
+  }
+
+  /** Opens a trail, or closes it. */
+  toggle(key) {
+    if (!this.openKeys.delete(key)) {
+      this.openKeys.add(key);
+      this.loadEntries(this.trails.get(key));
+    }
+    this.onChange();
+  }
+
+  /** Loads the entries of a trail that has none yet. */
+  async loadEntries(trail) {
+    if (!trail || trail.entries) return;
+    await this.inBackground(async () => {
+      for (const t of await trailsOf(trail.requestId)) {
+        if (this.trails.get(keyOf(t))) this.trails.put(t);
+      }
+    });
+  }
+
+  /** Loads the entries of every trail that has none yet, for a filter that looks into entries. */
+  async loadAllEntries() {
+    const missing = this.trails.list().filter((t) => !t.entries);
+    while (missing.length) {
+      await Promise.all(missing.splice(0, PARALLEL_LOADS).map((t) => this.loadEntries(t)));
+    }
+  }
+
+  /** Shows the trails that were held back. */
+  showHeld() {
+    this.heldKeys.clear();
+    this.onChange();
+  }
+
+  /** Runs what the person waits for: its problem is shown. */
+  async withProblem(action) {
+    try {
+      await action();
+      this.problem = null;
+    } catch (problem) {
+      this.problem = problem.message;
+      this.onFailure(problem);
+    }
+    this.onChange();
+  }
+
+  /** Runs what nobody waits for: its problem is not shown, since the next run or the tail state tells. */
+  async inBackground(action) {
+    try {
+      await action();
+    } catch (problem) {
+      this.onFailure(problem);
+    }
+    this.onChange();
+  }
+
+  onFailure(problem) {
+    if (problem.status === 401) this.onUnauthorized();
+    this.loading = false;
+  }
+}

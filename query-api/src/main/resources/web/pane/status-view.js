@@ -1,0 +1,31 @@
+// The state of the live tail: connected or not, and by how much the page lags.
+
+import { html } from '../lib/lit.js';
+
+const BEHIND_S = 5; // A lag above this is shown as a warning.
+
+/** [CSS class, text] */
+function stateOf(tail) {
+  switch (tail.state) {
+    case 'live':
+      if (tail.stalled) return ['stalled', `stalled: ${tail.stalled}`];
+      if (tail.lagS == null) return ['live', 'live'];
+      return tail.lagS > BEHIND_S
+        ? ['behind', `live · lag ${Math.round(tail.lagS)} s`]
+        : ['live', `live · lag ${tail.lagS.toFixed(1)} s`];
+    case 'waiting':
+      return ['waiting', `reconnecting: ${tail.reason}`];
+    case 'ended':
+      return ['waiting', 'not following'];
+    case 'unauthorized':
+      return ['waiting', 'no access'];
+    default:
+      return ['connecting', 'connecting…'];
+  }
+}
+
+/** `tail`: {state, reason, stalled, lagS}; lagS: age in seconds of the last event when it arrived. */
+export function statusView(tail) {
+  const [kind, text] = stateOf(tail);
+  return html`<span class="tail ${kind}" role="status" title=${text}><i></i><span>${text}</span></span>`;
+}

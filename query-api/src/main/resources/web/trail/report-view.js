@@ -1,0 +1,38 @@
+// The report of a trail: its figures, and in what stream, version and runtime it ran.
+
+import { durationOf } from '../lib/format.js';
+import { html, nothing } from '../lib/lit.js';
+
+function figures(t) {
+  const r = t.report ?? {};
+  const ms = (v) => (v == null ? null : durationOf(v));
+  const memory =
+    r.maxMemoryUsedMb == null ? r.memorySizeMb && `${r.memorySizeMb} MB` : `${r.maxMemoryUsedMb} of ${r.memorySizeMb ?? '?'} MB`;
+  return [
+    ['outcome', t.outcome.replaceAll('_', ' ')],
+    ['duration', ms(r.durationMs)],
+    ['billed', r.billedDurationMs == null ? null : `${r.billedDurationMs} ms`],
+    ['memory', memory],
+    ['init', ms(r.initDurationMs)],
+    ['restore', ms(r.restoreDurationMs)],
+    ['status', r.status],
+    ['error type', r.errorType],
+    ['cost', t.cost ? `$${t.cost.usd}` : null],
+    ['closed by', t.closeReason?.replaceAll('_', ' ')],
+    ['version', t.functionVersion],
+    ['runtime', t.runtimeVersion],
+    ['trace', t.traceId],
+    ['stream', t.logStream],
+    ['came by', t.sources.join(', ').replaceAll('_', ' ')],
+  ].filter(([, value]) => value != null && value !== '');
+}
+
+/** A list of figures without those that are not known. */
+export function reportView(trail) {
+  return html`<dl class="report" aria-label="Report">
+    ${figures(trail).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+    ${trail.report
+      ? nothing
+      : html`<div><dt>report</dt><dd>${trail.state === 'open' ? 'not written yet' : 'never came'}</dd></div>`}
+  </dl>`;
+}

@@ -1,0 +1,135 @@
+package dev.logtrail.api.page;
+
+import static dev.logtrail.api.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtrail.api.Server;
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files of the pages over HTTP: all that exist, and nothing else. */
+class PageFilesTest {
+  private static final Pattern REFERENCE =
+      Pattern.compile("(?:href=|src=|from |import )['\"]([^'\"]+\\.[a-z]+)['\"]");
+
+  private static Server server;
+
+  @BeforeAll
+  static void start() {
+    server = new Server();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, text/html;charset=utf-8",
+    "/r/some-id, text/html;charset=utf-8",
+    "/pane, text/html;charset=utf-8",
+    "/stats, text/html;charset=utf-8",
+    "/pane.js, text/javascript;charset=utf-8",
+    "/openapi.json, application/json",
+    "/assets/icon.svg, image/svg+xml",
+    "/assets/lib/base.css, text/css;charset=utf-8",
+    "/assets/pane/app.js, text/javascript;charset=utf-8",
+    "/assets/modules/lit/directives/repeat.js, text/javascript;charset=utf-8"
+  })
+  void a_file_has_its_type_and_a_tag_that_is_answered_with_304(String path, String type) {
+    HttpResponse<String> file = server.get(path);
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.body()).isNotBlank();
+    assertThat(file.headers().firstValue("Content-Type")).hasValue(type);
+    assertThat(file.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    String etag = file.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again = server.get(path, "If-None-Match", etag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/stats"})
+  void everything_that_a_page_refers_to_is_served(String page) {
+    Set<String> seen = new TreeSet<>(Set.of(page));
+    Deque<String> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      String path = open.remove();
+      HttpResponse<String> file = server.get(path);
+      assertThat(file.statusCode()).as(path).isEqualTo(200);
+      if (path.startsWith("/assets/modules/")) {
+        continue; // A library's modules are tested where they are made.
+      }
+      Matcher m = REFERENCE.matcher(file.body());
+      while (m.find()) {
+        String referred = server.uri(path).resolve(m.group(1)).getPath();
+        if (seen.add(referred)) {
+          open.add(referred);
+        }
+      }
+    }
+    assertThat(seen).contains("/assets/lib/base.css", "/assets/lib/api.js").hasSizeGreaterThan(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/assets/nothing.js, nothing.js",
+    "/assets/pane/nothing.js, pane/nothing.js",
+    "/assets/app.js, app.js",
+    "/assets/pane, pane",
+    "/assets/pane/, pane",
+    "/assets/pane/app, pane/app",
+    "/assets/pane//app.js, pane//app.js",
+    "/assets/PANE/app.js, PANE/app.js",
+    "/assets/modules/lit/package.json, modules/lit/package.json",
+    "/assets/modules/other/index.js, modules/other/index.js"
+  })
+  void a_name_that_is_not_there_is_a_problem(String path, String name) {
+    assertProblem(server.get(path), 404, "The page has no file '" + name + "'.");
+  }
+
+  /** Files that exist on the class path, outside the folder. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/assets/../web/icon.svg",
+        "/assets/../db/migration/V1__trails.sql",
+        "/assets/pane/../icon.svg",
+        "/assets/pane/./app.js",
+        "/assets/%2e%2e/web/icon.svg",
+        "/assets/pane/%2e%2e/icon.svg",
+        "/assets/pane/..%2ficon.svg",
+        "/assets/%2e%2e%2fweb%2ficon.svg",
+        "/assets/..%5cweb%5cicon.svg",
+        "/assets/%252e%252e/web/icon.svg",
+        "/assets/pane/app.js%00.svg",
+        "/assets//web/icon.svg",
+        "/assets/%2fweb/icon.svg",
+        "/assets/modules/lit/../../icon.svg",
+        "/assets/modules/lit/%2e%2e/%2e%2e/icon.svg"
+      })
+  void no_path_leads_out_of_the_folder(String path) {
+    HttpResponse<String> answer = server.get(path);
+    assertThat(answer.statusCode()).isIn(400, 404);
+    assertThat(answer.body()).doesNotContain("<svg").doesNotContainIgnoringCase("create table");
+  }
+
+  @Test
+  void a_module_imports_by_address_where_its_library_imports_by_name() {
+    String lit = server.get("/assets/modules/lit/index.js").body();
+    assertThat(lit).contains("\"/assets/modules/lit-element/lit-element.js\"");
+    assertThat(lit).doesNotContain("\"lit-element\"").doesNotContain("sourceMappingURL");
+  }
+}
