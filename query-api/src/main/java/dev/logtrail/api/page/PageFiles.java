@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** Serves the browser's pages: the files of {@code web/} and the library modules that they import. */
+/**
+ * Serves the browser's pages: the files of {@code web/} and the library modules that they import.
+ */
 public final class PageFiles {
   private static final Map<String, String> TYPES =
       Map.of(
@@ -48,7 +50,10 @@ public final class PageFiles {
     send(ctx, "openapi.json");
   }
 
-  /** A file by its path in {@code web/}, or a module of a library by its path below {@code modules/}. */
+  /**
+   * A file by its path in {@code web/}, or a module of a library by its path below {@code
+   * modules/}.
+   */
   public void asset(Context ctx) throws IOException {
     send(ctx, ctx.pathParam("file"));
   }
@@ -59,7 +64,8 @@ public final class PageFiles {
       file = load(name);
       loaded.put(name, file); // load throws for names that do not exist, so this stays small.
     }
-    // The browser asks each time and mostly gets 304: after an upgrade it never mixes old and new files.
+    // The browser asks each time and mostly gets 304: after an upgrade it never mixes old and new
+    // files.
     ctx.header("Cache-Control", "no-cache").header("ETag", file.etag());
     if (EntityTag.matches(ctx.header("If-None-Match"), file.etag())) {
       ctx.status(304);

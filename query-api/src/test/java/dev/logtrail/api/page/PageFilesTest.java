@@ -1,9 +1,9 @@
 package dev.logtrail.api.page;
 
-import static dev.logtrail.api.ProblemAssert.assertProblem;
+import static dev.logtrail.api.kit.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.api.Server;
+import dev.logtrail.api.kit.Server;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,7 +31,7 @@ class PageFilesTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     server.close();
   }
 
