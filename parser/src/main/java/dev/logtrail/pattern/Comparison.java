@@ -44,9 +44,9 @@ record Comparison(Operator operator, Condition text, BigDecimal number) implemen
 
   /** 4e2 equals 400, so the digits of a number are no words to look for. */
   @Override
-  public RequiredTokens needs() {
+  public RequiredTokens requiredTokens() {
     boolean words = operator == Operator.EQUAL && number == null;
-    return words ? text.needs() : new RequiredTokens.NothingKnown();
+    return words ? text.requiredTokens() : new RequiredTokens.Unconstrained();
   }
 
   /** The number that a text is: sign, decimals, exponent; or null. */

@@ -32,8 +32,8 @@ record Fields(List<Logic<String>> columns, int gap) implements Condition {
   }
 
   @Override
-  public RequiredTokens needs() {
-    return RequiredTokens.all(columns.stream().map(Logic::needs).toList());
+  public RequiredTokens requiredTokens() {
+    return RequiredTokens.all(columns.stream().map(Logic::requiredTokens).toList());
   }
 
   /** Columns end at a space, those that begin with [ or a quote at their closing sign. */

@@ -44,7 +44,7 @@ final class FieldsParser {
     boolean unnamed = cursor.peek() == ',' || cursor.peek() == ']';
     columns.add(
         unnamed
-            ? new Logic<>(value -> true, new RequiredTokens.NothingKnown())
+            ? new Logic<>(value -> true, new RequiredTokens.Unconstrained())
             : Logic.read(cursor, this::leaf));
   }
 
@@ -53,7 +53,7 @@ final class FieldsParser {
     cursor.skipSpace();
     if (cursor.peek() == '%') {
       Regex regex = cursor.regex();
-      return new Logic<>(regex::matches, regex.needs());
+      return new Logic<>(regex::matches, regex.requiredTokens());
     }
     int from = cursor.position();
     String written = cursor.until(STOPS);
@@ -65,9 +65,9 @@ final class FieldsParser {
       if (written.isEmpty()) {
         throw cursor.fault(from, "the name of a field belongs here");
       }
-      return new Logic<>(value -> true, new RequiredTokens.NothingKnown());
+      return new Logic<>(value -> true, new RequiredTokens.Unconstrained());
     }
     Comparison comparison = Comparison.read(cursor, STOPS);
-    return new Logic<>(comparison::matches, comparison.needs());
+    return new Logic<>(comparison::matches, comparison.requiredTokens());
   }
 }

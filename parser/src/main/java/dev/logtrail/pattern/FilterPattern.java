@@ -47,8 +47,8 @@ public final class FilterPattern {
   }
 
   /** What every matching message must contain; never null, and never more than that. */
-  public RequiredTokens needs() {
-    return condition.needs();
+  public RequiredTokens requiredTokens() {
+    return condition.requiredTokens();
   }
 
   /** The pattern as it was written. */

@@ -26,7 +26,7 @@ record Glob(String text, boolean openStart, boolean openEnd) implements Conditio
   }
 
   @Override
-  public RequiredTokens needs() {
+  public RequiredTokens requiredTokens() {
     return RequiredTokens.wordsOf(text, !openStart, !openEnd);
   }
 }

@@ -25,19 +25,19 @@ final class JsonParser {
   private Logic<Object> leaf() {
     cursor.skipSpace();
     Selector selector = Selector.read(cursor);
-    RequiredTokens names = selector.needs();
+    RequiredTokens names = selector.requiredTokens();
     if (Comparison.startsAt(cursor)) {
       Comparison comparison = Comparison.read(cursor, STOPS);
-      RequiredTokens needs = names;
+      RequiredTokens required = names;
       if (comparison.text() instanceof Glob glob && isWords(comparison)) {
-        needs = RequiredTokens.all(List.of(names, JsonWords.of(glob)));
+        required = RequiredTokens.all(List.of(names, JsonWords.of(glob)));
       }
-      return logic(selector, value -> compare(comparison, value), needs);
+      return logic(selector, value -> compare(comparison, value), required);
     }
     if (cursor.take("NOT")) {
       cursor.expect("EXISTS", "EXISTS must follow NOT");
       return new Logic<>(
-          root -> !selector.any(root, value -> value != null), new RequiredTokens.NothingKnown());
+          root -> !selector.any(root, value -> value != null), new RequiredTokens.Unconstrained());
     }
     if (cursor.take("EXISTS")) {
       return logic(selector, value -> value != null, names);
@@ -59,8 +59,8 @@ final class JsonParser {
   }
 
   private static Logic<Object> logic(
-      Selector selector, Predicate<Object> test, RequiredTokens needs) {
-    return new Logic<>(root -> selector.any(root, test), needs);
+      Selector selector, Predicate<Object> test, RequiredTokens required) {
+    return new Logic<>(root -> selector.any(root, test), required);
   }
 
   private static boolean isWords(Comparison comparison) {
@@ -88,8 +88,8 @@ final class JsonParser {
     }
 
     @Override
-    public RequiredTokens needs() {
-      return logic.needs();
+    public RequiredTokens requiredTokens() {
+      return logic.requiredTokens();
     }
   }
 }

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
  * A tree of conditions over any kind of thing, joined by {@code &&}, {@code ||} and {@code !}.
  *
  * @param test decides for a thing
- * @param needs what the message must contain
+ * @param requiredTokens what the message must contain
  */
-record Logic<T>(Predicate<T> test, RequiredTokens needs) {
+record Logic<T>(Predicate<T> test, RequiredTokens requiredTokens) {
 
   /** Reads {@code a && (b || c)}: parentheses bind first, then and, then or, as AWS has it. */
   static <T> Logic<T> read(Cursor cursor, Supplier<Logic<T>> leaf) {
@@ -25,7 +25,7 @@ record Logic<T>(Predicate<T> test, RequiredTokens needs) {
     List<Logic<T>> any = List.copyOf(parts);
     return new Logic<>(
         thing -> any.stream().anyMatch(part -> part.test.test(thing)),
-        RequiredTokens.any(any.stream().map(Logic::needs).toList()));
+        RequiredTokens.any(any.stream().map(Logic::requiredTokens).toList()));
   }
 
   private static <T> Logic<T> conjunction(Cursor cursor, Supplier<Logic<T>> leaf) {
@@ -39,13 +39,13 @@ record Logic<T>(Predicate<T> test, RequiredTokens needs) {
     List<Logic<T>> all = List.copyOf(parts);
     return new Logic<>(
         thing -> all.stream().allMatch(part -> part.test.test(thing)),
-        RequiredTokens.all(all.stream().map(Logic::needs).toList()));
+        RequiredTokens.all(all.stream().map(Logic::requiredTokens).toList()));
   }
 
   private static <T> Logic<T> single(Cursor cursor, Supplier<Logic<T>> leaf) {
     if (cursor.take("!")) {
       Logic<T> inner = single(cursor, leaf);
-      return new Logic<>(inner.test.negate(), new RequiredTokens.NothingKnown());
+      return new Logic<>(inner.test.negate(), new RequiredTokens.Unconstrained());
     }
     if (cursor.take("(")) {
       Logic<T> inner = read(cursor, leaf);

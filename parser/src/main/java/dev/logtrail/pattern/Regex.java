@@ -49,7 +49,7 @@ record Regex(Pattern pattern) implements Condition {
   }
 
   @Override
-  public RequiredTokens needs() {
-    return new RequiredTokens.NothingKnown();
+  public RequiredTokens requiredTokens() {
+    return new RequiredTokens.Unconstrained();
   }
 }

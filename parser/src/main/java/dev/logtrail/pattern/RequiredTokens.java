@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 
-/** What a message must contain to match: a tree of words, for narrowing a search. */
+/**
+ * The tokens that a message must contain to match a pattern: a tree of words, by which a search
+ * leaves out most messages before it reads them.
+ */
 public sealed interface RequiredTokens {
 
   /**
@@ -15,8 +18,8 @@ public sealed interface RequiredTokens {
    */
   boolean allows(LongPredicate contains);
 
-  /** Everything may match. */
-  record NothingKnown() implements RequiredTokens {
+  /** No token is required: any message may match. */
+  record Unconstrained() implements RequiredTokens {
     @Override
     public boolean allows(LongPredicate contains) {
       return true;
@@ -69,21 +72,21 @@ public sealed interface RequiredTokens {
     }
   }
 
-  /** Each of these; what is not known adds nothing. */
+  /** Each of these; an unconstrained part adds nothing. */
   static RequiredTokens all(List<RequiredTokens> parts) {
     List<RequiredTokens> known =
-        parts.stream().filter(part -> !(part instanceof NothingKnown)).distinct().toList();
+        parts.stream().filter(part -> !(part instanceof Unconstrained)).distinct().toList();
     return switch (known.size()) {
-      case 0 -> new NothingKnown();
+      case 0 -> new Unconstrained();
       case 1 -> known.get(0);
       default -> new All(known);
     };
   }
 
-  /** One of these; if nothing is known of one, nothing is known. Of none, nothing is known. */
+  /** At least one of these; unconstrained if one of them is, or if there are none. */
   static RequiredTokens any(List<RequiredTokens> parts) {
-    if (parts.isEmpty() || parts.stream().anyMatch(NothingKnown.class::isInstance)) {
-      return new NothingKnown();
+    if (parts.isEmpty() || parts.stream().anyMatch(Unconstrained.class::isInstance)) {
+      return new Unconstrained();
     }
     List<RequiredTokens> distinct = parts.stream().distinct().toList();
     return distinct.size() == 1 ? distinct.get(0) : new Any(distinct);

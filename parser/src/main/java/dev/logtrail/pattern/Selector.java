@@ -91,7 +91,7 @@ record Selector(List<Object> steps) {
   }
 
   /** The words of the properties, which a document that has the value must contain. */
-  RequiredTokens needs() {
+  RequiredTokens requiredTokens() {
     List<RequiredTokens> names = new ArrayList<>();
     for (Object step : steps) {
       if (step instanceof String name) {

@@ -31,7 +31,7 @@ record Term(String text, boolean whole) implements Condition {
   }
 
   @Override
-  public RequiredTokens needs() {
+  public RequiredTokens requiredTokens() {
     return RequiredTokens.wordsOf(text, whole, whole);
   }
 }

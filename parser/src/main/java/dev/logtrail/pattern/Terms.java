@@ -27,9 +27,9 @@ record Terms(List<Condition> required, List<Condition> optional, List<Condition>
   }
 
   @Override
-  public RequiredTokens needs() {
+  public RequiredTokens requiredTokens() {
     return optional.isEmpty()
-        ? RequiredTokens.all(required.stream().map(Condition::needs).toList())
-        : RequiredTokens.any(optional.stream().map(Condition::needs).toList());
+        ? RequiredTokens.all(required.stream().map(Condition::requiredTokens).toList())
+        : RequiredTokens.any(optional.stream().map(Condition::requiredTokens).toList());
   }
 }

@@ -66,7 +66,7 @@ public final class PayloadDecoder implements AutoCloseable {
   }
 
   /**
-   * Decodes bytes of any form this package knows, told by what they look like.
+   * Decodes bytes of any form this package knows, known by what they look like.
    *
    * @param defaults names for what the bytes leave out; empty text where nothing is known
    * @throws UnreadableException if nothing in it is readable, or it is over a limit

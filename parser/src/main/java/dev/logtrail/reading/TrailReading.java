@@ -95,7 +95,9 @@ public final class TrailReading {
     Headers.count(facts, found);
     TrailHeader header = Headers.of(key, facts, closedBy, truncated);
     return new Trail(
-        invocation == null ? header : told(header, facts, invocation), entries, invocation);
+        invocation == null ? header : withInvocation(header, facts, invocation),
+        entries,
+        invocation);
   }
 
   /**
@@ -109,10 +111,11 @@ public final class TrailReading {
   }
 
   /** The header with what the invoke's answer adds. */
-  private static TrailHeader told(TrailHeader header, HeaderFacts facts, Invocation invocation) {
+  private static TrailHeader withInvocation(
+      TrailHeader header, HeaderFacts facts, Invocation invocation) {
     boolean only = header.key().stream().logStream().isEmpty();
     CloseReason reason = only ? CloseReason.LOG_RESULT_ONLY : header.closeReason();
-    Outcome outcome = facts.ending.outcome(reason, invocation);
+    Outcome outcome = facts.outcome(reason, invocation);
     boolean answered = outcome == Outcome.UNKNOWN || outcome == Outcome.RUNNING;
     Set<Source> sources = EnumSet.of(Source.LOG_RESULT);
     sources.addAll(header.sources());

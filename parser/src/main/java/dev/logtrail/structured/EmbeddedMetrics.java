@@ -9,7 +9,7 @@ import java.util.Map;
  * CloudWatch's embedded metric format: {@code _aws.CloudWatchMetrics} says which of the line's keys
  * are metrics. They become one list under {@value #METRICS}, each {@code
  * {"namespace","name","unit","value","dimensions":[{name:value}…]}}; a dimension's own key stays a
- * field, a metric's goes, and so does {@code _aws} once all it said is told.
+ * field, a metric's goes, and so does {@code _aws} once nothing else is left in it.
  */
 final class EmbeddedMetrics {
   /** Where the metrics of a line stand. */
@@ -51,8 +51,8 @@ final class EmbeddedMetrics {
     if (!(directive.get("Metrics") instanceof List<?> metrics)) {
       return;
     }
-    for (Object told : metrics) {
-      if (told instanceof Map<?, ?> metric && metric.get("Name") instanceof String name) {
+    for (Object definition : metrics) {
+      if (definition instanceof Map<?, ?> metric && metric.get("Name") instanceof String name) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("namespace", directive.get("Namespace"));
         one.put("name", name);
@@ -67,9 +67,9 @@ final class EmbeddedMetrics {
     }
   }
 
-  private static List<Object> dimensions(Object told, Map<String, Object> fields) {
+  private static List<Object> dimensions(Object listed, Map<String, Object> fields) {
     List<Object> sets = new ArrayList<>();
-    for (Object set : told instanceof List<?> list ? list : List.of()) {
+    for (Object set : listed instanceof List<?> list ? list : List.of()) {
       Map<String, Object> values = new LinkedHashMap<>();
       for (Object name : set instanceof List<?> names ? names : List.of()) {
         values.put(String.valueOf(name), fields.get(String.valueOf(name)));

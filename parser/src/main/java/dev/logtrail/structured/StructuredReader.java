@@ -39,7 +39,7 @@ public final class StructuredReader {
     if (fields == null) {
       return null;
     }
-    LineColumns columns = take(fields);
+    StructuredColumns columns = take(fields);
     if (columns.convention.wrapper()) {
       unwrap(columns);
     }
@@ -53,11 +53,11 @@ public final class StructuredReader {
    * that was printed: it becomes fields, and the message is the text as it stands.
    */
   public StructuredLine readEnd(String text) {
-    LineColumns columns = end(text);
+    StructuredColumns columns = end(text);
     return columns == null ? null : line(columns, text);
   }
 
-  private LineColumns end(String text) {
+  private StructuredColumns end(String text) {
     int from = JsonBounds.startOfLast(text);
     Map<String, Object> fields = from < 0 ? null : JsonTree.object(text.substring(from));
     if (fields == null) {
@@ -65,11 +65,11 @@ public final class StructuredReader {
     }
     if (conventions.of(fields).isGeneric()) {
       // Its "level" and "message" mean whatever the program likes.
-      LineColumns data = LineColumns.none(fields, conventions.of(fields));
+      StructuredColumns data = StructuredColumns.none(fields, conventions.of(fields));
       data.message = ReadableText.normalized(text);
       return data;
     }
-    LineColumns columns = take(fields);
+    StructuredColumns columns = take(fields);
     String prefix = text.substring(0, from).strip();
     if (columns.message == null) {
       columns.message = columns.exception == null ? ReadableText.normalized(text) : prefix;
@@ -79,13 +79,13 @@ public final class StructuredReader {
     return columns;
   }
 
-  private LineColumns take(Map<String, Object> fields) {
-    return LineColumns.take(fields, conventions, exceptions);
+  private StructuredColumns take(Map<String, Object> fields) {
+    return StructuredColumns.take(fields, conventions, exceptions);
   }
 
   /** Takes in the line that a runtime's record has for its message, if it has one. */
-  private void unwrap(LineColumns record) {
-    LineColumns inner = null;
+  private void unwrap(StructuredColumns record) {
+    StructuredColumns inner = null;
     if (record.typedMessage instanceof Map<?, ?> object) {
       inner = take(JsonTree.fields(object));
       record.dropMessage();
@@ -104,7 +104,7 @@ public final class StructuredReader {
     }
   }
 
-  private StructuredLine line(LineColumns columns, String text) {
+  private StructuredLine line(StructuredColumns columns, String text) {
     Map<String, String> correlation = conventions.correlation().of(columns.fields);
     EmbeddedMetrics.move(columns.fields);
     Level level = columns.level == null ? columns.convention.defaultLevel() : columns.level;
@@ -138,22 +138,22 @@ public final class StructuredReader {
   }
 
   /** Takes the request's id out of {@code correlation}, for it is a column. */
-  private static String requestId(String told, Map<String, String> correlation) {
+  private static String requestId(String own, Map<String, String> correlation) {
     String named = correlation.remove(Correlation.REQUEST);
     String some = correlation.remove(Correlation.SOME_REQUEST);
-    if (told != null) {
-      return told;
+    if (own != null) {
+      return own;
     }
     return named == null ? some : named;
   }
 
   /** X-Ray's id before all others: it is the one that platform records name. */
-  private static String traceId(String told, Map<String, String> correlation) {
+  private static String traceId(String own, Map<String, String> correlation) {
     String xray = correlation.get(Correlation.XRAY);
     if (xray != null) {
       return xray;
     }
     String other = correlation.get(Correlation.TRACE);
-    return other == null ? told : other;
+    return other == null ? own : other;
   }
 }

@@ -74,7 +74,7 @@ class FilterPatternTest {
     FilterPattern pattern = FilterPattern.parse(parts[1]);
     boolean matches = pattern.matches(parts[2]);
     assertThat(matches).isEqualTo(parts[0].equals("yes"));
-    assertThat(!matches || pattern.needs().allows(tokens(parts[2])::contains)).isTrue();
+    assertThat(!matches || pattern.requiredTokens().allows(tokens(parts[2])::contains)).isTrue();
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class FilterPatternTest {
       }
       if (pattern.matches(message)) {
         matched++;
-        assertThat(pattern.needs().allows(tokens(message)::contains))
+        assertThat(pattern.requiredTokens().allows(tokens(message)::contains))
             .as("%s over %s", pattern, message)
             .isTrue();
       }
@@ -127,8 +127,8 @@ class FilterPatternTest {
     FilterPattern pattern = FilterPattern.parse("{ $.name = \"one two\" }");
     String message = "{\"n\\u0061me\":\"\\u006fne two\"}";
     assertThat(pattern.matches(message)).isTrue();
-    assertThat(pattern.needs().allows(tokens(message)::contains)).isTrue();
-    assertThat(pattern.needs().allows(tokens("{\"name\":\"one\"}")::contains)).isFalse();
+    assertThat(pattern.requiredTokens().allows(tokens(message)::contains)).isTrue();
+    assertThat(pattern.requiredTokens().allows(tokens("{\"name\":\"one\"}")::contains)).isFalse();
   }
 
   @Test

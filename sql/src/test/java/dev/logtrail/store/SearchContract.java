@@ -51,7 +51,8 @@ public abstract class SearchContract extends StoreKit {
 
   /** Compares a search of candidates with one that reads everything; returns how many it found. */
   private int check(String pattern, Long from, Long to) {
-    SearchCandidates candidates = reader.candidates(FilterPattern.parse(pattern).needs(), from, to);
+    SearchCandidates candidates =
+        reader.candidates(FilterPattern.parse(pattern).requiredTokens(), from, to);
     List<String> all =
         found(pattern, SearchCandidates.all(), TrailQuery.builder().between(from, to).limit(1_000));
     for (int limit : new int[] {40, 1_000}) {

@@ -7,8 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Undoes gzip, told by its magic bytes, within a limit. Keeps its inflater and buffers from call to
- * call; not for use by several threads at once.
+ * Undoes gzip, known by its magic bytes, within a limit. Keeps its inflater and buffers from call
+ * to call; not for use by several threads at once.
  *
  * <p>Up to three layers are undone (Firehose may compress what CloudWatch Logs already has), and a
  * base64 text of gzip counts as gzip. Several members in a row are one text.

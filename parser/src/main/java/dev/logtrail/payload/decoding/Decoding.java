@@ -9,7 +9,7 @@ import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
 import java.nio.charset.StandardCharsets;
 
-/** One delivery while it is decoded: what is told beside it, its limits, and what was found. */
+/** One delivery while it is decoded: what is known beside it, its limits, and what was found. */
 public final class Decoding {
   private final Source source;
   private final LogStream defaults;
@@ -30,7 +30,7 @@ public final class Decoding {
     return source;
   }
 
-  /** Names for what a payload leaves out; empty text where nothing was told. */
+  /** Names for what a payload leaves out; empty text where nothing is known. */
   public LogStream defaults() {
     return defaults;
   }

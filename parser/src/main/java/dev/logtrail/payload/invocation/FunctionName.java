@@ -15,15 +15,15 @@ record FunctionName(String account, String region, String name, String qualifier
   static FunctionName of(String text) {
     String[] parts = text.split(":", -1);
     if (parts.length > ARN_PARTS_BEFORE_NAME && parts[0].equals("arn")) {
-      return new FunctionName(told(parts, 4), told(parts, 3), parts[6], told(parts, 7));
+      return new FunctionName(part(parts, 4), part(parts, 3), parts[6], part(parts, 7));
     }
     if (parts.length > 2 && parts[1].equals("function")) {
-      return new FunctionName(told(parts, 0), null, parts[2], told(parts, 3));
+      return new FunctionName(part(parts, 0), null, parts[2], part(parts, 3));
     }
-    return new FunctionName(null, null, parts[0], told(parts, 1));
+    return new FunctionName(null, null, parts[0], part(parts, 1));
   }
 
-  private static String told(String[] parts, int i) {
+  private static String part(String[] parts, int i) {
     return i < parts.length && !parts[i].isBlank() ? parts[i] : null;
   }
 }

@@ -44,9 +44,9 @@ public record LogResultText(String text, boolean cut) {
    * lambda invoke} with its {@code LogResult}.
    */
   public static LogResultText ofText(byte[] text) {
-    String told = new String(text, StandardCharsets.UTF_8);
-    Matcher answer = ANSWER.matcher(told);
-    String candidate = answer.find() ? answer.group(1) : told.replaceAll("[\\s\"]", "");
+    String given = new String(text, StandardCharsets.UTF_8);
+    Matcher answer = ANSWER.matcher(given);
+    String candidate = answer.find() ? answer.group(1) : given.replaceAll("[\\s\"]", "");
     if (!BASE64.matcher(candidate).matches()) {
       return of(text);
     }

@@ -29,7 +29,7 @@ final class SubscriptionDocument {
   private final List<LogEvent> events = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
-  /** Owners told by the events themselves, where one is; parallel to {@link #events}. */
+  /** Owners that the events themselves name, where one is; parallel to {@link #events}. */
   private List<SystemFields> owners;
 
   private String messageType;

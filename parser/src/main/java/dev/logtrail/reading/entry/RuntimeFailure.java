@@ -8,8 +8,8 @@ import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Outcome;
 
 /**
- * Whether an entry is a runtime's own word that the handler failed, or that the function could not
- * be loaded.
+ * Whether an entry is a runtime's own report that the handler failed, or that the function could
+ * not be loaded.
  */
 final class RuntimeFailure {
   private static final String[] NOT_LOADED = {
@@ -24,7 +24,7 @@ final class RuntimeFailure {
 
   private RuntimeFailure() {}
 
-  /** What the error that a runtime reported as JSON tells: it is a runtime's word by its shape. */
+  /** The failure that a report in JSON stands for: only runtimes write such. */
   static Outcome ofReport(RuntimeErrorReport report) {
     String type = report.exception().type();
     boolean init =
@@ -33,7 +33,7 @@ final class RuntimeFailure {
   }
 
   /**
-   * What a text, or a structured line's message, tells.
+   * The failure that a text, or a structured line's message, stands for.
    *
    * @param entry the line as it was read
    * @param text the line as it was printed, without the runtime's columns
@@ -56,7 +56,7 @@ final class RuntimeFailure {
     return other || isRust(entry) ? Outcome.ERROR : null;
   }
 
-  /** What a structured line tells; {@code json} is the line as it was printed. */
+  /** The failure that a structured line stands for; {@code json} is the line as it was printed. */
   static Outcome ofJson(Entry entry, String json) {
     boolean python = UnhandledException.isPythonJson(json);
     if (python && entry.exception() != null) {

@@ -11,7 +11,7 @@ import dev.logtrail.trail.Level;
 import java.util.List;
 
 /**
- * A text line as an entry shows it: its columns, and the exception it tells of.
+ * A text line as an entry shows it: its columns, and the exception in it.
  *
  * @param line level, logger, text and fields; the runtime's own columns decide before the text's
  * @param exception the exception, or null
@@ -29,7 +29,7 @@ record TextEntry(TextLine line, ExceptionInfo exception) {
     return prefix == null ? TextLines.read(body) : prefixed(body, prefix);
   }
 
-  /** What a line without its columns tells: its exception, and the level that this implies. */
+  /** Reads the exception in a line without its columns, and the level that it implies. */
   static TextEntry of(TextLine line) {
     String message = spaced(line.message());
     ExceptionInfo exception = ExceptionText.read(message);

@@ -11,12 +11,12 @@ import dev.logtrail.trail.Level;
 public final class ExceptionAnnouncement {
   private ExceptionAnnouncement() {}
 
-  /** Whether a logger with columns wrote it, to tell of trouble. */
+  /** Whether a logger with columns wrote it, at level WARN or above. */
   public static boolean isLogged(ReadEvent event) {
     if (event.prefix() != null) {
-      return isTrouble(event.prefix().level());
+      return isWarning(event.prefix().level());
     }
-    return isTrouble(TextLines.read(event.text()).level());
+    return isWarning(TextLines.read(event.text()).level());
   }
 
   /** Whether it ends with this type: {@code message: Type} of old runtimes and of Java's. */
@@ -24,7 +24,7 @@ public final class ExceptionAnnouncement {
     return line.equals(type) || line.endsWith(": " + type);
   }
 
-  private static boolean isTrouble(Level level) {
+  private static boolean isWarning(Level level) {
     return level != null && level.atLeast(Level.WARN);
   }
 }

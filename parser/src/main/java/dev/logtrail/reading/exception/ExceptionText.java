@@ -3,7 +3,7 @@ package dev.logtrail.reading.exception;
 import dev.logtrail.reading.text.Scan;
 import dev.logtrail.trail.ExceptionInfo;
 
-/** Reads the exception that a text of several lines tells of, whatever runtime printed it. */
+/** Reads the exception in a text of several lines, whatever runtime printed it. */
 public final class ExceptionText {
   private ExceptionText() {}
 

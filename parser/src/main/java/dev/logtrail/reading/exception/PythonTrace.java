@@ -9,7 +9,7 @@ import java.util.List;
  * Reads Python's tracebacks, chained ones and exception groups too. A frame is its {@code File …}
  * line with the source below it, without the carets that mark a place in it.
  *
- * <p>The last exception of a chain is the one told of; those before it are its causes.
+ * <p>The last exception of a chain is the one reported; those before it are its causes.
  */
 public final class PythonTrace {
   public static final String HEAD = "Traceback (most recent call last):";
@@ -99,15 +99,15 @@ public final class PythonTrace {
   }
 
   private ExceptionInfo result() {
-    String told = String.join("\n", before).strip();
+    String head = String.join("\n", before).strip();
     if (parts.isEmpty()) {
-      return ExceptionHead.only(told).with(List.of(), List.of());
+      return ExceptionHead.only(head).with(List.of(), List.of());
     }
     List<ExceptionInfo> causes = new ArrayList<>();
     for (int k = parts.size() - 2; k >= 0; k--) {
       causes.add(info(parts.get(k), "", List.of()));
     }
-    return info(parts.get(parts.size() - 1), told, causes);
+    return info(parts.get(parts.size() - 1), head, causes);
   }
 
   /** New runtimes write the exception before the traceback and not after it. */

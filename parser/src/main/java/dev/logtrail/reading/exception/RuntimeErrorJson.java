@@ -14,7 +14,7 @@ final class RuntimeErrorJson {
 
   /** The error; its keys are taken out of {@code fields}, the others stay. */
   static ExceptionInfo take(Map<String, Object> fields) {
-    ExceptionInfo told = read(fields, 0);
+    ExceptionInfo read = read(fields, 0);
     for (String key : new String[] {"errorType", "errorMessage", "reason", "cause", "previous"}) {
       fields.remove(key);
     }
@@ -24,7 +24,7 @@ final class RuntimeErrorJson {
     if (fields.get("promise") instanceof Map<?, ?> promise && promise.isEmpty()) {
       fields.remove("promise");
     }
-    return told;
+    return read;
   }
 
   private static ExceptionInfo read(Map<?, ?> error, int depth) {
@@ -41,9 +41,9 @@ final class RuntimeErrorJson {
 
   private static void cause(Object value, int depth, List<ExceptionInfo> causes) {
     if (value instanceof Map<?, ?> error && depth < DEEPEST) {
-      ExceptionInfo told = read(error, depth + 1);
-      causes.add(new ExceptionInfo(told.type(), told.message(), told.frames(), List.of()));
-      causes.addAll(told.causes());
+      ExceptionInfo read = read(error, depth + 1);
+      causes.add(new ExceptionInfo(read.type(), read.message(), read.frames(), List.of()));
+      causes.addAll(read.causes());
     } else if (value instanceof List<?> several && depth < DEEPEST) {
       several.forEach(one -> cause(one, depth + 1, causes));
     } else if (value instanceof String said) {

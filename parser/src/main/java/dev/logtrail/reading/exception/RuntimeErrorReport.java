@@ -54,7 +54,7 @@ public record RuntimeErrorReport(
   }
 
   /**
-   * Whether a message begins with the words under which Node tells of an error it did not catch.
+   * Whether a message begins with the words under which Node reports an error that nobody caught.
    */
   public static boolean isNodes(String message) {
     return nodeEnd(message) > 0;
@@ -122,21 +122,21 @@ public record RuntimeErrorReport(
 
   private static RuntimeErrorReport of(String words, Map<String, Object> error) {
     Map<String, Object> fields = new LinkedHashMap<>(error);
-    ExceptionInfo told = RuntimeErrorJson.take(fields);
+    ExceptionInfo exception = RuntimeErrorJson.take(fields);
     String stack = RuntimeErrorJson.stackText(error);
-    String named = told.type() == null ? "" : told.type();
-    String said = told.message() == null ? "" : told.message();
-    String title = named.isEmpty() || said.isEmpty() ? named + said : named + ": " + said;
-    String body = isTold(stack, named, said) ? stack : join(title, stack);
-    return new RuntimeErrorReport(words == null ? body : join(words, body), fields, told);
+    String named = exception.type() == null ? "" : exception.type();
+    String shown = exception.message() == null ? "" : exception.message();
+    String title = named.isEmpty() || shown.isEmpty() ? named + shown : named + ": " + shown;
+    String body = beginsWithError(stack, named, shown) ? stack : join(title, stack);
+    return new RuntimeErrorReport(words == null ? body : join(words, body), fields, exception);
   }
 
   /** Whether the stack begins with the error itself, as Node's does. */
-  private static boolean isTold(String stack, String type, String message) {
+  private static boolean beginsWithError(String stack, String type, String message) {
     String first = Scan.firstLine(stack);
-    String said = Scan.firstLine(message);
-    return !said.isEmpty() && first.endsWith(": " + said)
-        || !first.isEmpty() && (first.equals(said) || !type.isEmpty() && first.startsWith(type));
+    String shown = Scan.firstLine(message);
+    return !shown.isEmpty() && first.endsWith(": " + shown)
+        || !first.isEmpty() && (first.equals(shown) || !type.isEmpty() && first.startsWith(type));
   }
 
   private static String join(String a, String b) {

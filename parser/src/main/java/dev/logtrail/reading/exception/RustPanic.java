@@ -52,8 +52,8 @@ public final class RustPanic {
   }
 
   private static ExceptionInfo info(String message, List<String> frames, String place) {
-    List<String> told = frames.isEmpty() && !place.isEmpty() ? List.of(place) : frames;
-    return new ExceptionInfo("panic", message.isEmpty() ? null : message, told, List.of());
+    List<String> shown = frames.isEmpty() && !place.isEmpty() ? List.of(place) : frames;
+    return new ExceptionInfo("panic", message.isEmpty() ? null : message, shown, List.of());
   }
 
   /** Whether a line is a frame's first: {@code 12: core::panicking::panic}. */

@@ -19,7 +19,7 @@ public final class StackTrace {
   private Part current = new Part(null);
   private boolean suppressed;
 
-  /** An exception on its way: the first is the one told of, the others its causes. */
+  /** An exception while it is read: the first is the one reported, the others its causes. */
   private static final class Part {
     private final StringBuilder head = new StringBuilder();
     private final Part outer;
@@ -34,7 +34,7 @@ public final class StackTrace {
     parts.add(current);
   }
 
-  /** The exception that the text tells of; null if there is no frame in it. */
+  /** The exception in the text; null if there is no frame in it. */
   static ExceptionInfo read(String text) {
     StackTrace trace = new StackTrace();
     for (String line : text.split("\n")) {

@@ -5,7 +5,7 @@ import dev.logtrail.reading.text.Scan;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Outcome;
 
-/** The shapes in which runtimes themselves print an unhandled exception. */
+/** Tells an exception that a runtime printed because nobody caught it from one that code logged. */
 public final class UnhandledException {
   private UnhandledException() {}
 
@@ -23,7 +23,7 @@ public final class UnhandledException {
 
   /**
    * Python: {@code [ERROR] KeyError: 'x'⏎Traceback …} without time and id columns, or {@code 'x':
-   * KeyError⏎Traceback …} of old runtimes. An import error is told by its type, should its
+   * KeyError⏎Traceback …} of old runtimes. An import error is known by its type, should its
    * traceback be cut off.
    */
   public static boolean isPython(String text, ExceptionInfo exception) {
@@ -71,7 +71,7 @@ public final class UnhandledException {
         || text.startsWith("PHP Fatal error:  Uncaught ");
   }
 
-  /** The targets under which Rust's runtime tells of a handler that failed. */
+  /** The targets under which Rust's runtime reports that a handler failed. */
   public static boolean isRust(String logger) {
     return logger != null
         && (logger.equals("lambda_runtime") || logger.startsWith("lambda_runtime::"));

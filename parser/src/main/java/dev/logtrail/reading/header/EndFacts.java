@@ -8,13 +8,13 @@ import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
 
 /** What the parts of a trail say of its end, gathered in any order, and the outcome they make. */
-public final class EndFacts {
+final class EndFacts {
   private Report report;
   private Outcome failure;
   private boolean initFailed;
   private boolean repeatedInitFailed;
   private String repeatedInitError;
-  private boolean initErrorTold;
+  private boolean initErrorReported;
   private boolean unhandled;
   private boolean notLoaded;
   private boolean unknownError;
@@ -50,14 +50,15 @@ public final class EndFacts {
   }
 
   /**
-   * Takes what a runtime said of the handler (ERROR) or of loading it (INIT_ERROR), or null. What
-   * it said in the init is not the request's end: the init may have been repeated.
+   * Takes the failure that a runtime reported: of the handler (ERROR) or of loading it
+   * (INIT_ERROR), or null. One of the init is not the request's end: the init may have been
+   * repeated.
    */
-  void told(Outcome outcome, boolean inInit) {
-    if (outcome != null) {
-      initErrorTold |= inInit;
-      unhandled |= !inInit && outcome == Outcome.ERROR;
-      notLoaded |= !inInit && outcome == Outcome.INIT_ERROR;
+  void addRuntimeFailure(Outcome reported, boolean inInit) {
+    if (reported != null) {
+      initErrorReported |= inInit;
+      unhandled |= !inInit && reported == Outcome.ERROR;
+      notLoaded |= !inInit && reported == Outcome.INIT_ERROR;
     }
   }
 
@@ -74,7 +75,7 @@ public final class EndFacts {
     repeatedInitFailed |= other.repeatedInitFailed;
     repeatedInitError =
         other.repeatedInitError == null ? repeatedInitError : other.repeatedInitError;
-    initErrorTold |= other.initErrorTold;
+    initErrorReported |= other.initErrorReported;
     unhandled |= other.unhandled;
     notLoaded |= other.notLoaded;
     unknownError |= other.unknownError;
@@ -85,9 +86,9 @@ public final class EndFacts {
    * The first outcome that applies.
    *
    * @param reason why the trail stopped growing; null while open
-   * @param invocation what the invoke told, or null
+   * @param invocation the invoke's answer, or null
    */
-  public Outcome outcome(CloseReason reason, Invocation invocation) {
+  Outcome outcome(CloseReason reason, Invocation invocation) {
     Outcome died = InvokeError.worse(failure, invocation);
     if (died != null && !(died == Outcome.CRASH && isOfInit())) {
       return died;
@@ -116,7 +117,7 @@ public final class EndFacts {
       return false;
     }
     boolean vague = type.equals("Runtime.Unknown");
-    return vague && (initFailed || initErrorTold || notLoaded || unknownError)
+    return vague && (initFailed || initErrorReported || notLoaded || unknownError)
         || repeatedInitFailed && type.equals(repeatedInitError);
   }
 

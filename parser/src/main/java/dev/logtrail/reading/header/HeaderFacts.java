@@ -3,6 +3,8 @@ package dev.logtrail.reading.header;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
+import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
@@ -18,7 +20,7 @@ import java.util.Set;
  */
 public final class HeaderFacts {
   final Set<Source> sources = EnumSet.noneOf(Source.class);
-  public final EndFacts ending = new EndFacts();
+  final EndFacts ending = new EndFacts();
   Long startTime;
   Long endTime;
   Long reportTime;
@@ -65,14 +67,25 @@ public final class HeaderFacts {
   }
 
   /**
-   * Takes what a runtime said of the handler (ERROR) or of loading it (INIT_ERROR); null if it said
-   * nothing.
+   * Takes the failure that a runtime reported: of the handler (ERROR) or of loading it
+   * (INIT_ERROR).
    *
-   * @param inInit whether it said so before the request's START
+   * @param failure null if it reported none
+   * @param inInit whether it did so before the request's START
    */
-  void told(Outcome outcome, boolean inInit) {
-    ending.told(outcome, inInit);
-    initSeen |= inInit && outcome != null;
+  void addRuntimeFailure(Outcome failure, boolean inInit) {
+    ending.addRuntimeFailure(failure, inInit);
+    initSeen |= inInit && failure != null;
+  }
+
+  /**
+   * The outcome of the request.
+   *
+   * @param reason why the trail stopped growing; null while open
+   * @param invocation the invoke's answer, or null
+   */
+  public Outcome outcome(CloseReason reason, Invocation invocation) {
+    return ending.outcome(reason, invocation);
   }
 
   /** Takes all that {@code other} gathered, from other events of the trail. */

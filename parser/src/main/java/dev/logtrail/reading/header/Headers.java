@@ -84,7 +84,8 @@ public final class Headers {
       boolean function = entry.origin() == Origin.FUNCTION;
       boolean error = entry.level() != null && entry.level().atLeast(Level.ERROR);
       facts.count(function ? 1 : 0, error ? 1 : 0);
-      facts.told(entries.get(i).told(), entry.basis() == Basis.INIT || i < start);
+      facts.addRuntimeFailure(
+          entries.get(i).runtimeFailure(), entry.basis() == Basis.INIT || i < start);
     }
   }
 
@@ -114,7 +115,7 @@ public final class Headers {
         endedAt(facts, reason),
         facts.lastTime,
         reason,
-        key.isEnvironment() ? Outcome.UNKNOWN : facts.ending.outcome(reason, null),
+        key.isEnvironment() ? Outcome.UNKNOWN : facts.outcome(reason, null),
         key.isEnvironment() ? null : coldStart(facts),
         facts.report,
         facts.traceId,

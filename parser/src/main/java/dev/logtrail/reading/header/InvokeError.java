@@ -18,10 +18,10 @@ final class InvokeError {
     if (invocation == null || invocation.functionError() == null || invocation.payload() == null) {
       return logged;
     }
-    return Outcome.worse(logged, told(invocation));
+    return Outcome.worse(logged, outcome(invocation));
   }
 
-  private static Outcome told(Invocation invocation) {
+  private static Outcome outcome(Invocation invocation) {
     Map<String, Object> error = JsonTree.object(invocation.payload());
     if (error == null) {
       return null;

@@ -10,7 +10,7 @@ import java.util.List;
  * The events that may be one record with the first of them: its neighbours, of the same owner, bare
  * of columns and ids of their own. Bounded in number and length.
  */
-public final class FollowingEvents {
+final class FollowingEvents {
   private final List<ReadEvent> events;
   private final int from;
   private int reached = 1;

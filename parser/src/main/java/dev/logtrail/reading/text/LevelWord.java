@@ -7,7 +7,7 @@ import java.util.Locale;
  * The words that stand for a level in a column of a text line. Fewer than structured loggers use:
  * in free text, {@code HTTP}, {@code FINE} or {@code FAIL} mostly mean themselves.
  */
-public final class LevelWord {
+final class LevelWord {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 11;
   private static final int LONGEST_LOWER = 7;
@@ -15,7 +15,7 @@ public final class LevelWord {
   private LevelWord() {}
 
   /** The level that s[from, to) names in capitals, or null. */
-  public static Level upper(String s, int from, int to) {
+  static Level upper(String s, int from, int to) {
     if (to - from < SHORTEST || to - from > LONGEST || !isLetter(s.charAt(from), 'A', 'Z')) {
       return null;
     }

@@ -95,14 +95,14 @@ final class ConventionEntry {
   }
 
   private static LevelScale levels(FileEntry entry, Map<String, LevelScale> scales) {
-    Object told = entry.values().get("levels");
-    if (told == null) {
+    Object levels = entry.values().get("levels");
+    if (levels == null) {
       return LevelScale.COMMON;
     }
-    if (told instanceof Map) {
+    if (levels instanceof Map) {
       return ScaleEntry.read(entry.object("levels").orElseThrow());
     }
-    LevelScale named = told instanceof String name ? scales.get(name) : null;
+    LevelScale named = levels instanceof String name ? scales.get(name) : null;
     if (named == null) {
       throw entry.wrong(
           "levels",
@@ -112,13 +112,13 @@ final class ConventionEntry {
   }
 
   private static ExceptionNames exception(FileEntry entry) {
-    FileEntry told = entry.object("exception").orElse(new FileEntry(entry.place(), Map.of()));
-    told.checkKeys(EXCEPTION_KEYS);
+    FileEntry fields = entry.object("exception").orElse(new FileEntry(entry.place(), Map.of()));
+    fields.checkKeys(EXCEPTION_KEYS);
     return new ExceptionNames(
-        told.paths("type"),
-        told.paths("message"),
-        told.paths("stack"),
-        told.paths("object"),
-        told.flag("messageAlone"));
+        fields.paths("type"),
+        fields.paths("message"),
+        fields.paths("stack"),
+        fields.paths("object"),
+        fields.flag("messageAlone"));
   }
 }

@@ -53,8 +53,8 @@ record ConventionFile(
                 named.objects().forEach((name, scale) -> scales.put(name, ScaleEntry.read(scale))));
     Map<String, Map<String, Object>> entries = new LinkedHashMap<>(below.entries);
     List<Convention> conventions = new ArrayList<>();
-    for (FileEntry told : root.list("conventions")) {
-      FileEntry entry = told.like(entries);
+    for (FileEntry written : root.list("conventions")) {
+      FileEntry entry = written.like(entries);
       entries.put(entry.requiredText("name"), entry.values());
       conventions.add(ConventionEntry.read(entry, scales, below == NONE));
     }
@@ -82,9 +82,9 @@ record ConventionFile(
     Map<String, List<String>> names = new LinkedHashMap<>();
     root.object("correlation")
         .ifPresent(
-            told -> {
-              told.checkKeys(IDS);
-              told.values().keySet().forEach(id -> names.put(id, new ArrayList<>(told.texts(id))));
+            ids -> {
+              ids.checkKeys(IDS);
+              ids.values().keySet().forEach(id -> names.put(id, new ArrayList<>(ids.texts(id))));
             });
     below.correlation.forEach(
         (id, known) -> names.computeIfAbsent(id, i -> new ArrayList<>()).addAll(known));

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * One object of a conventions file, whose values are asked for by kind. Whatever is not as it
- * should be is told with its place and with what would be right.
+ * should be is reported with its place and with what would be right.
  *
  * @param place where it stands, for people: {@code conventions[2] "shop"}
  * @param values its values

@@ -81,9 +81,9 @@ final class Recognition {
 
   private static void answer(List<Question> asked, Object value, boolean first, long[] seen) {
     for (Question question : asked) {
-      Object told = question.inside == null ? value : nested(question.inside, value);
-      boolean yes = question.kind == ValueKind.FIRST ? first : question.kind.fits(told);
-      if (told != null && yes) {
+      Object found = question.inside == null ? value : nested(question.inside, value);
+      boolean yes = question.kind == ValueKind.FIRST ? first : question.kind.fits(found);
+      if (found != null && yes) {
         set(seen, question.bit);
       }
     }

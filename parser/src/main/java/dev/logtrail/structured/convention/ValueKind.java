@@ -18,7 +18,7 @@ enum ValueKind {
   ABSENT;
 
   /**
-   * Whether a value that is there fits; FIRST is told by position, ABSENT by nothing being there.
+   * Whether a value that is there fits; FIRST is known by position, ABSENT by the lack of a value.
    */
   boolean fits(Object value) {
     return switch (this) {

@@ -11,11 +11,11 @@ import java.util.Map;
 /** Takes the exception out of a line's fields, by the names of its convention. */
 public final class ExceptionFields {
   private final StackTexts stacks;
-  private final ErrorFields objects;
+  private final ExceptionObject objects;
 
   public ExceptionFields(StackReader reader) {
     stacks = new StackTexts(reader);
-    objects = new ErrorFields(stacks);
+    objects = new ExceptionObject(stacks);
   }
 
   /**
@@ -52,8 +52,8 @@ public final class ExceptionFields {
     String message =
         messageName == null ? null : ReadableText.normalized((String) messageName.get(fields));
     ExceptionInfo read = stack(fields, names, type, message);
-    boolean told = type != null && message != null || message != null && names.messageAlone();
-    if (read == null && !told) {
+    boolean named = type != null && message != null || message != null && names.messageAlone();
+    if (read == null && !named) {
       return null;
     }
     remove(fields, typeName);

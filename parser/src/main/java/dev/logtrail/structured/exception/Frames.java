@@ -4,7 +4,7 @@ import dev.logtrail.text.JsonText;
 import java.util.List;
 import java.util.Map;
 
-/** A stack frame told as an object, as the line that its language prints. */
+/** A stack frame given as an object, as the line that its language prints. */
 final class Frames {
   private static final List<String> FILE =
       List.of("file", "filename", "fileName", "path", "source");

@@ -47,7 +47,7 @@ public final class StackTexts {
       boolean frames = plain.contains("\n\t") || plain.contains("\n  ") || type != null;
       read = frames ? frames(plain.lines().toList(), type, message) : headOnly(plain);
     }
-    return read == null ? null : told(read, type, message);
+    return read == null ? null : completed(read, type, message);
   }
 
   /** Java's {@code Arrays.toString} of stack trace elements. */
@@ -59,7 +59,7 @@ public final class StackTexts {
     return new ExceptionInfo(type, message, frames, List.of());
   }
 
-  /** A stack of bare frames gets the head that other fields tell. */
+  /** A stack of bare frames gets the head that other fields name. */
   private static String headed(String text, String type, String message) {
     boolean bare = text.stripLeading().startsWith("at ");
     return bare && type != null ? head(type, message) + "\n" + indented(text) : text;
@@ -86,7 +86,7 @@ public final class StackTexts {
   }
 
   /** What the fields say wins, unless the stack names the same class in full. */
-  private static ExceptionInfo told(ExceptionInfo read, String type, String message) {
+  private static ExceptionInfo completed(ExceptionInfo read, String type, String message) {
     boolean fuller = type == null || read.type() != null && read.type().endsWith("." + type);
     return new ExceptionInfo(
         fuller ? read.type() : type,
@@ -114,7 +114,9 @@ public final class StackTexts {
     return text(String.join("\n", lines), type, message);
   }
 
-  /** Lines of a stack that no reader knows: each is a frame, but for the head told elsewhere. */
+  /**
+   * Lines of a stack that no reader knows: each is a frame, but for the head that stands elsewhere.
+   */
   private static ExceptionInfo frames(List<String> lines, String type, String message) {
     List<String> frames = new ArrayList<>();
     String head = type == null ? message : head(type, message);

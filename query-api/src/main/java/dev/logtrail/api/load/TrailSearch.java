@@ -80,7 +80,7 @@ public final class TrailSearch {
    * @throws dev.logtrail.store.StoreException if the store does not answer
    */
   public SearchCandidates candidates(TrailQuery query, FilterPattern pattern) {
-    return reader.candidates(pattern.needs(), query.from(), query.to());
+    return reader.candidates(pattern.requiredTokens(), query.from(), query.to());
   }
 
   /**

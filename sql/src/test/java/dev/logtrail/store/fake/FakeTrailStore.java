@@ -312,7 +312,7 @@ public final class FakeTrailStore implements TrailReader {
   }
 
   @Override
-  public SearchCandidates candidates(RequiredTokens needs, Long from, Long to) {
+  public SearchCandidates candidates(RequiredTokens required, Long from, Long to) {
     return SearchCandidates.all();
   }
 

@@ -60,7 +60,7 @@ public final class BloomReader {
   static SearchCandidates read(
       Connection connection, RequiredTokens required, Long from, Long to, long maxTrails)
       throws SQLException {
-    if (required instanceof RequiredTokens.NothingKnown) {
+    if (required instanceof RequiredTokens.Unconstrained) {
       return SearchCandidates.all();
     }
     // A trail's day is fixed when its start is known roughly: one day to each side.

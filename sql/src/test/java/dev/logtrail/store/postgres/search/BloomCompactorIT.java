@@ -53,7 +53,9 @@ final class BloomCompactorIT {
   }
 
   private static SearchCandidates candidates(String pattern) {
-    return DB.database().reader().candidates(FilterPattern.parse(pattern).needs(), null, null);
+    return DB.database()
+        .reader()
+        .candidates(FilterPattern.parse(pattern).requiredTokens(), null, null);
   }
 
   private static List<String> listed(String pattern) {
@@ -173,7 +175,7 @@ final class BloomCompactorIT {
     return Sql.run(
         DB.database().dataSource(),
         "find candidates",
-        c -> BloomReader.read(c, FilterPattern.parse(pattern).needs(), null, null, most));
+        c -> BloomReader.read(c, FilterPattern.parse(pattern).requiredTokens(), null, null, most));
   }
 
   @Test

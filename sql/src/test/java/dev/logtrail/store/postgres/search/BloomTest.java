@@ -28,7 +28,7 @@ final class BloomTest {
   }
 
   private static List<Long> candidates(BloomBlock block, String pattern) {
-    BloomProbe probe = new BloomProbe(FilterPattern.parse(pattern).needs());
+    BloomProbe probe = new BloomProbe(FilterPattern.parse(pattern).requiredTokens());
     List<byte[]> slices = new ArrayList<>();
     for (int slice : probe.slices()) {
       byte[] bytes = new byte[block.width()];
@@ -88,7 +88,7 @@ final class BloomTest {
     for (int i = 0; i < 90; i++) {
       pattern.append("own").append(i).append(' ');
     }
-    BloomProbe probe = new BloomProbe(FilterPattern.parse(pattern.toString()).needs());
+    BloomProbe probe = new BloomProbe(FilterPattern.parse(pattern.toString()).requiredTokens());
     assertThat(probe.slices()).hasSize(36);
     BloomColumn all = columns(2, 3).get(0);
     assertThat(probe.mayHold(all)).isFalse();

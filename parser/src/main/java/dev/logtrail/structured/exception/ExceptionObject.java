@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An exception told as an object of its own, under whatever of the usual names: {@code
+ * An exception given as an object of its own, under whatever of the usual names: {@code
  * {type,message,stack,cause}}, {@code {errorType,errorMessage,stackTrace}}, {@code
  * {exc_type,exc_value,frames}} and kin.
  */
-final class ErrorFields {
+final class ExceptionObject {
   private static final List<String> TYPE =
       List.of(
           "type",
@@ -59,7 +59,7 @@ final class ErrorFields {
 
   private final StackTexts stacks;
 
-  ErrorFields(StackTexts stacks) {
+  ExceptionObject(StackTexts stacks) {
     this.stacks = stacks;
   }
 
@@ -114,10 +114,10 @@ final class ErrorFields {
   /** Causes, nearest first; what is read is taken out of the object. */
   private List<ExceptionInfo> causes(Map<?, ?> object, int causesLeft) {
     String key = causesLeft == 0 ? null : key(object, CAUSE, Object.class);
-    Object told = key == null ? null : object.get(key);
+    Object given = key == null ? null : object.get(key);
     List<ExceptionInfo> causes = new ArrayList<>();
     for (Object one :
-        told instanceof List<?> list ? list : told == null ? List.of() : List.of(told)) {
+        given instanceof List<?> list ? list : given == null ? List.of() : List.of(given)) {
       ExceptionInfo cause = cause(one, causesLeft - 1);
       if (cause == null) {
         return List.of();
@@ -131,12 +131,12 @@ final class ErrorFields {
     return causes;
   }
 
-  private ExceptionInfo cause(Object told, int causesLeft) {
-    if (told instanceof Map<?, ?> object) {
+  private ExceptionInfo cause(Object given, int causesLeft) {
+    if (given instanceof Map<?, ?> object) {
       return take(object, causesLeft);
     }
-    ExceptionInfo read = told instanceof String text ? stacks.read(text, null, null) : null;
-    return read != null || !(told instanceof String text) ? read : bare(null, text);
+    ExceptionInfo read = given instanceof String text ? stacks.read(text, null, null) : null;
+    return read != null || !(given instanceof String text) ? read : bare(null, text);
   }
 
   private static ExceptionInfo bare(String type, String message) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * The columns of one JSON object, taken out of its fields by the names of its convention. A wrapper
  * absorbs the columns of the line that it wraps.
  */
-final class LineColumns {
+final class StructuredColumns {
   /** Where a wrapper's words stand that the wrapped line says otherwise. */
   static final String RUNTIME = "_runtime";
 
@@ -39,21 +39,21 @@ final class LineColumns {
   /** The value that named the level; null if none did. */
   private Object levelValue;
 
-  private LineColumns(Map<String, Object> fields, Convention convention) {
+  private StructuredColumns(Map<String, Object> fields, Convention convention) {
     this.fields = fields;
     this.convention = convention;
   }
 
   /** No columns: every key stays a field. */
-  static LineColumns none(Map<String, Object> fields, Convention convention) {
-    return new LineColumns(fields, convention);
+  static StructuredColumns none(Map<String, Object> fields, Convention convention) {
+    return new StructuredColumns(fields, convention);
   }
 
   /** Takes the columns; {@code fields} is changed. */
-  static LineColumns take(
+  static StructuredColumns take(
       Map<String, Object> fields, Conventions conventions, ExceptionFields exceptions) {
     Convention convention = conventions.of(fields);
-    LineColumns columns = new LineColumns(fields, convention);
+    StructuredColumns columns = new StructuredColumns(fields, convention);
     columns.timestamp = LineTime.of(fields, convention.timestamp());
     columns.takeLevel();
     columns.thread = columns.text(convention.thread(), false);
@@ -68,9 +68,9 @@ final class LineColumns {
   private void takeLevel() {
     for (FieldPath name : convention.level()) {
       Object value = name.get(fields);
-      Level told = value == null ? null : convention.levels().of(value);
-      if (told != null) {
-        level = told;
+      Level named = value == null ? null : convention.levels().of(value);
+      if (named != null) {
+        level = named;
         levelValue = value;
         if (convention.levels().isExact(value)) {
           remove(name);
@@ -131,7 +131,7 @@ final class LineColumns {
    * (the request, the time) stays; where both name a field, the runtime's word moves to {@value
    * #RUNTIME}.
    */
-  void absorb(LineColumns inner) {
+  void absorb(StructuredColumns inner) {
     Map<String, Object> hidden = new LinkedHashMap<>();
     if (inner.level != null) {
       if (level != null && level != inner.level) {

@@ -1,0 +1,11 @@
+/**
+ * The merge of a trail with a log result, the last 4 KB of an invocation's log: no line twice, none
+ * missing, at any moment.
+ *
+ * <pre>
+ *   log result ──LogResultLines──► lines ──SeamCutter──► lines as they were printed ─┐
+ *                                                                                    ├─LogResultMerge─►
+ *   events of the trail ─────────────────────────────────────────────────────────────┘
+ * </pre>
+ */
+package dev.logtrail.reading.logresult;
