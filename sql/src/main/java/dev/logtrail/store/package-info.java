@@ -7,9 +7,7 @@
  *                                   └────────► change ──► ChangeFeed ──► live readers
  * </pre>
  *
- * <p>{@link dev.logtrail.store.postgres.Database} opens all of them; {@link
- * dev.logtrail.store.postgres.upkeep.Housekeeping} ends what has been kept long enough. Each
- * interface has a contract kit that every implementation passes. Names like {@code Postgres…} are
- * implementations, {@code …Table} groups of statements.
+ * <p>{@link dev.logtrail.store.postgres.Database} opens all of them and hands out the background
+ * tasks. Each interface has a contract kit that every implementation passes.
  */
 package dev.logtrail.store;

@@ -1,16 +1,17 @@
 package dev.logtrail.store.stats;
 
 /**
- * What the store holds of one function over the last 24 hours (and ever, for lastStartedAt).
+ * What the store holds of one function. Counts are of requests that started within the window that
+ * was asked for.
  *
  * @param account owner
  * @param region where it runs
  * @param functionName its name
- * @param lastStartedAt epoch ms of the newest trail, or null
+ * @param lastStartedAt epoch ms of the newest trail of all times; null if none has a start
  * @param requests request trails started in the window
  * @param errors those whose outcome is timeout, out_of_memory, crash, init_error or error
  * @param coldStarts those that started cold
- * @param lastOutcome outcome of the newest request, or null
+ * @param lastOutcome word of the outcome of the newest request of all times; null if there is none
  */
 public record FunctionSummary(
     String account,

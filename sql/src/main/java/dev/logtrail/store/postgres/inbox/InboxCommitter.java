@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 
 /**
- * The one thread of an inbox that commits: whatever waits when it comes round is one transaction,
+ * The one thread of an inbox that commits. It stores all deliveries that wait in one transaction,
  * so that many callers share one commit, and numbers are given in commit order.
  */
 final class InboxCommitter implements AutoCloseable {

@@ -84,7 +84,7 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** A listener that fails must not deafen the others. */
+  /** Calls a listener; if it fails, that is logged and the others are still called. */
   private void call(Runnable event) {
     try {
       event.run();

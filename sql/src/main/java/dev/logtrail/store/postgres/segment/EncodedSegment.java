@@ -7,4 +7,4 @@ package dev.logtrail.store.postgres.segment;
  * @param eventCount how many events
  * @param rawBytes their messages' text, UTF-8 bytes
  */
-public record EncodedSegment(byte[] data, int eventCount, int rawBytes) {}
+record EncodedSegment(byte[] data, int eventCount, int rawBytes) {}

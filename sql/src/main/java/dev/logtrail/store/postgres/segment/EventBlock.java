@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events of a segment before compression, column by column, since likes beside likes compress
- * best.
+ * The events of a segment before compression, column by column: similar values side by side
+ * compress best.
  *
  * <pre>
  * count       varint

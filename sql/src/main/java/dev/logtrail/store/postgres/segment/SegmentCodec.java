@@ -27,7 +27,7 @@ public final class SegmentCodec {
   private SegmentCodec() {}
 
   /** Encodes events; their order is kept. */
-  public static EncodedSegment encode(List<TrailEvent> events) {
+  static EncodedSegment encode(List<TrailEvent> events) {
     ByteWriter block = new ByteWriter(256 * events.size());
     int rawBytes = EventBlock.write(events, block);
     return new EncodedSegment(compress(block), events.size(), rawBytes);

@@ -72,7 +72,7 @@ public final class Partitions {
     known = Sql.transaction(connection, c -> makeMissing(c, days));
   }
 
-  /** Forgets what it knows: somebody dropped partitions. */
+  /** Forgets which partitions exist, so that they are read anew: some were dropped. */
   public void forget() {
     known = List.of();
   }

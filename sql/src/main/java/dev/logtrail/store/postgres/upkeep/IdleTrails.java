@@ -20,8 +20,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Closes request trails that nobody adds to any more. The job does so too while it holds them; this
- * is for those it let go of.
+ * Closes request trails that had no event for a while. The job closes those it holds in its state;
+ * this closes the others.
  */
 final class IdleTrails {
   private static final int BATCH = 1_000;
