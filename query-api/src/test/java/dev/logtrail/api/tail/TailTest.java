@@ -78,10 +78,17 @@ class TailTest {
       server.store.put(KEY, Samples.open(ID, T0));
       id = tail.next("trail").id();
     }
-    server.store.put(KEY, Samples.open(ID, T0, 1, "while away\n"));
-    TrailKey other = Samples.key("orders", "other-1");
-    server.store.put(other, Samples.open("other-1", T0));
-    server.store.put(KEY, Samples.open(ID, T0, 1, "while away\n", 2, "again\n"));
+    try (SseReader watch = new SseReader(server, "/api/v1/tail")) {
+      watch.next("start");
+      server.store.put(KEY, Samples.open(ID, T0, 1, "while away\n"));
+      TrailKey other = Samples.key("orders", "other-1");
+      server.store.put(other, Samples.open("other-1", T0));
+      server.store.put(KEY, Samples.open(ID, T0, 1, "while away\n", 2, "again\n"));
+      // Only then has the server sent all of it: who comes back before gets the rest live.
+      while (!"4".equals(watch.next("trail").id())) {
+        continue;
+      }
+    }
 
     try (SseReader tail = new SseReader(server, "/api/v1/tail", "Last-Event-ID", id)) {
       JsonNode first = tail.next("trail").json();
