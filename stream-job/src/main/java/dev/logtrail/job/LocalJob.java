@@ -1,7 +1,7 @@
 package dev.logtrail.job;
 
 import dev.logtrail.job.assemble.JobSettings;
-import dev.logtrail.job.database.TrailWriterFactory;
+import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ public final class LocalJob implements AutoCloseable {
    */
   public static LocalJob start(
       Source<Delivery, ?, ?> source,
-      TrailWriterFactory store,
+      SerializableSupplier<TrailWriter> writers,
       JobSettings settings,
       Path checkpoints) {
     Path scratch = prepare(checkpoints);
@@ -53,7 +54,7 @@ public final class LocalJob implements AutoCloseable {
       try {
         Checkpoints.check(newest.get());
         Configuration resuming = JobConfiguration.of(checkpoints, scratch, newest.get());
-        return run(source, store, settings, resuming);
+        return run(source, writers, settings, resuming);
       } catch (IOException | JobFailedException e) {
         LOG.warn(
             "Cannot resume from {}: {} Beginning with empty state: the inbox is read again, nothing is lost.",
@@ -61,7 +62,7 @@ public final class LocalJob implements AutoCloseable {
             sentence(e));
       }
     }
-    return run(source, store, settings, JobConfiguration.of(checkpoints, scratch, null));
+    return run(source, writers, settings, JobConfiguration.of(checkpoints, scratch, null));
   }
 
   /** Takes away what earlier runs left, however they ended; makes a directory for this one's. */
@@ -90,13 +91,13 @@ public final class LocalJob implements AutoCloseable {
    */
   public static void runToEnd(
       Source<Delivery, ?, ?> source,
-      TrailWriterFactory store,
+      SerializableSupplier<TrailWriter> writers,
       JobSettings settings,
       Path checkpoints) {
     Configuration configuration = JobConfiguration.of(checkpoints, prepare(checkpoints), null);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
-    TrailJob.build(env, source, store, settings);
+    TrailJob.build(env, source, writers, settings);
     try {
       env.execute("logtrail");
     } catch (Exception e) {
@@ -106,12 +107,12 @@ public final class LocalJob implements AutoCloseable {
 
   private static LocalJob run(
       Source<Delivery, ?, ?> source,
-      TrailWriterFactory store,
+      SerializableSupplier<TrailWriter> writers,
       JobSettings settings,
       Configuration configuration) {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
-    TrailJob.build(env, source, store, settings);
+    TrailJob.build(env, source, writers, settings);
     try {
       LocalJob job = new LocalJob(env.executeAsync("logtrail"));
       job.awaitRunning();

@@ -2,29 +2,29 @@ package dev.logtrail.job;
 
 import dev.logtrail.job.assemble.AssembleStage;
 import dev.logtrail.job.assemble.DecodePayload;
-import dev.logtrail.job.assemble.JobRecord;
 import dev.logtrail.job.assemble.JobSettings;
-import dev.logtrail.job.database.TrailWriterFactory;
+import dev.logtrail.job.record.JobRecord;
+import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
 import org.apache.flink.util.Collector;
 
 /**
- * The job's stages in a plain loop on the caller's thread: no Flink, no inbox. What the job costs
- * is measured against this.
+ * The job's stages one after the other on the caller's thread: no Flink, no inbox. What the job
+ * costs is measured against this.
  */
 public final class SingleThreadPipeline implements AutoCloseable {
   private static final long NOTHING = Long.MIN_VALUE;
 
   private final JobSettings settings;
-  private final AssembleStage assembly;
+  private final AssembleStage stage;
   private final DecodePayload decoder = new DecodePayload();
-  private final Taker taker = new Taker();
+  private final StageCollector collector = new StageCollector();
   private long waitingSinceMs = NOTHING;
 
-  /** A loop with a writer of its own. */
-  public SingleThreadPipeline(TrailWriterFactory store, JobSettings settings) {
+  /** A pipeline that stores with {@code writer}, and closes it in the end. */
+  public SingleThreadPipeline(TrailWriter writer, JobSettings settings) {
     this.settings = settings;
-    this.assembly = new AssembleStage(store.open(), settings);
+    this.stage = new AssembleStage(writer, settings);
     decoder.open(null);
   }
 
@@ -33,9 +33,9 @@ public final class SingleThreadPipeline implements AutoCloseable {
    * oldest has waited long enough.
    */
   public void take(Delivery delivery, long nowMs) {
-    taker.nowMs = nowMs;
-    decoder.flatMap(delivery, taker);
-    if (!assembly.isPending()) {
+    collector.nowMs = nowMs;
+    decoder.flatMap(delivery, collector);
+    if (!stage.isPending()) {
       waitingSinceMs = NOTHING;
     } else if (waitingSinceMs == NOTHING) {
       waitingSinceMs = nowMs;
@@ -44,12 +44,12 @@ public final class SingleThreadPipeline implements AutoCloseable {
     }
   }
 
-  private final class Taker implements Collector<JobRecord> {
+  private final class StageCollector implements Collector<JobRecord> {
     private long nowMs;
 
     @Override
-    public void collect(JobRecord work) {
-      assembly.take(work, nowMs);
+    public void collect(JobRecord record) {
+      stage.take(record, nowMs);
     }
 
     @Override
@@ -60,18 +60,18 @@ public final class SingleThreadPipeline implements AutoCloseable {
 
   /** Stores what waits. */
   public void flush() {
-    assembly.flush();
+    stage.flush();
     waitingSinceMs = NOTHING;
   }
 
   /** Transactions so far. */
   public long flushes() {
-    return assembly.flushes();
+    return stage.flushes();
   }
 
   @Override
   public void close() {
     decoder.close();
-    assembly.close();
+    stage.close();
   }
 }

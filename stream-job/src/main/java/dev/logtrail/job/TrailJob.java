@@ -2,9 +2,10 @@ package dev.logtrail.job;
 
 import dev.logtrail.job.assemble.AssembleTrails;
 import dev.logtrail.job.assemble.DecodePayload;
-import dev.logtrail.job.assemble.JobRecord;
 import dev.logtrail.job.assemble.JobSettings;
-import dev.logtrail.job.database.TrailWriterFactory;
+import dev.logtrail.job.record.JobRecord;
+import dev.logtrail.job.record.JobRecordType;
+import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,6 +14,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * The graph.
@@ -29,12 +31,12 @@ public final class TrailJob {
    *
    * @param source where deliveries come from; read by one task, so that a stream's deliveries keep
    *     their order
-   * @param store what trails are written to
+   * @param writers opens the writer of each task, with an epoch of its own; closed with the task
    */
   public static void build(
       StreamExecutionEnvironment env,
       Source<Delivery, ?, ?> source,
-      TrailWriterFactory store,
+      SerializableSupplier<TrailWriter> writers,
       JobSettings settings) {
     DataStream<Delivery> deliveries =
         env.fromSource(
@@ -44,15 +46,16 @@ public final class TrailJob {
                 TypeInformation.of(Delivery.class))
             .uid("inbox")
             .setParallelism(1);
-    SingleOutputStreamOperator<JobRecord> work =
+    SingleOutputStreamOperator<JobRecord> records =
         deliveries
             .flatMap(new DecodePayload())
-            .returns(TypeInformation.of(JobRecord.class))
+            .returns(new JobRecordType())
             .name("decode")
             .uid("decode")
             .setParallelism(1);
-    work.keyBy(JobRecord::key, Types.STRING)
-        .transform("assemble", Types.VOID, new AssembleTrails(store, settings))
+    records
+        .keyBy(JobRecord::key, Types.STRING)
+        .transform("assemble", Types.VOID, new AssembleTrails(writers, settings))
         .uid("assemble")
         .setParallelism(settings.parallelism());
   }

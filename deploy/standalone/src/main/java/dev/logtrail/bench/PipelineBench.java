@@ -123,7 +123,7 @@ final class PipelineBench {
   private void floor(List<Delivery> deliveries, TemporaryPostgres store) {
     DatabaseAccess access = DatabaseAccess.of(store.settings());
     try (SingleThreadPipeline loop =
-        new SingleThreadPipeline(access.writers(), JobSettings.of(1))) {
+        new SingleThreadPipeline(access.writers().get(), JobSettings.of(1))) {
       for (Delivery delivery : deliveries) {
         loop.take(delivery, System.currentTimeMillis());
       }

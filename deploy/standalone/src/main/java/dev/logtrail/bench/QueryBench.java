@@ -177,7 +177,7 @@ final class QueryBench {
     BenchData data = BenchData.spread(FUNCTIONS, wanted, seed, start, SPREAD_MS);
     DatabaseAccess access = DatabaseAccess.of(server.settings());
     try (SingleThreadPipeline loop =
-        new SingleThreadPipeline(access.writers(), JobSettings.of(1))) {
+        new SingleThreadPipeline(access.writers().get(), JobSettings.of(1))) {
       for (byte[] payload : data.payloads()) {
         loop.take(
             new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", payload),

@@ -32,6 +32,8 @@ import javax.sql.DataSource;
  * <p>Give each Logtrail a database of its own: notifications and advisory locks reach over schemas.
  */
 public final class Database implements AutoCloseable {
+  private static final Runnable NOTHING = () -> {};
+
   private final DatabaseSettings settings;
   private final HikariDataSource pool;
 
@@ -72,7 +74,7 @@ public final class Database implements AutoCloseable {
    * connection until it is closed.
    */
   public TrailWriter openWriter(Clock clock) {
-    return new PostgresTrailWriter(pool, clock, null);
+    return new PostgresTrailWriter(pool, clock, null, NOTHING);
   }
 
   /**
@@ -82,7 +84,7 @@ public final class Database implements AutoCloseable {
    * @param leaseToken as {@link JobLease#token} gave it
    */
   public TrailWriter openWriter(Clock clock, long leaseToken) {
-    return new PostgresTrailWriter(pool, clock, leaseToken);
+    return new PostgresTrailWriter(pool, clock, leaseToken, NOTHING);
   }
 
   /**
@@ -92,6 +94,40 @@ public final class Database implements AutoCloseable {
    */
   public JobLease jobLease(String holder) {
     return new PostgresJobLease(this::listenerConnection, holder);
+  }
+
+  /**
+   * A writer with connections of its own, which end with it: for a task of the job.
+   *
+   * @param leaseToken see {@link #openWriter(Clock, long)}; null for none
+   * @throws StoreException as {@link #connect}; no connection is left behind
+   */
+  public static TrailWriter connectWriter(DatabaseSettings settings, Clock clock, Long leaseToken) {
+    Database database = connect(settings);
+    try {
+      return new PostgresTrailWriter(database.pool, clock, leaseToken, database::close);
+    } catch (RuntimeException e) {
+      // The task will be tried again and again: each time with connections of its own.
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The inbox with connections of its own, which end with it: for a task of the job, which only
+   * reads.
+   *
+   * @throws StoreException as {@link #connect}; no connection is left behind
+   */
+  public static Inbox connectInbox(DatabaseSettings settings) {
+    Database database = connect(settings);
+    try {
+      return new PostgresInbox(
+          database.pool, database::listenerConnection, Limits.INBOX_BYTES, database::close);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** The reading side. It holds nothing open between calls. */
@@ -105,7 +141,7 @@ public final class Database implements AutoCloseable {
    * @param limitBytes bodies waiting at most, in bytes
    */
   public Inbox openInbox(long limitBytes) {
-    return new PostgresInbox(pool, this::listenerConnection, limitBytes);
+    return new PostgresInbox(pool, this::listenerConnection, limitBytes, NOTHING);
   }
 
   /** The inbox with room for 1 GiB. */

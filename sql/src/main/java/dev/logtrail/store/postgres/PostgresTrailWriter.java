@@ -55,14 +55,17 @@ final class PostgresTrailWriter implements TrailWriter {
   /** What each flush must carry; null where nobody else can write. */
   private final Long leaseToken;
 
+  private final Runnable onClose;
+
   private long lastTrailId;
 
   /** The youngest trail id of this writer's that a flush was tried with. */
   private long lastTriedTrailId;
 
   /** Draws an epoch and makes partitions for the days ahead. */
-  PostgresTrailWriter(DataSource dataSource, Clock clock, Long leaseToken) {
+  PostgresTrailWriter(DataSource dataSource, Clock clock, Long leaseToken, Runnable onClose) {
     this.leaseToken = leaseToken;
+    this.onClose = onClose;
     this.connection = new WriterConnection(dataSource);
     this.clock = clock;
     this.partitions = new Partitions(clock);
@@ -224,6 +227,10 @@ final class PostgresTrailWriter implements TrailWriter {
 
   @Override
   public void close() {
-    connection.close();
+    try {
+      connection.close();
+    } finally {
+      onClose.run();
+    }
   }
 }

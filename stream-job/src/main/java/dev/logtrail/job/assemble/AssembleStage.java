@@ -1,10 +1,14 @@
 package dev.logtrail.job.assemble;
 
+import dev.logtrail.job.record.JobRecord;
+import dev.logtrail.job.record.JobRecord.DroppedCount;
+import dev.logtrail.job.record.JobRecord.EventBatch;
+import dev.logtrail.job.record.JobRecord.InvocationResult;
+import dev.logtrail.job.record.JobRecord.UnreadableRecord;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.trail.LogBatch;
 
 /**
- * The keyed stage without its host: takes decoded work and keeps what the next transaction will
+ * The keyed stage without its host: takes decoded records and keeps what the next transaction will
  * store. One thread.
  */
 public final class AssembleStage implements AutoCloseable {
@@ -21,26 +25,21 @@ public final class AssembleStage implements AutoCloseable {
         new StreamAssembler(writer, pending, settings.limits(), settings.conventions());
   }
 
-  /** Takes a piece of work; flushes when many changed trails have gathered. */
-  public void take(JobRecord work, long nowMs) {
-    switch (work.kind) {
-      case JobRecord.BATCH -> {
-        LogBatch batch = work.batch();
-        assembler.take(batch, nowMs);
-        JobProgress.here().took(batch, nowMs);
-      }
-      case JobRecord.INVOCATION -> {
-        pending.add(work.invocation());
-        JobProgress.here().tookInvocation(nowMs);
-      }
-      case JobRecord.REJECTED -> {
-        pending.add(work.deadLetter());
-        JobProgress.here().deadLetter(work.from());
-      }
-      default -> {
-        pending.drop(work.reason, work.count);
-        JobProgress.here().dropped(work.from(), work.reason, work.count);
-      }
+  /** Takes a record; flushes when many changed trails have gathered. */
+  public void take(JobRecord record, long nowMs) {
+    JobProgress progress = JobProgress.here();
+    if (record instanceof EventBatch events) {
+      assembler.take(events.batch(), nowMs);
+      progress.took(events.batch(), nowMs);
+    } else if (record instanceof InvocationResult result) {
+      pending.add(result.invocation());
+      progress.tookInvocation(nowMs);
+    } else if (record instanceof UnreadableRecord unreadable) {
+      pending.add(unreadable.letter());
+      progress.deadLetter(unreadable.letter().source());
+    } else if (record instanceof DroppedCount dropped) {
+      pending.drop(dropped.reason(), dropped.count());
+      progress.dropped(dropped.source(), dropped.reason(), dropped.count());
     }
     if (pending.size() >= settings.flushTrails()) {
       pending.flush();

@@ -1,12 +1,15 @@
 package dev.logtrail.job.assemble;
 
-import dev.logtrail.job.database.TrailWriterFactory;
+import dev.logtrail.job.record.JobRecord;
+import dev.logtrail.job.record.JobRecord.EventBatch;
+import dev.logtrail.store.TrailWriter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * The keyed stage: attributes deliveries, assembles trails and stores them.
@@ -23,53 +26,53 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
   private static final long serialVersionUID = 1L;
   private static final long SWEEP_MS = 30_000;
 
-  private final TrailWriterFactory factory;
+  private final SerializableSupplier<TrailWriter> writers;
   private final JobSettings settings;
-  private transient AssembleStage assembly;
+  private transient AssembleStage stage;
   private transient boolean flushTimer;
   private transient boolean sweepTimer;
   private transient Counter events;
 
-  public AssembleTrails(TrailWriterFactory factory, JobSettings settings) {
-    this.factory = factory;
+  public AssembleTrails(SerializableSupplier<TrailWriter> writers, JobSettings settings) {
+    this.writers = writers;
     this.settings = settings;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    assembly = new AssembleStage(factory.open(), settings);
-    StreamAssembler assembler = assembly.assembler();
+    stage = new AssembleStage(writers.get(), settings);
+    StreamAssembler assembler = stage.assembler();
     MetricGroup group = getMetricGroup();
     events = group.counter("logtrail_events");
     group.gauge("logtrail_streams", assembler::streamCount);
     group.gauge("logtrail_repairs", assembler::repairs);
     group.gauge("logtrail_repeats", assembler::repeats);
     group.gauge("logtrail_uncertain_repairs", assembler::uncertain);
-    group.gauge("logtrail_flushes", assembly::flushes);
+    group.gauge("logtrail_flushes", stage::flushes);
   }
 
   @Override
   public void processElement(StreamRecord<JobRecord> element) {
-    JobRecord work = element.getValue();
-    if (work.kind == JobRecord.BATCH) {
-      events.inc(work.ids.length);
+    JobRecord record = element.getValue();
+    if (record instanceof EventBatch delivered) {
+      events.inc(delivered.batch().events().size());
       armSweep();
     }
-    assembly.take(work, now());
-    if (assembly.isPending()) {
+    stage.take(record, now());
+    if (stage.isPending()) {
       armFlush();
     }
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    assembly.flush();
+    stage.flush();
   }
 
   @Override
   public void endInput() {
-    assembly.flush();
+    stage.flush();
   }
 
   @Override
@@ -77,8 +80,8 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
     try {
       super.close();
     } finally {
-      if (assembly != null) {
-        assembly.close();
+      if (stage != null) {
+        stage.close();
       }
     }
   }
@@ -95,7 +98,7 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
               now() + settings.flushAfter().toMillis(),
               time -> {
                 flushTimer = false;
-                assembly.flush();
+                stage.flush();
               });
     }
   }
@@ -109,7 +112,7 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
 
   private void sweep() {
     sweepTimer = false;
-    assembly.sweep(now());
+    stage.sweep(now());
     if (streamCount() > 0) {
       armSweep();
     }
@@ -117,6 +120,6 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
 
   /** Streams in memory: for tests that nothing is left. */
   int streamCount() {
-    return assembly.assembler().streamCount();
+    return stage.assembler().streamCount();
   }
 }

@@ -1,9 +1,15 @@
 package dev.logtrail.job.assemble;
 
+import dev.logtrail.job.record.JobRecord;
+import dev.logtrail.job.record.JobRecord.DroppedCount;
+import dev.logtrail.job.record.JobRecord.EventBatch;
+import dev.logtrail.job.record.JobRecord.InvocationResult;
+import dev.logtrail.job.record.JobRecord.UnreadableRecord;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.payload.decoding.Rejected;
+import dev.logtrail.store.DeadLetter;
 import dev.logtrail.trail.Delivery;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -29,17 +35,19 @@ public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord
   }
 
   private static void emit(Delivery delivery, Decoded decoded, Collector<JobRecord> out) {
-    decoded.batches().forEach(batch -> out.collect(JobRecord.of(batch)));
-    decoded.invocations().forEach(invocation -> out.collect(JobRecord.of(invocation)));
+    decoded.batches().forEach(batch -> out.collect(new EventBatch(batch)));
+    decoded.invocations().forEach(i -> out.collect(new InvocationResult(i)));
     for (Rejected rejected : decoded.rejected()) {
       out.collect(rejected(delivery, rejected.reason(), rejected.body()));
     }
-    JobRecord.dropped(delivery.source(), decoded.dropped()).forEach(out::collect);
+    decoded
+        .dropped()
+        .forEach((reason, n) -> out.collect(new DroppedCount(delivery.source(), reason, n)));
   }
 
   private static JobRecord rejected(Delivery delivery, String reason, byte[] body) {
-    return JobRecord.rejected(
-        delivery.source(), delivery.account(), delivery.region(), reason, body);
+    return new UnreadableRecord(
+        new DeadLetter(delivery.source(), delivery.account(), delivery.region(), reason, body));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.logtrail.job.database;
 
-import dev.logtrail.job.inbox.InboxFactory;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import java.io.Serializable;
 import java.time.Clock;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * How tasks reach the database: what travels with the job, and opens connections where a task runs.
@@ -12,39 +14,34 @@ import java.time.Clock;
  * @param url JDBC URL
  * @param user role; null if the URL names it
  * @param password its password; null if none is needed
+ * @param leaseToken of the lease that the job holds; null where no other program can write
  */
-public record DatabaseAccess(String url, String user, String password) implements Serializable {
+public record DatabaseAccess(String url, String user, String password, Long leaseToken)
+    implements Serializable {
   private static final int CONNECTIONS = 2;
 
-  /** The same as {@code settings}, to be sent to tasks. */
+  /** The same as {@code settings}, to be sent to tasks of a job without a lease. */
   public static DatabaseAccess of(DatabaseSettings settings) {
-    return new DatabaseAccess(settings.url(), settings.user(), settings.password());
+    return new DatabaseAccess(settings.url(), settings.user(), settings.password(), null);
   }
 
-  /** The job's sink. */
-  public TrailWriterFactory writers() {
-    return () -> {
-      Database database = connect();
-      try {
-        return new OwnedTrailWriter(database.openWriter(Clock.systemUTC()), database);
-      } catch (RuntimeException e) {
-        // The task will be tried again and again: each time with connections of its own.
-        database.close();
-        throw e;
-      }
-    };
+  /** The same for a job that holds the lease. */
+  public DatabaseAccess withLease(long token) {
+    return new DatabaseAccess(url, user, password, token);
   }
 
-  /** Where the job's source reads. */
-  public InboxFactory inboxes() {
-    return () -> {
-      Database database = connect();
-      return new OwnedInbox(database.openInbox(), database);
-    };
+  /** The job's sink: a writer with connections of its own for each task that asks. */
+  public SerializableSupplier<TrailWriter> writers() {
+    return () -> Database.connectWriter(settings(), Clock.systemUTC(), leaseToken);
   }
 
-  private Database connect() {
-    return Database.connect(new DatabaseSettings(url, user, password, CONNECTIONS));
+  /** Where the job's source reads: the inbox, with connections of its own. */
+  public SerializableSupplier<Inbox> inboxes() {
+    return () -> Database.connectInbox(settings());
+  }
+
+  private DatabaseSettings settings() {
+    return new DatabaseSettings(url, user, password, CONNECTIONS);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * Reads deliveries from the inbox. Its state is one number for each writer; what a completed
@@ -26,16 +27,16 @@ final class InboxReader
   private final TreeMap<Long, Map<Integer, Long>> covered = new TreeMap<>();
   private final Inbox inbox;
 
-  InboxReader(InboxFactory factory, SourceReaderContext context) {
+  InboxReader(SerializableSupplier<Inbox> inboxes, SourceReaderContext context) {
     super(
-        () -> new InboxSplitReader(factory),
+        () -> new InboxSplitReader(inboxes),
         (item, output, positions) -> {
           output.collect(item.delivery());
           positions.merge(item.writer(), item.seq(), Math::max);
         },
         context.getConfiguration(),
         context);
-    this.inbox = factory.open();
+    this.inbox = inboxes.get();
   }
 
   @Override

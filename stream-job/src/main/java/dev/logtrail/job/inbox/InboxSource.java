@@ -1,5 +1,6 @@
 package dev.logtrail.job.inbox;
 
+import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.trail.Delivery;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -8,6 +9,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * The inbox as a Flink source, read by one task in commit order. Without a checkpoint it reads what
@@ -15,11 +17,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  */
 public final class InboxSource implements Source<Delivery, InboxSplit, Boolean> {
   private static final long serialVersionUID = 1L;
-  private final InboxFactory factory;
+  private final SerializableSupplier<Inbox> inboxes;
 
-  /** A source that opens the inbox by {@code factory} where it runs. */
-  public InboxSource(InboxFactory factory) {
-    this.factory = factory;
+  /** A source that opens the inbox by {@code inboxes} where it runs. */
+  public InboxSource(SerializableSupplier<Inbox> inboxes) {
+    this.inboxes = inboxes;
   }
 
   @Override
@@ -29,7 +31,7 @@ public final class InboxSource implements Source<Delivery, InboxSplit, Boolean> 
 
   @Override
   public SourceReader<Delivery, InboxSplit> createReader(SourceReaderContext context) {
-    return new InboxReader(factory, context);
+    return new InboxReader(inboxes, context);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * Reads the inbox on the fetcher's thread; waits for a commit's notification when nothing is there.
@@ -30,8 +31,8 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
   private final Map<Integer, Long> positions = new HashMap<>();
   private boolean assigned;
 
-  InboxSplitReader(InboxFactory factory) {
-    this.inbox = factory.open();
+  InboxSplitReader(SerializableSupplier<Inbox> inboxes) {
+    this.inbox = inboxes.get();
     this.listening = inbox.listen(news::release);
   }
 

@@ -1,5 +1,6 @@
 package dev.logtrail.job.assemble;
 
+import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.trail.LogBatch;
 import java.util.List;
@@ -40,12 +41,12 @@ final class AssembleHarness implements AutoCloseable {
 
   void take(List<LogBatch> deliveries) throws Exception {
     for (LogBatch delivery : deliveries) {
-      take(JobRecord.of(delivery));
+      take(new JobRecord.EventBatch(delivery));
     }
   }
 
-  void take(JobRecord work) throws Exception {
-    flink.processElement(new StreamRecord<>(work));
+  void take(JobRecord record) throws Exception {
+    flink.processElement(new StreamRecord<>(record));
   }
 
   /** A checkpoint, as a task makes it: first what comes before the barrier. */

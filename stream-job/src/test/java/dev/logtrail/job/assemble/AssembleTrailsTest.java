@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtrail.job.Deliveries;
 import dev.logtrail.job.EventfulStream;
 import dev.logtrail.job.StoredContents;
+import dev.logtrail.job.record.JobRecord.DroppedCount;
+import dev.logtrail.job.record.JobRecord.UnreadableRecord;
+import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.fake.FaultPlan;
@@ -127,10 +130,10 @@ class AssembleTrailsTest {
   @Test
   void aCheckpointStoresRejectedAndDroppedToo() throws Exception {
     try (AssembleHarness job = AssembleHarness.open(store, SETTINGS, null)) {
-      job.take(JobRecord.rejected(Source.FIREHOSE, "1", "eu-west-1", "not JSON", new byte[] {1}));
-      for (JobRecord work : JobRecord.dropped(Source.FIREHOSE, Map.of("control_message", 2L))) {
-        job.take(work);
-      }
+      job.take(
+          new UnreadableRecord(
+              new DeadLetter(Source.FIREHOSE, "1", "eu-west-1", "not JSON", new byte[] {1})));
+      job.take(new DroppedCount(Source.FIREHOSE, "control_message", 2));
       assertThat(job.timers()).as("a flush; there is no stream to sweep").isEqualTo(1);
       job.checkpoint();
       assertThat(store.deadLetters()).hasSize(1);

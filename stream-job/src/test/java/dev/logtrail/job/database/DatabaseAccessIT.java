@@ -47,8 +47,8 @@ class DatabaseAccessIT {
   void closesItsConnectionsWithTheTask() {
     long before = pools();
     DatabaseAccess access = access("ApplicationName=test");
-    try (TrailWriter writer = access.writers().open();
-        Inbox inbox = access.inboxes().open()) {
+    try (TrailWriter writer = access.writers().get();
+        Inbox inbox = access.inboxes().get()) {
       assertThat(pools()).isEqualTo(before + 2);
       assertThat(writer.nextTrailId() >> 32).isEqualTo(writer.epoch());
       inbox.put(new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", new byte[] {1}));
@@ -62,7 +62,7 @@ class DatabaseAccessIT {
     long before = pools();
     DatabaseAccess access = access(READ_ONLY);
     for (int restart = 0; restart < 3; restart++) {
-      assertThatThrownBy(() -> access.writers().open())
+      assertThatThrownBy(() -> access.writers().get())
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("open a writer");
     }
@@ -71,7 +71,7 @@ class DatabaseAccessIT {
 
   @Test
   void tellsNoPassword() {
-    DatabaseAccess access = new DatabaseAccess("jdbc:postgresql://h/d", "u", "secret");
+    DatabaseAccess access = new DatabaseAccess("jdbc:postgresql://h/d", "u", "secret", null);
     assertThat(access.toString()).contains("u").doesNotContain("secret");
   }
 }

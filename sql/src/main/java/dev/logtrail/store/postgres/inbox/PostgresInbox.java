@@ -22,9 +22,19 @@ public final class PostgresInbox implements Inbox {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private InboxCommitter committer;
   private Listener listener;
+  private final Runnable onClose;
   private boolean closed;
 
-  public PostgresInbox(DataSource dataSource, Sql.Connector connector, long limitBytes) {
+  /**
+   * An inbox that nothing has been asked of yet.
+   *
+   * @param connector opens the connection that listens
+   * @param limitBytes bodies waiting at most, in bytes
+   * @param onClose run when it is closed
+   */
+  public PostgresInbox(
+      DataSource dataSource, Sql.Connector connector, long limitBytes, Runnable onClose) {
+    this.onClose = onClose;
     this.dataSource = dataSource;
     this.connector = connector;
     this.bytes = new InboxBytes(dataSource, limitBytes);
@@ -106,11 +116,15 @@ public final class PostgresInbox implements Inbox {
       listening = listener;
       listener = null;
     }
-    if (committing != null) {
-      committing.close();
-    }
-    if (listening != null) {
-      listening.close();
+    try {
+      if (committing != null) {
+        committing.close();
+      }
+      if (listening != null) {
+        listening.close();
+      }
+    } finally {
+      onClose.run();
     }
   }
 

@@ -1,0 +1,88 @@
+package dev.logtrail.job.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtrail.job.record.JobRecord.DroppedCount;
+import dev.logtrail.job.record.JobRecord.EventBatch;
+import dev.logtrail.job.record.JobRecord.InvocationResult;
+import dev.logtrail.job.record.JobRecord.UnreadableRecord;
+import dev.logtrail.store.DeadLetter;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogBatch;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of record comes out of its bytes as it went in. */
+class JobRecordSerializerTest {
+  private static final LogStream STREAM = new LogStream("1", "eu-west-1", "/aws/lambda/f", "s");
+  private static final String ODD = "nul \u0000, lone \uD800, \uD83D\uDE00 " + "x".repeat(100_000);
+
+  static Stream<JobRecord> records() {
+    LogEvent odd = new LogEvent("id " + ODD, LogEvent.UNKNOWN_TIME, ODD, 3);
+    LogEvent plain = new LogEvent("1", 1_763_632_800_000L, "one\n");
+    return Stream.of(
+        new EventBatch(new LogBatch(STREAM, Source.KINESIS, List.of(odd, plain))),
+        new InvocationResult(
+            new Invocation("1", "r", "f", "1", "id", ODD, true, 200, "Handled", "{}", 5L)),
+        new InvocationResult(
+            new Invocation("1", "r", "f", null, "id", null, false, null, null, null, null)),
+        new UnreadableRecord(
+            new DeadLetter(Source.FIREHOSE, "1", "r", "not JSON", new byte[] {0, -1})),
+        new UnreadableRecord(new DeadLetter(Source.API, null, null, "not JSON", new byte[0])),
+        new DroppedCount(Source.FILE, "control_message", Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void aRecordSurvivesItsBytes(JobRecord record) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    JobRecordSerializer.INSTANCE.serialize(record, out);
+    JobRecordSerializer.INSTANCE.serialize(record, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    DataOutputSerializer copied = new DataOutputSerializer(64);
+    JobRecordSerializer.INSTANCE.copy(in, copied);
+
+    assertSame(JobRecordSerializer.INSTANCE.deserialize(in), record);
+    assertThat(in.available()).isZero();
+    assertSame(
+        JobRecordSerializer.INSTANCE.deserialize(
+            new DataInputDeserializer(copied.getCopyOfBuffer())),
+        record);
+    assertThat(JobRecordSerializer.INSTANCE.copy(record)).isSameAs(record);
+  }
+
+  private static void assertSame(JobRecord found, JobRecord wanted) {
+    assertThat(found).usingRecursiveComparison().isEqualTo(wanted);
+    assertThat(found.key()).isEqualTo(wanted.key());
+  }
+
+  @Test
+  void aKindThatIsNotKnownIsSaid() {
+    assertThatThrownBy(
+            () ->
+                JobRecordSerializer.INSTANCE.deserialize(new DataInputDeserializer(new byte[] {9})))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a record of kind 9; this version knows 1 to 4");
+  }
+
+  @Test
+  void aCheckpointsSnapshotGivesTheSameSerializer() {
+    TypeSerializer<JobRecord> restored =
+        JobRecordSerializer.INSTANCE.snapshotConfiguration().restoreSerializer();
+
+    assertThat(restored).isEqualTo(JobRecordSerializer.INSTANCE);
+    assertThat(new JobRecordType().createSerializer(null)).isEqualTo(restored);
+    assertThat(new JobRecordType()).isEqualTo(new JobRecordType());
+  }
+}
