@@ -23,17 +23,17 @@ import java.util.Set;
 public final class SimulatedJob {
   private final FakeTrailStore store;
   private final Random random;
-  private final List<Integer> spreads;
+  private final List<Integer> contextSizes;
   private TrailWriter writer;
   private PendingFlush pending;
   private StreamAssembler assembler;
   private int checkpoint;
   private final Set<String> acknowledged = new HashSet<>();
 
-  public SimulatedJob(FakeTrailStore store, long seed, List<Integer> spreads) {
+  public SimulatedJob(FakeTrailStore store, long seed, List<Integer> contextSizes) {
     this.store = store;
     this.random = new Random(seed);
-    this.spreads = spreads;
+    this.contextSizes = contextSizes;
     restart();
   }
 
@@ -41,7 +41,8 @@ public final class SimulatedJob {
     writer = store.openWriter();
     pending = new PendingFlush(writer);
     assembler =
-        new StreamAssembler(writer, pending, TrailLimits.DEFAULT, Conventions.builtIn(), spreads);
+        new StreamAssembler(
+            writer, pending, TrailLimits.DEFAULT, Conventions.builtIn(), contextSizes);
   }
 
   /** Takes all deliveries, whatever happens on the way. */

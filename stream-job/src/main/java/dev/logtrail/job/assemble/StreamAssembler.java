@@ -32,7 +32,7 @@ public final class StreamAssembler {
   private final PendingFlush pending;
   private final TrailLimits limits;
   private final Conventions conventions;
-  private final List<Integer> spreads;
+  private final List<Integer> contextSizes;
   private final Map<LogStream, StreamCache> streams = new HashMap<>();
   private long repairs;
   private long repeats;
@@ -40,7 +40,7 @@ public final class StreamAssembler {
 
   public StreamAssembler(
       TrailWriter writer, PendingFlush pending, TrailLimits limits, Conventions conventions) {
-    this(writer, pending, limits, conventions, Repair.SPREADS);
+    this(writer, pending, limits, conventions, Repair.CONTEXT_REQUESTS);
   }
 
   public StreamAssembler(
@@ -48,12 +48,12 @@ public final class StreamAssembler {
       PendingFlush pending,
       TrailLimits limits,
       Conventions conventions,
-      List<Integer> spreads) {
+      List<Integer> contextSizes) {
     this.conventions = conventions;
     this.writer = writer;
     this.pending = pending;
     this.limits = limits;
-    this.spreads = spreads;
+    this.contextSizes = contextSizes;
   }
 
   /** Takes one delivery; afterwards {@code pending} holds what it changed. */
@@ -225,7 +225,7 @@ public final class StreamAssembler {
 
   private void repair(LogStream stream, StreamCache cache, List<ScannedEvent> fresh) {
     pending.flush();
-    Repair repair = new Repair(writer, stream, fresh, cache.tracker, spreads);
+    Repair repair = new Repair(writer, stream, fresh, cache.tracker, contextSizes);
     Repaired repaired = repair.run();
     if (repaired == null) {
       repeats++;

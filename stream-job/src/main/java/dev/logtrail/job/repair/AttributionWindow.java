@@ -25,19 +25,20 @@ import java.util.function.Function;
  * events.
  *
  * <p>A START at which a request really begins is where the stream can be cut: what stands behind it
- * is attributed the same, whatever stood before it. So the stretch begins with one, or where the
+ * is attributed the same, whatever stood before it. So the window begins with one, or where the
  * stream begins; and it ends before one, or where the stream ends. That last request is looked at
  * too, but may not change: if it did, the cut would be in the wrong place.
  */
 final class AttributionWindow {
-  private final StreamContext near;
+  private final StreamContext context;
   private final LogEvent left;
   private final StoredTrail last;
   private final LogEvent right;
   private final boolean bounded;
 
-  private AttributionWindow(StreamContext near, LogEvent left, StoredTrail last, boolean bounded) {
-    this.near = near;
+  private AttributionWindow(
+      StreamContext context, LogEvent left, StoredTrail last, boolean bounded) {
+    this.context = context;
     this.left = left;
     this.last = last;
     this.right = last == null ? null : start(last);
@@ -45,25 +46,26 @@ final class AttributionWindow {
   }
 
   /** All of a stream. */
-  static AttributionWindow whole(StreamContext near) {
-    return new AttributionWindow(near, null, null, true);
+  static AttributionWindow whole(StreamContext context) {
+    return new AttributionWindow(context, null, null, true);
   }
 
   /**
-   * Cuts a stretch.
+   * Cuts a window.
    *
-   * @param near what was loaded for {@code span}, with {@code spread} more trails on each side
+   * @param context what was loaded for {@code range}, with {@code contextRequests} more trails on
+   *     each side
    */
-  static AttributionWindow of(StreamContext near, TimeRange span, int spread) {
-    List<StoredTrail> before = before(near, span);
-    List<StoredTrail> after = after(near, span);
-    boolean fromBeginning = before.size() < spread;
-    boolean toEnd = after.size() < spread;
+  static AttributionWindow of(StreamContext context, TimeRange range, int contextRequests) {
+    List<StoredTrail> before = before(context, range);
+    List<StoredTrail> after = after(context, range);
+    boolean fromBeginning = before.size() < contextRequests;
+    boolean toEnd = after.size() < contextRequests;
     // Of the outermost, others that began at the same moment may be missing.
     LogEvent left = fromBeginning ? null : firstStart(before);
     StoredTrail last = toEnd ? null : lastStarted(after);
     boolean bounded = (fromBeginning || left != null) && (toEnd || last != null);
-    return new AttributionWindow(near, left, last, bounded);
+    return new AttributionWindow(context, left, last, bounded);
   }
 
   private static LogEvent firstStart(List<StoredTrail> before) {
@@ -84,19 +86,19 @@ final class AttributionWindow {
         .orElse(null);
   }
 
-  /** Loaded requests that lie wholly before a span. */
-  static List<StoredTrail> before(StreamContext near, TimeRange span) {
-    return requests(near, t -> begin(t) < span.from() && end(t) < span.from());
+  /** Loaded requests that lie wholly before a range. */
+  static List<StoredTrail> before(StreamContext context, TimeRange range) {
+    return requests(context, t -> begin(t) < range.from() && end(t) < range.from());
   }
 
-  /** Loaded requests that begin behind a span. */
-  static List<StoredTrail> after(StreamContext near, TimeRange span) {
-    return requests(near, t -> begin(t) > span.to());
+  /** Loaded requests that begin behind a range. */
+  static List<StoredTrail> after(StreamContext context, TimeRange range) {
+    return requests(context, t -> begin(t) > range.to());
   }
 
   private static List<StoredTrail> requests(
-      StreamContext near, Function<StoredTrail, Boolean> wanted) {
-    return near.trails().stream()
+      StreamContext context, Function<StoredTrail, Boolean> wanted) {
+    return context.trails().stream()
         .filter(t -> !t.row().header().key().isEnvironment() && wanted.apply(t))
         .toList();
   }
@@ -144,14 +146,15 @@ final class AttributionWindow {
     return bounded && right == null;
   }
 
-  StreamContext near() {
-    return near;
+  StreamContext context() {
+    return context;
   }
 
   /** Ids of all loaded events. */
   Set<String> eventIds() {
     Set<String> ids = new HashSet<>();
-    near.trails()
+    context
+        .trails()
         .forEach(t -> t.segments().forEach(s -> s.events().forEach(e -> ids.add(e.event().id()))));
     return ids;
   }
@@ -172,7 +175,7 @@ final class AttributionWindow {
   /** The stored events that are looked at. */
   List<ScannedEvent> events() {
     List<ScannedEvent> events = new ArrayList<>();
-    for (StoredTrail trail : near.trails()) {
+    for (StoredTrail trail : context.trails()) {
       for (TrailEvent event : trail.events()) {
         if (isIn(trail, event.event())) {
           events.add(ScannedEvent.of(event.event(), event.source()));
@@ -185,7 +188,7 @@ final class AttributionWindow {
   /** Where the events that are looked at are stored; only those that may not change, if asked. */
   Map<String, PlacedEvent> placed(boolean guardsOnly) {
     Map<String, PlacedEvent> placed = new HashMap<>();
-    for (StoredTrail trail : near.trails()) {
+    for (StoredTrail trail : context.trails()) {
       TrailKey key = trail.row().header().key();
       for (TrailEvent event : trail.events()) {
         boolean in = isIn(trail, event.event()) && (!guardsOnly || isBehind(event.event()));
@@ -200,7 +203,7 @@ final class AttributionWindow {
   /** Events of loaded trails that are not looked at, by trail. */
   Map<TrailKey, List<TrailEvent>> outside() {
     Map<TrailKey, List<TrailEvent>> outside = new HashMap<>();
-    for (StoredTrail trail : near.trails()) {
+    for (StoredTrail trail : context.trails()) {
       List<TrailEvent> events =
           trail.events().stream().filter(e -> !isIn(trail, e.event())).toList();
       outside.put(trail.row().header().key(), events);
@@ -208,10 +211,10 @@ final class AttributionWindow {
     return outside;
   }
 
-  /** For each loaded request id, how many of its starts lie before the stretch. */
+  /** For each loaded request id, how many of its starts lie before the window. */
   Map<String, Integer> startsBefore() {
     Map<String, Integer> starts = new HashMap<>();
-    for (StoredTrail trail : near.trails()) {
+    for (StoredTrail trail : context.trails()) {
       TrailKey key = trail.row().header().key();
       if (!isWhole() && !key.isEnvironment()) {
         starts.merge(key.requestId(), key.n() - 1, Math::min);
@@ -220,11 +223,11 @@ final class AttributionWindow {
     return starts;
   }
 
-  /** Whether the stretch says of this trail if another request started before it reported. */
-  boolean tellsSuperseded(TrailKey key) {
+  /** Whether the window says of this trail if another request started before it reported. */
+  boolean knowsWhetherInterrupted(TrailKey key) {
     boolean isLast = last != null && key.equals(last.row().header().key());
     return !isLast
-        && near.trails().stream()
+        && context.trails().stream()
             .filter(t -> t.row().header().key().equals(key))
             .flatMap(t -> t.events().stream())
             .noneMatch(e -> isBefore(e.event()) && isOwnMarker(e));

@@ -16,42 +16,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A stretch of a stream, attributed as it is stored and together with new events. */
+/** A window of a stream, attributed as it is stored and together with new events. */
 final class Reattribution {
-  private final AttributionWindow stretch;
+  private final AttributionWindow window;
   private final StreamTracker.Rebuilt before;
   private final StreamTracker.Rebuilt after;
   private final Map<String, PlacedEvent> stored;
   private final Map<String, PlacedEvent> placed;
 
   private Reattribution(
-      AttributionWindow stretch, StreamTracker.Rebuilt before, StreamTracker.Rebuilt after) {
-    this.stretch = stretch;
+      AttributionWindow window, StreamTracker.Rebuilt before, StreamTracker.Rebuilt after) {
+    this.window = window;
     this.before = before;
     this.after = after;
-    this.stored = stretch.placed(false);
+    this.stored = window.placed(false);
     this.placed = PlacedEvent.all(after.trails());
   }
 
   /**
-   * Attributes a stretch.
+   * Attributes a window.
    *
    * @param news events that are not stored
    * @param managed whether the stream is taken for a Managed Instance
    */
   static Reattribution of(
-      LogStream stream, AttributionWindow stretch, List<ScannedEvent> news, boolean managed) {
-    List<ScannedEvent> events = stretch.events();
-    StreamTracker.Rebuilt before = over(stream, stretch, events, managed);
+      LogStream stream, AttributionWindow window, List<ScannedEvent> news, boolean managed) {
+    List<ScannedEvent> events = window.events();
+    StreamTracker.Rebuilt before = over(stream, window, events, managed);
     List<ScannedEvent> all = new ArrayList<>(events);
     all.addAll(news);
-    return new Reattribution(stretch, before, over(stream, stretch, all, managed));
+    return new Reattribution(window, before, over(stream, window, all, managed));
   }
 
   private static StreamTracker.Rebuilt over(
-      LogStream stream, AttributionWindow stretch, List<ScannedEvent> events, boolean managed) {
+      LogStream stream, AttributionWindow window, List<ScannedEvent> events, boolean managed) {
     return StreamTracker.over(
-        stream, events, managed, stretch.startsBefore(), stretch.near().requestIds());
+        stream, events, managed, window.startsBefore(), window.context().requestIds());
   }
 
   /** Whether it makes of the stored events what is stored: then nothing that matters is missing. */
@@ -61,7 +61,7 @@ final class Reattribution {
 
   /** Whether nothing changes at the right end. */
   boolean keepsEnd() {
-    return stretch.placed(true).entrySet().stream()
+    return window.placed(true).entrySet().stream()
         .allMatch(guard -> guard.getValue().equals(placed.get(guard.getKey())));
   }
 
@@ -100,11 +100,11 @@ final class Reattribution {
   /** What has to be stored. */
   Repaired result() {
     Map<TrailKey, List<TrailEvent>> events = new LinkedHashMap<>();
-    stretch.outside().forEach((key, outside) -> events.put(key, new ArrayList<>(outside)));
+    window.outside().forEach((key, outside) -> events.put(key, new ArrayList<>(outside)));
     Map<TrailKey, Boolean> superseded = new HashMap<>();
     for (AttributedTrail trail : after.trails()) {
       events.computeIfAbsent(trail.key(), k -> new ArrayList<>()).addAll(trail.events());
-      if (stretch.tellsSuperseded(trail.key())) {
+      if (window.knowsWhetherInterrupted(trail.key())) {
         superseded.put(trail.key(), trail.superseded());
       }
     }
@@ -113,8 +113,8 @@ final class Reattribution {
         events.entrySet().stream()
             .map(e -> new Repaired.Trail(e.getKey(), e.getValue(), superseded.get(e.getKey())))
             .toList();
-    boolean usable = stretch.reachesEnd() && !after.tracker().isOutgrown();
-    List<StoredTrail> loaded = stretch.near().trails();
+    boolean usable = window.reachesEnd() && !after.tracker().isOutgrown();
+    List<StoredTrail> loaded = window.context().trails();
     return new Repaired(loaded, trails, usable ? after.tracker() : null);
   }
 }

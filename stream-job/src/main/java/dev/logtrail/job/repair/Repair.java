@@ -22,7 +22,7 @@ public final class Repair {
    * Requests looked at on each side; then, all of the stream. A marker begins with the second: its
    * request may be named by lines of others, which can only be found by looking at them.
    */
-  public static final List<Integer> SPREADS = List.of(3, 50, 1_000);
+  public static final List<Integer> CONTEXT_REQUESTS = List.of(3, 50, 1_000);
 
   private static final long CUT_MS = 1_000;
 
@@ -30,9 +30,9 @@ public final class Repair {
   private final LogStream stream;
   private final List<ScannedEvent> fresh;
   private final StreamTracker known;
-  private final List<Integer> spreads;
+  private final List<Integer> contextSizes;
   private final Set<String> ids = new HashSet<>();
-  private TimeRange span;
+  private TimeRange range;
   private boolean certain = true;
 
   /**
@@ -40,26 +40,26 @@ public final class Repair {
    *
    * @param fresh events of a delivery, in order; some may be stored already
    * @param known the stream's tracker, or null
-   * @param spreads see {@link #SPREADS}
+   * @param contextSizes see {@link #CONTEXT_REQUESTS}
    */
   public Repair(
       TrailWriter writer,
       LogStream stream,
       List<ScannedEvent> fresh,
       StreamTracker known,
-      List<Integer> spreads) {
+      List<Integer> contextSizes) {
     this.writer = writer;
     this.stream = stream;
     this.fresh = fresh;
     this.known = known;
     boolean markers = fresh.stream().anyMatch(e -> e.facts().isMarker());
-    this.spreads = markers ? spreads.subList(1, spreads.size()) : spreads;
-    this.span = new TimeRange(fresh.get(0).event().timestamp(), fresh.get(0).event().timestamp());
+    this.contextSizes = markers ? contextSizes.subList(1, contextSizes.size()) : contextSizes;
+    this.range = new TimeRange(fresh.get(0).event().timestamp(), fresh.get(0).event().timestamp());
     for (ScannedEvent event : fresh) {
-      span = span.with(event.event().timestamp());
+      range = range.with(event.event().timestamp());
       if (event.event().hasTime()) {
         // A record whose time was cut to the second stands up to a second before its START.
-        span = span.with(event.event().timestamp() + CUT_MS);
+        range = range.with(event.event().timestamp() + CUT_MS);
       }
       if (event.facts().requestId() != null) {
         ids.add(event.facts().requestId());
@@ -75,15 +75,15 @@ public final class Repair {
   /** Looks and decides; null if all of the events are stored already. */
   public Repaired run() {
     if (known != null && fresh.stream().anyMatch(this::wasNamedBefore)) {
-      span = TimeRange.EVER;
+      range = TimeRange.EVER;
     }
-    for (int spread : spreads) {
-      AttributionWindow stretch = load(spread);
-      List<ScannedEvent> news = news(stretch);
+    for (int contextRequests : contextSizes) {
+      AttributionWindow window = load(contextRequests);
+      List<ScannedEvent> news = news(window);
       if (news.isEmpty()) {
         return null;
       }
-      Reattribution found = stretch.isBounded() ? decide(stretch, news) : null;
+      Reattribution found = window.isBounded() ? decide(window, news) : null;
       if (found != null) {
         return found.result();
       }
@@ -92,14 +92,14 @@ public final class Repair {
   }
 
   private Repaired last() {
-    AttributionWindow stretch = load(spreads.get(spreads.size() - 1));
-    if (!isGiant(stretch)) {
-      span = TimeRange.EVER;
-      stretch = load(1);
+    AttributionWindow window = load(contextSizes.get(contextSizes.size() - 1));
+    if (!isGiant(window)) {
+      range = TimeRange.EVER;
+      window = load(1);
     }
-    certain = stretch.isWhole();
+    certain = window.isWhole();
     boolean managed = !certain && known != null && known.isManaged();
-    return Reattribution.of(stream, stretch, news(stretch), managed).result();
+    return Reattribution.of(stream, window, news(window), managed).result();
   }
 
   /** A marker of an id that lines far back may name. */
@@ -109,58 +109,62 @@ public final class Repair {
         && known.isUnresolved(event.facts().requestId());
   }
 
-  /** Loads until the span holds every trail of the ids, and no end of the stream is left out. */
-  private AttributionWindow load(int spread) {
+  /** Loads until the range holds every trail of the ids, and no end of the stream is left out. */
+  private AttributionWindow load(int contextRequests) {
     while (true) {
-      StreamContext near = writer.streamContext(stream, span.from(), span.to(), ids, spread);
-      if (near.wholeStream() || span.equals(TimeRange.EVER)) {
-        return AttributionWindow.whole(near);
+      StreamContext context =
+          writer.streamContext(stream, range.from(), range.to(), ids, contextRequests);
+      if (context.wholeStream() || range.equals(TimeRange.EVER)) {
+        return AttributionWindow.whole(context);
       }
-      TimeRange wider = wider(near, spread);
-      if (wider.equals(span)) {
-        return AttributionWindow.of(near, span, spread);
+      TimeRange wider = wider(context, contextRequests);
+      if (wider.equals(range)) {
+        return AttributionWindow.of(context, range, contextRequests);
       }
-      span = wider;
+      range = wider;
     }
   }
 
-  private TimeRange wider(StreamContext near, int spread) {
-    TimeRange wider = span;
-    for (StoredTrail trail : near.trails()) {
+  private TimeRange wider(StreamContext context, int contextRequests) {
+    TimeRange wider = range;
+    for (StoredTrail trail : context.trails()) {
       if (ids.contains(trail.row().header().key().requestId())) {
         for (TrailEvent event : trail.events()) {
           wider = wider.with(event.event().timestamp());
         }
       }
     }
-    if (!wider.equals(span)) {
+    if (!wider.equals(range)) {
       return wider;
     }
-    wider = AttributionWindow.before(near, span).size() < spread ? wider.fromEver() : wider;
-    return AttributionWindow.after(near, span).size() < spread ? wider.forEver() : wider;
+    wider =
+        AttributionWindow.before(context, range).size() < contextRequests
+            ? wider.fromBeginning()
+            : wider;
+    return AttributionWindow.after(context, range).size() < contextRequests ? wider.toEnd() : wider;
   }
 
-  private List<ScannedEvent> news(AttributionWindow stretch) {
-    Set<String> stored = stretch.eventIds();
+  private List<ScannedEvent> news(AttributionWindow window) {
+    Set<String> stored = window.eventIds();
     return fresh.stream().filter(e -> !stored.contains(e.event().id())).toList();
   }
 
   /** The attribution that is certain, or null if more has to be looked at. */
-  private Reattribution decide(AttributionWindow stretch, List<ScannedEvent> news) {
-    if (stretch.isWhole()) {
-      return Reattribution.of(stream, stretch, news, false);
+  private Reattribution decide(AttributionWindow window, List<ScannedEvent> news) {
+    if (window.isWhole()) {
+      return Reattribution.of(stream, window, news, false);
     }
     List<Reattribution> possible =
         (known == null ? Stream.of(false, true) : Stream.of(known.isManaged()))
-            .map(managed -> Reattribution.of(stream, stretch, news, managed))
+            .map(managed -> Reattribution.of(stream, window, news, managed))
             .filter(Reattribution::explainsStored)
             .toList();
     if (possible.isEmpty()) {
       return null;
     }
     Reattribution found = possible.get(0);
-    if (found.changesTraits() && !isGiant(stretch)) {
-      span = TimeRange.EVER;
+    if (found.changesTraits() && !isGiant(window)) {
+      range = TimeRange.EVER;
     }
     boolean allIn = !ids.addAll(found.renumbered());
     boolean clear = possible.stream().allMatch(found::placesAs);
@@ -168,7 +172,7 @@ public final class Repair {
   }
 
   /** Whether the stream is too large to be looked at whole. */
-  private static boolean isGiant(AttributionWindow stretch) {
-    return stretch.near().requestIds() == null;
+  private static boolean isGiant(AttributionWindow window) {
+    return window.context().requestIds() == null;
   }
 }

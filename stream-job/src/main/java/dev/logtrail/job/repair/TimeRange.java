@@ -1,7 +1,7 @@
 package dev.logtrail.job.repair;
 
 /**
- * A span of time.
+ * A range of time.
  *
  * @param from epoch ms, inclusive
  * @param to epoch ms, inclusive
@@ -12,16 +12,16 @@ record TimeRange(long from, long to) {
   /** All time. */
   static final TimeRange EVER = new TimeRange(FIRST, Long.MAX_VALUE);
 
-  /** The shortest span that holds this one and a time. */
+  /** The shortest range that holds this one and a time. */
   TimeRange with(long time) {
     return new TimeRange(Math.min(from, time), Math.max(to, time));
   }
 
-  TimeRange fromEver() {
+  TimeRange fromBeginning() {
     return new TimeRange(EVER.from, to);
   }
 
-  TimeRange forEver() {
+  TimeRange toEnd() {
     return new TimeRange(from, EVER.to);
   }
 }

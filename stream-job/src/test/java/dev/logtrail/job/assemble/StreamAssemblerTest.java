@@ -61,7 +61,7 @@ class StreamAssemblerTest {
               EventfulStream.of(seed, 2 + seed % 9, true),
               EventfulStream.of(1_000 + seed, 4, true),
               EventfulStream.managed(2_000 + seed, 5));
-      check(seed, streams, new FakeTrailStore(ALL), Repair.SPREADS);
+      check(seed, streams, new FakeTrailStore(ALL), Repair.CONTEXT_REQUESTS);
     }
   }
 
@@ -74,7 +74,7 @@ class StreamAssemblerTest {
               EventfulStream.of(seed, 20 + seed % 60, false),
               EventfulStream.managed(seed + 500, 20));
       FakeTrailStore store = new FakeTrailStore(5);
-      check(seed, streams, store, Repair.SPREADS);
+      check(seed, streams, store, Repair.CONTEXT_REQUESTS);
       partialReads += store.partialReads();
     }
     assertThat(partialReads).isPositive();
@@ -84,7 +84,7 @@ class StreamAssemblerTest {
   void linesThatNameOthersAreFoundInTheContextOfTheStream() {
     for (int seed = 0; seed < SEEDS / 10; seed++) {
       List<EventfulStream> streams = List.of(EventfulStream.of(seed, 160, true));
-      check(seed, streams, new FakeTrailStore(5), Repair.SPREADS);
+      check(seed, streams, new FakeTrailStore(5), Repair.CONTEXT_REQUESTS);
     }
   }
 
@@ -97,7 +97,7 @@ class StreamAssemblerTest {
     for (int schedule = 0; schedule < SEEDS; schedule++) {
       Random random = new Random(schedule);
       FakeTrailStore store = new FakeTrailStore(ALL);
-      SimulatedJob job = new SimulatedJob(store, schedule, Repair.SPREADS);
+      SimulatedJob job = new SimulatedJob(store, schedule, Repair.CONTEXT_REQUESTS);
       Map<String, LogEvent> came = new LinkedHashMap<>();
       for (LogBatch delivery : Deliveries.of(List.of(stream), random)) {
         job.run(List.of(delivery));
@@ -125,10 +125,10 @@ class StreamAssemblerTest {
   }
 
   private static void check(
-      int seed, List<EventfulStream> streams, FakeTrailStore store, List<Integer> spreads) {
+      int seed, List<EventfulStream> streams, FakeTrailStore store, List<Integer> contextSizes) {
     Random random = new Random(seed);
     List<LogBatch> deliveries = Deliveries.of(streams, random);
-    SimulatedJob job = new SimulatedJob(store, seed, spreads);
+    SimulatedJob job = new SimulatedJob(store, seed, contextSizes);
     job.run(deliveries);
     for (EventfulStream stream : streams) {
       compare(seed, store, stream);
