@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.Base64;
 
 /** What the caller of a synchronous invoke posts: result and log result, as JSON. */
-final class InvocationDocument {
-  static final String PATH = "/ingest/invocations";
+public final class InvocationDocument {
+  public static final String PATH = "/ingest/invocations";
 
   private InvocationDocument() {}
 
   /** The document's bytes. */
-  static byte[] of(LambdaFunction function, LogStream stream, FinishedInvocation invoked) {
+  public static byte[] of(LambdaFunction function, LogStream stream, FinishedInvocation invoked) {
     String logResult = Base64.getEncoder().encodeToString(invoked.logResult());
     String json =
         SpacedJson.compact(

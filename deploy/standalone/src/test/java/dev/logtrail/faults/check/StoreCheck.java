@@ -1,0 +1,123 @@
+package dev.logtrail.faults.check;
+
+import dev.logtrail.faults.target.Target;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Holds the tables to each other: one row a trail, rows to their segments, statistics by minute and
+ * hour to the trails that they were made from, changes to the trails that they name.
+ */
+final class StoreCheck {
+  private static final String MINUTES =
+      """
+      with want as (
+        select function_id, date_bin('1 minute', started_at, '0001-01-01 00:00+00') as at,
+               coalesce(function_version, '') as version, count(*) as requests,
+               count(*) filter (where outcome = 5) as successes,
+               count(*) filter (where cold_start) as cold_starts,
+               sum(event_count)::int8 as events, sum(raw_bytes)::int8 as raw_bytes,
+               coalesce(sum(billed_duration_ms), 0)::int8 as billed_ms
+          from trail
+         where request_id is not null and started_at > '-infinity'
+         group by 1, 2, 3),
+      have as (
+        select function_id, at, function_version as version, requests, successes, cold_starts,
+               events, raw_bytes, billed_ms
+          from invocation_rollup
+         where requests > 0)
+      (select 'without statistics', * from (select * from want except select * from have) a
+       union all
+       select 'without trails', * from (select * from have except select * from want) b)
+      """;
+
+  private static final String HOURS =
+      """
+      with want as (
+        select function_id, date_bin('1 hour', at, '0001-01-01 00:00+00') as at,
+               function_version as version, sum(requests)::int8 as requests,
+               sum(events)::int8 as events, sum(billed_ms)::int8 as billed_ms
+          from invocation_rollup
+         group by 1, 2, 3),
+      have as (
+        select function_id, at, function_version as version, requests, events, billed_ms
+          from invocation_rollup_hour)
+      (select 'minutes without hour', * from (select * from want except select * from have) a
+       union all
+       select 'hour without minutes', * from (select * from have except select * from want) b)
+      """;
+
+  private static final Map<String, String> QUERIES = new LinkedHashMap<>();
+
+  static {
+    QUERIES.put(
+        "trail with more than one row",
+        "select stream_id, request_id, n, count(*) from trail group by 1, 2, 3 having count(*) > 1");
+    QUERIES.put(
+        "trail whose segments do not come to its count",
+        """
+        select t.trail_id, t.request_id, t.event_count, s.events
+          from trail t
+          left join (select trail_id, day, sum(event_count) as events, count(*) as segments
+                       from trail_segment group by 1, 2) s using (trail_id, day)
+         where t.event_count <> coalesce(s.events, 0) or t.segment_count <> coalesce(s.segments, 0)
+        """);
+    QUERIES.put(
+        "segment without a trail",
+        """
+        select trail_id, day, seg_no from trail_segment s
+         where not exists (select from trail t where t.trail_id = s.trail_id and t.day = s.day)
+        """);
+    QUERIES.put("minute of statistics that differs from its trails", MINUTES);
+    QUERIES.put("hour of statistics that differs from its minutes", HOURS);
+    QUERIES.put(
+        "change that is older than the one before it",
+        """
+        select flush_no, at, earlier
+          from (select flush_no, at, lag(at) over (order by flush_no) as earlier from change) c
+         where at < earlier - interval '3 hours'
+        """);
+  }
+
+  private StoreCheck() {}
+
+  /** Whether all statistics are up to date and nothing waits in the inbox. */
+  static boolean isSettled(Target target) {
+    try (Connection connection = target.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rs =
+            statement.executeQuery(
+                "select not exists (select from rollup_dirty) and not exists (select from inbox)")) {
+      return rs.next() && rs.getBoolean(1);
+    } catch (IOException | SQLException e) {
+      return false;
+    }
+  }
+
+  static void check(Target target, Findings findings) throws IOException, SQLException {
+    try (Connection connection = target.connect();
+        Statement statement = connection.createStatement()) {
+      for (Map.Entry<String, String> query : QUERIES.entrySet()) {
+        try (ResultSet rs = statement.executeQuery(query.getValue())) {
+          while (rs.next()) {
+            findings.add(query.getKey(), row(rs));
+          }
+        }
+      }
+    }
+  }
+
+  private static String row(ResultSet rs) throws SQLException {
+    StringBuilder row = new StringBuilder();
+    for (int i = 1; i <= rs.getMetaData().getColumnCount(); i++) {
+      row.append(i == 1 ? "" : ", ").append(rs.getMetaData().getColumnLabel(i)).append(' ');
+      row.append(rs.getString(i));
+    }
+    return row.toString();
+  }
+}
