@@ -137,7 +137,6 @@ final class FaultKit {
       target.start();
     }
     report.add(
-        new Report.Row(
-            fault.name(), beganAt, (ended - began) / 1e9, seconds, monitor.take()));
+        new Report.Row(fault.name(), beganAt, (ended - began) / 1e9, seconds, monitor.take()));
   }
 }

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /** The table of a run: each fault, how it was stood, and what was found in the end. */
 final class Report {
-  private static final String HEAD = "| %-24s | %6s | %6s | %9s | %5s | %7s | %9s | %9s | %9s | %6s |%n";
+  private static final String HEAD =
+      "| %-24s | %6s | %6s | %9s | %5s | %7s | %9s | %9s | %9s | %6s |%n";
 
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, String> skipped = new TreeMap<>();
@@ -51,8 +52,16 @@ final class Report {
     StringBuilder text = new StringBuilder(title).append('\n');
     text.append(
         HEAD.formatted(
-            "fault", "at s", "held s", "recovered", "lost", "doubled", "program", "database",
-            "health", "log"));
+            "fault",
+            "at s",
+            "held s",
+            "recovered",
+            "lost",
+            "doubled",
+            "program",
+            "database",
+            "health",
+            "log"));
     text.append(HEAD.formatted("", "", "", "s", "", "", "MB", "MB", "ms", "lines"));
     long start = rows.isEmpty() ? 0 : rows.get(0).beganAt();
     for (int i = 0; i < rows.size(); i++) {

@@ -43,6 +43,12 @@ final class LastSentEntries {
     return new Difference(common(before.hashes(), hashes), before.flushNo());
   }
 
+  /** Forgets a version that was not sent after all: the next one is sent whole. */
+  void forget(Object key) {
+    Sent before = sent.remove(key);
+    entries -= before == null ? 0 : before.hashes().length;
+  }
+
   private void forgetOldest() {
     var oldest = sent.entrySet().iterator();
     while (entries > Limits.TAIL_REMEMBERED_ENTRIES && sent.size() > 1) {

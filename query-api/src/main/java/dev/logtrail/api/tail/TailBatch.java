@@ -10,10 +10,12 @@ import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.trail.TrailHeader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,11 @@ final class TailBatch {
   /** What one client is to get: frames in order. */
   private record Outgoing(TailClient client, List<byte[]> frames) {}
 
-  /** Sends to each client what it follows of the changes. */
+  /**
+   * Sends to each client what it follows of the changes: all of it, or nothing if the store fails.
+   *
+   * @throws StoreException if the store does not answer; the same changes can be sent later
+   */
   void send(List<Change> changes, List<TailClient> clients) {
     long flushNo = changes.get(changes.size() - 1).flushNo();
     List<Outgoing> outgoing =
@@ -50,7 +56,13 @@ final class TailBatch {
       clients.forEach(c -> c.reset(flushNo, reason));
       return;
     }
-    wanted.forEach(changed -> addFrames(changed, flushNo, outgoing));
+    Set<Object> noted = new HashSet<>();
+    try {
+      wanted.forEach(changed -> addFrames(changed, flushNo, outgoing, noted));
+    } catch (StoreException e) {
+      noted.forEach(sent::forget); // These were not sent: the next try begins with the first entry.
+      throw e;
+    }
     outgoing.forEach(o -> deliver(o, flushNo));
   }
 
@@ -91,7 +103,8 @@ final class TailBatch {
     }
   }
 
-  private void addFrames(ChangedTrail changed, long flushNo, List<Outgoing> outgoing) {
+  private void addFrames(
+      ChangedTrail changed, long flushNo, List<Outgoing> outgoing, Set<Object> noted) {
     List<Outgoing> followers =
         outgoing.stream().filter(o -> o.client().filter().matches(changed)).toList();
     if (changed.deleted()) {
@@ -99,6 +112,7 @@ final class TailBatch {
       followers.forEach(o -> o.frames().add(gone));
     }
     for (LoadedTrail t : loadOrSkip(changed)) {
+      noted.add(key(t));
       LastSentEntries.Difference difference = sent.next(key(t), t.trail().entries(), flushNo);
       Map<String, byte[]> made = new LinkedHashMap<>();
       for (Outgoing o : followers) {

@@ -21,6 +21,7 @@ public final class HookedReader {
   private final TrailReader store;
   private final AtomicInteger events = new AtomicInteger();
   private volatile int eventsFailAt = Integer.MAX_VALUE;
+  private final AtomicInteger requestsUntilFault = new AtomicInteger();
   private volatile boolean endless;
   private volatile Hook hook = call -> {};
 
@@ -38,6 +39,11 @@ public final class HookedReader {
     eventsFailAt = pages;
   }
 
+  /** Makes one request by its id fail: the so-manieth from now on. */
+  public void failRequest(int number) {
+    requestsUntilFault.set(number);
+  }
+
   /** Makes the last page lead to the first. */
   public void endless() {
     endless = true;
@@ -52,6 +58,10 @@ public final class HookedReader {
               if (method.getName().equals("list")) {
                 largest.accumulateAndGet(((TrailQuery) args[0]).limit(), Math::max);
                 hook.before(lists.incrementAndGet());
+              } else if (method.getName().equals("request")) {
+                if (requestsUntilFault.getAndDecrement() == 1) {
+                  throw new StoreException("went down");
+                }
               } else if (method.getName().equals("withEvents")) {
                 largest.accumulateAndGet(((List<?>) args[0]).size(), Math::max);
                 if (events.incrementAndGet() > eventsFailAt) {

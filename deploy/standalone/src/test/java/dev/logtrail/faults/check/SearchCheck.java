@@ -43,8 +43,7 @@ final class SearchCheck {
     String kind = place.requestId() == null ? "environment" : "request";
     String query =
         "limit=1000&kind=%s&logStream=%s&q=%s"
-            .formatted(
-                kind, Api.encode(place.logStream()), Api.encode('"' + phrase + '"'));
+            .formatted(kind, Api.encode(place.logStream()), Api.encode('"' + phrase + '"'));
     String wanted = place.requestId() == null ? "null" : place.requestId();
     boolean there =
         api.list(query).stream().anyMatch(trail -> wanted.equals(trail.get("requestId")));

@@ -23,8 +23,7 @@ record StoredTrails(
 
   /** Asks for all trails of the functions that the ledger knows. */
   static StoredTrails read(Target target, Ledger ledger) throws IOException, InterruptedException {
-    StoredTrails stored =
-        new StoredTrails(new HashMap<>(), new ArrayList<>(), new ArrayList<>());
+    StoredTrails stored = new StoredTrails(new HashMap<>(), new ArrayList<>(), new ArrayList<>());
     Api api = new Api(target);
     for (String function : ledger.functions()) {
       String filter = "function=" + Api.encode(function);

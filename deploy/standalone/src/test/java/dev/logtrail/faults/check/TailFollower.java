@@ -143,8 +143,7 @@ public final class TailFollower implements AutoCloseable {
         continue;
       }
       List<String> want = StoredTrails.eventIds(trail);
-      List<String> have =
-          sent == null ? List.of() : StoredTrails.eventIds(Map.of("entries", sent));
+      List<String> have = sent == null ? List.of() : StoredTrails.eventIds(Map.of("entries", sent));
       if (!want.equals(have)) {
         findings.add(
             "trail whose events the live tail did not tell",

@@ -52,8 +52,7 @@ public final class Probe {
             Ids.eventId(AT, AT + 1_000, random.nextLong(), 0),
             AT,
             "START RequestId: " + requestId + " Version: $LATEST\n");
-    List<LabelledEvent> events =
-        List.of(new LabelledEvent(start, requestId, 1, Basis.REQUEST_ID));
+    List<LabelledEvent> events = List.of(new LabelledEvent(start, requestId, 1, Basis.REQUEST_ID));
     while (posting.events(stream, events, random) != Answer.ACKNOWLEDGED) {
       if (System.nanoTime() > deadline) {
         return false;

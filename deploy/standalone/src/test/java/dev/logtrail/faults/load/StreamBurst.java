@@ -79,8 +79,7 @@ public final class StreamBurst implements Fault {
     List<LabelledEvent> events = new ArrayList<>();
     for (int i = 0; i < lines.length; i++) {
       LogEvent event = new LogEvent(Ids.eventId(AT + i, AT + 1_000, batch, i), AT + i, lines[i]);
-      events.add(
-          new LabelledEvent(event, requestId, 1, i == 1 ? Basis.MARKERS : Basis.REQUEST_ID));
+      events.add(new LabelledEvent(event, requestId, 1, i == 1 ? Basis.MARKERS : Basis.REQUEST_ID));
     }
     return events;
   }
