@@ -3,7 +3,7 @@ package dev.logtrail.store.postgres.migration;
 import dev.logtrail.payload.subscription.PayloadJson;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.Sql;
-import dev.logtrail.store.postgres.segment.SegmentCodec;
+import dev.logtrail.store.postgres.segment.SegmentTable;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
@@ -118,7 +118,7 @@ public final class OneRowPerTrailKey implements JavaMigration {
       throws SQLException {
     String sql =
         """
-        select g.data
+        select g.trail_id, g.seg_no, g.data
           from trail t join trail_segment g using (trail_id, day)
          where t.stream_id = ? order by t.started_at, t.trail_id, g.seg_no
         """;
@@ -129,7 +129,7 @@ public final class OneRowPerTrailKey implements JavaMigration {
       statement.setLong(1, stream.id());
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          for (TrailEvent event : SegmentCodec.decode(rs.getBytes(1))) {
+          for (TrailEvent event : SegmentTable.readable(rs.getLong(1), rs.getInt(2), rs.getBytes(3))) {
             events.add(event.event());
             chars += event.event().message().length();
             if (chars >= PAYLOAD_CHARS) {

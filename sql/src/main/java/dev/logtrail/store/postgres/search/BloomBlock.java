@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.search;
 
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.bytes.ByteReader;
 import dev.logtrail.store.postgres.bytes.ByteWriter;
 import java.util.ArrayList;
@@ -58,6 +59,19 @@ record BloomBlock(int width, byte[] slices, byte[] trails) {
       trails.putBytes(block.trails);
     }
     return new BloomBlock(width, slices, trails.toByteArray());
+  }
+
+  /** Whether its parts are as long as they must be, and name trails for every column. */
+  boolean isReadable() {
+    if (width < 1 || slices.length != BloomShape.BITS * width) {
+      return false;
+    }
+    try {
+      trails(trails, width, new BitSet(), ids -> {});
+      return true;
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   /** Hands over the trails of some columns; {@code width} is the block's. */

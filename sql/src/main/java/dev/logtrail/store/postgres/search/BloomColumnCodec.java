@@ -60,11 +60,16 @@ final class BloomColumnCodec {
   }
 
   private static int[] getTokens(ByteReader in) {
-    int count = in.getCount();
+    long count = in.getVarint();
     if (count == 0) {
       return null;
     }
-    int[] tokens = new int[count - 1];
+    // A column may hold no token at all: of events without a word.
+    if (count < 0 || count - 1 > in.remaining() / Integer.BYTES) {
+      throw new StoreException(
+          "a column announces %d tokens, but %d bytes follow".formatted(count - 1, in.remaining()));
+    }
+    int[] tokens = new int[(int) count - 1];
     for (int i = 0; i < tokens.length; i++) {
       tokens[i] = in.getInt();
     }

@@ -1,7 +1,9 @@
 package dev.logtrail.store.postgres.search;
 
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.UnreadableValues;
 import dev.logtrail.store.upkeep.UpkeepTask;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,6 +56,7 @@ public final class BloomCompactor implements UpkeepTask {
     this.clock = clock;
   }
 
+  /** A row; {@code columns} are null if they cannot be read. */
   private record Recent(long id, LocalDate day, List<BloomColumn> columns) {}
 
   private record Small(long id, int width) {}
@@ -85,7 +88,11 @@ public final class BloomCompactor implements UpkeepTask {
     Map<LocalDate, BloomPacker> days = new TreeMap<>();
     for (Recent row : rows) {
       BloomPacker packer = days.computeIfAbsent(row.day(), day -> new BloomPacker());
-      row.columns().forEach(packer::add);
+      if (row.columns() == null) {
+        MissingBlooms.remake(connection, row.day());
+      } else {
+        row.columns().forEach(packer::add);
+      }
     }
     delete(connection, "filter_recent", "recent_id", rows.stream().map(Recent::id).toList());
     for (Map.Entry<LocalDate, BloomPacker> day : days.entrySet()) {
@@ -110,15 +117,21 @@ public final class BloomCompactor implements UpkeepTask {
       statement.setInt(3, MAX_PACKED_ROWS);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          rows.add(
-              new Recent(
-                  rs.getLong(1),
-                  rs.getObject(2, LocalDate.class),
-                  BloomColumnCodec.decode(rs.getBytes(3))));
+          LocalDate day = rs.getObject(2, LocalDate.class);
+          rows.add(new Recent(rs.getLong(1), day, columns(day, rs.getBytes(3))));
         }
       }
     }
     return rows;
+  }
+
+  private static List<BloomColumn> columns(LocalDate day, byte[] data) {
+    try {
+      return BloomColumnCodec.decode(data);
+    } catch (StoreException e) {
+      UnreadableValues.note("an index row of " + day, e);
+      return null;
+    }
   }
 
   private static int join(Connection connection) throws SQLException {
@@ -167,12 +180,19 @@ public final class BloomCompactor implements UpkeepTask {
       statement.setArray(1, Sql.array(connection, "int8", ids, id -> id));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          blocks.add(new BloomBlock(rs.getInt(1), rs.getBytes(2), rs.getBytes(3)));
+          BloomBlock block = new BloomBlock(rs.getInt(1), rs.getBytes(2), rs.getBytes(3));
+          if (block.isReadable()) {
+            blocks.add(block);
+          } else {
+            MissingBlooms.remake(connection, day);
+          }
         }
       }
     }
     delete(connection, "filter_block", "block_id", ids);
-    BloomTable.insert(connection, day, BloomBlock.join(blocks));
+    if (!blocks.isEmpty()) {
+      BloomTable.insert(connection, day, BloomBlock.join(blocks));
+    }
   }
 
   private static void delete(Connection connection, String table, String column, List<Long> ids)

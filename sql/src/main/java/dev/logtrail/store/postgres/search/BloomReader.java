@@ -3,8 +3,10 @@ package dev.logtrail.store.postgres.search;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.UnreadableValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -146,14 +148,19 @@ public final class BloomReader {
         while (rs.next()) {
           Hit hit = byBlock.get(rs.getLong(1));
           TrailIds trails = of(hit.day());
-          BloomBlock.trails(
-              rs.getBytes(2),
-              hit.width(),
-              hit.columns(),
-              ids -> {
-                trails.add(ids);
-                named[0] += ids.length;
-              });
+          try {
+            BloomBlock.trails(
+                rs.getBytes(2),
+                hit.width(),
+                hit.columns(),
+                ids -> {
+                  trails.add(ids);
+                  named[0] += ids.length;
+                });
+          } catch (StoreException e) {
+            UnreadableValues.note("index block " + hit.block() + " of " + hit.day(), e);
+            unindexed.add(hit.day());
+          }
         }
       }
     }
@@ -166,12 +173,22 @@ public final class BloomReader {
       setDays(statement, 1);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          TrailIds trails = of(rs.getObject(1, LocalDate.class));
-          BloomColumnCodec.decode(rs.getBytes(2)).stream()
-              .filter(probe::mayHold)
-              .forEach(column -> trails.add(column.trails()));
+          recent(rs.getObject(1, LocalDate.class), rs.getBytes(2));
         }
       }
+    }
+  }
+
+  /** A row that cannot be read may hold anything: then all trails of its day may match. */
+  private void recent(LocalDate day, byte[] columns) {
+    try {
+      TrailIds trails = of(day);
+      BloomColumnCodec.decode(columns).stream()
+          .filter(probe::mayHold)
+          .forEach(column -> trails.add(column.trails()));
+    } catch (StoreException e) {
+      UnreadableValues.note("an index row of " + day, e);
+      unindexed.add(day);
     }
   }
 

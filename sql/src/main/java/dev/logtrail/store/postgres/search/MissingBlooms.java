@@ -1,5 +1,7 @@
 package dev.logtrail.store.postgres.search;
 
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.postgres.jdbc.UnreadableValues;
 import dev.logtrail.store.postgres.segment.SegmentCodec;
 import dev.logtrail.trail.TrailEvent;
 import java.sql.Connection;
@@ -38,10 +40,7 @@ final class MissingBlooms {
       statement.setFetchSize(FETCH);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          long trailId = rs.getLong(1);
-          for (TrailEvent event : SegmentCodec.decode(rs.getBytes(2))) {
-            packer.add(trailId, event.event().message());
-          }
+          add(packer, rs.getLong(1), day, rs.getBytes(2));
           if (packer.isBlock()) {
             BloomTable.insert(connection, day, packer.finish(), true);
           }
@@ -49,5 +48,26 @@ final class MissingBlooms {
       }
     }
     BloomTable.insert(connection, day, packer.finish(), true);
+  }
+
+  /** A segment that cannot be read may hold any word. */
+  private static void add(BloomPacker packer, long trailId, LocalDate day, byte[] segment) {
+    try {
+      for (TrailEvent event : SegmentCodec.decode(segment)) {
+        packer.add(trailId, event.event().message());
+      }
+    } catch (StoreException e) {
+      UnreadableValues.note("a segment of trail " + trailId + " of " + day, e);
+      packer.add(new BloomColumn(new long[] {trailId}, null));
+    }
+  }
+
+  /** Asks for a day's index to be made anew: something of it cannot be read. */
+  static void remake(Connection connection, LocalDate day) throws SQLException {
+    String sql = "insert into filter_missing (day) values (?) on conflict do nothing";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, day);
+      statement.executeUpdate();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.segment;
 
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
@@ -7,6 +8,8 @@ import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.postgres.jdbc.BinaryCopy;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.UnreadableValues;
+import dev.logtrail.trail.TrailEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -152,7 +155,7 @@ public final class SegmentTable {
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           TrailSegment segment =
-              new TrailSegment(rs.getInt(2), SegmentCodec.decode(rs.getBytes(3)));
+              new TrailSegment(rs.getInt(2), readable(rs.getLong(1), rs.getInt(2), rs.getBytes(3)));
           byTrail.computeIfAbsent(rs.getLong(1), id -> new ArrayList<>()).add(segment);
         }
       }
@@ -172,5 +175,15 @@ public final class SegmentTable {
     statement.setArray(at, Sql.array(statement.getConnection(), "int8", rows, TrailRow::trailId));
     statement.setObject(at + 1, days.get(0));
     statement.setObject(at + 2, days.get(days.size() - 1));
+  }
+
+  /** The events of a stored segment; none, and that is noted, if it cannot be read. */
+  public static List<TrailEvent> readable(long trailId, int segNo, byte[] data) {
+    try {
+      return SegmentCodec.decode(data);
+    } catch (StoreException e) {
+      UnreadableValues.note("segment " + segNo + " of trail " + trailId, e);
+      return List.of();
+    }
   }
 }

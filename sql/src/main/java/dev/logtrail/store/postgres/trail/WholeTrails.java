@@ -3,7 +3,7 @@ package dev.logtrail.store.postgres.trail;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
-import dev.logtrail.store.postgres.segment.SegmentCodec;
+import dev.logtrail.store.postgres.segment.SegmentTable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ public final class WholeTrails {
       }
       byte[] data = rs.getBytes("data");
       if (data != null) {
-        segments.add(new TrailSegment(rs.getInt("seg_no"), SegmentCodec.decode(data)));
+        segments.add(new TrailSegment(rs.getInt("seg_no"), SegmentTable.readable(row.trailId(), rs.getInt("seg_no"), data)));
       }
     }
     add(row, segments, trails);
