@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ public final class FakeTrailStore implements TrailReader {
       Comparator.comparing((StoredTrail t) -> at(t.row())).thenComparing(t -> t.row().trailId());
 
   final Map<Long, StoredTrail> trails = new TreeMap<>();
+
+  /** Which trail holds a key on a day. */
+  final Map<List<Object>, Long> owners = new HashMap<>();
+
   final Map<List<String>, Invocation> results = new LinkedHashMap<>();
   final List<List<String>> resultOrder = new ArrayList<>();
   final List<DeadLetter> deadLetters = new ArrayList<>();

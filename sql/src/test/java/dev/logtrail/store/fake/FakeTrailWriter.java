@@ -69,7 +69,7 @@ final class FakeTrailWriter implements TrailWriter {
     flush.writes().forEach(w -> checkOwned(w.row()));
     flush.deletes().forEach(this::checkMayDelete);
     checkKeys(flush);
-    flush.deletes().forEach(row -> store.trails.remove(row.trailId()));
+    flush.deletes().forEach(this::remove);
     flush.writes().forEach(this::store);
     for (Invocation i : flush.invocations()) {
       store.results.put(FakeTrailStore.key(i), i);
@@ -88,17 +88,25 @@ final class FakeTrailWriter implements TrailWriter {
 
   /** One row a key and day, those that the flush deletes left out. */
   private void checkKeys(Flush flush) {
-    Map<List<Object>, Long> owners = new HashMap<>();
-    store.trails.values().forEach(t -> owners.put(keyAndDay(t.row()), t.row().trailId()));
-    flush.deletes().forEach(row -> owners.remove(keyAndDay(row), row.trailId()));
+    Map<List<Object>, Long> taken = new HashMap<>();
+    Set<Long> going = new HashSet<>();
+    flush.deletes().forEach(row -> going.add(row.trailId()));
     for (TrailWrite write : flush.writes()) {
-      Long owner = owners.putIfAbsent(keyAndDay(write.row()), write.row().trailId());
+      List<Object> key = keyAndDay(write.row());
+      Long stored = store.owners.get(key);
+      Long owner = stored == null || going.contains(stored) ? taken.get(key) : stored;
+      taken.put(key, write.row().trailId());
       if (owner != null && owner != write.row().trailId()) {
         throw new StaleWriterException(
             "another row holds the key of a trail that this writer takes for new: "
                 + write.row().header().key());
       }
     }
+  }
+
+  private void remove(TrailRow row) {
+    store.trails.remove(row.trailId());
+    store.owners.remove(keyAndDay(row), row.trailId());
   }
 
   private static void checkOnce(Flush flush) {
@@ -151,6 +159,7 @@ final class FakeTrailWriter implements TrailWriter {
     }
     write.segments().forEach(s -> segments.put(s.segNo(), s));
     write.removedSegments().forEach(segments::remove);
+    store.owners.put(keyAndDay(write.row()), write.row().trailId());
     store.trails.put(
         write.row().trailId(), new StoredTrail(write.row(), List.copyOf(segments.values())));
   }

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts stored values that cannot be read, and names each once in the log. Whoever meets one goes
- * on without it: one damaged value is not a reason to fail a search, a task or a trail. Thread-safe.
+ * on without it: one damaged value is not a reason to fail a search, a task or a trail.
+ * Thread-safe.
  */
 public final class UnreadableValues {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadableValues.class);

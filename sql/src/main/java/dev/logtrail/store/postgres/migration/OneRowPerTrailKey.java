@@ -129,7 +129,8 @@ public final class OneRowPerTrailKey implements JavaMigration {
       statement.setLong(1, stream.id());
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          for (TrailEvent event : SegmentTable.readable(rs.getLong(1), rs.getInt(2), rs.getBytes(3))) {
+          for (TrailEvent event :
+              SegmentTable.readable(rs.getLong(1), rs.getInt(2), rs.getBytes(3))) {
             events.add(event.event());
             chars += event.event().message().length();
             if (chars >= PAYLOAD_CHARS) {

@@ -45,7 +45,10 @@ public final class WholeTrails {
       }
       byte[] data = rs.getBytes("data");
       if (data != null) {
-        segments.add(new TrailSegment(rs.getInt("seg_no"), SegmentTable.readable(row.trailId(), rs.getInt("seg_no"), data)));
+        segments.add(
+            new TrailSegment(
+                rs.getInt("seg_no"),
+                SegmentTable.readable(row.trailId(), rs.getInt("seg_no"), data)));
       }
     }
     add(row, segments, trails);

@@ -58,10 +58,7 @@ class UnreadableValuesIT {
     long old = T0 - Duration.ofDays(9).toMillis();
     writer.flush(
         flush(
-            trail(writer, "words")
-                .start(old)
-                .events(List.of(event(old, "needle\n", 0)))
-                .write()));
+            trail(writer, "words").start(old).events(List.of(event(old, "needle\n", 0))).write()));
     DB.execute("update filter_recent set data = '\\x0105'");
 
     assertThat(found("needle")).containsExactly("words");
