@@ -119,6 +119,16 @@ public final class ByteBudget {
     }
   }
 
+  /** Counts a refusal of what could never fit. */
+  public void refuse() {
+    lock.lock();
+    try {
+      refusals++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A share that holds nothing yet and gives all back when it is closed. */
   public ByteShare share() {
     return new ByteShare(this);

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * What one piece of work holds of a {@link ByteBudget}: it grows and shrinks as the work does, and
- * gives all back when it is closed. For one thread at a time.
+ * gives all back when it is closed. Thread-safe.
  */
 public final class ByteShare implements AutoCloseable {
   private final ByteBudget budget;
@@ -16,9 +16,7 @@ public final class ByteShare implements AutoCloseable {
 
   /** Grows at once or not at all; false if there is no room. */
   public boolean tryGrow(long more) {
-    boolean grown = budget.tryTake(more);
-    bytes += grown ? more : 0;
-    return grown;
+    return grown(budget.tryTake(more), more);
   }
 
   /**
@@ -28,26 +26,29 @@ public final class ByteShare implements AutoCloseable {
    * @throws InterruptedException if the thread was interrupted while it waited
    */
   public boolean grow(long more, Duration patience) throws InterruptedException {
-    boolean grown = budget.take(more, patience);
-    bytes += grown ? more : 0;
-    return grown;
+    return grown(budget.take(more, patience), more);
+  }
+
+  private synchronized boolean grown(boolean granted, long more) {
+    bytes += granted ? more : 0;
+    return granted;
   }
 
   /** Gives some of it back; never more than it holds. */
-  public void shrink(long less) {
+  public synchronized void shrink(long less) {
     long given = Math.min(less, bytes);
     bytes -= given;
     budget.give(given);
   }
 
   /** What it holds now. */
-  public long bytes() {
+  public synchronized long bytes() {
     return bytes;
   }
 
   /** Gives all back; may be called again. */
   @Override
-  public void close() {
+  public synchronized void close() {
     shrink(bytes);
   }
 }

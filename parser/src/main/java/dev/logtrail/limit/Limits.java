@@ -21,6 +21,26 @@ public final class Limits {
   /** All payloads of one delivery together, decompressed. Refused as {@link #PAYLOAD_BYTES} is. */
   public static final long DELIVERY_BYTES = 1L << 30;
 
+  /**
+   * One text in the JSON of a delivery, such as an event's message or a Firehose record's data. The
+   * document around a longer one is a dead letter.
+   */
+  public static final int JSON_TEXT_CHARS = 16 << 20;
+
+  /**
+   * Events of one log stream that are handed on at once; a longer document is handed on in parts.
+   */
+  public static final int BATCH_EVENTS = 1_000;
+
+  /** The same in characters of messages and ids. */
+  public static final int BATCH_CHARS = 1 << 20;
+
+  /** A delivery waits this long for memory to be decoded in. Then its sender gets 503. */
+  public static final long DECODING_WAIT_MS = 5_000;
+
+  /** When a sender that found no memory may try again. */
+  public static final int MEMORY_RETRY_AFTER_S = 2;
+
   /** One event's message in UTF-8, as in CloudWatch Logs. A larger event is a dead letter. */
   public static final int EVENT_BYTES = 1 << 20;
 

@@ -6,9 +6,10 @@ import java.util.List;
  * The byte budgets of a process: which there are, and what part of the heap each may fill. Together
  * they leave a third of it to what nobody counts.
  *
- * @param requests bodies of HTTP requests while they are read; who does not fit gets 503
- * @param decoding decompressed and decoded deliveries between door or inbox and the keyed stage;
- *     who does not fit waits
+ * @param requests bodies as sent: of HTTP requests until they are answered, and from the inbox
+ *     until they are decoded; a sender who does not fit gets 503
+ * @param decoding deliveries while they are decompressed and decoded; who does not fit waits, a
+ *     sender not for long
  * @param drafts changed trails that wait for the next flush; a full one is flushed
  * @param streams what is remembered of log streams; the least recently used one is forgotten
  * @param answers answers while they are made; who does not fit gets 503
@@ -44,9 +45,14 @@ public record MemoryBudgets(
         part("tails", heapBytes, TAILS));
   }
 
-  /** Budgets of this process, by its largest heap. */
+  /** The budgets that all parts of this process share, by its largest heap. */
   public static MemoryBudgets ofThisProcess() {
-    return ofHeap(Runtime.getRuntime().maxMemory());
+    return OfThisProcess.BUDGETS;
+  }
+
+  /** Made when first asked for. */
+  private static final class OfThisProcess {
+    private static final MemoryBudgets BUDGETS = ofHeap(Runtime.getRuntime().maxMemory());
   }
 
   /** All of them, in the order of a record's way. */

@@ -1,6 +1,8 @@
 package dev.logtrail.payload;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.Decoded;
@@ -20,7 +22,14 @@ import dev.logtrail.trail.Source;
  * <p>Keeps an inflater and buffers; close it after use, and do not share it between threads.
  */
 public final class PayloadDecoder implements AutoCloseable {
+  /** What a decoder keeps in buffers, and holds of events before they are handed on. */
+  private static final long BUFFER_BYTES = 4 << 20;
+
+  /** What a byte of a text costs while the text is read. */
+  private static final long TEXT_BYTES = 3;
+
   private final PayloadLimits limits;
+  private final DecodingRoom room;
   private final Gunzip gunzip;
 
   /** With the usual limits. */
@@ -30,8 +39,18 @@ public final class PayloadDecoder implements AutoCloseable {
 
   /** With other limits. */
   public PayloadDecoder(PayloadLimits limits) {
+    this(limits, DecodingRoom.unlimited());
+  }
+
+  /**
+   * With other limits, and memory that is shared.
+   *
+   * @param room what large payloads are decoded in; closed with the decoder
+   */
+  public PayloadDecoder(PayloadLimits limits, DecodingRoom room) {
     this.limits = limits;
-    this.gunzip = new Gunzip(limits.payloadBytes());
+    this.room = room;
+    this.gunzip = new Gunzip(limits.payloadBytes(), room);
   }
 
   /**
@@ -46,11 +65,24 @@ public final class PayloadDecoder implements AutoCloseable {
   }
 
   /**
-   * Decodes a delivery piece by piece. If it throws, what {@code sink} got before does not count.
+   * Decodes a delivery piece by piece; what {@code sink} does not keep is not kept. If it throws,
+   * what {@code sink} got before is part of what cannot be read.
    *
    * @throws UnreadableException if nothing in it is readable, or it is over a limit
+   * @throws dev.logtrail.payload.bytes.DecodingBusyException if there was no memory in time
    */
   public void decode(Delivery delivery, DecodedSink sink) throws UnreadableException {
+    long texts = TEXT_BYTES * Math.min(delivery.body().length, Limits.JSON_TEXT_CHARS);
+    room.take(BUFFER_BYTES + texts);
+    try {
+      read(delivery, sink);
+    } finally {
+      gunzip.release();
+      room.close();
+    }
+  }
+
+  private void read(Delivery delivery, DecodedSink sink) throws UnreadableException {
     LogStream defaults = new LogStream(delivery.account(), delivery.region(), "", "");
     Bytes body = Bytes.of(delivery.body());
     Decoding decoding = new Decoding(delivery.source(), defaults, limits, sink);
@@ -96,5 +128,6 @@ public final class PayloadDecoder implements AutoCloseable {
   @Override
   public void close() {
     gunzip.close();
+    room.close();
   }
 }

@@ -1,12 +1,16 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.PayloadDecoder;
+import dev.logtrail.payload.bytes.DecodingBusyException;
+import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.UnaryOperator;
@@ -16,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** What all doors do: read a body within its limit, check that it is readable, hand it over. */
 final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Duration PATIENCE = Duration.ofMillis(Limits.DECODING_WAIT_MS);
   private static final int KEPT_DECODERS = 16;
   private static final int RETRY_AFTER_FAILURE_SECONDS = 5;
 
@@ -41,6 +46,12 @@ final class Intake {
     if (contentLength(header) > settings.bodyBytes()) {
       throw overLimit();
     }
+    if (body instanceof WholeBody whole) {
+      if (whole.bytes().length > settings.bodyBytes()) {
+        throw overLimit();
+      }
+      return whole.bytes();
+    }
     byte[] bytes = body.readNBytes(settings.bodyBytes() + 1);
     if (bytes.length > settings.bodyBytes()) {
       throw overLimit();
@@ -52,8 +63,8 @@ final class Intake {
    * Checks that something in a body is readable, and hands it over as it came.
    *
    * @param told the owner that the request names; the settings tell what it leaves out
-   * @throws DeliveryRefusedException 400 if nothing is readable, 413 over a limit, 503 if it could
-   *     not be handed over
+   * @throws DeliveryRefusedException 400 if nothing is readable, 413 over a limit, 503 if there was
+   *     no memory to read it in or it could not be handed over
    */
   DeliveryCounts take(byte[] body, DeliveryOwner told) throws DeliveryRefusedException {
     DeliveryOwner owner = told.or(settings.owner());
@@ -86,6 +97,11 @@ final class Intake {
       throw new DeliveryRefusedException(413, e.getMessage());
     } catch (UnreadableException e) {
       throw new DeliveryRefusedException(400, e.getMessage());
+    } catch (DecodingBusyException e) {
+      throw new DeliveryRefusedException(
+          503,
+          "there was no memory to read the delivery in: " + e.getMessage() + "; send it again",
+          Limits.MEMORY_RETRY_AFTER_S);
     } finally {
       giveBack(decoder);
     }
@@ -103,7 +119,9 @@ final class Intake {
 
   private PayloadDecoder borrow() {
     PayloadDecoder kept = decoders.poll();
-    return kept != null ? kept : new PayloadDecoder(settings.payloads());
+    return kept != null
+        ? kept
+        : new PayloadDecoder(settings.payloads(), new DecodingRoom(settings.decoding(), PATIENCE));
   }
 
   private void giveBack(PayloadDecoder decoder) {

@@ -64,6 +64,11 @@ public final class JsonDocuments {
     return in.slice(start, Math.max(start, end(p)));
   }
 
+  /** Another parser of the same bytes, from offset {@code start} on: to look ahead. */
+  public JsonParser again(int start) throws IOException {
+    return JsonInput.parser(in.slice(start, in.length()));
+  }
+
   private void walk() throws IOException {
     skipBlanks();
     while (!in.isEmpty()) {

@@ -6,22 +6,24 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.logtrail.limit.Limits;
 import java.io.IOException;
 import java.io.StringWriter;
 
 /** The one JSON factory, and what several decoders ask of a parser. */
 public final class JsonInput {
   /**
-   * Depth, number and name lengths keep Jackson's own limits (1,000, 1,000, 50,000); strings are as
-   * long as a payload may be, so that one event over its limit does not cost the others. The bytes
-   * are UTF-8: what looks like another encoding is malformed.
+   * Depth, number and name lengths keep Jackson's own limits (1,000, 1,000, 50,000); strings may be
+   * far longer than an event, so that one event over its limit does not cost the others, and not so
+   * long that one fills the memory. The bytes are UTF-8: what looks like another encoding is
+   * malformed.
    */
   public static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              StreamReadConstraints.builder().maxStringLength(Limits.JSON_TEXT_CHARS).build())
           .build();
 
   private JsonInput() {}

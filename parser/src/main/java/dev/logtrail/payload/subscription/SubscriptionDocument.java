@@ -2,6 +2,7 @@ package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.bytes.JsonInput;
@@ -18,13 +19,17 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * One subscription document while it is read: keys in any order, unknown ones skipped. Nothing of
- * it is delivered before its last brace.
+ * One subscription document while it is read: keys in any order, unknown ones skipped. A long one
+ * is delivered in parts, so that it need not be in memory at once; should its names stand behind
+ * its events, they are looked up first.
  */
 final class SubscriptionDocument {
   private static final String CONTROL = "CONTROL_MESSAGE";
 
   private final Decoding decoding;
+  private final JsonDocuments documents;
+  private final String advice;
+  private final int start;
   private final SubscriptionEvent event;
   private final List<LogEvent> events = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -38,11 +43,23 @@ final class SubscriptionDocument {
   private String logStream;
   private String envelope;
   private boolean hasEvents;
+  private boolean delivered;
+  private boolean looked;
+  private boolean malformed;
+  private long skipped;
+  private int chars;
 
   private record Fault(String reason, Bytes event) {}
 
-  SubscriptionDocument(Decoding decoding, JsonDocuments documents) {
+  /**
+   * @param start where its first brace stands in {@code documents}
+   * @param advice what would be right, should it be refused
+   */
+  SubscriptionDocument(Decoding decoding, JsonDocuments documents, int start, String advice) {
     this.decoding = decoding;
+    this.documents = documents;
+    this.start = start;
+    this.advice = advice;
     this.event = new SubscriptionEvent(decoding, documents);
   }
 
@@ -55,10 +72,7 @@ final class SubscriptionDocument {
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       JsonToken token = p.nextToken();
       switch (key) {
-        case "messageType" -> messageType = JsonInput.text(p);
-        case "owner" -> owner = JsonInput.text(p);
-        case "logGroup" -> logGroup = JsonInput.text(p);
-        case "logStream" -> logStream = JsonInput.text(p);
+        case "messageType", "owner", "logGroup", "logStream" -> readName(key, p);
         case "awslogs" -> readEnvelope(p);
         case "logEvents" -> {
           hasEvents = token == JsonToken.START_ARRAY;
@@ -66,6 +80,16 @@ final class SubscriptionDocument {
         }
         default -> p.skipChildren();
       }
+    }
+  }
+
+  private void readName(String key, JsonParser p) throws IOException {
+    String name = JsonInput.text(p);
+    switch (key) {
+      case "messageType" -> messageType = name;
+      case "owner" -> owner = name;
+      case "logGroup" -> logGroup = name;
+      default -> logStream = name;
     }
   }
 
@@ -95,9 +119,51 @@ final class SubscriptionDocument {
       LogEvent read = event.read(p, arrival++);
       if (read == null) {
         faults.add(new Fault(event.fault(), event.stretch()));
+        chars += event.stretch().length();
       } else {
         add(read, event.systemFields());
+        chars += read.message().length() + read.id().length();
       }
+      if (events.size() + faults.size() >= Limits.BATCH_EVENTS || chars >= Limits.BATCH_CHARS) {
+        deliverPart();
+      }
+    }
+  }
+
+  /** Hands on the events read so far, or lets them go if the whole document is refused later. */
+  private void deliverPart() {
+    lookAhead();
+    LogStream stream = stream();
+    if (malformed || CONTROL.equals(messageType) || fault(stream) != null) {
+      skipped += events.size() + faults.size();
+    } else {
+      deliverEvents(stream);
+      delivered = true;
+    }
+    events.clear();
+    faults.clear();
+    owners = null;
+    chars = 0;
+  }
+
+  /** Reads the names that stand behind the events. */
+  private void lookAhead() {
+    boolean known = messageType != null && owner != null && logGroup != null && logStream != null;
+    if (known || looked) {
+      return;
+    }
+    looked = true;
+    try (JsonParser ahead = documents.again(start)) {
+      ahead.nextToken();
+      for (String key = ahead.nextFieldName(); key != null; key = ahead.nextFieldName()) {
+        ahead.nextToken();
+        switch (key) {
+          case "messageType", "owner", "logGroup", "logStream" -> readName(key, ahead);
+          default -> ahead.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      malformed = true; // Further on: reading it will come to the same fault.
     }
   }
 
@@ -115,24 +181,28 @@ final class SubscriptionDocument {
   }
 
   /** Hands on what was read. {@code body}: the whole document, should it be refused. */
-  void deliver(Supplier<Bytes> body, String advice) {
+  void deliver(Supplier<Bytes> body) {
     if (CONTROL.equals(messageType)) {
-      decoding.dropped("control_message", Math.max(1, events.size() + faults.size()));
+      decoding.dropped("control_message", Math.max(1, skipped + events.size() + faults.size()));
       return;
     }
     LogStream stream = stream();
-    String fault = fault(stream, advice);
+    String fault = fault(stream);
     if (fault != null) {
       decoding.rejected(fault, body.get());
       return;
     }
-    if (events.isEmpty() && faults.isEmpty()) {
+    if (events.isEmpty() && faults.isEmpty() && !delivered) {
       decoding.understood();
     }
+    deliverEvents(stream);
+  }
+
+  private void deliverEvents(LogStream stream) {
     if (owners == null) {
       deliverBatch(stream, events);
     } else {
-      deliverByOwner(stream, advice);
+      deliverByOwner(stream);
     }
     for (Fault f : faults) {
       decoding.rejected(f.reason(), PayloadJson.around(f.event(), stream));
@@ -145,7 +215,7 @@ final class SubscriptionDocument {
     }
   }
 
-  private void deliverByOwner(LogStream stream, String advice) {
+  private void deliverByOwner(LogStream stream) {
     Map<LogStream, List<LogEvent>> streams = new LinkedHashMap<>();
     for (int i = 0; i < events.size(); i++) {
       SystemFields own = owners.get(i);
@@ -154,7 +224,7 @@ final class SubscriptionDocument {
     }
     streams.forEach(
         (of, batch) -> {
-          String fault = fault(of, advice);
+          String fault = fault(of);
           if (fault == null) {
             deliverBatch(of, batch);
           } else {
@@ -172,7 +242,7 @@ final class SubscriptionDocument {
         Names.firstNonBlank(logStream, defaults.logStream()));
   }
 
-  private String fault(LogStream stream, String advice) {
+  private String fault(LogStream stream) {
     if (!hasEvents) {
       return "a JSON object without logEvents; " + advice;
     }

@@ -1,6 +1,7 @@
 package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.JsonDocuments;
@@ -22,11 +23,14 @@ public final class SubscriptionPayload implements JsonDocuments.Handler {
           + "\"message\":…}]}";
 
   private final Decoding decoding;
+  private final Bytes packed;
   private final Gunzip gunzip;
   private final String advice;
   private final boolean inEnvelope;
 
-  private SubscriptionPayload(Decoding decoding, Gunzip gunzip, String advice, boolean inEnvelope) {
+  private SubscriptionPayload(
+      Bytes packed, Decoding decoding, Gunzip gunzip, String advice, boolean inEnvelope) {
+    this.packed = packed;
     this.decoding = decoding;
     this.gunzip = gunzip;
     this.advice = advice;
@@ -59,16 +63,16 @@ public final class SubscriptionPayload implements JsonDocuments.Handler {
     }
     decoding.count(text);
     JsonDocuments.each(
-        text.trimmed(), new SubscriptionPayload(decoding, gunzip, advice, inEnvelope));
+        text.trimmed(), new SubscriptionPayload(in, decoding, gunzip, advice, inEnvelope));
   }
 
   @Override
   public void object(JsonParser p, JsonDocuments documents) throws IOException {
     int start = JsonInput.tokenStart(p);
-    SubscriptionDocument document = new SubscriptionDocument(decoding, documents);
+    SubscriptionDocument document = new SubscriptionDocument(decoding, documents, start, advice);
     document.read(p);
     if (document.envelope() == null) {
-      document.deliver(() -> documents.stretch(start, p), advice);
+      document.deliver(() -> letter(documents.stretch(start, p)));
     } else if (inEnvelope) {
       decoding.rejected("awslogs inside awslogs; once is right", documents.stretch(start, p));
     } else if (!decoding.isExhausted()) {
@@ -89,6 +93,13 @@ public final class SubscriptionPayload implements JsonDocuments.Handler {
 
   @Override
   public void malformed(String complaint, Bytes stretch) {
-    decoding.rejected("not readable as JSON (" + complaint + "); " + advice, stretch);
+    decoding.rejected("not readable as JSON (" + complaint + "); " + advice, letter(stretch));
+  }
+
+  /** What is kept of a stretch: a large one as it came, which may be a thousand times smaller. */
+  private Bytes letter(Bytes stretch) {
+    boolean keepPacked =
+        stretch.length() > Limits.BATCH_CHARS && packed.length() < stretch.length();
+    return keepPacked ? packed : stretch;
   }
 }

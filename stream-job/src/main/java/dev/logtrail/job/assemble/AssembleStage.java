@@ -5,6 +5,8 @@ import dev.logtrail.job.record.JobRecord.DroppedCount;
 import dev.logtrail.job.record.JobRecord.EventBatch;
 import dev.logtrail.job.record.JobRecord.InvocationResult;
 import dev.logtrail.job.record.JobRecord.UnreadableRecord;
+import dev.logtrail.limit.ByteShare;
+import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.TrailWriter;
 
 /**
@@ -12,10 +14,16 @@ import dev.logtrail.store.TrailWriter;
  * store. One thread.
  */
 public final class AssembleStage implements AutoCloseable {
+  /** What objects and arrays around an event's texts take. */
+  private static final int EVENT_OVERHEAD_BYTES = 200;
+
   private final JobSettings settings;
   private final TrailWriter writer;
   private final PendingFlush pending;
   private final StreamAssembler assembler;
+
+  /** What waits to be stored, as far as its text goes. */
+  private final ByteShare waiting = MemoryBudgets.ofThisProcess().drafts().share();
 
   public AssembleStage(TrailWriter writer, JobSettings settings) {
     this.settings = settings;
@@ -25,8 +33,9 @@ public final class AssembleStage implements AutoCloseable {
         new StreamAssembler(writer, pending, settings.limits(), settings.conventions());
   }
 
-  /** Takes a record; flushes when many changed trails have gathered. */
+  /** Takes a record; flushes when many changed trails have gathered, or large ones. */
   public void take(JobRecord record, long nowMs) {
+    boolean fits = waiting.tryGrow(textBytes(record));
     JobProgress progress = JobProgress.here();
     if (record instanceof EventBatch events) {
       assembler.take(events.batch(), nowMs);
@@ -41,9 +50,19 @@ public final class AssembleStage implements AutoCloseable {
       pending.drop(dropped.reason(), dropped.count());
       progress.dropped(dropped.source(), dropped.reason(), dropped.count());
     }
-    if (pending.size() >= settings.flushTrails()) {
-      pending.flush();
+    if (!fits || pending.size() >= settings.flushTrails()) {
+      flush();
     }
+  }
+
+  /** About what a record's texts take in memory. */
+  private static long textBytes(JobRecord record) {
+    if (record instanceof EventBatch events) {
+      return events.batch().events().stream()
+          .mapToLong(e -> EVENT_OVERHEAD_BYTES + e.id().length() + 2L * e.message().length())
+          .sum();
+    }
+    return record instanceof UnreadableRecord unreadable ? unreadable.letter().body().length : 0;
   }
 
   /** Whether something waits to be stored. */
@@ -54,11 +73,12 @@ public final class AssembleStage implements AutoCloseable {
   /** Stores what waits, in one transaction; returns when that has committed. */
   public void flush() {
     pending.flush();
+    waiting.close();
   }
 
   /** Forgets quiet streams. */
   void sweep(long nowMs) {
-    pending.flush();
+    flush();
     assembler.dropIdle(nowMs, settings.dropAfter().toMillis(), settings.maxStreams());
   }
 
@@ -72,6 +92,7 @@ public final class AssembleStage implements AutoCloseable {
 
   @Override
   public void close() {
+    waiting.close();
     writer.close();
   }
 }

@@ -1,53 +1,58 @@
 package dev.logtrail.job.assemble;
 
 import dev.logtrail.job.record.JobRecord;
-import dev.logtrail.job.record.JobRecord.DroppedCount;
-import dev.logtrail.job.record.JobRecord.EventBatch;
-import dev.logtrail.job.record.JobRecord.InvocationResult;
-import dev.logtrail.job.record.JobRecord.UnreadableRecord;
+import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.payload.PayloadDecoder;
+import dev.logtrail.payload.bytes.DecodingBusyException;
+import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.UnreadableException;
-import dev.logtrail.payload.decoding.Decoded;
-import dev.logtrail.payload.decoding.Rejected;
-import dev.logtrail.store.DeadLetter;
+import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.trail.Delivery;
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Decodes deliveries; what cannot be read becomes a dead letter, never an exception. */
+/**
+ * Decodes deliveries and hands on each piece as it is read, so that a slow store slows the decoding
+ * of a large one, too. What cannot be read becomes a dead letter, never an exception. Where there
+ * is no memory to decode in, it waits.
+ */
 public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord> {
   private static final long serialVersionUID = 1L;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private transient PayloadDecoder decoder;
 
   @Override
   public void open(OpenContext context) {
-    decoder = new PayloadDecoder();
+    DecodingRoom room = new DecodingRoom(MemoryBudgets.ofThisProcess().decoding(), PATIENCE);
+    decoder = new PayloadDecoder(PayloadLimits.DEFAULT, room);
   }
 
   @Override
   public void flatMap(Delivery delivery, Collector<JobRecord> out) {
+    while (!tryDecode(delivery, out)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new DecodingBusyException("interrupted while waiting for memory to decode in");
+      }
+    }
+  }
+
+  /**
+   * False if there was no memory; what was handed on then is handed on again, which is harmless.
+   */
+  private boolean tryDecode(Delivery delivery, Collector<JobRecord> out) {
+    DecodedRecords records = new DecodedRecords(delivery, out);
     try {
-      emit(delivery, decoder.decode(delivery), out);
+      decoder.decode(delivery, records);
+      records.end();
     } catch (UnreadableException e) {
-      out.collect(rejected(delivery, e.getMessage(), delivery.body()));
+      records.unreadable(e.getMessage());
+    } catch (DecodingBusyException e) {
+      return false;
     }
-  }
-
-  private static void emit(Delivery delivery, Decoded decoded, Collector<JobRecord> out) {
-    decoded.batches().forEach(batch -> out.collect(new EventBatch(batch)));
-    decoded.invocations().forEach(i -> out.collect(new InvocationResult(i)));
-    for (Rejected rejected : decoded.rejected()) {
-      out.collect(rejected(delivery, rejected.reason(), rejected.body()));
-    }
-    decoded
-        .dropped()
-        .forEach((reason, n) -> out.collect(new DroppedCount(delivery.source(), reason, n)));
-  }
-
-  private static JobRecord rejected(Delivery delivery, String reason, byte[] body) {
-    return new UnreadableRecord(
-        new DeadLetter(delivery.source(), delivery.account(), delivery.region(), reason, body));
+    return true;
   }
 
   @Override

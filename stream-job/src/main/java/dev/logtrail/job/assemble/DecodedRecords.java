@@ -1,0 +1,82 @@
+package dev.logtrail.job.assemble;
+
+import dev.logtrail.job.record.JobRecord;
+import dev.logtrail.job.record.JobRecord.DroppedCount;
+import dev.logtrail.job.record.JobRecord.EventBatch;
+import dev.logtrail.job.record.JobRecord.InvocationResult;
+import dev.logtrail.job.record.JobRecord.UnreadableRecord;
+import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.decoding.DecodedSink;
+import dev.logtrail.payload.decoding.Rejected;
+import dev.logtrail.store.DeadLetter;
+import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.util.Collector;
+
+/**
+ * Hands on the pieces of one delivery while it is decoded. It holds back no more than a few dead
+ * letters: should the whole delivery turn out to be unreadable, that one letter replaces them.
+ */
+final class DecodedRecords implements DecodedSink {
+  private final Delivery delivery;
+  private final Collector<JobRecord> out;
+  private final List<Rejected> held = new ArrayList<>();
+  private final Map<String, Long> dropped = new TreeMap<>();
+  private long heldBytes;
+
+  DecodedRecords(Delivery delivery, Collector<JobRecord> out) {
+    this.delivery = delivery;
+    this.out = out;
+  }
+
+  @Override
+  public void batch(LogBatch batch) {
+    out.collect(new EventBatch(batch));
+  }
+
+  @Override
+  public void invocation(Invocation invocation) {
+    out.collect(new InvocationResult(invocation));
+  }
+
+  @Override
+  public void rejected(Rejected rejected) {
+    held.add(rejected);
+    heldBytes += rejected.body().length;
+    if (heldBytes > Limits.BATCH_CHARS || held.size() > Limits.BATCH_EVENTS) {
+      handOnLetters();
+    }
+  }
+
+  @Override
+  public void dropped(String reason, long events) {
+    dropped.merge(reason, events, Long::sum);
+  }
+
+  /** The delivery was read. */
+  void end() {
+    handOnLetters();
+    dropped.forEach((reason, n) -> out.collect(new DroppedCount(delivery.source(), reason, n)));
+  }
+
+  /** Nothing in it could be read, or it is too large. */
+  void unreadable(String reason) {
+    out.collect(letter(reason, delivery.body()));
+  }
+
+  private void handOnLetters() {
+    held.forEach(r -> out.collect(letter(r.reason(), r.body())));
+    held.clear();
+    heldBytes = 0;
+  }
+
+  private JobRecord letter(String reason, byte[] body) {
+    return new UnreadableRecord(
+        new DeadLetter(delivery.source(), delivery.account(), delivery.region(), reason, body));
+  }
+}
