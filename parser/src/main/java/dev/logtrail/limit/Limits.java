@@ -211,6 +211,24 @@ public final class Limits {
   /** A request waits for a connection to PostgreSQL for this time, then gets 503. */
   public static final long CONNECTION_WAIT_MS = 10_000;
 
+  /** One statement of a reader, or of a sender's delivery. The request gets 503. */
+  public static final int READ_STATEMENT_S = 30;
+
+  /** One statement of the job. It fails, and the delivery is taken again. */
+  public static final int WRITE_STATEMENT_S = 60;
+
+  /** One statement of a background task. It fails, and the task is run again. */
+  public static final int UPKEEP_STATEMENT_S = 600;
+
+  /** A statement waits for a lock of another for this time, then fails as one that is too long. */
+  public static final int LOCK_WAIT_S = 20;
+
+  /** A transaction in which nothing happens is ended by the server, with its connection. */
+  public static final int IDLE_TRANSACTION_S = 120;
+
+  /** A connection that listens, or holds the job's lease, is given up without an answer. */
+  public static final int LISTENER_ANSWER_S = 20;
+
   /** When a request that the store could not answer may be repeated. */
   public static final int STORE_RETRY_AFTER_S = 5;
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.ingest.door.DoorSettings;
@@ -63,9 +64,18 @@ class OpenApiIT {
     MemoryHandover handover = new MemoryHandover();
     DoorSettings doors = new DoorSettings("000000000000", "eu-west-1");
     StatusSource status =
-        () ->
-            List.of(
+        new StatusSource() {
+          @Override
+          public List<SourceStatus> sources() {
+            return List.of(
                 new SourceStatus("subscription", T0, 120L, 12.5, Map.of("control", 2L), 3, null));
+          }
+
+          @Override
+          public JobStatus job() {
+            return JobStatus.standby("logs-1 (process 4711) since 2026-11-20T10:00:00Z");
+          }
+        };
     ApiParts parts =
         ApiParts.over(DATABASE.database().reader(), feed, CLOCK)
             .doors(Doors.all(handover, doors, CLOCK))

@@ -19,6 +19,10 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 /** How Flink runs inside this process. */
 final class JobConfiguration {
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
+
+  /** Between two attempts, so that a database that is back is written to within seconds. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
   private static final String LOOPBACK = "127.0.0.1";
 
   private JobConfiguration() {}
@@ -39,6 +43,8 @@ final class JobConfiguration {
     configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
     if (resumeFrom != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString());
       configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);

@@ -114,13 +114,22 @@ public final class LocalJob implements AutoCloseable {
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
     TrailJob.build(env, source, writers, settings);
     try {
-      LocalJob job = new LocalJob(env.executeAsync("logtrail"));
-      job.awaitRunning();
-      return job;
+      return running(new LocalJob(env.executeAsync("logtrail")));
     } catch (JobFailedException e) {
       throw e;
     } catch (Exception e) {
       throw new JobFailedException("the job cannot be started: " + root(e).getMessage(), e);
+    }
+  }
+
+  /** A job that does not come to run is stopped: no second one may run beside it. */
+  private static LocalJob running(LocalJob job) throws InterruptedException {
+    try {
+      job.awaitRunning();
+      return job;
+    } catch (RuntimeException | InterruptedException e) {
+      job.close();
+      throw e;
     }
   }
 
@@ -143,6 +152,11 @@ public final class LocalJob implements AutoCloseable {
   /** Whether it runs now; between a failure of a task and its restart it does not. */
   public boolean isRunning() {
     return status() == JobStatus.RUNNING;
+  }
+
+  /** Whether it has ended by itself and will not run again. */
+  public boolean hasEnded() {
+    return status().isGloballyTerminalState();
   }
 
   private JobStatus status() {

@@ -1,6 +1,6 @@
 package dev.logtrail.service;
 
-import dev.logtrail.store.StoreException;
+import dev.logtrail.store.FaultLog;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +25,7 @@ final class BackgroundTask implements AutoCloseable {
   private final int seconds;
   private final String name;
   private final Supplier<Object> work;
+  private final FaultLog faults;
 
   private BackgroundTask(
       ScheduledExecutorService thread, int seconds, String name, Supplier<Object> work) {
@@ -32,6 +33,7 @@ final class BackgroundTask implements AutoCloseable {
     this.seconds = seconds;
     this.name = name;
     this.work = work;
+    this.faults = new FaultLog(LOG, "The background task " + name);
   }
 
   /**
@@ -66,6 +68,7 @@ final class BackgroundTask implements AutoCloseable {
     long began = System.nanoTime();
     try {
       LOG.debug("{}: {}", name, work.get());
+      faults.worked();
     } catch (RuntimeException e) {
       // An exception that leaves the task would silently end the schedule.
       failed(e);
@@ -78,10 +81,8 @@ final class BackgroundTask implements AutoCloseable {
   private void failed(RuntimeException e) {
     if (thread.isShutdown()) {
       LOG.debug("{} was interrupted by the shutdown", name, e);
-    } else if (e instanceof StoreException) {
-      LOG.warn("{} failed and will be tried again in {} s: {}", name, seconds, e.getMessage());
     } else {
-      LOG.error("{} failed and will be tried again in {} s", name, seconds, e);
+      faults.failed(e);
     }
   }
 

@@ -1,23 +1,31 @@
 package dev.logtrail.service;
 
+import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
-import dev.logtrail.job.LocalJob;
 import dev.logtrail.job.assemble.JobProgress;
+import dev.logtrail.service.data.EmbeddedPostgresServer;
 import java.time.Clock;
 import java.util.List;
 
-/** Tells the API how the job of this process is doing. */
+/** Tells the API how job and database of this process are doing; never waits for them. */
 final class JobStatusSource implements StatusSource {
   private final Clock clock;
-  private volatile LocalJob job;
+  private final EmbeddedPostgresServer postgres;
+  private volatile JobSupervisor supervisor;
 
-  JobStatusSource(Clock clock) {
+  /**
+   * Tells of this process.
+   *
+   * @param postgres its server; null if the database is another's
+   */
+  JobStatusSource(Clock clock, EmbeddedPostgresServer postgres) {
     this.clock = clock;
+    this.postgres = postgres;
   }
 
-  void watch(LocalJob started) {
-    this.job = started;
+  void watch(JobSupervisor started) {
+    this.supervisor = started;
   }
 
   @Override
@@ -40,11 +48,18 @@ final class JobStatusSource implements StatusSource {
   }
 
   @Override
+  public JobStatus job() {
+    JobSupervisor watched = supervisor;
+    return watched == null ? JobStatus.starting() : watched.status();
+  }
+
+  @Override
   public String notReady() {
-    LocalJob running = job;
-    if (running == null) {
-      return "the job is starting; what is sent is kept in the inbox";
+    String unreachable = postgres == null ? null : postgres.problem();
+    if (unreachable != null) {
+      return unreachable;
     }
-    return running.isRunning() ? null : "the job is restarting; what is sent is kept in the inbox";
+    String problem = job().problem();
+    return problem == null ? null : problem + "; what is sent is kept in the inbox";
   }
 }

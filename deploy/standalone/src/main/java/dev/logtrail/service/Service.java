@@ -40,6 +40,7 @@ public final class Service implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final ServiceOptions options;
   private ApiServer api;
+  private EmbeddedPostgresServer postgres;
   private DatabaseSettings databaseSettings;
 
   private Service(ServiceOptions options) {
@@ -47,13 +48,15 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts all parts; returns when requests are answered and the job runs.
+   * Starts all parts; returns when requests are answered. The job may still be starting then, or
+   * stand by while another program on the same database runs one.
    *
    * @param progress says which part takes long
    * @throws UserError if something the user can put right is wrong
    */
   public static Service start(ServiceOptions options, Progress progress) {
     options.check();
+    options.logFormat().use();
     checkPort(options);
     Service service = new Service(options);
     try {
@@ -74,7 +77,7 @@ public final class Service implements AutoCloseable {
         progress.during("Preparing the store", () -> own(Database.open(databaseSettings)));
     Inbox inbox = own(database.openInbox(options.inboxBytes()));
     ChangeFeed feed = own(database.openChangeFeed());
-    JobStatusSource status = new JobStatusSource(clock);
+    JobStatusSource status = new JobStatusSource(clock, postgres);
     DoorSettings doors = new DoorSettings(options.account(), options.region());
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
@@ -85,20 +88,23 @@ public final class Service implements AutoCloseable {
             .stats(database.stats(), options.stats())
             .build();
     api = own(ApiServer.start(options.api(), apiParts));
-    DatabaseAccess access = DatabaseAccess.of(databaseSettings);
-    status.watch(
-        progress.during(
-            "Starting the job",
-            () ->
-                own(
-                    LocalJob.start(
-                        new InboxSource(access.inboxes()),
-                        access.writers(),
-                        JobSettings.of(options.parallelism(), conventions),
-                        data.resolve("checkpoints")))));
+    status.watch(own(startJob(database, data, conventions)));
     startUpkeep(database, clock);
     WarmUp.run();
     database.reader().byRequestId("warm-up");
+  }
+
+  private JobSupervisor startJob(Database database, Path data, Conventions conventions) {
+    DatabaseAccess access = DatabaseAccess.of(databaseSettings);
+    JobSettings settings = JobSettings.of(options.parallelism(), conventions);
+    return JobSupervisor.start(
+        database.jobLease(ProgramName.here()),
+        lease ->
+            LocalJob.start(
+                new InboxSource(access.inboxes()),
+                access.withLease(lease.token()).writers(),
+                settings,
+                data.resolve("checkpoints")));
   }
 
   private void startUpkeep(Database database, Clock clock) {
@@ -110,7 +116,11 @@ public final class Service implements AutoCloseable {
 
   private DatabaseSettings database(Path data) {
     DatabaseSettings theirs = options.database();
-    return theirs == null ? own(EmbeddedPostgresServer.start(data)).settings() : theirs;
+    if (theirs != null) {
+      return theirs;
+    }
+    postgres = own(EmbeddedPostgresServer.start(data));
+    return postgres.settings();
   }
 
   /** Checked before anything slow starts: a port that is in use is the most frequent mistake. */
@@ -143,6 +153,9 @@ public final class Service implements AutoCloseable {
 
   @Override
   public void close() {
+    if (postgres != null) {
+      postgres.expectEnd();
+    }
     while (!parts.isEmpty()) {
       AutoCloseable part = parts.pop();
       try {

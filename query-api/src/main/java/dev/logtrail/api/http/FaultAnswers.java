@@ -3,6 +3,7 @@ package dev.logtrail.api.http;
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.ingest.door.DoorAnswer;
 import dev.logtrail.limit.Limits;
+import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class FaultAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(FaultAnswers.class);
 
+  private final FaultLog faults = new FaultLog(LOG, "Answering requests from the store");
   private final Map<String, Door> doors;
 
   /**
@@ -46,6 +48,7 @@ public final class FaultAnswers {
     routes.exception(StoreException.class, this::store);
     routes.exception(HttpResponseException.class, this::ofJavalin);
     routes.exception(Exception.class, this::unexpected);
+    routes.after("/api/v1/*", this::answered);
   }
 
   private void answer(Context ctx, Problem problem) {
@@ -59,8 +62,15 @@ public final class FaultAnswers {
   }
 
   private void store(StoreException e, Context ctx) {
-    LOG.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage(), e);
+    faults.failed(ctx.method() + " " + ctx.path() + ": " + e.getMessage());
     answer(ctx, problem(e));
+  }
+
+  /** All that is asked for below this path comes from the store. */
+  private void answered(Context ctx) {
+    if (ctx.statusCode() < 400) {
+      faults.worked();
+    }
   }
 
   private void ofJavalin(HttpResponseException e, Context ctx) {

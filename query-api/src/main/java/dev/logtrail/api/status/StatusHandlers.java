@@ -51,7 +51,15 @@ public final class StatusHandlers {
     if (reason != null) {
       throw new ProblemException(503, reason);
     }
-    Answers.json(ctx, out -> state(out, "ready"));
+    JobStatus job = status.job();
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("status", "ready");
+          job(out, job);
+          out.writeEndObject();
+        });
   }
 
   /** Every source with its lag, rate and losses. */
@@ -65,6 +73,7 @@ public final class StatusHandlers {
           out.writeStartObject();
           out.writeStringField("at", Times.utc(clock.millis()));
           out.writeNumberField("flushNo", flushNo);
+          job(out, status.job());
           out.writeArrayFieldStart("sources");
           for (SourceStatus s : sources) {
             source(out, s);
@@ -83,6 +92,17 @@ public final class StatusHandlers {
     JsonValues.field(out, "dropped", new TreeMap<>(s.dropped()));
     out.writeNumberField("deadLetters", s.deadLetters());
     JsonValues.text(out, "problem", s.problem());
+    out.writeEndObject();
+  }
+
+  private static void job(JsonGenerator out, JobStatus job) throws IOException {
+    if (job == null) {
+      return;
+    }
+    out.writeObjectFieldStart("job");
+    out.writeStringField("state", job.state().word());
+    JsonValues.text(out, "holder", job.holder());
+    JsonValues.text(out, "problem", job.problem());
     out.writeEndObject();
   }
 

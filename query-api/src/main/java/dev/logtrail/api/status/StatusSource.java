@@ -12,4 +12,9 @@ public interface StatusSource {
   default String notReady() {
     return null;
   }
+
+  /** The job of this program; null if it has none. */
+  default JobStatus job() {
+    return null;
+  }
 }

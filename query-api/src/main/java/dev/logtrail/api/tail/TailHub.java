@@ -3,6 +3,7 @@ package dev.logtrail.api.tail;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.StoreException;
+import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.change.Change;
 import dev.logtrail.store.change.ChangeFeed;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TailHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TailHub.class);
+  private final FaultLog faults = new FaultLog(LOG, "The live tail");
   private static final int MAX_FLUSHES = 200;
   private static final long LOOK_MS = 5_000;
   private static final long RETRY_MS = 1_000;
@@ -114,6 +116,7 @@ final class TailHub implements AutoCloseable {
       List<Change> changes = feed.after(sentUpTo, MAX_FLUSHES);
       if (stalled != null) {
         stalled = null;
+        faults.worked();
         clients.forEach(c -> c.offer(TailFrames.resumed(sentUpTo), sentUpTo, true));
       }
       if (changes.isEmpty()) {
@@ -127,7 +130,7 @@ final class TailHub implements AutoCloseable {
 
   private void stall(String reason, RuntimeException e) {
     if (!reason.equals(stalled)) {
-      LOG.warn("the live tail stalls, and tries again each second: {}", reason, e);
+      faults.failed(e);
       clients.forEach(c -> c.offer(TailFrames.stalled(reason), sentUpTo, false));
     }
     stalled = reason;

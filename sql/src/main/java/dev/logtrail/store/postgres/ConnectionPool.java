@@ -11,12 +11,14 @@ import java.sql.SQLException;
 /** Opens the connection pool, with errors that say what to do. */
 final class ConnectionPool {
   static final int OLDEST_SERVER = 15;
+  private static final int UPKEEP_CONNECTIONS = 4;
+  private static final long UPKEEP_IDLE_MS = 60_000;
 
   private ConnectionPool() {}
 
   /** Connects and checks the server's version. */
-  static HikariDataSource open(DatabaseSettings settings) {
-    HikariDataSource pool = connect(settings);
+  static HikariDataSource open(DatabaseSettings settings, Deadlines deadlines) {
+    HikariDataSource pool = connect(settings, deadlines);
     try {
       checkVersion(pool, settings);
       return pool;
@@ -26,7 +28,26 @@ final class ConnectionPool {
     }
   }
 
-  private static HikariDataSource connect(DatabaseSettings settings) {
+  /** A small pool beside another, for tasks in the background; connects when it is used. */
+  static HikariDataSource beside(DatabaseSettings settings, Deadlines deadlines) {
+    HikariConfig config = config(settings, deadlines);
+    config.setMaximumPoolSize(UPKEEP_CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(UPKEEP_IDLE_MS);
+    config.setInitializationFailTimeout(-1);
+    config.setPoolName("logtrail-upkeep");
+    return new HikariDataSource(config);
+  }
+
+  private static HikariDataSource connect(DatabaseSettings settings, Deadlines deadlines) {
+    try {
+      return new HikariDataSource(config(settings, deadlines));
+    } catch (PoolInitializationException e) {
+      throw new StoreException(unreachable(settings, e), e);
+    }
+  }
+
+  private static HikariConfig config(DatabaseSettings settings, Deadlines deadlines) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.url());
     config.setUsername(settings.user());
@@ -40,17 +61,15 @@ final class ConnectionPool {
     // compiler for them takes longer than the answer. A plan made while a day was still empty would
     // read it from end to end long after it has filled: all that is asked often has its index.
     config.setConnectionInitSql(
-        "set jit = off; set max_parallel_workers_per_gather = 0; set enable_seqscan = off");
+        "set jit = off; set max_parallel_workers_per_gather = 0; set enable_seqscan = off; "
+            + deadlines.sql());
+    config.addDataSourceProperty("socketTimeout", Integer.toString(deadlines.socketS()));
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "10");
     config.addDataSourceProperty("ApplicationName", "logtrail");
     // A statement's fifth use is prepared on the server; the store has few, all used often.
     config.addDataSourceProperty("prepareThreshold", "3");
-    try {
-      return new HikariDataSource(config);
-    } catch (PoolInitializationException e) {
-      throw new StoreException(unreachable(settings, e), e);
-    }
+    return config;
   }
 
   private static void checkVersion(HikariDataSource pool, DatabaseSettings settings) {

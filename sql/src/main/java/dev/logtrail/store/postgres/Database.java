@@ -36,6 +36,7 @@ public final class Database implements AutoCloseable {
 
   private final DatabaseSettings settings;
   private final HikariDataSource pool;
+  private HikariDataSource upkeep;
 
   private Database(DatabaseSettings settings, HikariDataSource pool) {
     this.settings = settings;
@@ -51,7 +52,7 @@ public final class Database implements AutoCloseable {
   public static Database open(DatabaseSettings settings) {
     Database database = connect(settings);
     try {
-      Migrations.run(database.pool, settings);
+      Migrations.run(settings);
       return database;
     } catch (RuntimeException e) {
       database.close();
@@ -66,7 +67,11 @@ public final class Database implements AutoCloseable {
    * @throws StoreException as {@link #open}
    */
   public static Database connect(DatabaseSettings settings) {
-    return new Database(settings, ConnectionPool.open(settings));
+    return connect(settings, Deadlines.READ);
+  }
+
+  static Database connect(DatabaseSettings settings, Deadlines deadlines) {
+    return new Database(settings, ConnectionPool.open(settings, deadlines));
   }
 
   /**
@@ -103,7 +108,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException as {@link #connect}; no connection is left behind
    */
   public static TrailWriter connectWriter(DatabaseSettings settings, Clock clock, Long leaseToken) {
-    Database database = connect(settings);
+    Database database = connect(settings, Deadlines.WRITE);
     try {
       return new PostgresTrailWriter(database.pool, clock, leaseToken, database::close);
     } catch (RuntimeException e) {
@@ -120,7 +125,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException as {@link #connect}; no connection is left behind
    */
   public static Inbox connectInbox(DatabaseSettings settings) {
-    Database database = connect(settings);
+    Database database = connect(settings, Deadlines.WRITE);
     try {
       return new PostgresInbox(
           database.pool, database::listenerConnection, Limits.INBOX_BYTES, database::close);
@@ -156,7 +161,7 @@ public final class Database implements AutoCloseable {
 
   /** Keeps the statistics right; to be run every few seconds. */
   public UpkeepTask rollups() {
-    return new Rollups(pool);
+    return new Rollups(upkeepPool());
   }
 
   /** The reading side of the statistics. It holds nothing open between calls. */
@@ -166,17 +171,25 @@ public final class Database implements AutoCloseable {
 
   /** Keeps the Bloom index of searches small; to be run every few seconds. */
   public UpkeepTask bloomCompactor(Clock clock) {
-    return new BloomCompactor(pool, clock);
+    return new BloomCompactor(upkeepPool(), clock);
   }
 
   /** Applies the retention; to be run about once a minute. */
   public UpkeepTask housekeeping(Clock clock, RetentionLimits limits) {
-    return new Housekeeping(pool, clock, limits);
+    return new Housekeeping(upkeepPool(), clock, limits);
   }
 
   /** What the store holds, and in how many bytes; reads every trail's header. */
   public StoreSize size() {
-    return StoreSize.of(pool);
+    return StoreSize.of(upkeepPool());
+  }
+
+  /** What background tasks use, whose statements may take long. */
+  synchronized DataSource upkeepPool() {
+    if (upkeep == null) {
+      upkeep = ConnectionPool.beside(settings, Deadlines.UPKEEP);
+    }
+    return upkeep;
   }
 
   /** The pool itself, for tests of this module. */
@@ -189,6 +202,7 @@ public final class Database implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("connectTimeout", "10");
+    properties.setProperty("socketTimeout", Integer.toString(Limits.LISTENER_ANSWER_S));
     properties.setProperty("ApplicationName", "logtrail-listener");
     if (settings.user() != null) {
       properties.setProperty("user", settings.user());
@@ -200,7 +214,10 @@ public final class Database implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     pool.close();
+    if (upkeep != null) {
+      upkeep.close();
+    }
   }
 }

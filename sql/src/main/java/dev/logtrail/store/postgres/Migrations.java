@@ -2,16 +2,25 @@ package dev.logtrail.store.postgres;
 
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.migration.OneRowPerTrailKey;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings the schema up to date; forward only. */
 final class Migrations {
   private Migrations() {}
 
   /** Runs what is missing. Processes that start together wait for each other. */
-  static void run(DataSource dataSource, DatabaseSettings settings) {
+  static void run(DatabaseSettings settings) {
+    // Connections without a deadline: a migration may rewrite all that is stored.
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(settings.url());
+    if (settings.user() != null) {
+      dataSource.setUser(settings.user());
+    }
+    if (settings.password() != null) {
+      dataSource.setPassword(settings.password());
+    }
     try {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(dataSource)

@@ -1,7 +1,9 @@
 package dev.logtrail.job.assemble;
 
+import dev.logtrail.job.database.StoreFaults;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
@@ -83,13 +85,18 @@ public final class PendingFlush {
       return;
     }
     List<TrailWrite> writes = dirty.stream().map(d -> d.write(writer.epoch())).toList();
-    writer.flush(
+    Flush flush =
         new Flush(
             writes,
             List.copyOf(deletes.values()),
             List.copyOf(invocations.values()),
             deadLetters,
-            dropped));
+            dropped);
+    try {
+      writer.flush(flush);
+    } catch (StoreException e) {
+      throw StoreFaults.note(e);
+    }
     flushes++;
     dirty.clear();
     deletes.clear();

@@ -1,5 +1,6 @@
 package dev.logtrail.job.database;
 
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.Database;
@@ -32,7 +33,13 @@ public record DatabaseAccess(String url, String user, String password, Long leas
 
   /** The job's sink: a writer with connections of its own for each task that asks. */
   public SerializableSupplier<TrailWriter> writers() {
-    return () -> Database.connectWriter(settings(), Clock.systemUTC(), leaseToken);
+    return () -> {
+      try {
+        return Database.connectWriter(settings(), Clock.systemUTC(), leaseToken);
+      } catch (StoreException e) {
+        throw StoreFaults.note(e);
+      }
+    };
   }
 
   /** Where the job's source reads: the inbox, with connections of its own. */

@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 /** An empty embedded PostgreSQL, set up as {@code up} does, in a temporary directory. */
 public final class TemporaryPostgres implements AutoCloseable {
   private final Path directory;
-  private final EmbeddedPostgresServer server;
+  private final AtExit atExit;
+  private EmbeddedPostgresServer server;
 
   private TemporaryPostgres(Path directory) {
     this.directory = directory;
-    this.server = EmbeddedPostgresServer.start(directory);
+    this.atExit = AtExit.close(this);
   }
 
   /**
@@ -27,10 +28,17 @@ public final class TemporaryPostgres implements AutoCloseable {
    */
   public static TemporaryPostgres start() {
     try {
-      return new TemporaryPostgres(Files.createTempDirectory("logtrail-bench"));
+      TemporaryPostgres postgres =
+          new TemporaryPostgres(Files.createTempDirectory("logtrail-bench"));
+      postgres.launch();
+      return postgres;
     } catch (IOException e) {
       throw new UserError("no temporary directory can be made: " + e.getMessage(), e);
     }
+  }
+
+  private synchronized void launch() {
+    server = EmbeddedPostgresServer.start(directory);
   }
 
   /** How to reach it. */
@@ -60,9 +68,13 @@ public final class TemporaryPostgres implements AutoCloseable {
 
   /** Stops it and deletes everything. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    atExit.forget();
     try {
-      server.close();
+      if (server != null) {
+        server.close();
+        server = null;
+      }
       delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(directory + " cannot be tidied up", e);
@@ -70,6 +82,9 @@ public final class TemporaryPostgres implements AutoCloseable {
   }
 
   static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

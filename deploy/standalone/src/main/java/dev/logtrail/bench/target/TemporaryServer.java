@@ -16,15 +16,16 @@ import picocli.CommandLine;
 /** What {@code up} runs, empty, on any free port and in a temporary directory. */
 public final class TemporaryServer implements AutoCloseable {
   private final Path directory;
+  private final AtExit atExit;
   private Service service;
 
   private TemporaryServer(Path directory) {
     this.directory = directory;
-    restart();
+    this.atExit = AtExit.close(this);
   }
 
   /** Stops it and starts it again with what it has stored; its address is another then. */
-  public void restart() {
+  public synchronized void restart() {
     if (service != null) {
       service.close();
     }
@@ -40,7 +41,9 @@ public final class TemporaryServer implements AutoCloseable {
    */
   public static TemporaryServer start() {
     try {
-      return new TemporaryServer(Files.createTempDirectory("logtrail-bench"));
+      TemporaryServer server = new TemporaryServer(Files.createTempDirectory("logtrail-bench"));
+      server.restart();
+      return server;
     } catch (IOException e) {
       throw new UserError("no temporary directory can be made: " + e.getMessage(), e);
     }
@@ -63,8 +66,12 @@ public final class TemporaryServer implements AutoCloseable {
 
   /** Stops it and deletes everything. */
   @Override
-  public void close() {
-    service.close();
+  public synchronized void close() {
+    atExit.forget();
+    if (service != null) {
+      service.close();
+      service = null;
+    }
     try {
       TemporaryPostgres.delete(directory);
     } catch (IOException e) {

@@ -94,6 +94,14 @@ public final class ServiceOptions {
           "JSON file that names the fields of loggers which are not known already (README: Structured logs).")
   private Path conventionsFile;
 
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "How this program logs to stderr: text, or json with one object a line (default: text).")
+  private LogFormat logFormat;
+
   @Mixin private final PriceOptions prices = new PriceOptions();
 
   @Mixin private final FunctionOptions functions = new FunctionOptions();
@@ -233,6 +241,11 @@ public final class ServiceOptions {
   /** How many bytes of deliveries may wait to be stored. */
   public long inboxBytes() {
     return (long) inboxMb << 20;
+  }
+
+  /** How the program writes its own log. */
+  public LogFormat logFormat() {
+    return logFormat;
   }
 
   /** Parallel tasks that assemble trails. */

@@ -2,6 +2,7 @@ package dev.logtrail.service.kit;
 
 import dev.logtrail.service.data.OrphanedPostgres;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +39,8 @@ public final class RunningLogtrail implements AutoCloseable {
   }
 
   /**
-   * Starts it on a free port and returns when it says that it is ready.
+   * Starts it on a free port and returns when it says that it is ready, and its job runs or stands
+   * by.
    *
    * @param data its data directory, inside a directory that may be written to
    * @param more further flags
@@ -60,7 +62,12 @@ public final class RunningLogtrail implements AutoCloseable {
       OrphanedPostgres.stop(data.resolve("postgres"));
       throw new AssertionError("not ready\n" + process.describe());
     }
-    return new RunningLogtrail(process, data, URI.create(ready.group(1)));
+    RunningLogtrail running = new RunningLogtrail(process, data, URI.create(ready.group(1)));
+    Await.until(
+        READY_WITHIN,
+        process::describe,
+        () -> running.get("/healthz/ready").statusCode() == HttpURLConnection.HTTP_OK);
+    return running;
   }
 
   /** Starts it and does not wait for anything. */

@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.jdbc;
 
+import dev.logtrail.store.FaultLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ public final class Listener implements AutoCloseable {
   private final Sql.Connector connector;
   private final String channel;
   private final Events events;
+  private final FaultLog faults;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Connection connection;
@@ -40,6 +42,7 @@ public final class Listener implements AutoCloseable {
     this.connector = connector;
     this.channel = channel;
     this.events = events;
+    this.faults = new FaultLog(LOG, "Listening to " + channel);
     this.thread = new Thread(this::run, "logtrail-listen-" + channel);
     thread.setDaemon(true);
   }
@@ -55,15 +58,12 @@ public final class Listener implements AutoCloseable {
         connection = opened;
         Sql.execute(opened, "listen " + channel);
         pauseMs = FIRST_PAUSE_MS;
+        faults.worked();
         call(events::listening);
         receive(opened);
       } catch (SQLException e) {
         if (!isStopped()) {
-          LOG.warn(
-              "listening to {} stopped, trying again in {} ms: {}",
-              channel,
-              pauseMs,
-              e.getMessage());
+          faults.failed(e.getMessage());
           pause(pauseMs);
           pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
         }
