@@ -1,9 +1,12 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.status.EventCounts;
+import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -12,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** The figures of the API in Prometheus' words, and the page that shows all of a registry. */
 final class ApiMetrics {
@@ -51,7 +55,65 @@ final class ApiMetrics {
         "logtrail_source_dead_letters",
         "Records kept as dead letters",
         status,
-        SourceStatus::deadLetters);
+        s -> s.counts().dead());
+    eventCounters(status);
+    states(status);
+  }
+
+  /** Received is the sum of the others, by source. */
+  private void eventCounters(StatusSource status) {
+    eventCounter("received", "Events received", status, EventCounts::received);
+    eventCounter("stored", "Events that were not in the store before", status, EventCounts::stored);
+    eventCounter("repeated", "Events that were in the store", status, EventCounts::repeated);
+    eventCounter("dead", "Records that became dead letters", status, EventCounts::dead);
+    CounterWithCallback.builder()
+        .name("logtrail_events_dropped_total")
+        .help("Events dropped on purpose, or by a limit")
+        .labelNames("source", "reason")
+        .callback(
+            out ->
+                status
+                    .sources()
+                    .forEach(
+                        s ->
+                            s.counts()
+                                .dropped()
+                                .forEach((reason, n) -> out.call(n, s.source(), reason))))
+        .register(registry);
+  }
+
+  private void eventCounter(
+      String fate, String help, StatusSource status, ToLongFunction<EventCounts> figure) {
+    CounterWithCallback.builder()
+        .name("logtrail_events_" + fate + "_total")
+        .help(help)
+        .labelNames("source")
+        .callback(
+            out ->
+                status.sources().forEach(s -> out.call(figure.applyAsLong(s.counts()), s.source())))
+        .register(registry);
+  }
+
+  private void states(StatusSource status) {
+    GaugeWithCallback.builder()
+        .name("logtrail_ready")
+        .help("1 if requests may be sent here")
+        .callback(out -> out.call(status.notReady() == null ? 1 : 0))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("logtrail_job")
+        .help("1 for the state that the job of this program is in")
+        .labelNames("state")
+        .callback(
+            out -> {
+              JobStatus job = status.job();
+              if (job != null) {
+                for (JobStatus.State state : JobStatus.State.values()) {
+                  out.call(state == job.state() ? 1 : 0, state.word());
+                }
+              }
+            })
+        .register(registry);
   }
 
   private void sourceGauge(

@@ -141,11 +141,18 @@ public class ApiServerTest {
     JsonNode source = server.json("/api/v1/status").at("/sources/0");
     assertThat(source.get("lagMs").asInt()).isEqualTo(120);
     assertThat(source.at("/dropped/event_too_large").asInt()).isEqualTo(2);
+    assertThat(source.get("received").asInt()).isEqualTo(19);
+    assertThat(source.get("stored").asInt()).isEqualTo(10);
 
     assertThat(server.get("/healthz/live").body()).isEqualTo("{\"status\":\"live\"}");
     assertThat(server.get("/healthz/ready").body()).isEqualTo("{\"status\":\"ready\"}");
     assertThat(server.get("/metrics").body())
         .contains("logtrail_source_lag_seconds{source=\"subscription\"} 0.12")
+        .contains("logtrail_events_received_total{source=\"subscription\"} 19.0")
+        .contains("logtrail_events_repeated_total{source=\"subscription\"} 4.0")
+        .contains(
+            "logtrail_events_dropped_total{reason=\"event_too_large\",source=\"subscription\"} 2.0")
+        .contains("logtrail_ready 1.0")
         .contains("route=\"/healthz/ready\",status=\"200\"");
   }
 

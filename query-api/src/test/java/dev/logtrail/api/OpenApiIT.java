@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.api.status.EventCounts;
 import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
@@ -68,7 +69,13 @@ class OpenApiIT {
           @Override
           public List<SourceStatus> sources() {
             return List.of(
-                new SourceStatus("subscription", T0, 120L, 12.5, Map.of("control", 2L), 3, null));
+                new SourceStatus(
+                    "subscription",
+                    T0,
+                    120L,
+                    12.5,
+                    new EventCounts(10, 4, 3, Map.of("control", 2L)),
+                    null));
           }
 
           @Override

@@ -1,5 +1,6 @@
 package dev.logtrail.service;
 
+import dev.logtrail.api.status.EventCounts;
 import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
@@ -7,19 +8,28 @@ import dev.logtrail.job.assemble.JobProgress;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** Tells the API how job and database of this process are doing; never waits for them. */
+/**
+ * Tells the API how job and database of this process are doing; but for the counts of dropped
+ * events it never waits.
+ */
 final class JobStatusSource implements StatusSource {
   private final Clock clock;
   private final EmbeddedPostgresServer postgres;
+  private final Supplier<Map<String, Long>> droppedEver;
   private volatile JobSupervisor supervisor;
 
   /**
    * Tells of this process.
    *
    * @param postgres its server; null if the database is another's
+   * @param droppedEver asks the store
    */
-  JobStatusSource(Clock clock, EmbeddedPostgresServer postgres) {
+  JobStatusSource(
+      Clock clock, EmbeddedPostgresServer postgres, Supplier<Map<String, Long>> droppedEver) {
+    this.droppedEver = droppedEver;
     this.clock = clock;
     this.postgres = postgres;
   }
@@ -40,11 +50,15 @@ final class JobStatusSource implements StatusSource {
                   s.lastEventAt(),
                   s.lagMs(),
                   s.eventsPerSecond(),
-                  s.dropped(),
-                  s.deadLetters(),
+                  new EventCounts(s.stored(), s.repeated(), s.deadLetters(), s.dropped()),
                   problem);
             })
         .toList();
+  }
+
+  @Override
+  public Map<String, Long> droppedEver() {
+    return droppedEver.get();
   }
 
   @Override

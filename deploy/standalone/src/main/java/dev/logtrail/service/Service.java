@@ -77,7 +77,7 @@ public final class Service implements AutoCloseable {
         progress.during("Preparing the store", () -> own(Database.open(databaseSettings)));
     Inbox inbox = own(database.openInbox(options.inboxBytes()));
     ChangeFeed feed = own(database.openChangeFeed());
-    JobStatusSource status = new JobStatusSource(clock, postgres);
+    JobStatusSource status = new JobStatusSource(clock, postgres, database::droppedEver);
     DoorSettings doors = new DoorSettings(options.account(), options.region());
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)

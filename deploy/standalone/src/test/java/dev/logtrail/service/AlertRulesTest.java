@@ -17,7 +17,9 @@ class AlertRulesTest {
   @Test
   void promtoolFindsThemRight() throws Exception {
     if (!isInstalled()) {
-      assertThat(System.getenv("CI")).as("promtool is installed where CI=true").isNotEqualTo("true");
+      assertThat(System.getenv("CI"))
+          .as("promtool is installed where CI=true")
+          .isNotEqualTo("true");
       System.out.println("AlertRulesTest: promtool is not installed; the rules are not tested");
       assumeTrue(false, "promtool is not installed (Debian: prometheus)");
     }

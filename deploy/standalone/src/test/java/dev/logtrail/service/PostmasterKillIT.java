@@ -74,8 +74,7 @@ class PostmasterKillIT {
   /** The first delivery after a fault may be refused: a sender sends it again. */
   private static boolean accepts(RunningLogtrail server) throws Exception {
     return server
-            .post(
-                "/ingest/invocations", "application/json", new ColdPythonRequest().invocation())
+            .post("/ingest/invocations", "application/json", new ColdPythonRequest().invocation())
             .statusCode()
         == 200;
   }

@@ -1,6 +1,5 @@
 package dev.logtrail.api.status;
 
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -10,8 +9,7 @@ import java.util.Objects;
  * @param lastEventAt epoch ms of the newest event it brought; null if none yet
  * @param lagMs ms between the newest event and its being stored, or null if not known
  * @param eventsPerSecond over the last minute, or null if not known
- * @param dropped events dropped since the start, by reason
- * @param deadLetters records kept as dead letters
+ * @param counts what became of its events since the start
  * @param problem why it does not work at the moment; null if it does
  */
 public record SourceStatus(
@@ -19,11 +17,10 @@ public record SourceStatus(
     Long lastEventAt,
     Long lagMs,
     Double eventsPerSecond,
-    Map<String, Long> dropped,
-    long deadLetters,
+    EventCounts counts,
     String problem) {
   public SourceStatus {
     Objects.requireNonNull(source, "source");
-    dropped = Map.copyOf(dropped);
+    Objects.requireNonNull(counts, "counts");
   }
 }

@@ -13,6 +13,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -66,6 +67,7 @@ public final class StatusHandlers {
   public void status(Context ctx) throws IOException {
     new QueryParams(ctx.queryParamMap(), Set.of(), clock);
     List<SourceStatus> sources = status.sources();
+    Map<String, Long> ever = status.droppedEver();
     long flushNo = feed.latest();
     Answers.json(
         ctx,
@@ -79,6 +81,7 @@ public final class StatusHandlers {
             source(out, s);
           }
           out.writeEndArray();
+          JsonValues.field(out, "droppedEver", new TreeMap<>(ever));
           out.writeEndObject();
         });
   }
@@ -89,8 +92,12 @@ public final class StatusHandlers {
     JsonValues.text(out, "lastEventAt", Times.utc(s.lastEventAt()));
     JsonValues.field(out, "lagMs", s.lagMs());
     JsonValues.field(out, "eventsPerSecond", s.eventsPerSecond());
-    JsonValues.field(out, "dropped", new TreeMap<>(s.dropped()));
-    out.writeNumberField("deadLetters", s.deadLetters());
+    EventCounts counts = s.counts();
+    out.writeNumberField("received", counts.received());
+    out.writeNumberField("stored", counts.stored());
+    out.writeNumberField("repeated", counts.repeated());
+    JsonValues.field(out, "dropped", new TreeMap<>(counts.dropped()));
+    out.writeNumberField("deadLetters", counts.dead());
     JsonValues.text(out, "problem", s.problem());
     out.writeEndObject();
   }

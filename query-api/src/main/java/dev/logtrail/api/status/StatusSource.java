@@ -1,6 +1,7 @@
 package dev.logtrail.api.status;
 
 import java.util.List;
+import java.util.Map;
 
 /** Tells how the program is doing: what the API shows and cannot know itself. Thread-safe. */
 public interface StatusSource {
@@ -16,5 +17,14 @@ public interface StatusSource {
   /** The job of this program; null if it has none. */
   default JobStatus job() {
     return null;
+  }
+
+  /**
+   * Events dropped by reason, over restarts and programs, as far back as counts are kept.
+   *
+   * @throws dev.logtrail.store.StoreException if the store does not answer
+   */
+  default Map<String, Long> droppedEver() {
+    return Map.of();
   }
 }

@@ -2,8 +2,8 @@ package dev.logtrail.api.tail;
 
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
-import dev.logtrail.store.StoreException;
 import dev.logtrail.store.FaultLog;
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;
 import dev.logtrail.store.change.ChangeFeed;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.logtrail.api.kit;
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.status.EventCounts;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.store.fake.FakeTrailStore;
@@ -28,7 +29,10 @@ public final class PagePreview {
     SampleFleet fleet = new SampleFleet(store, System.currentTimeMillis());
     fleet.seed();
     StatusSource status =
-        () -> List.of(new SourceStatus("subscription", null, null, null, Map.of(), 0, null));
+        () ->
+            List.of(
+                new SourceStatus(
+                    "subscription", null, null, null, new EventCounts(0, 0, 0, Map.of()), null));
     ApiServer.start(
         ApiSettings.loopback(port),
         ApiParts.over(store, store.changes(), Clock.systemUTC()).status(status).build());

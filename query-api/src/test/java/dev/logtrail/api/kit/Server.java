@@ -6,6 +6,7 @@ import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.api.status.EventCounts;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.ingest.door.DoorSettings;
 import dev.logtrail.ingest.door.Doors;
@@ -62,7 +63,12 @@ public final class Server implements AutoCloseable {
       StatsSettings statsSettings) {
     SourceStatus source =
         new SourceStatus(
-            "subscription", Samples.T0, 120L, 12.5, Map.of("event_too_large", 2L), 3, null);
+            "subscription",
+            Samples.T0,
+            120L,
+            12.5,
+            new EventCounts(10, 4, 3, Map.of("event_too_large", 2L)),
+            null);
     ApiParts parts =
         ApiParts.over(reader == null ? store : reader, feed == null ? store.changes() : feed, clock)
             .doors(Doors.all(handover, new DoorSettings("000000000000", "eu-west-1"), clock))

@@ -10,6 +10,7 @@ import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.lease.JobLease;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
 import dev.logtrail.store.postgres.inbox.PostgresInbox;
+import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.lease.PostgresJobLease;
 import dev.logtrail.store.postgres.search.BloomCompactor;
 import dev.logtrail.store.postgres.stats.PostgresStatsReader;
@@ -22,6 +23,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -177,6 +179,15 @@ public final class Database implements AutoCloseable {
   /** Applies the retention; to be run about once a minute. */
   public UpkeepTask housekeeping(Clock clock, RetentionLimits limits) {
     return new Housekeeping(upkeepPool(), clock, limits);
+  }
+
+  /**
+   * Events that were dropped, by reason, as far back as counts are kept.
+   *
+   * @throws StoreException if the database does not answer
+   */
+  public Map<String, Long> droppedEver() {
+    return Sql.run(pool, "count dropped events", DeadLetters::droppedEver);
   }
 
   /** What the store holds, and in how many bytes; reads every trail's header. */

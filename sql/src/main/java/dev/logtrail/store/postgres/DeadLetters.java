@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -82,6 +83,19 @@ final class DeadLetters {
       statement.setArray(3, Sql.array(connection, "int8", list, Map.Entry::getValue));
       statement.executeUpdate();
     }
+  }
+
+  /** The counts of all days, by reason. */
+  static Map<String, Long> droppedEver(Connection connection) throws SQLException {
+    Map<String, Long> all = new TreeMap<>();
+    String sql = "select reason, sum(count)::int8 from dropped_event group by reason";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rs = statement.executeQuery()) {
+      while (rs.next()) {
+        all.put(PgText.decode(rs.getString(1)), rs.getLong(2));
+      }
+    }
+    return all;
   }
 
   private static byte[] digest(DeadLetter letter) {

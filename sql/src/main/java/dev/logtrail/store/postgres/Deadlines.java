@@ -13,8 +13,7 @@ import dev.logtrail.limit.Limits;
  */
 record Deadlines(int statementS, int lockS, int socketS) {
   /** Questions of readers, and what senders wait for. */
-  static final Deadlines READ =
-      of(Limits.READ_STATEMENT_S, Limits.LOCK_WAIT_S);
+  static final Deadlines READ = of(Limits.READ_STATEMENT_S, Limits.LOCK_WAIT_S);
 
   /** The job's flushes and look-ups. */
   static final Deadlines WRITE = of(Limits.WRITE_STATEMENT_S, Limits.LOCK_WAIT_S);

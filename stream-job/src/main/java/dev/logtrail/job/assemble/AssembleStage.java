@@ -39,16 +39,24 @@ public final class AssembleStage implements AutoCloseable {
     JobProgress progress = JobProgress.here();
     if (record instanceof EventBatch events) {
       assembler.take(events.batch(), nowMs);
+      pending
+          .counts()
+          .batch(
+              events.batch().source(),
+              events.batch().events().size(),
+              assembler.placed(),
+              assembler.refused());
       progress.took(events.batch(), nowMs);
     } else if (record instanceof InvocationResult result) {
       pending.add(result.invocation());
+      pending.counts().logResult();
       progress.tookInvocation(nowMs);
     } else if (record instanceof UnreadableRecord unreadable) {
       pending.add(unreadable.letter());
-      progress.deadLetter(unreadable.letter().source());
+      pending.counts().dead(unreadable.letter().source());
     } else if (record instanceof DroppedCount dropped) {
       pending.drop(dropped.reason(), dropped.count());
-      progress.dropped(dropped.source(), dropped.reason(), dropped.count());
+      pending.counts().dropped(dropped.source(), dropped.reason(), dropped.count());
     }
     if (!fits || pending.size() >= settings.flushTrails()) {
       flush();

@@ -6,7 +6,6 @@ import dev.logtrail.trail.Source;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -32,7 +31,9 @@ public final class JobProgress {
    * @param lastEventAt epoch ms of the newest event, or null
    * @param lagMs ms between the last delivery's newest event and its being taken, or null
    * @param eventsPerSecond over the last minute
-   * @param events since the start
+   * @param received events since the start; those stored, repeated, dead and dropped together
+   * @param stored events that were not in the store before
+   * @param repeated events that were
    * @param dropped events dropped, by reason
    * @param deadLetters records that could not be read
    */
@@ -40,16 +41,16 @@ public final class JobProgress {
       Long lastEventAt,
       Long lagMs,
       double eventsPerSecond,
-      long events,
+      long received,
+      long stored,
+      long repeated,
       Map<String, Long> dropped,
       long deadLetters) {}
 
   private static final class Counts {
     private Long lastEventAt;
     private Long lagMs;
-    private long events;
-    private long deadLetters;
-    private final Map<String, Long> dropped = new HashMap<>();
+    private EventCounts.Counts committed = EventCounts.Counts.NONE;
     private final Deque<long[]> recent = new ArrayDeque<>();
 
     private void forget(long nowMs) {
@@ -73,12 +74,10 @@ public final class JobProgress {
     count(of, 1, nowMs);
   }
 
-  synchronized void dropped(Source source, String reason, long events) {
-    of(source).dropped.merge(reason, events, Long::sum);
-  }
-
-  synchronized void deadLetter(Source source) {
-    of(source).deadLetters++;
+  /** Adds what a transaction has committed. */
+  synchronized void committed(Source source, EventCounts.Counts more) {
+    Counts of = of(source);
+    of.committed = of.committed.plus(more);
   }
 
   private Counts of(Source source) {
@@ -86,7 +85,6 @@ public final class JobProgress {
   }
 
   private static void count(Counts of, int events, long nowMs) {
-    of.events += events;
     long second = nowMs - nowMs % 1_000;
     long[] last = of.recent.peekLast();
     if (last != null && last[0] == second) {
@@ -110,9 +108,11 @@ public final class JobProgress {
                   of.lastEventAt,
                   of.lagMs,
                   recent * 1_000 / WINDOW_MS,
-                  of.events,
-                  Map.copyOf(of.dropped),
-                  of.deadLetters));
+                  of.committed.received(),
+                  of.committed.stored(),
+                  of.committed.repeated(),
+                  of.committed.dropped(),
+                  of.committed.dead()));
         });
     return all;
   }

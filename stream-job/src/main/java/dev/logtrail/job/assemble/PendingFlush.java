@@ -24,6 +24,7 @@ public final class PendingFlush {
   private final Map<String, Invocation> invocations = new LinkedHashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Map<String, Long> dropped = new HashMap<>();
+  private final EventCounts counts = new EventCounts();
   private long flushes;
 
   public PendingFlush(TrailWriter writer) {
@@ -66,6 +67,11 @@ public final class PendingFlush {
     dropped.merge(reason, events, Long::sum);
   }
 
+  /** What became of the events of this flush. */
+  EventCounts counts() {
+    return counts;
+  }
+
   /** Trails waiting to be written. */
   int size() {
     return dirty.size() + deletes.size() + invocations.size() + deadLetters.size();
@@ -82,6 +88,7 @@ public final class PendingFlush {
   /** Stores all of it in one transaction; returns when that has committed. */
   public void flush() {
     if (isEmpty()) {
+      counts.tell(JobProgress.here());
       return;
     }
     List<TrailWrite> writes = dirty.stream().map(d -> d.write(writer.epoch())).toList();
@@ -97,6 +104,7 @@ public final class PendingFlush {
     } catch (StoreException e) {
       throw StoreFaults.note(e);
     }
+    counts.tell(JobProgress.here());
     flushes++;
     dirty.clear();
     deletes.clear();

@@ -34,6 +34,8 @@ public final class StreamAssembler {
   private final Conventions conventions;
   private final List<Integer> contextSizes;
   private final Map<LogStream, StreamCache> streams = new HashMap<>();
+  private int placed;
+  private int refused;
   private long repairs;
   private long repeats;
   private long uncertain;
@@ -60,6 +62,8 @@ public final class StreamAssembler {
   public void take(LogBatch batch, long nowMs) {
     StreamCache cache = streams.computeIfAbsent(batch.stream(), s -> new StreamCache());
     cache.lastUsedMs = nowMs;
+    placed = 0;
+    refused = 0;
     List<ScannedEvent> fresh = fresh(cache, batch);
     if (fresh.isEmpty()) {
       return;
@@ -90,6 +94,16 @@ public final class StreamAssembler {
 
   int streamCount() {
     return streams.size();
+  }
+
+  /** Events of the last delivery that were new, those included that a limit refused. */
+  int placed() {
+    return placed;
+  }
+
+  /** Events that a limit refused in the last delivery. */
+  int refused() {
+    return refused;
   }
 
   /** How often the store had to be asked and something had come late or not in order. */
@@ -159,6 +173,7 @@ public final class StreamAssembler {
         draft = key == move.to() ? draft : dirty(cache, move.to(), move.event());
         key = move.to();
         draft.add(move.event(), move.facts());
+        placed++;
         noteRefused(draft);
       }
     }
@@ -217,9 +232,10 @@ public final class StreamAssembler {
   }
 
   private void noteRefused(TrailDraft draft) {
-    int refused = draft.takeRefused();
-    if (refused > 0) {
-      pending.drop("trail_limit", refused);
+    int beyond = draft.takeRefused();
+    if (beyond > 0) {
+      pending.drop(EventCounts.TRAIL_LIMIT, beyond);
+      refused += beyond;
     }
   }
 
@@ -242,6 +258,7 @@ public final class StreamAssembler {
   }
 
   private void store(StreamCache cache, Repaired repaired) {
+    placed += repaired.news();
     Map<TrailKey, StoredTrail> stored = new HashMap<>();
     repaired.stored().forEach(t -> stored.put(t.row().header().key(), t));
     for (Repaired.Trail trail : repaired.trails()) {

@@ -25,4 +25,10 @@ public record Repaired(List<StoredTrail> stored, List<Trail> trails, StreamTrack
    *     to have changed
    */
   public record Trail(TrailKey key, List<TrailEvent> events, Boolean superseded) {}
+
+  /** How many events the trails have that the stored ones had not. */
+  public int news() {
+    int after = trails.stream().mapToInt(trail -> trail.events().size()).sum();
+    return after - stored.stream().mapToInt(trail -> trail.events().size()).sum();
+  }
 }

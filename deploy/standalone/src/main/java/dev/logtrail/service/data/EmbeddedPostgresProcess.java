@@ -109,7 +109,9 @@ final class EmbeddedPostgresProcess {
     }
   }
 
-  /** Stops it in an orderly way, or else at once; for one that has ended, gives back what it held. */
+  /**
+   * Stops it in an orderly way, or else at once; for one that has ended, gives back what it held.
+   */
   void close() throws IOException {
     server.close();
     if (!ended(postmaster)) {
