@@ -26,7 +26,7 @@ final class Attempt {
   Outcome failure;
 
   /** Whether another request started although this one never reported. */
-  boolean superseded;
+  boolean interrupted;
 
   /** Whether no later attempt of this id is at hand. */
   boolean last = true;

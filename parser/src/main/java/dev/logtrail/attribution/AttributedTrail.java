@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param key which trail
  * @param events in the order of the stream
- * @param superseded whether another request started although this one never reported
+ * @param interrupted whether another request started although this one never reported
  */
-public record AttributedTrail(TrailKey key, List<TrailEvent> events, boolean superseded) {
+public record AttributedTrail(TrailKey key, List<TrailEvent> events, boolean interrupted) {
   public AttributedTrail {
     events = List.copyOf(events);
   }

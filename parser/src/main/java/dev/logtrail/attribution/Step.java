@@ -10,9 +10,9 @@ import java.util.Map;
  * What one delivery changes.
  *
  * @param moves events that are new or that change hands (or basis)
- * @param superseded for each request at hand: whether another started although it never reported
+ * @param interrupted for each request at hand: whether another started although it never reported
  */
-public record Step(List<Move> moves, Map<TrailKey, Boolean> superseded) {
+public record Step(List<Move> moves, Map<TrailKey, Boolean> interrupted) {
 
   /**
    * One event's way.

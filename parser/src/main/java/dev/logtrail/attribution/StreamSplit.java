@@ -48,18 +48,18 @@ public final class StreamSplit {
           .computeIfAbsent(key, k -> new ArrayList<>())
           .add(trailEvent(scanned, assignment));
     }
-    Set<TrailKey> superseded = superseded(stream, attribution);
+    Set<TrailKey> interrupted = interrupted(stream, attribution);
     trails.putAll(environments);
     return trails.entrySet().stream()
-        .map(e -> new AttributedTrail(e.getKey(), e.getValue(), superseded.contains(e.getKey())))
+        .map(e -> new AttributedTrail(e.getKey(), e.getValue(), interrupted.contains(e.getKey())))
         .toList();
   }
 
-  private static Set<TrailKey> superseded(LogStream stream, Attribution attribution) {
+  private static Set<TrailKey> interrupted(LogStream stream, Attribution attribution) {
     Set<TrailKey> keys = new HashSet<>();
     for (Attempt attempt : attribution.attempts()) {
-      if (attempt.superseded) {
-        keys.add(new TrailKey(stream, attempt.requestId, attempt.n));
+      if (attempt.interrupted) {
+        keys.add(TrailKey.request(stream, attempt.requestId, attempt.n));
       }
     }
     return keys;
@@ -67,8 +67,8 @@ public final class StreamSplit {
 
   static TrailKey keyOf(LogStream stream, LogEvent event, Assignment assignment) {
     return assignment.requestId() == null
-        ? TrailKey.environment(stream, event.timestamp())
-        : new TrailKey(stream, assignment.requestId(), assignment.n());
+        ? TrailKey.environmentAt(stream, event.timestamp())
+        : TrailKey.request(stream, assignment.requestId(), assignment.n());
   }
 
   static TrailEvent trailEvent(ScannedEvent scanned, Assignment assignment) {

@@ -200,11 +200,11 @@ public final class StreamTracker {
         moves.add(new Step.Move(from, to, StreamSplit.trailEvent(event, after), event.facts()));
       }
     }
-    Map<TrailKey, Boolean> superseded = new HashMap<>();
+    Map<TrailKey, Boolean> interrupted = new HashMap<>();
     for (Attempt attempt : attribution.attempts()) {
-      superseded.put(new TrailKey(stream, attempt.requestId, attempt.n), attempt.superseded);
+      interrupted.put(TrailKey.request(stream, attempt.requestId, attempt.n), attempt.interrupted);
     }
-    return new Step(moves, superseded);
+    return new Step(moves, interrupted);
   }
 
   /**
@@ -213,9 +213,9 @@ public final class StreamTracker {
    */
   private static boolean isTrail(TrailKey key, Assignment assignment) {
     return key != null
-        && assignment.requestId() != null
-        && key.n() == assignment.n()
-        && assignment.requestId().equals(key.requestId());
+        && !key.isEnvironment()
+        && key.startNumber() == assignment.n()
+        && key.requestId().equals(assignment.requestId());
   }
 
   private void settle(Attribution attribution) {

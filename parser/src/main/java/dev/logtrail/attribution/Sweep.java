@@ -68,7 +68,7 @@ final class Sweep {
       return;
     }
     if (current != null && current.report < 0) {
-      current.superseded = true;
+      current.interrupted = true;
     }
     for (int i : waiting) {
       result[i] = attempt.own(Basis.INIT);

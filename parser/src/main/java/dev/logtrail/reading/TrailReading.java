@@ -73,7 +73,7 @@ public final class TrailReading {
   /** The same, by {@code conventions} for lines that are JSON. */
   public static Trail ofLogResult(Invocation invocation, Conventions conventions) {
     LogStream nowhere = new LogStream(invocation.account(), invocation.region(), "", "");
-    TrailKey key = new TrailKey(nowhere, invocation.requestId(), 1);
+    TrailKey key = TrailKey.request(nowhere, invocation.requestId(), 1);
     return read(
         key, List.of(), invocation, CloseReason.LOG_RESULT_ONLY, invocation.logCut(), conventions);
   }

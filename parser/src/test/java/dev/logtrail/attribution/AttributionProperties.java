@@ -193,6 +193,6 @@ class AttributionProperties {
   }
 
   private static String place(TrailKey key, TrailEvent event) {
-    return key.requestId() + "#" + key.n() + " " + event.basis() + " " + event.bleed();
+    return key.requestId() + "#" + key.storedNumber() + " " + event.basis() + " " + event.bleed();
   }
 }

@@ -98,7 +98,7 @@ class StreamTrackerTest {
   }
 
   static String name(TrailKey key) {
-    return key.isEnvironment() ? "" : key.requestId() + "#" + key.n();
+    return key.isEnvironment() ? "" : key.requestId() + "#" + key.startNumber();
   }
 
   /**

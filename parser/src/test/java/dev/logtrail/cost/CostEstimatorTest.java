@@ -26,7 +26,9 @@ final class CostEstimatorTest {
     LogStream stream =
         new LogStream("123456789012", region, "/aws/lambda/orders", "2026/11/20/[1]ab");
     return new TrailHeader(
-        requestId == null ? TrailKey.environment(stream, T0) : new TrailKey(stream, requestId, 1),
+        requestId == null
+            ? TrailKey.environmentAt(stream, T0)
+            : TrailKey.request(stream, requestId, 1),
         "orders",
         "1",
         null,

@@ -15,7 +15,7 @@ import java.util.List;
  * behind words: it is read, and a record never loses the text it was given.
  */
 public final class JsonTarget {
-  private static final TrailKey KEY = new TrailKey(FuzzedStream.STREAM, "r", 1);
+  private static final TrailKey KEY = TrailKey.request(FuzzedStream.STREAM, "r", 1);
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonTarget() {}

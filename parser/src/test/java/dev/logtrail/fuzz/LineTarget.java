@@ -15,7 +15,7 @@ import java.util.List;
  * can be counted without being read, the counts agree. Lines, JSON and joining alike.
  */
 public final class LineTarget {
-  private static final TrailKey KEY = new TrailKey(FuzzedStream.STREAM, "r", 1);
+  private static final TrailKey KEY = TrailKey.request(FuzzedStream.STREAM, "r", 1);
 
   private LineTarget() {}
 

@@ -14,7 +14,7 @@ import java.util.List;
  * stays in exactly one entry, in its place.
  */
 public final class MergeTarget {
-  private static final TrailKey KEY = new TrailKey(FuzzedStream.STREAM, "r", 1);
+  private static final TrailKey KEY = TrailKey.request(FuzzedStream.STREAM, "r", 1);
   private static final String START = "START RequestId: r Version: 1\n";
   private static final String END = "END RequestId: r\n";
   private static final int TAIL = 4096;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Records of Python's JSON format stand where they were written, whatever second they tell. */
 class CutTimesTest {
   private static final TrailKey KEY =
-      new TrailKey(new LogStream("1", "r", "/aws/lambda/f", "s"), "r", 1);
+      TrailKey.request(new LogStream("1", "r", "/aws/lambda/f", "s"), "r", 1);
   private static final long T0 = 1_795_168_800_000L;
   private static final String START =
       "{\"time\":\"2026-11-20T10:00:00.123Z\",\"type\":\"platform.start\",\"record\":{\"requestId\":\"r\"}}";

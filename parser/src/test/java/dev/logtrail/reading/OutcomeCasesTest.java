@@ -94,7 +94,7 @@ class OutcomeCasesTest {
   }
 
   private static TrailHeader header(List<TrailEvent> events, String answer, CloseReason closedBy) {
-    TrailKey key = new TrailKey(new LogStream("1", "r", "/aws/lambda/f", "s"), ID, 1);
+    TrailKey key = TrailKey.request(new LogStream("1", "r", "/aws/lambda/f", "s"), ID, 1);
     TrailHeader stored = Headers.of(key, events, closedBy, false);
     if (answer == null) {
       return stored;

@@ -34,7 +34,7 @@ class RandomFragmentsTest {
     "node", "python", "java", "dotnet", "ruby", "go", "rust", "others", "joining"
   };
   private static final TrailKey KEY =
-      new TrailKey(new LogStream("1", "r", "/aws/lambda/f", "s"), "r", 1);
+      TrailKey.request(new LogStream("1", "r", "/aws/lambda/f", "s"), "r", 1);
   private static final Basis[] BASES = {Basis.REQUEST_ID, Basis.MARKERS, Basis.LOG_RESULT};
 
   @Test

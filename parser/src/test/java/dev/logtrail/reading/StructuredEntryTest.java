@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class StructuredEntryTest {
   private static final TrailKey KEY =
-      new TrailKey(new LogStream("1", "eu-west-1", "/aws/lambda/f", "s"), "r", 1);
+      TrailKey.request(new LogStream("1", "eu-west-1", "/aws/lambda/f", "s"), "r", 1);
   private static final String NODE = "2026-03-01T10:15:30.123Z\tr\t";
 
   @Test

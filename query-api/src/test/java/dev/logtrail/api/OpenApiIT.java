@@ -95,7 +95,7 @@ class OpenApiIT {
             trail(writer, "r-1").coldStart(true).traceId("1-abc").write(),
             trail(writer, "r-2").open().write(),
             trail(writer, "r-3").outcome(Outcome.TIMEOUT).errors(1).write(),
-            trail(writer, TrailKey.environment(SampleTrails.STREAM, T0)).open().write()));
+            trail(writer, TrailKey.environmentAt(SampleTrails.STREAM, T0)).open().write()));
     writer.flush(flush(SampleTrails.invocation("r-4", "START RequestId: r-4\n", "Unhandled", T0)));
     DATABASE.database().rollups().run();
   }

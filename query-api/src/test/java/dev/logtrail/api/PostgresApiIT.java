@@ -94,7 +94,7 @@ class PostgresApiIT {
 
   @Test
   void aRemovedEnvironmentTrailIsGone() throws Exception {
-    TrailKey key = TrailKey.environment(SampleTrails.STREAM, T0);
+    TrailKey key = TrailKey.environmentAt(SampleTrails.STREAM, T0);
     TrailWrite environment =
         SampleTrails.trail(writer, key)
             .events(List.of(SampleTrails.event(T0, "init output\n", 0)))

@@ -37,7 +37,7 @@ public final class SampleTrails {
 
   /** A row's builder. */
   public static Builder trail(TrailWriter writer, String requestId) {
-    return new Builder(writer, new TrailKey(STREAM, requestId, 1));
+    return new Builder(writer, TrailKey.request(STREAM, requestId, 1));
   }
 
   /** A row's builder. */

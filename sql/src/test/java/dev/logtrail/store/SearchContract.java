@@ -94,7 +94,7 @@ public abstract class SearchContract extends StoreKit {
     for (int i = 0; i < count; i++) {
       long start = T0 - random.nextInt(4) * DAY + random.nextInt(1_000_000);
       LogStream stream = SampleTrails.stream("f" + random.nextInt(4), "s" + random.nextInt(9));
-      TrailKey key = new TrailKey(stream, logs.uuid(), 1);
+      TrailKey key = TrailKey.request(stream, logs.uuid(), 1);
       TrailWrite write =
           SampleTrails.trail(writer, key).start(start).events(logs.request(start)).write();
       writes.add(write);

@@ -31,8 +31,8 @@ public abstract class StreamContextContract extends StoreKit {
   void a_small_stream_comes_whole_with_all_events() {
     TrailWrite early = trail(writer, "r1").start(T0 - 90 * DAY).write();
     TrailWrite late = trail(writer, "r2").start(T0 + DAY).write();
-    TrailWrite environment = trail(writer, TrailKey.environment(STREAM, T0)).open().write();
-    TrailKey elsewhere = new TrailKey(SampleTrails.stream("orders", "other"), "r3", 1);
+    TrailWrite environment = trail(writer, TrailKey.environmentAt(STREAM, T0)).open().write();
+    TrailKey elsewhere = TrailKey.request(SampleTrails.stream("orders", "other"), "r3", 1);
     writer.flush(flush(early, late, environment, trail(writer, elsewhere).write()));
 
     StreamContext found = writer.streamContext(STREAM, T0, T0, Set.of(), 0);
@@ -47,7 +47,7 @@ public abstract class StreamContextContract extends StoreKit {
   void streams_of_the_same_name_in_other_groups_are_others() {
     LogStream sameName =
         new LogStream(STREAM.account(), STREAM.region(), "/aws/lambda/billing", STREAM.logStream());
-    writer.flush(flush(trail(writer, new TrailKey(sameName, "r1", 1)).write()));
+    writer.flush(flush(trail(writer, TrailKey.request(sameName, "r1", 1)).write()));
 
     assertThat(writer.streamContext(STREAM, T0, T0, Set.of("r1"), 3).trails()).isEmpty();
   }
@@ -84,9 +84,9 @@ public abstract class StreamContextContract extends StoreKit {
   void environment_trails_come_by_the_days_that_are_reached() {
     storeLargeStream();
     TrailWrite before =
-        trail(writer, TrailKey.environment(STREAM, T0 - DAY)).start(T0 - DAY).write();
+        trail(writer, TrailKey.environmentAt(STREAM, T0 - DAY)).start(T0 - DAY).write();
     TrailWrite after =
-        trail(writer, TrailKey.environment(STREAM, T0 + DAY)).start(T0 + DAY).write();
+        trail(writer, TrailKey.environmentAt(STREAM, T0 + DAY)).start(T0 + DAY).write();
     writer.flush(flush(before, after));
 
     assertThat(environmentDays(T0, T0)).containsExactlyInAnyOrder(0L);
@@ -107,7 +107,7 @@ public abstract class StreamContextContract extends StoreKit {
   @Test
   void events_without_a_time_lie_beside_each_other() {
     storeLargeStream();
-    TrailKey undatedEnvironment = TrailKey.environment(STREAM, LogEvent.UNKNOWN_TIME);
+    TrailKey undatedEnvironment = TrailKey.environmentAt(STREAM, LogEvent.UNKNOWN_TIME);
     writer.flush(
         flush(
             trail(writer, "undated").open().start(null).end(null).write(),
@@ -125,7 +125,7 @@ public abstract class StreamContextContract extends StoreKit {
     return writer.streamContext(STREAM, from, to, Set.of(), 0).trails().stream()
         .map(t -> t.row().header().key())
         .filter(TrailKey::isEnvironment)
-        .map(k -> k.n() - T0 / DAY)
+        .map(k -> k.day().toEpochDay() - T0 / DAY)
         .toList();
   }
 
@@ -135,7 +135,7 @@ public abstract class StreamContextContract extends StoreKit {
     for (int i = 0; i < 600; i++) {
       writes.add(trail(writer, "r" + i).start(T0 + i * SECOND).write());
     }
-    writes.add(trail(writer, TrailKey.environment(STREAM, T0)).open().start(T0).end(T0).write());
+    writes.add(trail(writer, TrailKey.environmentAt(STREAM, T0)).open().start(T0).end(T0).write());
     writer.flush(new Flush(writes, List.of(), List.of(), List.of(), Map.of()));
   }
 

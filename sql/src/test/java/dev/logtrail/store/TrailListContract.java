@@ -147,7 +147,7 @@ public abstract class TrailListContract extends StoreKit {
     writer.flush(
         flush(
             trail(writer, "plain").write(),
-            trail(writer, new TrailKey(other, "billing", 1)).start(T0 + 1).write(),
+            trail(writer, TrailKey.request(other, "billing", 1)).start(T0 + 1).write(),
             trail(writer, "cold").coldStart(true).start(T0 + 2).write(),
             trail(writer, "slow").report(slow).start(T0 + 3).write(),
             trail(writer, "failed").outcome(Outcome.ERROR).errors(2).start(T0 + 4).write(),
@@ -177,7 +177,7 @@ public abstract class TrailListContract extends StoreKit {
     writer.flush(
         flush(
             trail(writer, "r1").write(),
-            trail(writer, TrailKey.environment(STREAM, T0)).open().write()));
+            trail(writer, TrailKey.environmentAt(STREAM, T0)).open().write()));
 
     assertThat(ids(all())).containsExactly("r1");
     assertThat(ids(all().kind("request"))).containsExactly("r1");
@@ -193,10 +193,10 @@ public abstract class TrailListContract extends StoreKit {
     LogStream other = SampleTrails.stream("billing", "cccc");
     writer.flush(
         flush(
-            trail(writer, new TrailKey(second, "r1", 1)).start(T0 + HOUR).write(),
-            trail(writer, new TrailKey(STREAM, "r1", 1)).start(T0).write(),
-            trail(writer, new TrailKey(STREAM, "r1", 2)).start(T0 + 30 * HOUR).write(),
-            trail(writer, new TrailKey(other, "r1", 1)).start(T0 + 1).write()));
+            trail(writer, TrailKey.request(second, "r1", 1)).start(T0 + HOUR).write(),
+            trail(writer, TrailKey.request(STREAM, "r1", 1)).start(T0).write(),
+            trail(writer, TrailKey.request(STREAM, "r1", 2)).start(T0 + 30 * HOUR).write(),
+            trail(writer, TrailKey.request(other, "r1", 1)).start(T0 + 1).write()));
 
     assertThat(reader.list(all().limit(1).build()).trails())
         .extracting(ListedTrail::attempt)
@@ -254,7 +254,7 @@ public abstract class TrailListContract extends StoreKit {
   @Test
   void a_log_result_of_another_function_is_another_request() {
     LogStream other = SampleTrails.stream("billing", "cccc");
-    writer.flush(flush(trail(writer, new TrailKey(other, "r1", 1)).start(T0).write()));
+    writer.flush(flush(trail(writer, TrailKey.request(other, "r1", 1)).start(T0).write()));
     writer.flush(flush(SampleTrails.invocation("r1", "log", null, T0 + 1)));
 
     assertThat(ids(all())).containsExactly("r1", "r1");
@@ -268,7 +268,7 @@ public abstract class TrailListContract extends StoreKit {
             trail(writer, "old").start(T0 - 48 * HOUR).outcome(Outcome.ERROR).write(),
             trail(writer, "a").start(T0).coldStart(true).write(),
             trail(writer, "b").start(T0 + 1).outcome(Outcome.TIMEOUT).write(),
-            trail(writer, TrailKey.environment(other, T0)).open().start(T0 + 5).write()));
+            trail(writer, TrailKey.environmentAt(other, T0)).open().start(T0 + 5).write()));
     writer.flush(flush(SampleTrails.invocation("r9", "log", null, T0)));
 
     assertThat(reader.functions(T0 - 24 * HOUR))

@@ -109,7 +109,7 @@ public abstract class TrailStoreContract extends StoreKit {
     LogStream stream = new LogStream("acc\u0000", "re\uD800", "group \u0000", "stream " + odd);
     LogEvent event = new LogEvent("id " + odd, LogEvent.UNKNOWN_TIME, odd, 3);
     TrailWrite write =
-        trail(writer, new TrailKey(stream, odd, 1))
+        trail(writer, TrailKey.request(stream, odd, 1))
             .events(List.of(new TrailEvent(event, Basis.INIT, true, Source.FILE)))
             .traceId(odd)
             .write();
@@ -179,10 +179,11 @@ public abstract class TrailStoreContract extends StoreKit {
 
   @Test
   void attempts_come_by_start() {
-    TrailWrite late = trail(writer, new TrailKey(STREAM, "r1", 2)).start(T0 + 90_000).write();
+    TrailWrite late = trail(writer, TrailKey.request(STREAM, "r1", 2)).start(T0 + 90_000).write();
     TrailWrite early = trail(writer, "r1").start(T0).write();
     LogStream elsewhere = SampleTrails.stream("orders", "bbbb");
-    TrailWrite between = trail(writer, new TrailKey(elsewhere, "r1", 1)).start(T0 + 60_000).write();
+    TrailWrite between =
+        trail(writer, TrailKey.request(elsewhere, "r1", 1)).start(T0 + 60_000).write();
 
     writer.flush(flush(late, early, between));
 
@@ -303,7 +304,7 @@ public abstract class TrailStoreContract extends StoreKit {
     List<TrailWrite> writes = new ArrayList<>();
     for (int i = 0; i < 2_500; i++) {
       LogStream stream = SampleTrails.stream("f" + i % 7, "s" + i % 100);
-      writes.add(trail(writer, new TrailKey(stream, "r" + i, 1)).start(T0 + i).write());
+      writes.add(trail(writer, TrailKey.request(stream, "r" + i, 1)).start(T0 + i).write());
     }
 
     flushTwice(writes.toArray(TrailWrite[]::new));

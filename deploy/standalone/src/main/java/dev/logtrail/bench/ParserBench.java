@@ -95,7 +95,7 @@ final class ParserBench {
       }
       open.computeIfAbsent(move.to(), k -> new OpenTrail()).add(move.event(), move.facts());
     }
-    step.superseded().keySet().forEach(this::close);
+    step.interrupted().keySet().forEach(this::close);
   }
 
   /** What the job does with the store's help: attributes all of the stream anew. */

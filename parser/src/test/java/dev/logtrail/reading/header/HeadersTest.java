@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class HeadersTest {
   private static final TrailKey KEY =
-      new TrailKey(new LogStream("1", "eu-west-1", "/aws/lambda/f", "s"), "r", 1);
+      TrailKey.request(new LogStream("1", "eu-west-1", "/aws/lambda/f", "s"), "r", 1);
   private static final List<String> LINES =
       List.of(
           "hello\n",

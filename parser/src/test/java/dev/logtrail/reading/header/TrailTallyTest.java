@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Counting without reading gives what reading gives, as long as the tally says that it is sure. */
 class TrailTallyTest {
   private static final TrailKey KEY =
-      new TrailKey(new LogStream("1", "r", "/aws/lambda/f", "s"), "r", 1);
+      TrailKey.request(new LogStream("1", "r", "/aws/lambda/f", "s"), "r", 1);
   private static final String[] TEXTS = {
     "node", "python", "java", "dotnet", "ruby", "go", "rust", "others", "joining"
   };

@@ -14,6 +14,7 @@ import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Source;
 import dev.logtrail.trail.Trail;
 import dev.logtrail.trail.TrailEvent;
+import dev.logtrail.trail.TrailKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,7 +126,7 @@ class LogResultMergeTest {
             : StreamSplit.split(STREAM, Source.SUBSCRIPTION, events).stream()
                 .flatMap(t -> t.events().stream())
                 .toList();
-    dev.logtrail.trail.TrailKey key = new dev.logtrail.trail.TrailKey(STREAM, "r", 1);
+    TrailKey key = TrailKey.request(STREAM, "r", 1);
     return TrailReading.read(key, trailEvents, invocation);
   }
 

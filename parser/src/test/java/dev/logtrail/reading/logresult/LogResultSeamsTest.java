@@ -92,6 +92,6 @@ class LogResultSeamsTest {
     }
     Invocation invocation =
         new Invocation("1", "eu-west-1", "f", "1", "r", log, false, 200, null, "{}", 999L);
-    return TrailReading.read(new TrailKey(STREAM, "r", 1), events, invocation).entries();
+    return TrailReading.read(TrailKey.request(STREAM, "r", 1), events, invocation).entries();
   }
 }

@@ -237,6 +237,6 @@ public final class SampleFleet {
   }
 
   private void put(String function, String id, List<TrailEvent> events) {
-    store.put(new TrailKey(Samples.stream(function, "0001"), id, 1), events);
+    store.put(TrailKey.request(Samples.stream(function, "0001"), id, 1), events);
   }
 }

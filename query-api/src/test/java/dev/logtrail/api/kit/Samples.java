@@ -25,7 +25,7 @@ public final class Samples {
 
   /** The first start of a request in the usual stream of a function. */
   public static TrailKey key(String function, String requestId) {
-    return new TrailKey(stream(function, "0001"), requestId, 1);
+    return TrailKey.request(stream(function, "0001"), requestId, 1);
   }
 
   /** Lines with START before and END and REPORT after; each line is ms after START and text. */

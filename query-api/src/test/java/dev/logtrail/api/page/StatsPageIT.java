@@ -72,7 +72,7 @@ class StatsPageIT {
       double took = ms * Math.exp(random.nextGaussian() * 0.5) * (1 + 0.5 * Math.sin(day * 6.3));
       boolean failed = random.nextInt(25) == 0;
       writes.add(
-          SampleTrails.trail(writer, new TrailKey(stream, function + i, 1))
+          SampleTrails.trail(writer, TrailKey.request(stream, function + i, 1))
               .start(T1 - 1 - (long) (day * day * 86_000_000))
               .coldStart(random.nextInt(8) == 0)
               .outcome(failed ? Outcome.ERROR : Outcome.SUCCESS)

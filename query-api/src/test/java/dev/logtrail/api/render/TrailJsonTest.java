@@ -43,7 +43,7 @@ class TrailJsonTest {
 
   @Test
   void whatIsNotKnownIsNull() throws IOException {
-    TrailKey key = TrailKey.environment(Samples.stream("orders", "0001"), LogEvent.UNKNOWN_TIME);
+    TrailKey key = TrailKey.environmentAt(Samples.stream("orders", "0001"), LogEvent.UNKNOWN_TIME);
     Trail trail = new Trail(bare(key), List.of(entry(Basis.ENVIRONMENT, Map.of(), null)), null);
 
     assertThat(json(trail, 0, 0)).isEqualTo(golden("trail-environment.json"));

@@ -77,7 +77,7 @@ class StatsIT {
     LogStream stream =
         new LogStream(
             "123456789012", region, "/aws/lambda/" + function, "2026/11/20/[$LATEST]aaaa");
-    return trail(writer, new TrailKey(stream, function + i, 1))
+    return trail(writer, TrailKey.request(stream, function + i, 1))
         .start(T0 + i * MINUTE)
         .coldStart(cold)
         .outcome(i % 10 == 0 ? Outcome.ERROR : Outcome.SUCCESS)

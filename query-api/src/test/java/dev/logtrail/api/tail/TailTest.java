@@ -160,7 +160,7 @@ class TailTest {
 
   @Test
   void environmentTrailsOnlyWhenAskedFor() throws Exception {
-    TrailKey environment = TrailKey.environment(Samples.stream("orders", "0001"), T0);
+    TrailKey environment = TrailKey.environmentAt(Samples.stream("orders", "0001"), T0);
     try (SseReader requests = new SseReader(server, "/api/v1/tail");
         SseReader environments = new SseReader(server, "/api/v1/tail?kind=environment")) {
       requests.next("start");
@@ -179,7 +179,7 @@ class TailTest {
 
   @Test
   void aRemovedAttemptIsGoneAndTheOthersAreSentAgain() throws Exception {
-    TrailKey second = new TrailKey(Samples.stream("orders", "0002"), ID, 1);
+    TrailKey second = TrailKey.request(Samples.stream("orders", "0002"), ID, 1);
     server.store.put(KEY, Samples.open(ID, T0));
     try (SseReader tail = new SseReader(server, "/api/v1/tail")) {
       tail.next("start");

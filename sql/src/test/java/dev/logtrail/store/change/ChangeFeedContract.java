@@ -57,7 +57,7 @@ public abstract class ChangeFeedContract {
     TrailRow gone = trail(writer, "gone").row();
     TrailWrite write = trail(writer, "r1").write();
     TrailWrite environment =
-        trail(writer, TrailKey.environment(SampleTrails.STREAM, SampleTrails.T0)).open().write();
+        trail(writer, TrailKey.environmentAt(SampleTrails.STREAM, SampleTrails.T0)).open().write();
     long flushNo =
         writer.flush(
             new Flush(

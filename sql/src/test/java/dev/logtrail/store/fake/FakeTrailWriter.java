@@ -218,7 +218,7 @@ final class FakeTrailWriter implements TrailWriter {
             isBetween(day, from, to)
                 || reached.stream().anyMatch(t -> isBetween(day, start(t), end(t)));
     all.stream()
-        .filter(isRequest.negate().and(t -> isReached.test(t.row().header().key().n())))
+        .filter(isRequest.negate().and(t -> isReached.test(t.row().header().key().storedNumber())))
         .forEach(found::add);
     return new ArrayList<>(found);
   }

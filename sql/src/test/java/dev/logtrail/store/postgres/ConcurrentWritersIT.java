@@ -88,7 +88,7 @@ final class ConcurrentWritersIT {
         List<TrailWrite> again = new ArrayList<>();
         for (int i = f * TRAILS; i < (f + 1) * TRAILS; i++) {
           TrailKey key =
-              new TrailKey(
+              TrailKey.request(
                   SampleTrails.stream("orders", "s" + number + i % 7),
                   "w%d-%d".formatted(number, i),
                   1);

@@ -157,7 +157,7 @@ public final class StreamAssembler {
       }
     }
     place(cache, step.moves());
-    step.superseded().forEach((key, superseded) -> mark(cache, key, superseded));
+    step.interrupted().forEach((key, interrupted) -> mark(cache, key, interrupted));
     return true;
   }
 
@@ -203,10 +203,10 @@ public final class StreamAssembler {
     }
   }
 
-  private void mark(StreamCache cache, TrailKey key, boolean superseded) {
+  private void mark(StreamCache cache, TrailKey key, boolean interrupted) {
     TrailDraft draft = cache.drafts.get(key);
     if (draft != null) {
-      draft.setSuperseded(superseded);
+      draft.setInterrupted(interrupted);
       if (draft.isDirty()) {
         pending.add(draft);
       }
@@ -269,8 +269,8 @@ public final class StreamAssembler {
         draft = draft(cache, trail.key(), trail.events().get(0));
         trail.events().forEach(draft::add);
       }
-      if (trail.superseded() != null) {
-        draft.setSuperseded(trail.superseded());
+      if (trail.interrupted() != null) {
+        draft.setInterrupted(trail.interrupted());
       }
       noteRefused(draft);
       cache.drafts.put(trail.key(), draft);

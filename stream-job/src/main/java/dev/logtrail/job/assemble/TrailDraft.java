@@ -43,7 +43,7 @@ final class TrailDraft {
   private final TrailTally tally;
 
   /** Null: it does not matter, because the trail is closed by its REPORT or by a limit. */
-  private Boolean superseded;
+  private Boolean interrupted;
 
   private boolean truncated;
   private boolean rowChanged;
@@ -71,10 +71,10 @@ final class TrailDraft {
       TrailKey key, long trailId, long firstTime, TrailLimits limits, Conventions conventions) {
     LocalDate day =
         key.isEnvironment()
-            ? key.environmentDay()
+            ? key.day()
             : Instant.ofEpochMilli(firstTime).atOffset(ZoneOffset.UTC).toLocalDate();
     TrailDraft draft = new TrailDraft(key, trailId, day, limits, conventions, new Segments());
-    draft.superseded = false;
+    draft.interrupted = false;
     return draft;
   }
 
@@ -94,7 +94,7 @@ final class TrailDraft {
     draft.truncated = header.truncated();
     boolean closed =
         header.closeReason() == CloseReason.REPORT || header.closeReason() == CloseReason.LIMIT;
-    draft.superseded = closed ? null : header.closeReason() == CloseReason.NEXT_START;
+    draft.interrupted = closed ? null : header.closeReason() == CloseReason.NEXT_START;
     draft.stored = true;
     draft.tally.spoil();
     diff.added().forEach(draft::add);
@@ -162,9 +162,9 @@ final class TrailDraft {
   }
 
   /** Notes whether another request started although this one never reported. */
-  void setSuperseded(boolean now) {
-    rowChanged |= superseded != null && superseded != now;
-    superseded = now;
+  void setInterrupted(boolean now) {
+    rowChanged |= interrupted != null && interrupted != now;
+    interrupted = now;
   }
 
   /** This trail's part of a flush; what is full is forgotten, the open segment stays. */
@@ -190,7 +190,7 @@ final class TrailDraft {
     CloseReason closedBy =
         truncated
             ? CloseReason.LIMIT
-            : Boolean.TRUE.equals(superseded) ? CloseReason.NEXT_START : null;
+            : Boolean.TRUE.equals(interrupted) ? CloseReason.NEXT_START : null;
     return new TrailRow(
         trailId,
         day,

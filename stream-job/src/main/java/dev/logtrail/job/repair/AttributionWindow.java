@@ -217,7 +217,7 @@ final class AttributionWindow {
     for (StoredTrail trail : context.trails()) {
       TrailKey key = trail.row().header().key();
       if (!isWhole() && !key.isEnvironment()) {
-        starts.merge(key.requestId(), key.n() - 1, Math::min);
+        starts.merge(key.requestId(), key.startNumber() - 1, Math::min);
       }
     }
     return starts;

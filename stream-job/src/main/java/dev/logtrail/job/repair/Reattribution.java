@@ -91,7 +91,9 @@ final class Reattribution {
     Map<String, Set<Integer>> starts = new HashMap<>();
     for (PlacedEvent event : placed.values()) {
       if (!event.key().isEnvironment()) {
-        starts.computeIfAbsent(event.key().requestId(), id -> new HashSet<>()).add(event.key().n());
+        starts
+            .computeIfAbsent(event.key().requestId(), id -> new HashSet<>())
+            .add(event.key().startNumber());
       }
     }
     return starts;
@@ -101,17 +103,17 @@ final class Reattribution {
   Repaired result() {
     Map<TrailKey, List<TrailEvent>> events = new LinkedHashMap<>();
     window.outside().forEach((key, outside) -> events.put(key, new ArrayList<>(outside)));
-    Map<TrailKey, Boolean> superseded = new HashMap<>();
+    Map<TrailKey, Boolean> interrupted = new HashMap<>();
     for (AttributedTrail trail : after.trails()) {
       events.computeIfAbsent(trail.key(), k -> new ArrayList<>()).addAll(trail.events());
       if (window.knowsWhetherInterrupted(trail.key())) {
-        superseded.put(trail.key(), trail.superseded());
+        interrupted.put(trail.key(), trail.interrupted());
       }
     }
     events.values().removeIf(List::isEmpty);
     List<Repaired.Trail> trails =
         events.entrySet().stream()
-            .map(e -> new Repaired.Trail(e.getKey(), e.getValue(), superseded.get(e.getKey())))
+            .map(e -> new Repaired.Trail(e.getKey(), e.getValue(), interrupted.get(e.getKey())))
             .toList();
     boolean usable = window.reachesEnd() && !after.tracker().isOutgrown();
     List<StoredTrail> loaded = window.context().trails();

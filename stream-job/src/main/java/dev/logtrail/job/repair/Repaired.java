@@ -21,10 +21,10 @@ public record Repaired(List<StoredTrail> stored, List<Trail> trails, StreamTrack
    *
    * @param key which
    * @param events in no particular order; not empty
-   * @param superseded whether another request started before it reported; null if this is not known
-   *     to have changed
+   * @param interrupted whether another request started before it reported; null if this is not
+   *     known to have changed
    */
-  public record Trail(TrailKey key, List<TrailEvent> events, Boolean superseded) {}
+  public record Trail(TrailKey key, List<TrailEvent> events, Boolean interrupted) {}
 
   /** How many events the trails have that the stored ones had not. */
   public int news() {

@@ -20,7 +20,7 @@ final class Drafted {
   static final String REQUEST = "6f1e5b1c-1c1b-4d3c-9a59-111111111111";
 
   static final TrailKey KEY =
-      new TrailKey(
+      TrailKey.request(
           new LogStream("123456789012", "eu-west-1", "/aws/lambda/orders", "2026/11/20/[1]abc"),
           REQUEST,
           1);

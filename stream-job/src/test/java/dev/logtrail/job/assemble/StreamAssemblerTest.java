@@ -165,7 +165,7 @@ class StreamAssemblerTest {
     Map<TrailKey, Expected> trails = new HashMap<>();
     for (AttributedTrail trail :
         StreamSplit.split(stream.stream, Source.SUBSCRIPTION, stream.events)) {
-      CloseReason closed = trail.superseded() ? CloseReason.NEXT_START : null;
+      CloseReason closed = trail.interrupted() ? CloseReason.NEXT_START : null;
       TrailHeader header = Headers.of(trail.key(), trail.events(), closed, false);
       trails.put(trail.key(), new Expected(trail.events(), header));
     }

@@ -131,9 +131,9 @@ class TrailDraftTest {
     TrailDraft draft = draft();
     draft.add(event(0, "a"));
     assertThat(write(draft).row().header().closeReason()).isNull();
-    draft.setSuperseded(false);
+    draft.setInterrupted(false);
     assertThat(draft.isDirty()).isFalse();
-    draft.setSuperseded(true);
+    draft.setInterrupted(true);
     TrailWrite write = write(draft);
     assertThat(write.segments()).isEmpty();
     assertThat(write.row().header().closeReason()).isEqualTo(CloseReason.NEXT_START);

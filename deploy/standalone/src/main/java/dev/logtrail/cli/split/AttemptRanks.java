@@ -36,7 +36,7 @@ final class AttemptRanks {
       Comparator.comparing(
               Attempt::startedAt, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
           .thenComparing(a -> a.key().stream().logStream())
-          .thenComparing(a -> a.key().n());
+          .thenComparing(a -> a.key().startNumber());
 
   private final Set<Long> seen = new HashSet<>();
   private final Set<Long> repeated = new HashSet<>();

@@ -119,13 +119,13 @@ public final class SplitWriter implements AutoCloseable {
       }
     }
     if (!unattributed.isEmpty()) {
-      TrailKey key = TrailKey.environment(stream, unattributed.get(0).event().timestamp());
+      TrailKey key = TrailKey.environmentAt(stream, unattributed.get(0).event().timestamp());
       TrailJson.writeUnattributed(out, TrailReading.read(key, unattributed, null, conventions));
     }
   }
 
   private Trail read(AttributedTrail t, Invocation invocation) {
-    return t.superseded()
+    return t.interrupted()
         ? TrailReading.read(
             Headers.of(t.key(), t.events(), CloseReason.NEXT_START, false, conventions),
             t.events(),

@@ -67,7 +67,7 @@ class AttributionTest {
     Map<String, String> found = new HashMap<>();
     for (AttributedTrail trail :
         StreamSplit.split(labelled.stream(), Source.SUBSCRIPTION, events)) {
-      int n = trail.key().isEnvironment() ? 0 : trail.key().n();
+      int n = trail.key().isEnvironment() ? 0 : trail.key().startNumber();
       for (TrailEvent event : trail.events()) {
         found.put(event.event().id(), trail.key().requestId() + "#" + n + " " + event.basis());
       }

@@ -67,7 +67,7 @@ public final class UnmatchedLogResults {
     LogStream nowhere = new LogStream(i.account(), i.region(), "", "");
     TrailHeader header =
         new TrailHeader(
-            new TrailKey(nowhere, i.requestId(), 1),
+            TrailKey.request(nowhere, i.requestId(), 1),
             i.functionName(),
             i.functionVersion(),
             null,

@@ -83,7 +83,7 @@ public final class TrailColumns {
               r -> PgTime.dayNumber(r.row().day()),
               (copy, v) -> copy.date((Integer) v)),
           of("function_id", "int4", Numbered::functionId),
-          of("n", "int4", r -> r.header().key().n()),
+          of("n", "int4", r -> r.header().key().storedNumber()),
           of("epoch", "int4", r -> Math.toIntExact(r.row().epoch())),
           report("memory_size_mb", "int4", Report::memorySizeMb),
           report("max_memory_used_mb", "int4", Report::maxMemoryUsedMb),

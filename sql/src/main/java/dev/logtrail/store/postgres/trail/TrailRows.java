@@ -83,7 +83,7 @@ public final class TrailRows {
             text(rs, "account"), text(rs, "region"), text(rs, "log_group"), text(rs, "log_stream"));
     Integer closeReason = nullable(rs, "close_reason", Integer.class);
     return new TrailHeader(
-        new TrailKey(stream, text(rs, "request_id"), rs.getInt("n")),
+        TrailKey.ofStored(stream, text(rs, "request_id"), rs.getInt("n")),
         text(rs, "function_name"),
         text(rs, "function_version"),
         text(rs, "runtime_version"),

@@ -39,7 +39,7 @@ class OneRowPerTrailKeyIT {
         TrailWriter other = DB.database().openWriter(Clock.systemUTC())) {
       one.flush(flush(trail(one, "twice").write(), trail(one, "once").write()));
       other.flush(flush(trail(other, "twice").write()));
-      one.flush(flush(trail(one, new TrailKey(SOUND, "sound", 1)).write()));
+      one.flush(flush(trail(one, TrailKey.request(SOUND, "sound", 1)).write()));
     }
     List<String> stored = ids("twice", "once");
 

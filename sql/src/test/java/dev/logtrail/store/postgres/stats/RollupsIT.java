@@ -138,7 +138,7 @@ final class RollupsIT {
       List<TrailWrite> writes = new ArrayList<>();
       for (int i = random.nextInt(20); i >= 0; i--) {
         TrailKey key =
-            new TrailKey(
+            TrailKey.request(
                 SampleTrails.stream(FUNCTIONS.get(random.nextInt(3)), "aaaa"),
                 "r" + random.nextInt(),
                 1);

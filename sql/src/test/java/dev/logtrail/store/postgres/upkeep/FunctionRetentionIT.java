@@ -54,7 +54,7 @@ final class FunctionRetentionIT {
   }
 
   private void store(String function, String id, long start) {
-    TrailKey key = new TrailKey(SampleTrails.stream(function, "aaaa"), id, 1);
+    TrailKey key = TrailKey.request(SampleTrails.stream(function, "aaaa"), id, 1);
     writer.flush(flush(trail(writer, key).start(start).write()));
   }
 
@@ -91,7 +91,7 @@ final class FunctionRetentionIT {
   void many_go_in_batches() {
     List<TrailWrite> writes = new ArrayList<>();
     for (int i = 0; i < 4_500; i++) {
-      TrailKey key = new TrailKey(SampleTrails.stream("debug-a", "aaaa"), "r" + i, 1);
+      TrailKey key = TrailKey.request(SampleTrails.stream("debug-a", "aaaa"), "r" + i, 1);
       writes.add(trail(writer, key).start(T0 - 9 * DAY_MS + i).lines(0).write());
     }
     writer.flush(flush(writes.toArray(TrailWrite[]::new)));
@@ -106,7 +106,7 @@ final class FunctionRetentionIT {
     for (int day = 0; day < 5; day++) {
       store("orders", "r" + day, T0 / DAY_MS * DAY_MS - day * DAY_MS);
     }
-    TrailKey key = new TrailKey(SampleTrails.STREAM, "in-another-day", 1);
+    TrailKey key = TrailKey.request(SampleTrails.STREAM, "in-another-day", 1);
     writer.flush(
         flush(
             trail(writer, key)

@@ -85,7 +85,7 @@ final class HousekeepingIT {
     TrailWrite idle = trail(writer, "idle").open().write();
     TrailWrite busy = trail(writer, "busy").open().start(T0 + 600_000).write();
     TrailWrite closed = trail(writer, "closed").write();
-    TrailWrite environment = trail(writer, TrailKey.environment(STREAM, T0)).open().write();
+    TrailWrite environment = trail(writer, TrailKey.environmentAt(STREAM, T0)).open().write();
     long flushNo = writer.flush(flush(idle, busy, closed, environment));
     clock.advance(Duration.ofMinutes(21));
 
@@ -173,7 +173,7 @@ final class HousekeepingIT {
 
   @Test
   void retention_drops_days_log_results_and_names_nobody_uses() throws SQLException {
-    TrailKey elsewhere = new TrailKey(SampleTrails.stream("orders", "bbbb"), "new", 1);
+    TrailKey elsewhere = TrailKey.request(SampleTrails.stream("orders", "bbbb"), "new", 1);
     writer.flush(flush(trail(writer, "old").write()));
     writer.flush(flush(SampleTrails.invocation("old", "log", null, T0)));
     clock.advance(Duration.ofDays(31));
