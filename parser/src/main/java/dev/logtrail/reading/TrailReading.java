@@ -119,26 +119,17 @@ public final class TrailReading {
     boolean answered = outcome == Outcome.UNKNOWN || outcome == Outcome.RUNNING;
     Set<Source> sources = EnumSet.of(Source.LOG_RESULT);
     sources.addAll(header.sources());
-    return new TrailHeader(
-        header.key(),
-        only ? invocation.functionName() : header.functionName(),
-        header.functionVersion() == null ? invocation.functionVersion() : header.functionVersion(),
-        header.runtimeVersion(),
-        header.startedAt() == null ? invocation.invokedAt() : header.startedAt(),
-        header.endedAt(),
-        header.lastEventAt(),
-        reason,
-        answered && isSuccess(invocation.statusCode()) ? Outcome.SUCCESS : outcome,
-        header.coldStart(),
-        header.report(),
-        header.traceId(),
-        sources,
-        header.entryCount(),
-        header.errorCount(),
-        header.truncated(),
-        header.startSeen(),
-        header.endSeen(),
-        header.reportSeen());
+    return header.toBuilder()
+        .functionName(only ? invocation.functionName() : header.functionName())
+        .functionVersion(
+            header.functionVersion() == null
+                ? invocation.functionVersion()
+                : header.functionVersion())
+        .startedAt(header.startedAt() == null ? invocation.invokedAt() : header.startedAt())
+        .closeReason(reason)
+        .outcome(answered && isSuccess(invocation.statusCode()) ? Outcome.SUCCESS : outcome)
+        .sources(sources)
+        .build();
   }
 
   /** An invoke that Lambda took and answered: 200; events and dry runs never ran. */

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * A trail without its entries: what lists, dashboards and rows hold. All of it follows from the
- * trail's events.
+ * trail's events. Made with {@link #builder} or {@link #toBuilder}, which name each part.
  *
  * @param key which trail
  * @param functionName the function
@@ -61,5 +61,182 @@ public record TrailHeader(
   /** Whether the trail stopped growing. */
   public boolean isClosed() {
     return closeReason != null;
+  }
+
+  /** Begins a header; {@link Builder} sets the parts beside these two. */
+  public static Builder builder(TrailKey key, String functionName) {
+    return new Builder(key, functionName);
+  }
+
+  /** Begins a copy of this header in which parts are to be replaced. */
+  public Builder toBuilder() {
+    Builder b = new Builder(key, functionName);
+    b.functionVersion = functionVersion;
+    b.runtimeVersion = runtimeVersion;
+    b.startedAt = startedAt;
+    b.endedAt = endedAt;
+    b.lastEventAt = lastEventAt;
+    b.closeReason = closeReason;
+    b.outcome = outcome;
+    b.coldStart = coldStart;
+    b.report = report;
+    b.traceId = traceId;
+    b.sources = sources;
+    b.entryCount = entryCount;
+    b.errorCount = errorCount;
+    b.truncated = truncated;
+    b.startSeen = startSeen;
+    b.endSeen = endSeen;
+    b.reportSeen = reportSeen;
+    return b;
+  }
+
+  /**
+   * Sets the parts of a header by name; units are those of {@link TrailHeader}. A part that is not
+   * set is null, 0, false or the empty set; the outcome is {@link Outcome#UNKNOWN}.
+   */
+  public static final class Builder {
+    private final TrailKey key;
+    private String functionName;
+    private String functionVersion;
+    private String runtimeVersion;
+    private Long startedAt;
+    private Long endedAt;
+    private Long lastEventAt;
+    private CloseReason closeReason;
+    private Outcome outcome = Outcome.UNKNOWN;
+    private Boolean coldStart;
+    private Report report;
+    private String traceId;
+    private Set<Source> sources = Set.of();
+    private int entryCount;
+    private int errorCount;
+    private boolean truncated;
+    private boolean startSeen;
+    private boolean endSeen;
+    private boolean reportSeen;
+
+    private Builder(TrailKey key, String functionName) {
+      this.key = key;
+      this.functionName = functionName;
+    }
+
+    public Builder functionName(String value) {
+      functionName = value;
+      return this;
+    }
+
+    public Builder functionVersion(String value) {
+      functionVersion = value;
+      return this;
+    }
+
+    public Builder runtimeVersion(String value) {
+      runtimeVersion = value;
+      return this;
+    }
+
+    public Builder startedAt(Long value) {
+      startedAt = value;
+      return this;
+    }
+
+    public Builder endedAt(Long value) {
+      endedAt = value;
+      return this;
+    }
+
+    public Builder lastEventAt(Long value) {
+      lastEventAt = value;
+      return this;
+    }
+
+    public Builder closeReason(CloseReason value) {
+      closeReason = value;
+      return this;
+    }
+
+    public Builder outcome(Outcome value) {
+      outcome = value;
+      return this;
+    }
+
+    public Builder coldStart(Boolean value) {
+      coldStart = value;
+      return this;
+    }
+
+    public Builder report(Report value) {
+      report = value;
+      return this;
+    }
+
+    public Builder traceId(String value) {
+      traceId = value;
+      return this;
+    }
+
+    public Builder sources(Set<Source> value) {
+      sources = value;
+      return this;
+    }
+
+    public Builder entryCount(int value) {
+      entryCount = value;
+      return this;
+    }
+
+    public Builder errorCount(int value) {
+      errorCount = value;
+      return this;
+    }
+
+    public Builder truncated(boolean value) {
+      truncated = value;
+      return this;
+    }
+
+    public Builder startSeen(boolean value) {
+      startSeen = value;
+      return this;
+    }
+
+    public Builder endSeen(boolean value) {
+      endSeen = value;
+      return this;
+    }
+
+    public Builder reportSeen(boolean value) {
+      reportSeen = value;
+      return this;
+    }
+
+    /**
+     * The header.
+     *
+     * @throws NullPointerException if key, function name, outcome or sources are null
+     */
+    public TrailHeader build() {
+      return new TrailHeader(
+          key,
+          functionName,
+          functionVersion,
+          runtimeVersion,
+          startedAt,
+          endedAt,
+          lastEventAt,
+          closeReason,
+          outcome,
+          coldStart,
+          report,
+          traceId,
+          sources,
+          entryCount,
+          errorCount,
+          truncated,
+          startSeen,
+          endSeen,
+          reportSeen);
+    }
   }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class CostEstimatorTest {
@@ -25,28 +24,21 @@ final class CostEstimatorTest {
   private static TrailHeader header(String region, String requestId, Report report) {
     LogStream stream =
         new LogStream("123456789012", region, "/aws/lambda/orders", "2026/11/20/[1]ab");
-    return new TrailHeader(
-        requestId == null
-            ? TrailKey.environmentAt(stream, T0)
-            : TrailKey.request(stream, requestId, 1),
-        "orders",
-        "1",
-        null,
-        T0,
-        T0,
-        T0,
-        null,
-        Outcome.SUCCESS,
-        null,
-        report,
-        null,
-        Set.of(),
-        0,
-        0,
-        false,
-        true,
-        true,
-        report != null);
+    return TrailHeader.builder(
+            requestId == null
+                ? TrailKey.environmentAt(stream, T0)
+                : TrailKey.request(stream, requestId, 1),
+            "orders")
+        .functionVersion("1")
+        .startedAt(T0)
+        .endedAt(T0)
+        .lastEventAt(T0)
+        .outcome(Outcome.SUCCESS)
+        .report(report)
+        .startSeen(true)
+        .endSeen(true)
+        .reportSeen(report != null)
+        .build();
   }
 
   private static CostEstimator with(Architecture architecture, BillingMode mode) {

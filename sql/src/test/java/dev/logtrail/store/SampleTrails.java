@@ -225,26 +225,24 @@ public final class SampleTrails {
 
     private TrailHeader header() {
       Long last = end != null || start == null ? end : Long.valueOf(start + (lines + 1) * 10L);
-      return new TrailHeader(
-          key,
-          key.stream().functionName(),
-          key.stream().functionVersion(),
-          "python:3.13.v50",
-          start,
-          closeReason == null ? null : last,
-          last,
-          closeReason,
-          outcome,
-          coldStart,
-          report,
-          traceId,
-          sources,
-          lines,
-          errors,
-          false,
-          true,
-          closeReason != null,
-          report != null);
+      return TrailHeader.builder(key, key.stream().functionName())
+          .functionVersion(key.stream().functionVersion())
+          .runtimeVersion("python:3.13.v50")
+          .startedAt(start)
+          .endedAt(closeReason == null ? null : last)
+          .lastEventAt(last)
+          .closeReason(closeReason)
+          .outcome(outcome)
+          .coldStart(coldStart)
+          .report(report)
+          .traceId(traceId)
+          .sources(sources)
+          .entryCount(lines)
+          .errorCount(errors)
+          .startSeen(true)
+          .endSeen(closeReason != null)
+          .reportSeen(report != null)
+          .build();
     }
   }
 }

@@ -106,26 +106,25 @@ public final class Headers {
       TrailKey key, HeaderFacts facts, CloseReason closedBy, boolean truncated) {
     CloseReason reason = closeReason(key, facts, closedBy);
     String version = facts.version == null ? key.stream().functionVersion() : facts.version;
-    return new TrailHeader(
-        key,
-        key.stream().functionName(),
-        version,
-        facts.runtimeVersion,
-        startedAt(facts),
-        endedAt(facts, reason),
-        facts.lastTime,
-        reason,
-        key.isEnvironment() ? Outcome.UNKNOWN : facts.outcome(reason, null),
-        key.isEnvironment() ? null : coldStart(facts),
-        facts.report,
-        facts.traceId,
-        facts.sources,
-        facts.entryCount,
-        facts.errorCount,
-        truncated,
-        facts.startSeen,
-        facts.endSeen,
-        facts.reportSeen);
+    return TrailHeader.builder(key, key.stream().functionName())
+        .functionVersion(version)
+        .runtimeVersion(facts.runtimeVersion)
+        .startedAt(startedAt(facts))
+        .endedAt(endedAt(facts, reason))
+        .lastEventAt(facts.lastTime)
+        .closeReason(reason)
+        .outcome(key.isEnvironment() ? Outcome.UNKNOWN : facts.outcome(reason, null))
+        .coldStart(key.isEnvironment() ? null : coldStart(facts))
+        .report(facts.report)
+        .traceId(facts.traceId)
+        .sources(facts.sources)
+        .entryCount(facts.entryCount)
+        .errorCount(facts.errorCount)
+        .truncated(truncated)
+        .startSeen(facts.startSeen)
+        .endSeen(facts.endSeen)
+        .reportSeen(facts.reportSeen)
+        .build();
   }
 
   private static CloseReason closeReason(TrailKey key, HeaderFacts facts, CloseReason closedBy) {

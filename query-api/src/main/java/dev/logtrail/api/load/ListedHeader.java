@@ -32,25 +32,9 @@ public final class ListedHeader {
     Set<Source> sources = EnumSet.of(Source.LOG_RESULT);
     sources.addAll(h.sources());
     boolean says = h.outcome() != Outcome.SUCCESS && h.outcome() != Outcome.UNKNOWN;
-    return new TrailHeader(
-        h.key(),
-        h.functionName(),
-        h.functionVersion(),
-        h.runtimeVersion(),
-        h.startedAt(),
-        h.endedAt(),
-        h.lastEventAt(),
-        h.closeReason(),
-        failed && !says ? Outcome.ERROR : h.outcome(),
-        h.coldStart(),
-        h.report(),
-        h.traceId(),
-        sources,
-        h.entryCount(),
-        h.errorCount(),
-        h.truncated(),
-        h.startSeen(),
-        h.endSeen(),
-        h.reportSeen());
+    return h.toBuilder()
+        .outcome(failed && !says ? Outcome.ERROR : h.outcome())
+        .sources(sources)
+        .build();
   }
 }

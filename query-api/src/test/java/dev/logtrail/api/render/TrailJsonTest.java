@@ -166,49 +166,29 @@ class TrailJsonTest {
   private static TrailHeader header() {
     Report report =
         new Report(46.43, 139L, 128, 35, 92.34, null, null, "error", "Runtime.ExitError");
-    return new TrailHeader(
-        Samples.key("orders", Samples.ID),
-        "orders",
-        "$LATEST",
-        "python:3.13.v50",
-        T0,
-        T0 + 46,
-        T0 + 46,
-        CloseReason.REPORT,
-        Outcome.CRASH,
-        true,
-        report,
-        "1-67-abc",
-        Set.of(Source.LOG_RESULT, Source.SUBSCRIPTION),
-        2,
-        1,
-        true,
-        true,
-        true,
-        true);
+    return TrailHeader.builder(Samples.key("orders", Samples.ID), "orders")
+        .functionVersion("$LATEST")
+        .runtimeVersion("python:3.13.v50")
+        .startedAt(T0)
+        .endedAt(T0 + 46)
+        .lastEventAt(T0 + 46)
+        .closeReason(CloseReason.REPORT)
+        .outcome(Outcome.CRASH)
+        .coldStart(true)
+        .report(report)
+        .traceId("1-67-abc")
+        .sources(Set.of(Source.LOG_RESULT, Source.SUBSCRIPTION))
+        .entryCount(2)
+        .errorCount(1)
+        .truncated(true)
+        .startSeen(true)
+        .endSeen(true)
+        .reportSeen(true)
+        .build();
   }
 
   private static TrailHeader bare(TrailKey key) {
-    return new TrailHeader(
-        key,
-        "orders",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Outcome.UNKNOWN,
-        null,
-        null,
-        null,
-        Set.of(),
-        1,
-        0,
-        false,
-        false,
-        false,
-        false);
+    return TrailHeader.builder(key, "orders").entryCount(1).build();
   }
 
   private static Entry entry(Basis basis, Map<String, Object> fields, ExceptionInfo x) {

@@ -66,26 +66,14 @@ public final class UnmatchedLogResults {
   public static ListedTrail listed(Invocation i, long at, String cursor) {
     LogStream nowhere = new LogStream(i.account(), i.region(), "", "");
     TrailHeader header =
-        new TrailHeader(
-            TrailKey.request(nowhere, i.requestId(), 1),
-            i.functionName(),
-            i.functionVersion(),
-            null,
-            at,
-            null,
-            null,
-            CloseReason.LOG_RESULT_ONLY,
-            i.functionError() == null ? Outcome.SUCCESS : Outcome.ERROR,
-            null,
-            null,
-            null,
-            Set.of(Source.LOG_RESULT),
-            0,
-            0,
-            i.logCut(),
-            false,
-            false,
-            false);
+        TrailHeader.builder(TrailKey.request(nowhere, i.requestId(), 1), i.functionName())
+            .functionVersion(i.functionVersion())
+            .startedAt(at)
+            .closeReason(CloseReason.LOG_RESULT_ONLY)
+            .outcome(i.functionError() == null ? Outcome.SUCCESS : Outcome.ERROR)
+            .sources(Set.of(Source.LOG_RESULT))
+            .truncated(i.logCut())
+            .build();
     LocalDate day = PgTime.dayOf(at);
     return new ListedTrail(new TrailRow(0, day, 0, 0, header, 0, 0, 0), 1, i, cursor);
   }

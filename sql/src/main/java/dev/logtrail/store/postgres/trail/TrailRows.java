@@ -82,26 +82,27 @@ public final class TrailRows {
         new LogStream(
             text(rs, "account"), text(rs, "region"), text(rs, "log_group"), text(rs, "log_stream"));
     Integer closeReason = nullable(rs, "close_reason", Integer.class);
-    return new TrailHeader(
-        TrailKey.ofStored(stream, text(rs, "request_id"), rs.getInt("n")),
-        text(rs, "function_name"),
-        text(rs, "function_version"),
-        text(rs, "runtime_version"),
-        PgTime.read(rs, "started_at"),
-        PgTime.read(rs, "ended_at"),
-        PgTime.read(rs, "last_event_at"),
-        closeReason == null ? null : CloseReason.ofCode(closeReason),
-        Outcome.ofCode(rs.getInt("outcome")),
-        nullable(rs, "cold_start", Boolean.class),
-        rs.getBoolean("has_report") ? report(rs) : null,
-        text(rs, "trace_id"),
-        sources(rs.getInt("sources")),
-        rs.getInt("entry_count"),
-        rs.getInt("error_count"),
-        rs.getBoolean("truncated"),
-        rs.getBoolean("start_seen"),
-        rs.getBoolean("end_seen"),
-        rs.getBoolean("report_seen"));
+    return TrailHeader.builder(
+            TrailKey.ofStored(stream, text(rs, "request_id"), rs.getInt("n")),
+            text(rs, "function_name"))
+        .functionVersion(text(rs, "function_version"))
+        .runtimeVersion(text(rs, "runtime_version"))
+        .startedAt(PgTime.read(rs, "started_at"))
+        .endedAt(PgTime.read(rs, "ended_at"))
+        .lastEventAt(PgTime.read(rs, "last_event_at"))
+        .closeReason(closeReason == null ? null : CloseReason.ofCode(closeReason))
+        .outcome(Outcome.ofCode(rs.getInt("outcome")))
+        .coldStart(nullable(rs, "cold_start", Boolean.class))
+        .report(rs.getBoolean("has_report") ? report(rs) : null)
+        .traceId(text(rs, "trace_id"))
+        .sources(sources(rs.getInt("sources")))
+        .entryCount(rs.getInt("entry_count"))
+        .errorCount(rs.getInt("error_count"))
+        .truncated(rs.getBoolean("truncated"))
+        .startSeen(rs.getBoolean("start_seen"))
+        .endSeen(rs.getBoolean("end_seen"))
+        .reportSeen(rs.getBoolean("report_seen"))
+        .build();
   }
 
   private static Report report(ResultSet rs) throws SQLException {
