@@ -165,7 +165,7 @@ class LogtrailApp extends LitElement {
     this.notice = text;
     this.requestUpdate();
     clearTimeout(this.noticeTimer);
-    this.noticeTimer = setTimeout(() => this.notify(''), 2000);
+    if (text) this.noticeTimer = setTimeout(() => this.notify(''), 2000);
   }
 
   openDialog(id) {

@@ -75,7 +75,7 @@ export class PaneModel {
   onTailState(state) {
     Object.assign(this.tailState, { reason: null, stalled: null }, state);
     if (state.state === 'unauthorized') this.onUnauthorized();
-    if (['waiting', 'ended'].includes(state.state) && this.loading) {
+    if (['waiting', 'ended', 'unauthorized'].includes(state.state) && this.loading) {
       this.problem = state.reason;
       this.loading = false;
     }
@@ -110,8 +110,10 @@ export class PaneModel {
 
   async loadOlder(isFiltered) {
     const limit = isFiltered ? FILTERED_PAGE_SIZE : PAGE_SIZE;
+    const tail = this.tail;
     await this.withProblem(async () => {
       const page = await listTrails({ function: this.fn, q: this.q, limit, cursor: this.cursor });
+      if (tail !== this.tail) return;
       page.trails.forEach((t) => this.add(t));
       this.cursor = page.nextCursor;
       this.search = page.search ?? null;
@@ -170,7 +172,8 @@ export class PaneModel {
       this.problem = null;
     } catch (problem) {
       this.problem = problem.message;
-      this.onFailure(problem);
+      this.loading = false;
+      this.askForToken(problem);
     }
     this.onChange();
   }
@@ -180,13 +183,12 @@ export class PaneModel {
     try {
       await action();
     } catch (problem) {
-      this.onFailure(problem);
+      this.askForToken(problem);
     }
     this.onChange();
   }
 
-  onFailure(problem) {
+  askForToken(problem) {
     if (problem.status === 401) this.onUnauthorized();
-    this.loading = false;
   }
 }

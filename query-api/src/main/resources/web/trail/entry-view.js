@@ -13,11 +13,10 @@ function timeText(entry, startedAt, mode) {
   return timeOf(entry.timestamp, mode === 'utc');
 }
 
-/** Python prints the source line below each frame: it is indented. */
+/** A frame may have further lines, such as Python's source line: they are indented. */
 function frameLines(list) {
-  const python = list.some((f) => f.startsWith('File "'));
-  const isSource = (f) => python && !f.startsWith('File "');
-  return html`<div class="frames">${list.map((f) => html`<div class=${isSource(f) ? 'inner' : ''}>${f}</div>`)}</div>`;
+  const line = (text, i) => html`<div class=${i ? 'inner' : ''}>${text.trim()}</div>`;
+  return html`<div class="frames">${list.map((f) => f.split('\n').map(line))}</div>`;
 }
 
 /** Frames, those beyond the first ones folded. */
@@ -54,7 +53,7 @@ function messageOf(entry) {
   const x = entry.exception;
   if (!x) return entry.message;
   const lines = entry.message.split('\n');
-  const frames = new Set(x.frames.map((f) => f.trim()));
+  const frames = new Set(x.frames.flatMap((f) => f.split('\n')).map((l) => l.trim()));
   const own = lines.filter((l) => !frames.has(l.trim()) && l !== 'Traceback (most recent call last):');
   const title = [x.type, x.message].filter(Boolean).join(': ');
   return own.join('\n').trim() === title ? '' : own.join('\n').trimEnd();

@@ -143,9 +143,26 @@ class PageIT extends PageInBrowser {
     serve(new ApiSettings("127.0.0.1", 0, "secret", null, List.of()));
     browser.open(server.uri("/"));
     browser.await("document.querySelector('#token')?.open");
+    browser.await("document.querySelector('.empty h3')?.innerText === 'It could not be loaded'");
     browser.eval("document.querySelector('#token input').focus()");
     browser.type("secret");
     browser.press("Enter");
     browser.await(ROW + " === 21");
+  }
+
+  @Test
+  void anExceptionIsShownOnceWithItsSourceLinesIndented() throws Exception {
+    openPage("/r/" + SampleFleet.PYTHON_ID);
+    browser.await("document.querySelector('.exception .frames')");
+    assertThat(browser.text(".exception .frames"))
+        .isEqualTo(
+            """
+            File "/var/task/app.py", line 42, in handler
+            return respond(invoice(order))
+            File "/var/task/billing.py", line 17, in invoice
+            amount = order['total'] * RATE""");
+    assertThat(browser.eval("document.querySelectorAll('.exception .inner').length").asInt())
+        .isEqualTo(2);
+    assertThat(browser.text(".entries").split("line 42", -1)).hasSize(2);
   }
 }
