@@ -2,7 +2,6 @@ package dev.logtrail.job;
 
 import dev.logtrail.job.assemble.AssembleTrails;
 import dev.logtrail.job.assemble.DecodePayload;
-import dev.logtrail.job.assemble.JobSettings;
 import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.job.record.JobRecordType;
 import dev.logtrail.store.TrailWriter;
@@ -55,7 +54,7 @@ public final class TrailJob {
             .setParallelism(1);
     records
         .keyBy(JobRecord::key, Types.STRING)
-        .transform("assemble", Types.VOID, new AssembleTrails(writers, settings))
+        .transform("assemble", Types.VOID, new AssembleTrails(writers, settings.assemble()))
         .uid("assemble")
         .setParallelism(settings.parallelism());
   }

@@ -7,10 +7,11 @@ import dev.logtrail.bench.measure.DatabaseCpu;
 import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.measure.Percentiles;
 import dev.logtrail.bench.target.TemporaryPostgres;
-import dev.logtrail.job.LocalJob;
-import dev.logtrail.job.SingleThreadPipeline;
-import dev.logtrail.job.assemble.JobSettings;
+import dev.logtrail.job.JobSettings;
+import dev.logtrail.job.assemble.AssembleSettings;
 import dev.logtrail.job.database.DatabaseAccess;
+import dev.logtrail.job.local.LocalJob;
+import dev.logtrail.job.local.SingleThreadPipeline;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.StoreSize;
 import dev.logtrail.trail.Delivery;
@@ -123,7 +124,7 @@ final class PipelineBench {
   private void floor(List<Delivery> deliveries, TemporaryPostgres store) {
     DatabaseAccess access = DatabaseAccess.of(store.settings());
     try (SingleThreadPipeline loop =
-        new SingleThreadPipeline(access.writers().get(), JobSettings.of(1))) {
+        new SingleThreadPipeline(access.writers().get(), AssembleSettings.DEFAULT)) {
       for (Delivery delivery : deliveries) {
         loop.take(delivery, System.currentTimeMillis());
       }

@@ -6,9 +6,9 @@ import dev.logtrail.bench.measure.PageCache;
 import dev.logtrail.bench.measure.Percentiles;
 import dev.logtrail.bench.target.BenchClient;
 import dev.logtrail.bench.target.TemporaryServer;
-import dev.logtrail.job.SingleThreadPipeline;
-import dev.logtrail.job.assemble.JobSettings;
+import dev.logtrail.job.assemble.AssembleSettings;
 import dev.logtrail.job.database.DatabaseAccess;
+import dev.logtrail.job.local.SingleThreadPipeline;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.postgres.Database;
@@ -177,7 +177,7 @@ final class QueryBench {
     BenchData data = BenchData.spread(FUNCTIONS, wanted, seed, start, SPREAD_MS);
     DatabaseAccess access = DatabaseAccess.of(server.settings());
     try (SingleThreadPipeline loop =
-        new SingleThreadPipeline(access.writers().get(), JobSettings.of(1))) {
+        new SingleThreadPipeline(access.writers().get(), AssembleSettings.DEFAULT)) {
       for (byte[] payload : data.payloads()) {
         loop.take(
             new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", payload),

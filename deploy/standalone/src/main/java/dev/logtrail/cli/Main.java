@@ -1,6 +1,6 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.job.JobFailedException;
+import dev.logtrail.job.local.JobFailedException;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.StoreException;
 import java.util.LinkedHashSet;

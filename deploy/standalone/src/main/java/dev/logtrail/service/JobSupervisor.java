@@ -1,8 +1,8 @@
 package dev.logtrail.service;
 
 import dev.logtrail.api.status.JobStatus;
-import dev.logtrail.job.LocalJob;
 import dev.logtrail.job.database.StoreFaults;
+import dev.logtrail.job.local.LocalJob;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.lease.JobLease;
 import java.util.concurrent.CountDownLatch;

@@ -17,7 +17,7 @@ public final class AssembleStage implements AutoCloseable {
   /** What objects and arrays around an event's texts take. */
   private static final int EVENT_OVERHEAD_BYTES = 200;
 
-  private final JobSettings settings;
+  private final AssembleSettings settings;
   private final TrailWriter writer;
   private final PendingFlush pending;
   private final StreamAssembler assembler;
@@ -25,7 +25,7 @@ public final class AssembleStage implements AutoCloseable {
   /** What waits to be stored, as far as its text goes. */
   private final ByteShare waiting = MemoryBudgets.ofThisProcess().drafts().share();
 
-  public AssembleStage(TrailWriter writer, JobSettings settings) {
+  public AssembleStage(TrailWriter writer, AssembleSettings settings) {
     this.settings = settings;
     this.writer = writer;
     this.pending = new PendingFlush(writer);

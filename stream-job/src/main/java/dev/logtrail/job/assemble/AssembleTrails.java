@@ -27,13 +27,13 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
   private static final long SWEEP_MS = 30_000;
 
   private final SerializableSupplier<TrailWriter> writers;
-  private final JobSettings settings;
+  private final AssembleSettings settings;
   private transient AssembleStage stage;
   private transient boolean flushTimer;
   private transient boolean sweepTimer;
   private transient Counter events;
 
-  public AssembleTrails(SerializableSupplier<TrailWriter> writers, JobSettings settings) {
+  public AssembleTrails(SerializableSupplier<TrailWriter> writers, AssembleSettings settings) {
     this.writers = writers;
     this.settings = settings;
   }

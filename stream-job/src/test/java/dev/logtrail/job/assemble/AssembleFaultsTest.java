@@ -2,9 +2,9 @@ package dev.logtrail.job.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.job.Deliveries;
-import dev.logtrail.job.EventfulStream;
-import dev.logtrail.job.StoredContents;
+import dev.logtrail.job.kit.Deliveries;
+import dev.logtrail.job.kit.EventfulStream;
+import dev.logtrail.job.kit.StoredContents;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.fake.FaultPlan;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 @SuppressWarnings("try") // Flink declares close() so
 class AssembleFaultsTest {
-  private static final JobSettings SETTINGS = JobSettings.of(1);
+  private static final AssembleSettings SETTINGS = AssembleSettings.DEFAULT;
   private static final int CHECKPOINT_EVERY = 4;
 
   private final List<LogBatch> deliveries =

@@ -22,7 +22,7 @@ final class AssembleHarness implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<String, JobRecord, Void> flink;
   private long checkpoints;
 
-  private AssembleHarness(FakeTrailStore store, JobSettings settings) throws Exception {
+  private AssembleHarness(FakeTrailStore store, AssembleSettings settings) throws Exception {
     opened = store;
     operator = new AssembleTrails(() -> opened.openWriter(), settings);
     flink = new KeyedOneInputStreamOperatorTestHarness<>(operator, JobRecord::key, Types.STRING);
@@ -30,7 +30,7 @@ final class AssembleHarness implements AutoCloseable {
 
   /** The stage, begun from a checkpoint, or with nothing if that is null. */
   static AssembleHarness open(
-      FakeTrailStore store, JobSettings settings, OperatorSubtaskState checkpoint)
+      FakeTrailStore store, AssembleSettings settings, OperatorSubtaskState checkpoint)
       throws Exception {
     AssembleHarness harness = new AssembleHarness(store, settings);
     harness.flink.setup();

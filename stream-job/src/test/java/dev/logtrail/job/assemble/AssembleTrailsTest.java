@@ -3,9 +3,9 @@ package dev.logtrail.job.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logtrail.job.Deliveries;
-import dev.logtrail.job.EventfulStream;
-import dev.logtrail.job.StoredContents;
+import dev.logtrail.job.kit.Deliveries;
+import dev.logtrail.job.kit.EventfulStream;
+import dev.logtrail.job.kit.StoredContents;
 import dev.logtrail.job.record.JobRecord.DroppedCount;
 import dev.logtrail.job.record.JobRecord.UnreadableRecord;
 import dev.logtrail.store.DeadLetter;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The keyed stage under Flink: what it keeps, what a checkpoint means, how it fails. */
 @SuppressWarnings("try") // Flink declares close() so
 class AssembleTrailsTest {
-  private static final JobSettings SETTINGS = JobSettings.of(1);
+  private static final AssembleSettings SETTINGS = AssembleSettings.DEFAULT;
   private static final long QUIET_MS = SETTINGS.dropAfter().toMillis() + 60_000;
 
   private final FakeTrailStore store = new FakeTrailStore();
@@ -97,9 +97,8 @@ class AssembleTrailsTest {
 
   @Test
   void storesAtOnceWhenManyTrailsHaveChanged() throws Exception {
-    JobSettings one =
-        new JobSettings(
-            1,
+    AssembleSettings one =
+        new AssembleSettings(
             Duration.ofDays(1),
             1,
             SETTINGS.dropAfter(),

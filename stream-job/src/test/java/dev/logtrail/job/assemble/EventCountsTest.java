@@ -2,9 +2,9 @@ package dev.logtrail.job.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.job.Deliveries;
-import dev.logtrail.job.EventfulStream;
-import dev.logtrail.job.StoredContents;
+import dev.logtrail.job.kit.Deliveries;
+import dev.logtrail.job.kit.EventfulStream;
+import dev.logtrail.job.kit.StoredContents;
 import dev.logtrail.job.record.JobRecord.DroppedCount;
 import dev.logtrail.job.record.JobRecord.EventBatch;
 import dev.logtrail.job.record.JobRecord.UnreadableRecord;
@@ -113,9 +113,8 @@ class EventCountsTest {
 
   private static void run(
       FakeTrailStore store, List<LogBatch> deliveries, TrailLimits limits, long dead) {
-    JobSettings settings =
-        new JobSettings(
-            1,
+    AssembleSettings settings =
+        new AssembleSettings(
             Duration.ofMillis(40),
             20,
             Duration.ofMinutes(2),

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.StreamSplit;
-import dev.logtrail.job.Deliveries;
-import dev.logtrail.job.EventfulStream;
-import dev.logtrail.job.SimulatedJob;
+import dev.logtrail.job.kit.Deliveries;
+import dev.logtrail.job.kit.EventfulStream;
 import dev.logtrail.job.repair.Repair;
 import dev.logtrail.reading.header.Headers;
 import dev.logtrail.store.StoredTrail;
@@ -102,14 +101,14 @@ class StreamAssemblerTest {
       for (LogBatch delivery : Deliveries.of(List.of(stream), random)) {
         job.run(List.of(delivery));
         delivery.events().forEach(e -> came.putIfAbsent(e.id(), e));
-        assertThat(placed(store, stream))
+        assertThat(stored(store, stream))
             .as("schedule %d", schedule)
             .isEqualTo(split(stream, came.values()));
       }
     }
   }
 
-  private static Map<TrailKey, List<TrailEvent>> placed(
+  private static Map<TrailKey, List<TrailEvent>> stored(
       FakeTrailStore store, EventfulStream stream) {
     Map<TrailKey, List<TrailEvent>> trails = new HashMap<>();
     store.of(stream.stream).forEach(t -> trails.put(t.row().header().key(), t.events()));

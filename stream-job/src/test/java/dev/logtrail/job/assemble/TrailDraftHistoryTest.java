@@ -2,7 +2,7 @@ package dev.logtrail.job.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.job.TextLines;
+import dev.logtrail.job.kit.TextLines;
 import dev.logtrail.reading.header.Headers;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailSegment;

@@ -5,7 +5,7 @@ import static dev.logtrail.job.assemble.Drafted.events;
 import static dev.logtrail.job.assemble.Drafted.marker;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.job.TextLines;
+import dev.logtrail.job.kit.TextLines;
 import dev.logtrail.store.TrailSegment;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.structured.convention.Conventions;

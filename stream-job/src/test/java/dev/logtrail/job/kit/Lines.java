@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.kit;
 
 /** What the platform writes, in one of its two formats. */
 interface Lines {

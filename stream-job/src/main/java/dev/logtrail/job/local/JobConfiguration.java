@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.local;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.local;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;

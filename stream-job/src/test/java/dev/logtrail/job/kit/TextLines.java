@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.kit;
 
 /** The platform's lines in text format. */
 public final class TextLines implements Lines {

@@ -1,15 +1,14 @@
-package dev.logtrail.job;
+package dev.logtrail.job.assemble;
 
-import dev.logtrail.job.assemble.PendingFlush;
-import dev.logtrail.job.assemble.StreamAssembler;
-import dev.logtrail.job.assemble.TrailLimits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtrail.job.kit.StoredContents;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.fake.FaultPlan;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogBatch;
-import dev.logtrail.trail.LogEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.Set;
  * The keyed stage without Flink: takes deliveries, flushes and checkpoints now and then, dies now
  * and then, and begins again behind its last checkpoint with nothing in memory.
  */
-public final class SimulatedJob {
+final class SimulatedJob {
   private final FakeTrailStore store;
   private final Random random;
   private final List<Integer> contextSizes;
@@ -30,7 +29,7 @@ public final class SimulatedJob {
   private int checkpoint;
   private final Set<String> acknowledged = new HashSet<>();
 
-  public SimulatedJob(FakeTrailStore store, long seed, List<Integer> contextSizes) {
+  SimulatedJob(FakeTrailStore store, long seed, List<Integer> contextSizes) {
     this.store = store;
     this.random = new Random(seed);
     this.contextSizes = contextSizes;
@@ -46,7 +45,7 @@ public final class SimulatedJob {
   }
 
   /** Takes all deliveries, whatever happens on the way. */
-  public void run(List<LogBatch> deliveries) {
+  void run(List<LogBatch> deliveries) {
     checkpoint = 0;
     int next = 0;
     while (next < deliveries.size()) {
@@ -89,22 +88,20 @@ public final class SimulatedJob {
 
   private void flush() {
     pending.flush();
-    StoredEvents.of(store).eachOnce();
+    StoredContents.events(store);
   }
 
   private void checkpoint(List<LogBatch> deliveries, int next) {
     flush();
-    for (LogBatch batch : deliveries.subList(checkpoint, next)) {
-      for (LogEvent event : batch.events()) {
-        acknowledged.add(StoredEvents.name(batch.stream(), event));
-      }
-    }
+    acknowledged.addAll(StoredContents.events(deliveries.subList(checkpoint, next)));
     checkpoint = next;
-    StoredEvents.of(store).haveAll(acknowledged);
+    Set<String> missing = new HashSet<>(acknowledged);
+    missing.removeAll(StoredContents.events(store));
+    assertThat(missing).as("acknowledged, but stored nowhere").isEmpty();
   }
 
   /** Everything again, by a task that remembers nothing. */
-  public void replay(List<LogBatch> deliveries) {
+  void replay(List<LogBatch> deliveries) {
     restart();
     store.forgetFlushes();
     List<LogBatch> all = new ArrayList<>(deliveries);
@@ -112,9 +109,5 @@ public final class SimulatedJob {
       assembler.take(batch, 0);
       pending.flush();
     }
-  }
-
-  long repairs() {
-    return assembler.repairs();
   }
 }

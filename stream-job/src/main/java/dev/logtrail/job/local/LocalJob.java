@@ -1,6 +1,7 @@
-package dev.logtrail.job;
+package dev.logtrail.job.local;
 
-import dev.logtrail.job.assemble.JobSettings;
+import dev.logtrail.job.JobSettings;
+import dev.logtrail.job.TrailJob;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
 import java.io.IOException;

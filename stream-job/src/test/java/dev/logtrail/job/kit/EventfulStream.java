@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.kit;
 
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;

@@ -1,9 +1,10 @@
-package dev.logtrail.job;
+package dev.logtrail.job.kit;
 
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public record StoredContents(Map<TrailHeader, List<TrailEvent>> trails) {
     Set<String> names = new HashSet<>();
     for (StoredTrail trail : store.all()) {
       for (TrailEvent event : trail.events()) {
-        String name = StoredEvents.name(trail.row().header().key().stream(), event.event());
+        String name = name(trail.row().header().key().stream(), event.event());
         if (!names.add(name)) {
           throw new AssertionError("stored twice: " + name);
         }
@@ -43,9 +44,13 @@ public record StoredContents(Map<TrailHeader, List<TrailEvent>> trails) {
     Set<String> names = new HashSet<>();
     for (LogBatch batch : deliveries) {
       for (LogEvent event : batch.events()) {
-        names.add(StoredEvents.name(batch.stream(), event));
+        names.add(name(batch.stream(), event));
       }
     }
     return names;
+  }
+
+  private static String name(LogStream stream, LogEvent event) {
+    return stream.logStream() + " " + event.id();
   }
 }

@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.kit;
 
 /** The platform's records in JSON format. */
 final class JsonLines implements Lines {

@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.local;
 
 /** The job does not run; the message says why. */
 public final class JobFailedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.kit;
 
 import java.time.Instant;
 import java.util.List;

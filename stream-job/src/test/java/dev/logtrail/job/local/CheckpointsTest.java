@@ -1,4 +1,4 @@
-package dev.logtrail.job;
+package dev.logtrail.job.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,8 @@
-package dev.logtrail.job;
+package dev.logtrail.job.local;
 
+import dev.logtrail.job.assemble.AssembleSettings;
 import dev.logtrail.job.assemble.AssembleStage;
 import dev.logtrail.job.assemble.DecodePayload;
-import dev.logtrail.job.assemble.JobSettings;
 import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
@@ -15,14 +15,14 @@ import org.apache.flink.util.Collector;
 public final class SingleThreadPipeline implements AutoCloseable {
   private static final long NOTHING = Long.MIN_VALUE;
 
-  private final JobSettings settings;
+  private final AssembleSettings settings;
   private final AssembleStage stage;
   private final DecodePayload decoder = new DecodePayload();
   private final StageCollector collector = new StageCollector();
   private long waitingSinceMs = NOTHING;
 
   /** A pipeline that stores with {@code writer}, and closes it in the end. */
-  public SingleThreadPipeline(TrailWriter writer, JobSettings settings) {
+  public SingleThreadPipeline(TrailWriter writer, AssembleSettings settings) {
     this.settings = settings;
     this.stage = new AssembleStage(writer, settings);
     decoder.open(null);
