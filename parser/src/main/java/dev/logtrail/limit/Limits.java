@@ -59,6 +59,26 @@ public final class Limits {
   /** A request id in a line. A longer one is text, not an id. */
   public static final int REQUEST_ID_CHARS = 200;
 
+  // Senders: how a body comes in.
+
+  /** Bodies that come in or are worked on at once. The next sender gets 503 at once. */
+  public static final int BODIES = 2_000;
+
+  /** A body that has not come in whole after this time is given up: 408. */
+  public static final long BODY_MS = 60_000;
+
+  /** The least that must have come on average, once {@link #BODY_GRACE_MS} are over; else 408. */
+  public static final long BODY_BYTES_PER_SECOND = 1_024;
+
+  /** A body may be as slow as it likes for this time. */
+  public static final long BODY_GRACE_MS = 5_000;
+
+  /** Bodies that are decoded, or wait for the inbox's commit, at once. */
+  public static final int INGEST_THREADS = 48;
+
+  /** Whole bodies that wait for one of these threads. The next sender gets 503 at once. */
+  public static final int INGEST_WAITING = 512;
+
   // Senders: the inbox.
 
   /**
@@ -205,6 +225,17 @@ public final class Limits {
 
   /** Entries that the live tail remembers having sent. A forgotten trail is sent again, whole. */
   public static final int TAIL_REMEMBERED_ENTRIES = 1_000_000;
+
+  // Readers and senders: threads.
+
+  /** Threads of the HTTP server. */
+  public static final int HTTP_THREADS = 250;
+
+  /** Of these, kept for health checks, metrics and the server itself. Others get 503 instead. */
+  public static final int HTTP_THREADS_KEPT = 50;
+
+  /** Requests that ask the store at once. The next reader gets 503 at once. */
+  public static final int STORE_REQUESTS = 100;
 
   // Readers and senders: the store.
 

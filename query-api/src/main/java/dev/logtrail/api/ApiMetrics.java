@@ -4,6 +4,8 @@ import dev.logtrail.api.status.EventCounts;
 import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
+import dev.logtrail.limit.ByteBudget;
+import dev.logtrail.limit.MemoryBudgets;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -133,6 +135,29 @@ final class ApiMetrics {
         .name("logtrail_tail_clients")
         .help("Clients that follow the live tail")
         .callback(out -> out.call(clients.getAsInt()))
+        .register(registry);
+  }
+
+  /** Shows how much of each budget is used, and how often it refused. */
+  void budgets(MemoryBudgets budgets) {
+    budgetGauge("logtrail_memory_used_bytes", "Bytes in use", budgets, ByteBudget::usedBytes);
+    budgetGauge("logtrail_memory_peak_bytes", "Most in use at once", budgets, ByteBudget::peakBytes);
+    budgetGauge("logtrail_memory_limit_bytes", "Most allowed", budgets, ByteBudget::limitBytes);
+    CounterWithCallback.builder()
+        .name("logtrail_memory_refusals_total")
+        .help("How often there was no room in a memory budget")
+        .labelNames("budget")
+        .callback(out -> budgets.all().forEach(b -> out.call(b.refusals(), b.name())))
+        .register(registry);
+  }
+
+  private void budgetGauge(
+      String name, String help, MemoryBudgets budgets, ToDoubleFunction<ByteBudget> figure) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help + ", by memory budget")
+        .labelNames("budget")
+        .callback(out -> budgets.all().forEach(b -> out.call(figure.applyAsDouble(b), b.name())))
         .register(registry);
   }
 

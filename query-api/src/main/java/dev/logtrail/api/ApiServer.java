@@ -4,16 +4,20 @@ import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.page.PageFiles;
 import dev.logtrail.api.stats.FunctionHandlers;
 import dev.logtrail.api.stats.StatsHandlers;
+import dev.logtrail.api.status.Readiness;
 import dev.logtrail.api.status.StatusHandlers;
 import dev.logtrail.api.tail.TailHandler;
 import dev.logtrail.api.trails.ListHandlers;
 import dev.logtrail.api.trails.TrailHandlers;
+import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.MemoryBudgets;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: API, live tail, ingest doors and page. */
 public final class ApiServer implements AutoCloseable {
@@ -24,10 +28,15 @@ public final class ApiServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final TailHandler tail;
+  private final IngestThreads ingest;
+  private final Readiness readiness;
 
-  private ApiServer(Javalin javalin, TailHandler tail) {
+  private ApiServer(
+      Javalin javalin, TailHandler tail, IngestThreads ingest, Readiness readiness) {
     this.javalin = javalin;
     this.tail = tail;
+    this.ingest = ingest;
+    this.readiness = readiness;
   }
 
   /**
@@ -49,27 +58,44 @@ public final class ApiServer implements AutoCloseable {
             parts.clock(),
             metrics::reset);
     metrics.tailClients(tail::clients);
+    metrics.budgets(MemoryBudgets.ofThisProcess());
+    IngestThreads ingest = new IngestThreads(MemoryBudgets.ofThisProcess().requests());
+    Readiness readiness = new Readiness(parts.reader());
+    ThreadReserve reserve = new ThreadReserve();
     try {
       Javalin javalin =
           Javalin.create(
               config -> {
-                configure(config);
-                routes(config.routes, settings, parts, metrics, tail);
+                configure(config, reserve);
+                before(config.routes, settings, parts, metrics);
+                routes(config.routes, parts, tail, reserve);
+                StatusHandlers status =
+                    new StatusHandlers(readiness, parts.feed(), parts.status(), parts.clock());
+                health(config.routes, status, metrics, reserve);
+                IngestRoutes.mount(config.routes, parts.doors(), ingest);
+                page(config.routes);
               });
       javalin.start(settings.host(), settings.port());
-      return new ApiServer(javalin, tail);
+      return new ApiServer(javalin, tail, ingest, readiness);
     } catch (RuntimeException e) {
       tail.close();
+      ingest.close();
+      readiness.close();
       throw e;
     }
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, ThreadReserve reserve) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = compression();
-    config.jetty.modifyServer(server -> server.setErrorHandler(FaultAnswers.beforeRoutes()));
+    config.jetty.threadPool = new QueuedThreadPool(Limits.HTTP_THREADS, 8);
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(FaultAnswers.beforeRoutes());
+          server.setHandler(reserve);
+        });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
 
@@ -80,17 +106,16 @@ public final class ApiServer implements AutoCloseable {
     return gzip;
   }
 
-  private static void routes(
-      RoutesConfig routes,
-      ApiSettings settings,
-      ApiParts parts,
-      ApiMetrics metrics,
-      TailHandler tail) {
+  private static void before(
+      RoutesConfig routes, ApiSettings settings, ApiParts parts, ApiMetrics metrics) {
     routes.before(metrics::begin);
     routes.before(new Access(settings)::check);
     routes.after(metrics::end);
     new FaultAnswers(parts.doors()).mapOn(routes);
+  }
 
+  private static void routes(
+      RoutesConfig routes, ApiParts parts, TailHandler tail, ThreadReserve reserve) {
     TrailHandlers trails =
         new TrailHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
     ListHandlers lists =
@@ -98,22 +123,23 @@ public final class ApiServer implements AutoCloseable {
     FunctionHandlers functions = new FunctionHandlers(parts.reader(), parts.stats(), parts.clock());
     StatsHandlers stats =
         new StatsHandlers(parts.stats(), parts.statsSettings(), parts.costs(), parts.clock());
-    read(routes, "/api/v1/trails/<requestId>", trails::request);
-    read(routes, "/api/v1/trails", lists::list);
-    read(routes, "/api/v1/traces/<traceId>", trails::trace);
-    read(routes, "/api/v1/functions", functions::functions);
-    routes.get("/api/v1/tail", tail::follow);
-    read(routes, "/api/v1/stats", stats::stats);
+    read(routes, "/api/v1/trails/<requestId>", reserve.asksStore(trails::request));
+    read(routes, "/api/v1/trails", reserve.asksStore(lists::list));
+    read(routes, "/api/v1/traces/<traceId>", reserve.asksStore(trails::trace));
+    read(routes, "/api/v1/functions", reserve.asksStore(functions::functions));
+    routes.get("/api/v1/tail", reserve.asksStore(tail::follow));
+    read(routes, "/api/v1/stats", reserve.asksStore(stats::stats));
+  }
 
-    StatusHandlers status =
-        new StatusHandlers(parts.reader(), parts.feed(), parts.status(), parts.clock());
-    read(routes, "/api/v1/status", status::status);
+  private static void health(
+      RoutesConfig routes, StatusHandlers status, ApiMetrics metrics, ThreadReserve reserve) {
+    read(routes, "/api/v1/status", reserve.asksStore(status::status));
     read(routes, "/healthz/live", status::live);
     read(routes, "/healthz/ready", status::ready);
     read(routes, "/metrics", metrics::page);
+  }
 
-    IngestRoutes.mount(routes, parts.doors());
-
+  private static void page(RoutesConfig routes) {
     PageFiles page = new PageFiles();
     read(routes, "/", page::trails);
     read(routes, "/r/<requestId>", page::trails);
@@ -145,5 +171,7 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     tail.close();
     javalin.stop();
+    ingest.close();
+    readiness.close();
   }
 }

@@ -10,11 +10,13 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -47,8 +49,15 @@ public final class FaultAnswers {
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(StoreException.class, this::store);
     routes.exception(HttpResponseException.class, this::ofJavalin);
+    routes.exception(IOException.class, this::broken);
     routes.exception(Exception.class, this::unexpected);
     routes.after("/api/v1/*", this::answered);
+  }
+
+  /** The connection, or what came over it: the client's fault, and no line in the log for it. */
+  private void broken(IOException e, Context ctx) {
+    LOG.debug("{} {} broke off: {}", ctx.method(), ctx.path(), e.toString());
+    answer(ctx, Problem.of(400, "The request could not be read to its end, or its answer not sent."));
   }
 
   private void answer(Context ctx, Problem problem) {
@@ -88,6 +97,12 @@ public final class FaultAnswers {
   }
 
   private void unexpected(Exception e, Context ctx) {
+    if (e instanceof HttpException http) {
+      int status = http.getCode();
+      LOG.debug("{} {} broke off: {}", ctx.method(), ctx.path(), e.toString());
+      answer(ctx, Problem.of(status, "The request could not be read: " + http.getReason()));
+      return;
+    }
     LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
     answer(ctx, problem(e));
   }

@@ -2,6 +2,7 @@ package dev.logtrail.api.http;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +18,9 @@ final class TimeParam {
   private static final Pattern EPOCH_MS = Pattern.compile("\\d{11,14}");
   private static final Pattern AGO = Pattern.compile("-(\\d{1,6})([smhd])");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private static final long FIRST_MS = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+  private static final long LAST_MS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   private TimeParam() {}
 
@@ -40,8 +44,13 @@ final class TimeParam {
       if (DATE.matcher(text).matches()) {
         return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
       }
-      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-    } catch (DateTimeException e) {
+      long ms = OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      if (ms < FIRST_MS || ms > LAST_MS) {
+        throw new ProblemException(
+            400, "'" + name + "' is '" + text + "': give a time of the years 0 to 9999.");
+      }
+      return ms;
+    } catch (DateTimeException | ArithmeticException e) {
       String hint = text.contains(" ") ? " In a URL a + is written %2B." : "";
       throw new ProblemException(
           400, "'" + name + "' is '" + text + "', which is no time: give " + FORMS + "." + hint);

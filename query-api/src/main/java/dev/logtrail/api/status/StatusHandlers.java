@@ -6,8 +6,8 @@ import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.Times;
-import dev.logtrail.store.StoreException;
-import dev.logtrail.store.TrailReader;
+import dev.logtrail.limit.ByteBudget;
+import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.change.ChangeFeed;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** Tells how Logtrail itself is doing. */
 public final class StatusHandlers {
-  private final TrailReader reader;
+  private final Readiness readiness;
   private final ChangeFeed feed;
   private final StatusSource status;
   private final Clock clock;
@@ -29,8 +29,8 @@ public final class StatusHandlers {
    *
    * @param clock for the time that each answer carries
    */
-  public StatusHandlers(TrailReader reader, ChangeFeed feed, StatusSource status, Clock clock) {
-    this.reader = reader;
+  public StatusHandlers(Readiness readiness, ChangeFeed feed, StatusSource status, Clock clock) {
+    this.readiness = readiness;
     this.feed = feed;
     this.status = status;
     this.clock = clock;
@@ -43,10 +43,9 @@ public final class StatusHandlers {
 
   /** The store answers, and the rest is ready. */
   public void ready(Context ctx) throws IOException {
-    try {
-      reader.ping();
-    } catch (StoreException e) {
-      throw new ProblemException(503, "The store does not answer: " + e.getMessage());
+    String fault = readiness.fault();
+    if (fault != null) {
+      throw new ProblemException(503, "The store does not answer: " + fault);
     }
     String reason = status.notReady();
     if (reason != null) {
@@ -82,8 +81,23 @@ public final class StatusHandlers {
           }
           out.writeEndArray();
           JsonValues.field(out, "droppedEver", new TreeMap<>(ever));
+          out.writeArrayFieldStart("memory");
+          for (ByteBudget budget : MemoryBudgets.ofThisProcess().all()) {
+            budget(out, budget);
+          }
+          out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  private static void budget(JsonGenerator out, ByteBudget budget) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("budget", budget.name());
+    out.writeNumberField("usedBytes", budget.usedBytes());
+    out.writeNumberField("peakBytes", budget.peakBytes());
+    out.writeNumberField("limitBytes", budget.limitBytes());
+    out.writeNumberField("refusals", budget.refusals());
+    out.writeEndObject();
   }
 
   private static void source(JsonGenerator out, SourceStatus s) throws IOException {

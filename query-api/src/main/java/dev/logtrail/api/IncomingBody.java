@@ -1,0 +1,114 @@
+package dev.logtrail.api;
+
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.limit.ByteShare;
+import dev.logtrail.limit.Limits;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One body while it comes in. No thread waits for it, and it takes memory only for what has come; a
+ * body that comes too slowly is given up.
+ */
+final class IncomingBody implements ReadListener {
+  private static final int FIRST_BYTES = 8 << 10;
+
+  private final ServletInputStream in;
+  private final ByteShare memory;
+  private final LongSupplier nanoTime;
+  private final long startedAt;
+  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private byte[] bytes = new byte[0];
+  private int length;
+
+  /**
+   * @param memory what the body takes; the caller closes it
+   */
+  IncomingBody(ServletInputStream in, ByteShare memory, LongSupplier nanoTime) {
+    this.in = in;
+    this.memory = memory;
+    this.nanoTime = nanoTime;
+    this.startedAt = nanoTime.getAsLong();
+  }
+
+  /** Begins to read; completes with all bytes, or with the problem that ended it. */
+  CompletableFuture<byte[]> read() {
+    in.setReadListener(this);
+    return whole;
+  }
+
+  @Override
+  public synchronized void onDataAvailable() throws IOException {
+    while (!whole.isDone() && in.isReady() && !in.isFinished()) {
+      if (length == bytes.length && !grow()) {
+        return;
+      }
+      int n = in.read(bytes, length, bytes.length - length);
+      length += Math.max(0, n);
+      if (length > Limits.BODY_BYTES) {
+        fail(
+            new ProblemException(
+                413,
+                "the body is larger than the limit of "
+                    + Limits.BODY_BYTES
+                    + " bytes; send it in several requests"));
+      }
+    }
+  }
+
+  private boolean grow() {
+    int larger = Math.max(FIRST_BYTES, Math.min(bytes.length * 2, Limits.BODY_BYTES + 1));
+    if (!memory.tryGrow(larger)) {
+      fail(
+          IngestThreads.busy(
+              "the bodies of other requests take all memory that is kept for them"));
+      return false;
+    }
+    int before = bytes.length;
+    bytes = Arrays.copyOf(bytes, larger);
+    memory.shrink(before);
+    return true;
+  }
+
+  @Override
+  public synchronized void onAllDataRead() {
+    whole.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+  }
+
+  @Override
+  public void onError(Throwable cause) {
+    fail(
+        new ProblemException(
+            400, "the body could not be read to its end: " + cause.getMessage() + "; send it all"));
+  }
+
+  /** Gives up a body that takes too long, or of which less than the least rate has come. */
+  void checkPace() {
+    long ms = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startedAt);
+    boolean slow =
+        ms > Limits.BODY_GRACE_MS && length < ms * Limits.BODY_BYTES_PER_SECOND / 1_000;
+    if (slow || ms > Limits.BODY_MS) {
+      fail(
+          new ProblemException(
+              408,
+              "the body came too slowly: "
+                  + length
+                  + " bytes in "
+                  + ms / 1_000
+                  + " s; right is all of it within "
+                  + Limits.BODY_MS / 1_000
+                  + " s, and at least "
+                  + Limits.BODY_BYTES_PER_SECOND
+                  + " bytes a second"));
+    }
+  }
+
+  private void fail(ProblemException problem) {
+    whole.completeExceptionally(problem);
+  }
+}

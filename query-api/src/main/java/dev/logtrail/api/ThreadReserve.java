@@ -1,0 +1,66 @@
+package dev.logtrail.api;
+
+import dev.logtrail.api.http.Problem;
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.limit.Limits;
+import io.javalin.http.Handler;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Keeps threads free for health checks and metrics: other requests may hold so many threads, from
+ * their beginning until their answer is written, and those that ask the store fewer. The rest is
+ * refused at once, with 503.
+ */
+final class ThreadReserve extends org.eclipse.jetty.server.Handler.Wrapper {
+  private final Semaphore all = new Semaphore(Limits.HTTP_THREADS - Limits.HTTP_THREADS_KEPT);
+  private final Semaphore store = new Semaphore(Limits.STORE_REQUESTS);
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String path = Request.getPathInContext(request);
+    if (path.startsWith("/healthz/") || path.equals("/metrics")) {
+      return super.handle(request, response, callback);
+    }
+    if (!all.tryAcquire()) {
+      refuse(response, callback);
+      return true;
+    }
+    try {
+      return super.handle(request, response, callback);
+    } finally {
+      all.release();
+    }
+  }
+
+  private static void refuse(Response response, Callback callback) {
+    response.setStatus(503);
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, Limits.MEMORY_RETRY_AFTER_S);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+    String json =
+        "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
+            + "\"detail\":\"All threads are busy with other requests; try again.\"}";
+    response.write(true, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)), callback);
+  }
+
+  /** The handler, for so many requests at once as the store should be asked by. */
+  Handler asksStore(Handler handler) {
+    return ctx -> {
+      if (!store.tryAcquire()) {
+        throw new ProblemException(
+            Problem.of(503, Limits.STORE_REQUESTS + " requests ask the store already; try again.")
+                .with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S)));
+      }
+      try {
+        handler.handle(ctx);
+      } finally {
+        store.release();
+      }
+    };
+  }
+}
