@@ -141,7 +141,8 @@ final class ApiMetrics {
   /** Shows how much of each budget is used, and how often it refused. */
   void budgets(MemoryBudgets budgets) {
     budgetGauge("logtrail_memory_used_bytes", "Bytes in use", budgets, ByteBudget::usedBytes);
-    budgetGauge("logtrail_memory_peak_bytes", "Most in use at once", budgets, ByteBudget::peakBytes);
+    budgetGauge(
+        "logtrail_memory_peak_bytes", "Most in use at once", budgets, ByteBudget::peakBytes);
     budgetGauge("logtrail_memory_limit_bytes", "Most allowed", budgets, ByteBudget::limitBytes);
     CounterWithCallback.builder()
         .name("logtrail_memory_refusals_total")

@@ -31,8 +31,7 @@ public final class ApiServer implements AutoCloseable {
   private final IngestThreads ingest;
   private final Readiness readiness;
 
-  private ApiServer(
-      Javalin javalin, TailHandler tail, IngestThreads ingest, Readiness readiness) {
+  private ApiServer(Javalin javalin, TailHandler tail, IngestThreads ingest, Readiness readiness) {
     this.javalin = javalin;
     this.tail = tail;
     this.ingest = ingest;

@@ -65,8 +65,7 @@ final class IncomingBody implements ReadListener {
     int larger = Math.max(FIRST_BYTES, Math.min(bytes.length * 2, Limits.BODY_BYTES + 1));
     if (!memory.tryGrow(larger)) {
       fail(
-          IngestThreads.busy(
-              "the bodies of other requests take all memory that is kept for them"));
+          IngestThreads.busy("the bodies of other requests take all memory that is kept for them"));
       return false;
     }
     int before = bytes.length;
@@ -90,8 +89,7 @@ final class IncomingBody implements ReadListener {
   /** Gives up a body that takes too long, or of which less than the least rate has come. */
   void checkPace() {
     long ms = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startedAt);
-    boolean slow =
-        ms > Limits.BODY_GRACE_MS && length < ms * Limits.BODY_BYTES_PER_SECOND / 1_000;
+    boolean slow = ms > Limits.BODY_GRACE_MS && length < ms * Limits.BODY_BYTES_PER_SECOND / 1_000;
     if (slow || ms > Limits.BODY_MS) {
       fail(
           new ProblemException(

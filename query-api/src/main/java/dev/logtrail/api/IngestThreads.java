@@ -67,8 +67,7 @@ final class IngestThreads implements AutoCloseable {
       ServletInputStream in, Function<byte[], CompletableFuture<Void>> work) {
     if (places.incrementAndGet() > Limits.BODIES) {
       places.decrementAndGet();
-      return CompletableFuture.failedFuture(
-          busy(Limits.BODIES + " bodies are being read already"));
+      return CompletableFuture.failedFuture(busy(Limits.BODIES + " bodies are being read already"));
     }
     ByteShare memory = budget.share();
     IncomingBody body = new IncomingBody(in, memory, System::nanoTime);

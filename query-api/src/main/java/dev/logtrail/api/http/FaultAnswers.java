@@ -57,7 +57,8 @@ public final class FaultAnswers {
   /** The connection, or what came over it: the client's fault, and no line in the log for it. */
   private void broken(IOException e, Context ctx) {
     LOG.debug("{} {} broke off: {}", ctx.method(), ctx.path(), e.toString());
-    answer(ctx, Problem.of(400, "The request could not be read to its end, or its answer not sent."));
+    answer(
+        ctx, Problem.of(400, "The request could not be read to its end, or its answer not sent."));
   }
 
   private void answer(Context ctx, Problem problem) {

@@ -10,12 +10,14 @@ import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.trail.TrailHeader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +30,26 @@ final class TailBatch {
 
   private final TrailLoader loader;
   private final CostEstimator costs;
+  private final TailMemory memory;
   private final LastSentEntries sent = new LastSentEntries();
 
-  TailBatch(TrailLoader loader, CostEstimator costs) {
+  TailBatch(TrailLoader loader, CostEstimator costs, TailMemory memory) {
     this.loader = loader;
     this.costs = costs;
+    this.memory = memory;
   }
 
   /** What one client is to get: frames in order. */
-  private record Outgoing(TailClient client, List<byte[]> frames) {}
+  private record Outgoing(TailClient client, List<TailFrame> frames) {
+    /** Adds a frame; without memory for it the client starts anew when the flush ends. */
+    void add(TailFrame frame) {
+      if (frame == null) {
+        client.overflow();
+      } else {
+        frames.add(frame.hold());
+      }
+    }
+  }
 
   /**
    * Sends to each client what it follows of the changes: all of it, or nothing if the store fails.
@@ -60,6 +73,7 @@ final class TailBatch {
     try {
       wanted.forEach(changed -> addFrames(changed, flushNo, outgoing, noted));
     } catch (StoreException e) {
+      outgoing.forEach(o -> o.frames().forEach(TailFrame::release));
       noted.forEach(sent::forget); // These were not sent: the next try begins with the first entry.
       throw e;
     }
@@ -108,27 +122,53 @@ final class TailBatch {
     List<Outgoing> followers =
         outgoing.stream().filter(o -> o.client().filter().matches(changed)).toList();
     if (changed.deleted()) {
-      byte[] gone = TailFrames.gone(changed, flushNo);
-      followers.forEach(o -> o.frames().add(gone));
+      Frames gone = new Frames();
+      TailFrame frame =
+          gone.get("", () -> TailFrame.ofBytes(TailFrames.gone(changed, flushNo), memory));
+      followers.forEach(o -> o.add(frame));
+      gone.release();
     }
     for (LoadedTrail t : loadOrSkip(changed)) {
       noted.add(key(t));
       LastSentEntries.Difference difference = sent.next(key(t), t.trail().entries(), flushNo);
-      Map<String, byte[]> made = new LinkedHashMap<>();
+      Frames made = new Frames();
       for (Outgoing o : followers) {
-        if (!o.client().filter().matches(t)) {
-          continue;
-        }
-        // Who joined after the version before was sent, or was told to forget it, needs all.
-        boolean all = o.client().filter().pattern() == null; // Else earlier versions went unsent.
-        boolean knows = all && difference.since() > o.client().joinedAt() && !changed.deleted();
-        int from = knows ? difference.from() : 0;
-        TailFormat format = o.client().format();
-        o.frames()
-            .add(
-                made.computeIfAbsent(
-                    format + ":" + from, k -> TailFrames.trail(t, flushNo, from, format, costs)));
+        o.add(frame(o.client(), t, flushNo, difference, changed.deleted(), made));
       }
+      made.release();
+    }
+  }
+
+  private TailFrame frame(
+      TailClient client,
+      LoadedTrail t,
+      long flushNo,
+      LastSentEntries.Difference difference,
+      boolean deleted,
+      Frames made) {
+    if (client.filter().pattern() != null) {
+      // Tested by the client's own thread: a pattern that takes long delays nobody else.
+      return made.get("pattern", () -> TailFrame.ofTrail(t, flushNo, costs, memory));
+    }
+    // Who joined after the version before was sent, or was told to forget it, needs all.
+    boolean knows = difference.since() > client.joinedAt() && !deleted;
+    int from = knows ? difference.from() : 0;
+    TailFormat format = client.format();
+    return made.get(
+        format + ":" + from,
+        () -> TailFrame.ofBytes(TailFrames.trail(t, flushNo, from, format, costs), memory));
+  }
+
+  /** Frames of one trail: each is made once, for all clients that get the same. */
+  private static final class Frames {
+    private final Map<String, TailFrame> made = new HashMap<>();
+
+    TailFrame get(String kind, Supplier<TailFrame> maker) {
+      return made.computeIfAbsent(kind, k -> maker.get());
+    }
+
+    void release() {
+      made.values().forEach(TailFrame::release);
     }
   }
 
@@ -146,6 +186,7 @@ final class TailBatch {
     for (int i = 0; i < o.frames().size(); i++) {
       o.client().offer(o.frames().get(i), flushNo, i == o.frames().size() - 1);
     }
+    o.frames().forEach(TailFrame::release);
     o.client().endFlush(flushNo);
   }
 }

@@ -1,10 +1,12 @@
 package dev.logtrail.api.tail;
 
+import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.LongSupplier;
 
@@ -15,14 +17,15 @@ import java.util.function.LongSupplier;
  */
 final class TailClient {
   private static final long NO_ID = -1;
+  private static final ByteBudget NOTICES = new ByteBudget("notices", Long.MAX_VALUE);
 
-  private record Frame(byte[] bytes, long id) {}
+  private record Frame(TailFrame content, long id) {}
 
   private final TailFilter filter;
   private final TailFormat format;
   private final Runnable onReset;
   private final Queue<Frame> queue = new ArrayDeque<>();
-  private int queuedBytes;
+  private long queuedBytes;
   private boolean overflowed;
   private boolean closed;
 
@@ -51,21 +54,43 @@ final class TailClient {
     joinedAt = flushNo;
   }
 
+  /** What waits for it, in bytes. */
+  synchronized long queuedBytes() {
+    return queuedBytes;
+  }
+
   /** Queues a frame; {@code last} if it is the last of its flush, whose number it then carries. */
-  synchronized void offer(byte[] frame, long flushNo, boolean last) {
-    if (overflowed) {
+  synchronized void offer(TailFrame frame, long flushNo, boolean last) {
+    if (overflowed || closed) {
       return;
     }
     if (queue.size() >= Limits.TAIL_QUEUE_FRAMES
-        || queuedBytes + frame.length > Limits.TAIL_QUEUE_BYTES) {
-      overflowed = true;
-      queue.clear();
-      queuedBytes = 0;
+        || queuedBytes + frame.bytes() > Limits.TAIL_QUEUE_BYTES) {
+      overflow();
       return;
     }
-    queue.add(new Frame(frame, last ? flushNo : NO_ID));
-    queuedBytes += frame.length;
+    queue.add(new Frame(frame.hold(), last ? flushNo : NO_ID));
+    queuedBytes += frame.bytes();
     notifyAll();
+  }
+
+  /** The same of a short message of the server's own, which takes no memory from trails. */
+  void say(byte[] message, long flushNo, boolean last) {
+    TailFrame frame = TailFrame.ofBytes(message, new TailMemory(NOTICES, List.of()));
+    offer(frame, flushNo, last);
+    frame.release();
+  }
+
+  /** Drops what waits: the client is told so when the flush ends. */
+  synchronized void overflow() {
+    overflowed = true;
+    drop();
+  }
+
+  private void drop() {
+    queue.forEach(frame -> frame.content().release());
+    queue.clear();
+    queuedBytes = 0;
   }
 
   /** Ends a flush: a client whose queue overflowed starts anew after it. */
@@ -83,7 +108,7 @@ final class TailClient {
   void reset(long flushNo, String reason) {
     joinedAt = flushNo;
     onReset.run();
-    offer(TailFrames.reset(flushNo, reason), flushNo, true);
+    say(TailFrames.reset(flushNo, reason), flushNo, true);
   }
 
   /**
@@ -105,28 +130,44 @@ final class TailClient {
           return;
         }
         frame = queue.poll();
-        if (frame == null) {
-          // The hub queues first and then moves on: an empty queue means all up to there is out.
-          frame = new Frame(TailFrames.heartbeat(), sentUpTo.getAsLong());
-        } else {
-          queuedBytes -= frame.bytes().length;
+        if (frame != null) {
+          queuedBytes -= frame.content().bytes();
         }
       }
-      write(out, frame);
+      if (frame == null) {
+        // The hub queues first and then moves on: an empty queue means all up to there is out.
+        write(out, TailFrames.heartbeat(), sentUpTo.getAsLong());
+      } else {
+        write(out, frame);
+      }
     }
   }
 
-  private static void write(OutputStream out, Frame frame) throws IOException {
-    if (frame.id() != NO_ID) {
-      out.write(("id: " + frame.id() + "\n").getBytes(StandardCharsets.UTF_8));
+  private void write(OutputStream out, Frame frame) throws IOException {
+    try {
+      byte[] content = frame.content().content(this);
+      if (content != null) {
+        write(out, content, frame.id());
+      } else if (frame.id() != NO_ID) {
+        write(out, TailFrames.heartbeat(), frame.id());
+      }
+    } finally {
+      frame.content().release();
     }
-    out.write(frame.bytes());
+  }
+
+  private static void write(OutputStream out, byte[] content, long id) throws IOException {
+    if (id != NO_ID) {
+      out.write(("id: " + id + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    out.write(content);
     out.flush();
   }
 
   /** Ends the writing. */
   synchronized void close() {
     closed = true;
+    drop();
     notifyAll();
   }
 }

@@ -2,6 +2,7 @@ package dev.logtrail.api.tail;
 
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;
@@ -37,7 +38,9 @@ final class TailHub implements AutoCloseable {
 
   TailHub(ChangeFeed feed, TrailLoader loader, CostEstimator costs) {
     this.feed = feed;
-    this.batch = new TailBatch(loader, costs);
+    this.batch =
+        new TailBatch(
+            loader, costs, new TailMemory(MemoryBudgets.ofThisProcess().tails(), clients));
     this.listening = feed.listen(flushNo -> wake());
     thread.setDaemon(true);
     thread.start();
@@ -70,6 +73,7 @@ final class TailHub implements AutoCloseable {
 
   void leave(TailClient client) {
     clients.remove(client);
+    client.close();
   }
 
   private synchronized void wake() {
@@ -117,7 +121,7 @@ final class TailHub implements AutoCloseable {
       if (stalled != null) {
         stalled = null;
         faults.worked();
-        clients.forEach(c -> c.offer(TailFrames.resumed(sentUpTo), sentUpTo, true));
+        clients.forEach(c -> c.say(TailFrames.resumed(sentUpTo), sentUpTo, true));
       }
       if (changes.isEmpty()) {
         return false;
@@ -131,7 +135,7 @@ final class TailHub implements AutoCloseable {
   private void stall(String reason, RuntimeException e) {
     if (!reason.equals(stalled)) {
       faults.failed(e);
-      clients.forEach(c -> c.offer(TailFrames.stalled(reason), sentUpTo, false));
+      clients.forEach(c -> c.say(TailFrames.stalled(reason), sentUpTo, false));
     }
     stalled = reason;
   }

@@ -6,6 +6,7 @@ import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.Change;
@@ -44,7 +45,9 @@ final class TailReplay {
     this.reader = reader;
     this.loader = new TrailLoader(reader, conventions);
     this.search = new TrailSearch(reader, loader, clock);
-    this.batch = new TailBatch(loader, costs);
+    this.batch =
+        new TailBatch(
+            loader, costs, new TailMemory(MemoryBudgets.ofThisProcess().tails(), List.of()));
   }
 
   /**

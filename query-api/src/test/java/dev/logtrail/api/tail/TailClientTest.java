@@ -2,13 +2,19 @@ package dev.logtrail.api.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.Limits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TailClientTest {
+  private final ByteBudget budget = new ByteBudget("tails", 64 << 20);
+  private final List<TailClient> clients = new ArrayList<>();
+  private final TailMemory memory = new TailMemory(budget, clients);
   private final AtomicInteger resets = new AtomicInteger();
   private final TailClient client =
       new TailClient(new TailFilter(null, false, null), TailFormat.JSON, resets::incrementAndGet);
@@ -16,10 +22,10 @@ class TailClientTest {
   @Test
   void aFullQueueIsDroppedAndTheClientStartsAnew() throws Exception {
     for (int i = 1; i <= Limits.TAIL_QUEUE_FRAMES + 1; i++) {
-      client.offer(frame("flush " + i), i, true);
+      offer(frame("flush " + i), i, true);
       client.endFlush(i);
     }
-    client.offer(frame("new"), 5_000, true);
+    offer(frame("new"), 5_000, true);
     client.endFlush(5_000);
 
     String written = write(2);
@@ -35,9 +41,9 @@ class TailClientTest {
   @Test
   void aFlushThatDoesNotFitIsLeftOutAsAWhole() throws Exception {
     byte[] large = new byte[Limits.TAIL_QUEUE_BYTES / 2 + 1];
-    client.offer(large, 1, false);
-    client.offer(large, 1, false);
-    client.offer(frame("the end"), 1, true);
+    offer(large, 1, false);
+    offer(large, 1, false);
+    offer(frame("the end"), 1, true);
     client.endFlush(1);
 
     assertThat(write(1)).startsWith("id: 1\nevent: reset\n").doesNotContain("the end");
@@ -46,6 +52,37 @@ class TailClientTest {
   @Test
   void aQuietClientIsKeptAliveAndItsIdMovesOn() throws Exception {
     assertThat(write(1)).isEqualTo("id: 77\n: heartbeat\n\n");
+  }
+
+  @Test
+  void whenMemoryIsFullTheClientThatLetsTheMostWaitStartsAnew() throws Exception {
+    TailClient other = new TailClient(client.filter(), TailFormat.JSON, resets::incrementAndGet);
+    TailMemory small = new TailMemory(new ByteBudget("tails", 1_000), List.of(client, other));
+    for (int i = 1; i <= 9; i++) {
+      TailFrame shared = TailFrame.ofBytes(new byte[100], small);
+      client.offer(shared, i, true);
+      if (i == 1) {
+        other.offer(shared, i, true);
+      }
+      shared.release();
+    }
+    assertThat(small.budget().usedBytes()).isEqualTo(900);
+
+    TailFrame next = TailFrame.ofBytes(new byte[500], small);
+    assertThat(client.queuedBytes()).isZero();
+    assertThat(other.queuedBytes()).isEqualTo(100);
+    next.release();
+    client.endFlush(10);
+    assertThat(write(1)).startsWith("id: 10\nevent: reset\n");
+    other.close();
+    assertThat(small.budget().usedBytes()).isZero();
+    assertThat(TailFrame.ofBytes(new byte[1_001], small)).isNull();
+  }
+
+  private void offer(byte[] bytes, long flushNo, boolean last) {
+    TailFrame frame = TailFrame.ofBytes(bytes, memory);
+    client.offer(frame, flushNo, last);
+    frame.release();
   }
 
   private static byte[] frame(String text) {
