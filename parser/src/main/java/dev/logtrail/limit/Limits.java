@@ -185,6 +185,12 @@ public final class Limits {
   /** A filter pattern {@code q}; AWS has the same limit. A reader with a longer one gets 400. */
   public static final int PATTERN_CHARS = 1_024;
 
+  /**
+   * What the counted repeats of one regular expression may come to, such as 3 for {@code %a{1,3}%}.
+   * A search costs as many steps for each character of an event. A pattern with more gets 400.
+   */
+  public static final int PATTERN_REPEATS = 250;
+
   /** Trails that an index names for one search. Days beyond are read, newest first. */
   public static final int INDEXED_SEARCH_TRAILS = 1_000_000;
 
