@@ -59,7 +59,7 @@ class PostmasterKillIT {
     try (ChildProcess bench =
         ChildProcess.start(
             directory, environment, "bench", "pipeline", "--lines", "10000", "--events", "200")) {
-      Await.until(WITHIN, bench::describe, () -> temporaryPostmaster().isPresent());
+      Await.until(WITHIN, bench::describe, this::isTemporaryServerReady);
       long pid = temporaryPostmaster().orElseThrow();
       bench.terminate();
       bench.awaitExit();
@@ -88,6 +88,15 @@ class PostmasterKillIT {
       return postmaster(temporary.resolve("postgres"));
     }
     return Optional.empty();
+  }
+
+  /** The last line of the file says so once connections are taken. */
+  private boolean isTemporaryServerReady() throws IOException {
+    for (Path temporary : temporaryDirectories()) {
+      Path pidFile = temporary.resolve("postgres").resolve("postmaster.pid");
+      return Files.exists(pidFile) && Files.readString(pidFile).contains("ready");
+    }
+    return false;
   }
 
   private List<Path> temporaryDirectories() throws IOException {

@@ -79,7 +79,8 @@ final class Intake {
           e.getMessage() + "; nothing was taken, try again after " + e.retryAfterSeconds() + " s",
           e.retryAfterSeconds());
     } catch (RuntimeException e) {
-      LOG.error(
+      // Whoever takes deliveries tells once that it cannot; here it would be told of each.
+      LOG.debug(
           "could not hand over a delivery of {} bytes from {}", body.length, source.word(), e);
       throw new DeliveryRefusedException(
           503,

@@ -101,7 +101,8 @@ public final class TailHandler implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("a live tail client was interrupted");
     } catch (StoreException e) {
-      LOG.warn("a live tail client could not be caught up; it will come again", e);
+      // Clients come again and again while the store is away; the hub tells of that once.
+      LOG.debug("a live tail client could not be caught up; it will come again", e);
     } finally {
       hub.leave(client);
     }

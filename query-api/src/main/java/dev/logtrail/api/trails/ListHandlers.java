@@ -13,6 +13,7 @@ import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
 import io.javalin.http.Context;
@@ -120,7 +121,11 @@ public final class ListHandlers {
       if (!out.isBegun()) {
         throw e;
       }
-      LOG.warn("{} {} failed on the way", ctx.method(), ctx.path(), e);
+      if (e instanceof StoreException) {
+        LOG.warn("{} {} failed on the way: {}", ctx.method(), ctx.path(), e.getMessage());
+      } else {
+        LOG.error("{} {} failed on the way", ctx.method(), ctx.path(), e);
+      }
       fail(out, FaultAnswers.problem(e));
     }
   }

@@ -26,6 +26,7 @@ public enum LogFormat {
       appender.setName("json");
       appender.setTarget("System.err");
       appender.setEncoder(jsonEncoder(context));
+      appender.addFilter(new RepeatedFaultFilter());
       appender.start();
       root.detachAndStopAllAppenders();
       root.addAppender(appender);

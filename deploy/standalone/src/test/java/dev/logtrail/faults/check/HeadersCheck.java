@@ -3,10 +3,12 @@ package dev.logtrail.faults.check;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Holds what lists say of a request to what it says when it is asked for. Requests with a log
- * result are left out: readers merge it each for itself, and differ.
+ * result are left out: readers merge it each for itself, and differ. So are those that were closed
+ * between the two readings, which their revision tells.
  */
 final class HeadersCheck {
   private HeadersCheck() {}
@@ -20,7 +22,7 @@ final class HeadersCheck {
         findings.add("trail that only a list knows", key(header));
         continue;
       }
-      if (((List<?>) header.get("sources")).contains("log_result")) {
+      if (((List<?>) header.get("sources")).contains("log_result") || changed(header, detail)) {
         continue;
       }
       header.forEach(
@@ -35,6 +37,10 @@ final class HeadersCheck {
           });
     }
     details.keySet().forEach(key -> findings.add("trail that no list knows", key));
+  }
+
+  private static boolean changed(Map<?, ?> header, Map<?, ?> detail) {
+    return !Objects.equals(header.get("revision"), detail.get("revision"));
   }
 
   private static String key(Map<?, ?> trail) {
