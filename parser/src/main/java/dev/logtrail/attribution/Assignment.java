@@ -7,11 +7,11 @@ import java.util.Objects;
  * Whose an event is.
  *
  * @param requestId the request, or null: the environment's
- * @param n which start of that id in the stream, from 1; 0 for the environment's
+ * @param startNumber which start of that id in the stream, from 1; 0 for the environment's
  * @param basis why
  * @param bleed whether it was written while another request was open
  */
-public record Assignment(String requestId, int n, Basis basis, boolean bleed) {
+public record Assignment(String requestId, int startNumber, Basis basis, boolean bleed) {
 
   /** Nobody's, yet. */
   public static final Assignment NONE = new Assignment(null, 0, Basis.ENVIRONMENT, false);
@@ -22,6 +22,6 @@ public record Assignment(String requestId, int n, Basis basis, boolean bleed) {
 
   /** Whether both name the same trail, for whatever reason. */
   boolean sameTrail(Assignment other) {
-    return n == other.n && Objects.equals(requestId, other.requestId);
+    return startNumber == other.startNumber && Objects.equals(requestId, other.requestId);
   }
 }

@@ -20,24 +20,24 @@ final class Attempt {
   int begin;
 
   /** Which start of this id in the stream, from 1. */
-  int n;
+  int startNumber;
 
-  /** How its environment died with it, or null. */
+  /** How it ended together with its environment (timeout, out of memory, crash), or null. */
   Outcome failure;
 
   /** Whether another request started although this one never reported. */
   boolean interrupted;
 
   /** Whether no later attempt of this id is at hand. */
-  boolean last = true;
+  boolean latest = true;
 
   private final Assignment[] assignments = new Assignment[Basis.values().length];
 
   /** The assignment of an event to this attempt; one object for all events of the same basis. */
-  Assignment own(Basis basis) {
+  Assignment assignment(Basis basis) {
     Assignment assignment = assignments[basis.ordinal()];
     if (assignment == null) {
-      assignment = new Assignment(requestId, n, basis, false);
+      assignment = new Assignment(requestId, startNumber, basis, false);
       assignments[basis.ordinal()] = assignment;
     }
     return assignment;

@@ -30,10 +30,10 @@ final class AttemptFinder {
     this.format = format;
   }
 
-  /** The attempts in the order of their beginnings, without n. */
+  /** The attempts in the order of their beginnings, without start numbers. */
   static List<Attempt> find(List<ScannedEvent> events, StreamFormat format, boolean managed) {
     AttemptFinder finder = new AttemptFinder(events, format);
-    finder.group();
+    finder.groupMarkers();
     if (!managed) {
       finder.removeNested();
       finder.placeInferred();
@@ -49,13 +49,13 @@ final class AttemptFinder {
       return false;
     }
     AttemptFinder finder = new AttemptFinder(events, format);
-    finder.group();
-    int reach = -1;
+    finder.groupMarkers();
+    int latestReport = -1;
     for (Attempt attempt : finder.started()) {
-      if (attempt.start < reach && attempt.report >= 0) {
+      if (attempt.start < latestReport && attempt.report >= 0) {
         return true;
       }
-      reach = Math.max(reach, attempt.report);
+      latestReport = Math.max(latestReport, attempt.report);
     }
     return false;
   }
@@ -64,7 +64,7 @@ final class AttemptFinder {
     return facts.isMarker() && (format == StreamFormat.JSON) == facts.json();
   }
 
-  private void group() {
+  private void groupMarkers() {
     Map<String, Attempt> latest = new LinkedHashMap<>();
     for (int i = 0; i < events.size(); i++) {
       LineFacts facts = events.get(i).facts();
@@ -98,8 +98,8 @@ final class AttemptFinder {
    * one counts.
    */
   private boolean isFinishedBeforeOthers(Attempt current, LineFacts facts) {
-    boolean again = current.report >= 0 || facts.kind() == LineKind.END && current.end >= 0;
-    if (!again) {
+    boolean repeats = current.report >= 0 || facts.kind() == LineKind.END && current.end >= 0;
+    if (!repeats) {
       return false;
     }
     int previous = markers.size() > 1 ? markers.get(markers.size() - 2) : -1;
@@ -115,29 +115,29 @@ final class AttemptFinder {
 
   private void removeNested() {
     Set<Attempt> nested = new HashSet<>();
-    List<Attempt> rests = new ArrayList<>();
-    Attempt cover = null;
+    List<Attempt> remainders = new ArrayList<>();
+    Attempt enclosing = null;
     for (Attempt attempt : started()) {
-      if (cover != null && attempt.start < cover.finish()) {
+      if (enclosing != null && attempt.start < enclosing.finish()) {
         nested.add(attempt);
-        keepMarkersBehind(attempt, cover.finish(), rests);
+        keepMarkersAfter(attempt, enclosing.finish(), remainders);
       } else {
-        cover = attempt;
+        enclosing = attempt;
       }
     }
     attempts.removeIf(nested::contains);
-    attempts.addAll(rests);
+    attempts.addAll(remainders);
   }
 
   /** A look-alike START may share its id with a real END further on. */
-  private static void keepMarkersBehind(Attempt removed, int position, List<Attempt> rests) {
+  private static void keepMarkersAfter(Attempt removed, int position, List<Attempt> remainders) {
     if (removed.finish() <= position) {
       return;
     }
-    Attempt rest = new Attempt(removed.requestId, -1);
-    rest.end = removed.end > position ? removed.end : -1;
-    rest.report = removed.report > position ? removed.report : -1;
-    rests.add(rest);
+    Attempt remainder = new Attempt(removed.requestId, -1);
+    remainder.end = removed.end > position ? removed.end : -1;
+    remainder.report = removed.report > position ? removed.report : -1;
+    remainders.add(remainder);
   }
 
   /**
@@ -161,7 +161,7 @@ final class AttemptFinder {
       while (next < started.size() && started.get(next).start < end) {
         next++;
       }
-      // What started is not nested: only the last to start before a place can cover it.
+      // What started is not nested: only the last to start before a place can enclose it.
       if (next > 0 && started.get(next - 1).covers(end)) {
         text.add(attempt);
       } else {

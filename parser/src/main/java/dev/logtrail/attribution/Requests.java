@@ -18,19 +18,21 @@ final class Requests {
   private final List<Attempt> inOrder;
   private final Map<String, List<Attempt>> byId = new HashMap<>();
 
-  Requests(List<ScannedEvent> events, StreamFormat format, boolean managed, Prior prior) {
+  Requests(
+      List<ScannedEvent> events, StreamFormat format, boolean managed, AttributionContext context) {
     this.events = events;
     this.format = format;
     this.inOrder = new ArrayList<>(AttemptFinder.find(events, format, managed));
     for (Attempt attempt : inOrder) {
       List<Attempt> same = byId.computeIfAbsent(attempt.requestId, id -> new ArrayList<>(1));
       if (!same.isEmpty()) {
-        same.get(same.size() - 1).last = false;
+        same.get(same.size() - 1).latest = false;
       }
-      attempt.n = prior.startsBefore().getOrDefault(attempt.requestId, 0) + same.size() + 1;
+      attempt.startNumber =
+          context.startsBefore().getOrDefault(attempt.requestId, 0) + same.size() + 1;
       same.add(attempt);
     }
-    addIdOnly(prior);
+    addIdOnly(context);
     noteFailures();
   }
 
@@ -99,7 +101,7 @@ final class Requests {
   }
 
   /** Ids that only lines name, not markers: a request of which nothing else came. */
-  private void addIdOnly(Prior prior) {
+  private void addIdOnly(AttributionContext context) {
     String known = null;
     for (int i = 0; i < events.size(); i++) {
       LineFacts facts = events.get(i).facts();
@@ -108,20 +110,20 @@ final class Requests {
       if (names && facts.kind() != LineKind.FAILURE) {
         known = id;
         if (!byId.containsKey(id)) {
-          byId.put(id, List.of(idOnly(id, i, prior)));
+          byId.put(id, List.of(idOnly(id, i, context)));
         }
       }
     }
   }
 
-  private static Attempt idOnly(String requestId, int position, Prior prior) {
+  private static Attempt idOnly(String requestId, int position, AttributionContext context) {
     Attempt attempt = new Attempt(requestId, -1);
     attempt.begin = position;
-    attempt.n = prior.startsBefore().getOrDefault(requestId, 0) + 1;
+    attempt.startNumber = context.startsBefore().getOrDefault(requestId, 0) + 1;
     return attempt;
   }
 
-  /** A death is told by the REPORT, or by a line of its own that may come after it. */
+  /** How a request failed is told by its REPORT, or by a line of its own that may come after it. */
   private void noteFailures() {
     for (int i = 0; i < events.size(); i++) {
       LineFacts facts = events.get(i).facts();
@@ -136,8 +138,8 @@ final class Requests {
   }
 
   /** A request of which only its failure line came; remembered, so that its lines meet. */
-  Attempt onlyFailure(String requestId, int position, Prior prior) {
-    Attempt attempt = idOnly(requestId, position, prior);
+  Attempt onlyFailure(String requestId, int position, AttributionContext context) {
+    Attempt attempt = idOnly(requestId, position, context);
     byId.put(requestId, List.of(attempt));
     return attempt;
   }

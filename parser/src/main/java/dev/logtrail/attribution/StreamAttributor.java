@@ -15,14 +15,15 @@ final class StreamAttributor {
    * Attributes events.
    *
    * @param events sorted, without repeats
-   * @param prior what is known beside them
+   * @param context what is known beside them
    */
-  static Attribution attribute(List<ScannedEvent> events, Prior prior) {
+  static Attribution attribute(List<ScannedEvent> events, AttributionContext context) {
     StreamFormat format =
-        prior.format() == StreamFormat.UNKNOWN ? formatOf(events) : prior.format();
-    boolean managed = prior.managed() || isManaged(events) || AttemptFinder.overlap(events, format);
-    Requests requests = new Requests(events, format, managed, prior);
-    Sweep sweep = new Sweep(events, requests, prior, managed);
+        context.format() == StreamFormat.UNKNOWN ? formatOf(events) : context.format();
+    boolean managed =
+        context.managed() || isManaged(events) || AttemptFinder.overlap(events, format);
+    Requests requests = new Requests(events, format, managed, context);
+    Sweep sweep = new Sweep(events, requests, context, managed);
     List<Assignment> assignments = sweep.run();
     return new Attribution(
         events,

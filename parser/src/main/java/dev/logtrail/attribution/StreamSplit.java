@@ -32,9 +32,9 @@ public final class StreamSplit {
         scanned.add(ScannedEvent.of(event, source));
       }
     }
-    List<ScannedEvent> sorted = new ArrayList<>(Arrival.oldestFirst(scanned));
+    List<ScannedEvent> sorted = new ArrayList<>(ArrivalOrder.oldestFirst(scanned));
     sorted.sort(ScannedEvent.ORDER);
-    return trails(stream, StreamAttributor.attribute(sorted, Prior.NOTHING));
+    return trails(stream, StreamAttributor.attribute(sorted, AttributionContext.NOTHING));
   }
 
   static List<AttributedTrail> trails(LogStream stream, Attribution attribution) {
@@ -59,7 +59,7 @@ public final class StreamSplit {
     Set<TrailKey> keys = new HashSet<>();
     for (Attempt attempt : attribution.attempts()) {
       if (attempt.interrupted) {
-        keys.add(TrailKey.request(stream, attempt.requestId, attempt.n));
+        keys.add(TrailKey.request(stream, attempt.requestId, attempt.startNumber));
       }
     }
     return keys;
@@ -68,7 +68,7 @@ public final class StreamSplit {
   static TrailKey keyOf(LogStream stream, LogEvent event, Assignment assignment) {
     return assignment.requestId() == null
         ? TrailKey.environmentAt(stream, event.timestamp())
-        : TrailKey.request(stream, assignment.requestId(), assignment.n());
+        : TrailKey.request(stream, assignment.requestId(), assignment.startNumber());
   }
 
   static TrailEvent trailEvent(ScannedEvent scanned, Assignment assignment) {

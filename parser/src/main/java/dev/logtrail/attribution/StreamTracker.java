@@ -22,22 +22,22 @@ import java.util.Set;
  * and the lines whose owner may still change.
  *
  * <p>{@link #append} either says exactly what a delivery changes, or refuses: when something came
- * late, or names a request that is not at hand. Then the caller loads the neighbourhood from the
- * store and begins again with {@link #over}, which is the same attribution over all of it.
+ * late, or names a request that is not at hand. Then the caller loads the events around it from the
+ * store and begins again with {@link #rebuild}, which is the same attribution over all of it.
  */
 public final class StreamTracker {
   private final LogStream stream;
   private List<ScannedEvent> retained = List.of();
-  private List<Assignment> assigned = List.of();
+  private List<Assignment> retainedAssignments = List.of();
   private BitSet settled = new BitSet();
-  private Prior prior = Prior.NOTHING;
+  private AttributionContext context = AttributionContext.NOTHING;
   private final Set<String> withoutMarkers = new HashSet<>();
-  private final IdSet known = new IdSet();
-  private final IdSet unresolved = new IdSet();
+  private final IdSet knownIds = new IdSet();
+  private final IdSet unresolvedIds = new IdSet();
   private boolean idsComplete = true;
   private boolean sawRecordIds;
   private boolean overflow;
-  private LogEvent frontier;
+  private LogEvent latestEvent;
 
   private StreamTracker(LogStream stream) {
     this.stream = Objects.requireNonNull(stream, "stream");
@@ -56,7 +56,7 @@ public final class StreamTracker {
    * @param startsBefore for ids whose earlier starts are not among the events: how many
    * @param storedIds every request id stored for the stream, or null if that is not known
    */
-  public static Rebuilt over(
+  public static Rebuilt rebuild(
       LogStream stream,
       List<ScannedEvent> events,
       boolean managed,
@@ -67,11 +67,11 @@ public final class StreamTracker {
     sorted.sort(ScannedEvent.ORDER);
     tracker.idsComplete = storedIds != null;
     if (storedIds != null) {
-      storedIds.forEach(tracker.known::add);
+      storedIds.forEach(tracker.knownIds::add);
     }
-    tracker.prior = new Prior(StreamFormat.UNKNOWN, managed, startsBefore);
-    Attribution attribution = StreamAttributor.attribute(sorted, tracker.prior);
-    tracker.settle(attribution);
+    tracker.context = new AttributionContext(StreamFormat.UNKNOWN, managed, startsBefore);
+    Attribution attribution = StreamAttributor.attribute(sorted, tracker.context);
+    tracker.keepWindow(attribution);
     return new Rebuilt(tracker, StreamSplit.trails(stream, attribution));
   }
 
@@ -89,27 +89,29 @@ public final class StreamTracker {
    * @param fresh sorted, without repeats
    * @return what it changes, or null if the store has to be asked: then nothing has changed here
    */
-  public Step append(List<ScannedEvent> fresh) {
+  public AttributionChanges append(List<ScannedEvent> fresh) {
     if (!canAppend(fresh)) {
       return null;
     }
     List<ScannedEvent> window = new ArrayList<>(retained.size() + fresh.size());
     window.addAll(retained);
     window.addAll(fresh);
-    Attribution attribution = StreamAttributor.attribute(window, prior);
+    Attribution attribution = StreamAttributor.attribute(window, context);
     for (int i = settled.nextSetBit(0); i >= 0; i = settled.nextSetBit(i + 1)) {
-      attribution.assignments().set(i, assigned.get(i));
+      attribution.assignments().set(i, retainedAssignments.get(i));
     }
-    if (changesTraits(attribution) || infersStart(attribution) || changesRequests(attribution)) {
+    if (changesFormatOrManaged(attribution)
+        || infersStart(attribution)
+        || changesRequests(attribution)) {
       return null;
     }
-    Step step = step(attribution);
-    settle(attribution);
-    return step;
+    AttributionChanges changes = changes(attribution);
+    keepWindow(attribution);
+    return changes;
   }
 
   private boolean canAppend(List<ScannedEvent> fresh) {
-    LogEvent last = frontier;
+    LogEvent last = latestEvent;
     LineFacts asked = LineFacts.PLAIN;
     for (ScannedEvent event : fresh) {
       if (last != null && LogEvent.ORDER.compare(last, event.event()) >= 0) {
@@ -120,7 +122,7 @@ public final class StreamTracker {
       if (facts.requestId() == null || namesAlike(asked, facts)) {
         continue;
       }
-      if (overflow && facts.isMarker() || namesAbsent(facts)) {
+      if (overflow && facts.isMarker() || namesRequestNotAtHand(facts)) {
         return false;
       }
       asked = facts;
@@ -140,25 +142,26 @@ public final class StreamTracker {
    * Whether the line names a request that is stored but not at hand, or was named weakly before it
    * had a marker.
    */
-  private boolean namesAbsent(LineFacts facts) {
+  private boolean namesRequestNotAtHand(LineFacts facts) {
     String id = facts.requestId();
     boolean weak = facts.strength() == IdStrength.WEAK;
-    if (facts.isMarker() && unresolved.contains(id)) {
+    if (facts.isMarker() && unresolvedIds.contains(id)) {
       return true;
     }
     if ((facts.isMarker() || weak) && withoutMarkers.contains(id)) {
       return true;
     }
-    if (prior.startsBefore().containsKey(id)) {
+    if (context.startsBefore().containsKey(id)) {
       return false;
     }
-    return !idsComplete || known.contains(id) || !weak && unresolved.contains(id);
+    return !idsComplete || knownIds.contains(id) || !weak && unresolvedIds.contains(id);
   }
 
-  private boolean changesTraits(Attribution attribution) {
+  private boolean changesFormatOrManaged(Attribution attribution) {
     boolean format =
-        prior.format() == StreamFormat.UNKNOWN && attribution.format() == StreamFormat.TEXT;
-    return format && sawRecordIds || attribution.managed() && !prior.managed() && frontier != null;
+        context.format() == StreamFormat.UNKNOWN && attribution.format() == StreamFormat.TEXT;
+    return format && sawRecordIds
+        || attribution.managed() && !context.managed() && latestEvent != null;
   }
 
   /**
@@ -171,12 +174,12 @@ public final class StreamTracker {
   }
 
   /**
-   * Only lines without an id may change hands here; a request that turns out otherwise needs all
-   * its lines.
+   * Only lines without an id may go to another trail here; a request that turns out otherwise needs
+   * all its lines.
    */
   private boolean changesRequests(Attribution attribution) {
     for (int i = 0; i < retained.size(); i++) {
-      Assignment before = assigned.get(i);
+      Assignment before = retainedAssignments.get(i);
       Assignment after = attribution.assignments().get(i);
       boolean byId = before.basis() == Basis.REQUEST_ID || after.basis() == Basis.REQUEST_ID;
       boolean settled = byId || retained.get(i).facts().isMarker();
@@ -187,24 +190,27 @@ public final class StreamTracker {
     return false;
   }
 
-  private Step step(Attribution attribution) {
-    List<Step.Move> moves = new ArrayList<>(attribution.events().size());
+  private AttributionChanges changes(Attribution attribution) {
+    List<AttributionChanges.Move> moves = new ArrayList<>(attribution.events().size());
     TrailKey to = null;
     for (int i = 0; i < attribution.events().size(); i++) {
       ScannedEvent event = attribution.events().get(i);
-      Assignment before = i < assigned.size() ? assigned.get(i) : null;
+      Assignment before = i < retainedAssignments.size() ? retainedAssignments.get(i) : null;
       Assignment after = attribution.assignments().get(i);
       if (!after.equals(before)) {
         TrailKey from = before == null ? null : StreamSplit.keyOf(stream, event.event(), before);
         to = isTrail(to, after) ? to : StreamSplit.keyOf(stream, event.event(), after);
-        moves.add(new Step.Move(from, to, StreamSplit.trailEvent(event, after), event.facts()));
+        moves.add(
+            new AttributionChanges.Move(
+                from, to, StreamSplit.trailEvent(event, after), event.facts()));
       }
     }
     Map<TrailKey, Boolean> interrupted = new HashMap<>();
     for (Attempt attempt : attribution.attempts()) {
-      interrupted.put(TrailKey.request(stream, attempt.requestId, attempt.n), attempt.interrupted);
+      interrupted.put(
+          TrailKey.request(stream, attempt.requestId, attempt.startNumber), attempt.interrupted);
     }
-    return new Step(moves, interrupted);
+    return new AttributionChanges(moves, interrupted);
   }
 
   /**
@@ -214,41 +220,42 @@ public final class StreamTracker {
   private static boolean isTrail(TrailKey key, Assignment assignment) {
     return key != null
         && !key.isEnvironment()
-        && key.startNumber() == assignment.n()
+        && key.startNumber() == assignment.startNumber()
         && key.requestId().equals(assignment.requestId());
   }
 
-  private void settle(Attribution attribution) {
+  private void keepWindow(Attribution attribution) {
     for (ScannedEvent event : attribution.events()) {
       sawRecordIds |= event.facts().strength() == IdStrength.RECORD;
     }
-    attribution.requestIds().forEach(known::add);
-    attribution.unresolvedIds().forEach(unresolved::add);
-    TrackerWindow retention = new TrackerWindow(attribution, settled);
-    retained = retention.events;
-    assigned = retention.assignments;
-    settled = retention.settled;
-    withoutMarkers.retainAll(retention.startsBefore.keySet());
-    withoutMarkers.addAll(retention.withoutMarkers);
-    overflow |= retention.overflow;
-    prior = new Prior(attribution.format(), attribution.managed(), retention.startsBefore);
+    attribution.requestIds().forEach(knownIds::add);
+    attribution.unresolvedIds().forEach(unresolvedIds::add);
+    TrackerWindow window = new TrackerWindow(attribution, settled);
+    retained = window.events;
+    retainedAssignments = window.assignments;
+    settled = window.settled;
+    withoutMarkers.retainAll(window.startsBefore.keySet());
+    withoutMarkers.addAll(window.withoutMarkers);
+    overflow |= window.overflow;
+    context =
+        new AttributionContext(attribution.format(), attribution.managed(), window.startsBefore);
     List<ScannedEvent> all = attribution.events();
-    frontier = all.isEmpty() ? frontier : all.get(all.size() - 1).event();
+    latestEvent = all.isEmpty() ? latestEvent : all.get(all.size() - 1).event();
   }
 
   /** The stream's format as far as it is known. */
   public StreamFormat format() {
-    return prior.format();
+    return context.format();
   }
 
   /** Whether the stream is known to be a Managed Instance. */
   public boolean isManaged() {
-    return prior.managed();
+    return context.managed();
   }
 
   /** Whether a line, perhaps far back, names this id weakly and found no marker of it. */
   public boolean isUnresolved(String requestId) {
-    return unresolved.contains(requestId);
+    return unresolvedIds.contains(requestId);
   }
 
   /**
@@ -256,7 +263,7 @@ public final class StreamTracker {
    * needed.
    */
   public boolean isOutgrown() {
-    return unresolved.size() > Limits.UNRESOLVED_IDS;
+    return unresolvedIds.size() > Limits.UNRESOLVED_IDS;
   }
 
   /** How many events are kept for the next delivery. */
@@ -268,6 +275,6 @@ public final class StreamTracker {
    * The requests whose events are at hand: those that can still change without asking the store.
    */
   public Set<String> requestIds() {
-    return prior.startsBefore().keySet();
+    return context.startsBefore().keySet();
   }
 }

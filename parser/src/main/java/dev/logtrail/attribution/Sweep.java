@@ -27,7 +27,7 @@ import java.util.List;
 final class Sweep {
   private final List<ScannedEvent> events;
   private final Requests requests;
-  private final Prior prior;
+  private final AttributionContext context;
   private final boolean managed;
   private final Assignment[] result;
   private final List<Integer> waiting = new ArrayList<>();
@@ -36,10 +36,10 @@ final class Sweep {
   private boolean ended = true;
   private boolean restarting = true;
 
-  Sweep(List<ScannedEvent> events, Requests requests, Prior prior, boolean managed) {
+  Sweep(List<ScannedEvent> events, Requests requests, AttributionContext context, boolean managed) {
     this.events = events;
     this.requests = requests;
-    this.prior = prior;
+    this.context = context;
     this.managed = managed;
     this.result = new Assignment[events.size()];
   }
@@ -52,7 +52,7 @@ final class Sweep {
       while (next < attempts.size() && attempts.get(next).begin <= i) {
         open(attempts.get(next++));
       }
-      step(i);
+      assign(i);
     }
     waiting.forEach(i -> result[i] = Assignment.NONE);
     return Arrays.asList(result);
@@ -71,7 +71,7 @@ final class Sweep {
       current.interrupted = true;
     }
     for (int i : waiting) {
-      result[i] = attempt.own(Basis.INIT);
+      result[i] = attempt.assignment(Basis.INIT);
       if (attempt.failure == null && events.get(i).facts().isFailedRepeatedInit()) {
         attempt.failure = Outcome.INIT_ERROR;
       }
@@ -82,15 +82,15 @@ final class Sweep {
     restarting = false;
   }
 
-  private void step(int i) {
+  private void assign(int i) {
     LineFacts facts = events.get(i).facts();
-    Attempt named = named(facts, i);
+    Attempt named = namedAttempt(facts, i);
     if (named != null) {
       boolean bleed = !managed && !ended && current != named;
       result[i] =
           bleed
-              ? new Assignment(named.requestId, named.n, Basis.REQUEST_ID, true)
-              : named.own(Basis.REQUEST_ID);
+              ? new Assignment(named.requestId, named.startNumber, Basis.REQUEST_ID, true)
+              : named.assignment(Basis.REQUEST_ID);
       if (named == current && i == named.finish()) {
         close();
       } else if (named == current && i == named.end) {
@@ -99,7 +99,7 @@ final class Sweep {
     } else if (managed) {
       result[i] = Assignment.NONE;
     } else {
-      byPlace(i, facts);
+      assignByPosition(i, facts);
     }
   }
 
@@ -109,19 +109,19 @@ final class Sweep {
   }
 
   /** The request that the event's own id names, if that id counts. */
-  private Attempt named(LineFacts facts, int i) {
+  private Attempt namedAttempt(LineFacts facts, int i) {
     String id = facts.requestId();
     if (id == null) {
       return null;
     }
     if (facts.isMarker()) {
-      return marked(facts, i);
+      return attemptOfMarker(facts, i);
     }
     if (facts.kind() == LineKind.FAILURE) {
-      return failed(id, i);
+      return attemptOfFailure(id, i);
     }
-    boolean currents = current != null && current.last && id.equals(current.requestId);
-    if (currents) {
+    boolean isCurrent = current != null && current.latest && id.equals(current.requestId);
+    if (isCurrent) {
       return current;
     }
     if (requests.isStrong(facts) || requests.isMarked(id)) {
@@ -135,7 +135,7 @@ final class Sweep {
    * A marker counts if its own attempt holds it, or if it repeats one of the request that is open
    * or just ended.
    */
-  private Attempt marked(LineFacts facts, int i) {
+  private Attempt attemptOfMarker(LineFacts facts, int i) {
     Attempt attempt =
         requests.isMarked(facts.requestId()) ? requests.at(facts.requestId(), i) : null;
     if (attempt == null) {
@@ -149,30 +149,30 @@ final class Sweep {
    * A failure line looks like free text: it counts if its request is known, or nothing is open that
    * could print it.
    */
-  private Attempt failed(String id, int i) {
+  private Attempt attemptOfFailure(String id, int i) {
     Attempt attempt = requests.at(id, i);
     if (attempt != null) {
       return attempt;
     }
     if (managed || ended) {
-      return requests.onlyFailure(id, i, prior);
+      return requests.onlyFailure(id, i, context);
     }
     unresolved.add(id);
     return null;
   }
 
-  private void byPlace(int i, LineFacts facts) {
-    boolean restart = facts.kind() == LineKind.INIT_START && !facts.suppressed();
-    if (restart && (ended || current.finish() < i)) {
+  private void assignByPosition(int i, LineFacts facts) {
+    boolean restarts = facts.kind() == LineKind.INIT_START && !facts.suppressed();
+    if (restarts && (ended || current.finish() < i)) {
       ended = true;
       restarting = true;
     }
     if (!ended) {
-      result[i] = current.own(current.hasStart() ? Basis.MARKERS : Basis.INFERRED);
+      result[i] = current.assignment(current.hasStart() ? Basis.MARKERS : Basis.INFERRED);
     } else if (restarting) {
       waiting.add(i);
     } else {
-      result[i] = current.own(Basis.AFTER_END);
+      result[i] = current.assignment(Basis.AFTER_END);
     }
   }
 }

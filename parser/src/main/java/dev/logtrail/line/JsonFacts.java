@@ -38,7 +38,7 @@ final class JsonFacts {
   private boolean errorMessage;
   private boolean recordShapedId;
   private boolean platform;
-  private boolean calm = true;
+  private boolean needsNoFullRead = true;
   private String id;
 
   /** Facts of a message that begins with an opening brace; null if it is not JSON. */
@@ -47,7 +47,7 @@ final class JsonFacts {
     JsonFacts facts = new JsonFacts();
     boolean first = true;
     while (scan.next()) {
-      facts.calm = facts.calm && OrdinaryJson.isCalm(s, scan);
+      facts.needsNoFullRead = facts.needsNoFullRead && OrdinaryJson.needsNoFullRead(s, scan);
       facts.field(scan, first);
       first = false;
     }
@@ -128,7 +128,7 @@ final class JsonFacts {
 
   /** An odd line, or one of several lines, may be read as something else than JSON. */
   private EntryShape shape(String s, JsonScan scan) {
-    boolean ordinary = calm && !scan.isOdd() && OrdinaryText.isOneLine(s);
+    boolean ordinary = needsNoFullRead && !scan.isOdd() && OrdinaryText.isOneLine(s);
     return ordinary ? EntryShape.ORDINARY : EntryShape.ANY;
   }
 

@@ -16,14 +16,14 @@ final class OrdinaryJson {
   private OrdinaryJson() {}
 
   /** Whether the key and value that the scan stands at leave the line ordinary. */
-  static boolean isCalm(String s, JsonScan scan) {
+  static boolean needsNoFullRead(String s, JsonScan scan) {
     int value = scan.valueAt();
     return switch (JsonKeyRole.of(s, scan.keyFrom(), scan.keyTo())) {
       case LEVEL -> isLevel(s, scan, value);
       case MESSAGE -> scan.isText() ? isPlain(s, value + 1) : isObject(s, value);
       case EXCEPTION -> false;
       case CONTAINER -> !scan.isNested();
-      case OTHER -> !isExtensions(s, value);
+      case OTHER -> !isExtensionLoggerName(s, value);
     };
   }
 
@@ -34,7 +34,7 @@ final class OrdinaryJson {
     }
     JsonScan inner = new JsonScan(s, at + 1);
     while (inner.next()) {
-      if (inner.isNested() || !isCalm(s, inner)) {
+      if (inner.isNested() || !needsNoFullRead(s, inner)) {
         return false;
       }
       inner.skip();
@@ -69,7 +69,7 @@ final class OrdinaryJson {
 
   /** A text of one line that holds no JSON and begins as no runtime and no extension begins. */
   private static boolean isPlain(String s, int from) {
-    if (OrdinaryText.isHerald(s, from)) {
+    if (OrdinaryText.isPlatformText(s, from)) {
       return false;
     }
     for (int i = from; i < s.length(); i++) {
@@ -77,19 +77,19 @@ final class OrdinaryJson {
       if (c == '"') {
         return true;
       }
-      if (c == '{' || c == '\\' && !isHarmless(s, ++i)) {
+      if (c == '{' || c == '\\' && !isEscapeOfItself(s, ++i)) {
         return false;
       }
     }
     return false;
   }
 
-  private static boolean isHarmless(String s, int escaped) {
+  private static boolean isEscapeOfItself(String s, int escaped) {
     return isAt(s, escaped, '"') || isAt(s, escaped, '\\') || isAt(s, escaped, '/');
   }
 
   /** Whether a text begins as the names of extensions' loggers do. */
-  private static boolean isExtensions(String s, int value) {
+  private static boolean isExtensionLoggerName(String s, int value) {
     return s.startsWith("\"lambda_web_adapter", value) || s.startsWith("\"telemetryAPI.", value);
   }
 

@@ -24,9 +24,9 @@ public final class OrdinaryText {
     int from = prefix.textAt();
     int end = end(s);
     boolean error = prefix.level() != null && prefix.level().atLeast(Level.ERROR);
-    boolean calm = !error && isCalm(s, from, end);
-    boolean text = from >= end || !isOpening(s.charAt(from)) && !isHerald(s, from);
-    return calm && text ? EntryShape.ORDINARY : EntryShape.ANY;
+    boolean needsNoFullRead = !error && needsNoFullRead(s, from, end);
+    boolean text = from >= end || !isOpening(s.charAt(from)) && !isPlatformText(s, from);
+    return needsNoFullRead && text ? EntryShape.ORDINARY : EntryShape.ANY;
   }
 
   /** The shape of a message that has no runtime's columns and is no JSON. */
@@ -36,10 +36,13 @@ public final class OrdinaryText {
       return EntryShape.ORDINARY;
     }
     int from = skipBlanks(s, 0);
-    if (from >= end || !isCalm(s, from, end) || isHerald(s, from) || isScripts(s, end)) {
+    if (from >= end
+        || !needsNoFullRead(s, from, end)
+        || isPlatformText(s, from)
+        || isFirstOfTwoOrRubyFrame(s, end)) {
       return EntryShape.ANY;
     }
-    if (s.charAt(from) == '[' && !isBracket(s, from, end)) {
+    if (s.charAt(from) == '[' && !isBracketedWord(s, from, end)) {
       return EntryShape.ANY;
     }
     return hasNoColumns(s, from, end) ? EntryShape.ORDINARY : EntryShape.COLUMNED;
@@ -59,28 +62,28 @@ public final class OrdinaryText {
   /** The message's length without the white space at its end. */
   private static int end(String s) {
     int end = s.length();
-    while (end > 0 && isTrailing(s.charAt(end - 1))) {
+    while (end > 0 && isWhiteSpace(s.charAt(end - 1))) {
       end--;
     }
     return end;
   }
 
-  private static boolean isTrailing(char c) {
+  private static boolean isWhiteSpace(char c) {
     return c == '\n' || c == '\r' || c == '\t' || c == ' ';
   }
 
   /** Text without frames, that neither opens nor closes a value or a list of frames. */
-  private static boolean isCalm(String s, int from, int end) {
+  private static boolean needsNoFullRead(String s, int from, int end) {
     if (from >= end) {
       return true;
     }
     char last = s.charAt(end - 1);
-    boolean open = isOpening(last) || last == ':' && isHead(s, end);
+    boolean open = isOpening(last) || last == ':' && isTraceHead(s, end);
     return !open
         && (last != '}' || !mayHoldJson(s, from, end))
         && isPlain(s, end)
         && !isFrame(s, from)
-        && isCalmBelow(s, end);
+        && laterLinesNeedNoFullRead(s, end);
   }
 
   /**
@@ -100,7 +103,7 @@ public final class OrdinaryText {
   }
 
   /** The same of the lines below the first, and of the first where lines stand below it. */
-  private static boolean isCalmBelow(String s, int end) {
+  private static boolean laterLinesNeedNoFullRead(String s, int end) {
     int line = s.indexOf('\n');
     if (line < 0 || line >= end) {
       return true;
@@ -122,7 +125,7 @@ public final class OrdinaryText {
   }
 
   /** What stands above the frames of Python and PHP. */
-  private static boolean isHead(String s, int end) {
+  private static boolean isTraceHead(String s, int end) {
     return s.startsWith(TRACEBACK, end - TRACEBACK.length())
         || s.startsWith(PHP_TRACE, end - PHP_TRACE.length());
   }
@@ -143,7 +146,7 @@ public final class OrdinaryText {
    * Frames of Ruby, and the first of two lines that belong together: a Python warning, the head of
    * java.util.logging, the category of .NET's console.
    */
-  private static boolean isScripts(String s, int end) {
+  private static boolean isFirstOfTwoOrRubyFrame(String s, int end) {
     char first = s.charAt(0);
     return s.contains(":in ")
         || first == '/' && s.contains("Warning: ")
@@ -152,7 +155,7 @@ public final class OrdinaryText {
   }
 
   /** A word in brackets with text behind it: not a value that goes on below. */
-  private static boolean isBracket(String s, int from, int end) {
+  private static boolean isBracketedWord(String s, int from, int end) {
     for (int i = from + 1; i < end; i++) {
       char c = s.charAt(i);
       if (c == ']') {
@@ -194,7 +197,7 @@ public final class OrdinaryText {
   }
 
   /** Whether the text at {@code from} begins as runtimes and extensions begin theirs. */
-  public static boolean isHerald(String s, int from) {
+  public static boolean isPlatformText(String s, int from) {
     if (from >= s.length()) {
       return false;
     }

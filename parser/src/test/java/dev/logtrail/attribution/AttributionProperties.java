@@ -126,14 +126,14 @@ class AttributionProperties {
       int to = Math.min(events.size(), came.size() + 1 + random.nextInt(4));
       List<ScannedEvent> delivery = scanned(events.subList(came.size(), to));
       came = events.subList(0, to);
-      Step step = random.nextInt(5) == 0 ? null : tracker.append(delivery);
-      if (step == null) {
+      AttributionChanges changes = random.nextInt(5) == 0 ? null : tracker.append(delivery);
+      if (changes == null) {
         StreamTracker.Rebuilt rebuilt =
-            StreamTracker.over(LabelledStream.STREAM, scanned(came), false, Map.of(), Set.of());
+            StreamTracker.rebuild(LabelledStream.STREAM, scanned(came), false, Map.of(), Set.of());
         tracker = rebuilt.tracker();
         found = places(rebuilt.trails());
       } else {
-        for (Step.Move move : step.moves()) {
+        for (AttributionChanges.Move move : changes.moves()) {
           found.put(move.event().event().id(), place(move.to(), move.event()));
         }
       }

@@ -44,9 +44,9 @@ class FailedInitTest {
     StreamTracker tracker = StreamTracker.ofNewStream(STREAM);
     Map<String, String> found = new LinkedHashMap<>();
     for (LogEvent event : events()) {
-      Step step = tracker.append(List.of(ScannedEvent.of(event, Source.FILE)));
-      assertThat(step).isNotNull();
-      step.moves().forEach(move -> found.put(move.event().event().id(), move.to().requestId()));
+      AttributionChanges changes = tracker.append(List.of(ScannedEvent.of(event, Source.FILE)));
+      assertThat(changes).isNotNull();
+      changes.moves().forEach(move -> found.put(move.event().event().id(), move.to().requestId()));
     }
     assertThat(join(found)).isEqualTo(OWNERS);
   }

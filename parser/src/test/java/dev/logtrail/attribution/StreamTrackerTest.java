@@ -124,15 +124,15 @@ class StreamTrackerTest {
               .sorted(ScannedEvent.ORDER)
               .toList();
       delivery.forEach(e -> events.put(e.id(), e));
-      Step step = tracker == null ? null : tracker.append(fresh);
-      if (step == null) {
+      AttributionChanges changes = tracker == null ? null : tracker.append(fresh);
+      if (changes == null) {
         repair();
       } else {
-        step.moves().forEach(this::move);
+        changes.moves().forEach(this::move);
       }
     }
 
-    private void move(Step.Move move) {
+    private void move(AttributionChanges.Move move) {
       String id = move.event().event().id();
       assertThat(owner.get(id)).isEqualTo(move.from());
       owner.put(id, move.to());
@@ -146,7 +146,7 @@ class StreamTrackerTest {
       Set<String> ids = new HashSet<>();
       owner.values().stream().filter(k -> !k.isEnvironment()).forEach(k -> ids.add(k.requestId()));
       StreamTracker.Rebuilt rebuilt =
-          StreamTracker.over(LabelledStream.STREAM, all, false, Map.of(), ids);
+          StreamTracker.rebuild(LabelledStream.STREAM, all, false, Map.of(), ids);
       tracker = rebuilt.tracker();
       for (AttributedTrail trail : rebuilt.trails()) {
         for (TrailEvent event : trail.events()) {

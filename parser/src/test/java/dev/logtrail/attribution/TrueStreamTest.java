@@ -84,12 +84,12 @@ class TrueStreamTest {
       for (LogEvent event : stream.events) {
         came.add(event);
         boolean lost = random.nextInt(4) == 0;
-        Step step =
+        AttributionChanges changes =
             lost ? null : tracker.append(List.of(ScannedEvent.of(event, Source.SUBSCRIPTION)));
-        if (step == null) {
+        if (changes == null) {
           tracker = rebuilt(came, found);
         } else {
-          step.moves().forEach(m -> found.put(m.event().event().id(), place(m)));
+          changes.moves().forEach(m -> found.put(m.event().event().id(), place(m)));
         }
         assertThat(new TreeMap<>(found)).as("%s %d", style, seed).isEqualTo(split(came));
       }
@@ -102,7 +102,7 @@ class TrueStreamTest {
     came.forEach(e -> scanned.add(ScannedEvent.of(e, Source.SUBSCRIPTION)));
     Set<String> ids = new HashSet<>();
     StreamTracker.Rebuilt rebuilt =
-        StreamTracker.over(LabelledStream.STREAM, scanned, false, Map.of(), ids);
+        StreamTracker.rebuild(LabelledStream.STREAM, scanned, false, Map.of(), ids);
     found.clear();
     rebuilt.trails().forEach(t -> t.events().forEach(e -> found.put(e.event().id(), place(t, e))));
     return rebuilt.tracker();
@@ -136,7 +136,7 @@ class TrueStreamTest {
         : StreamTrackerTest.name(trail.key()) + " " + event.basis();
   }
 
-  private static String place(Step.Move move) {
+  private static String place(AttributionChanges.Move move) {
     return move.to().isEnvironment()
         ? "ENVIRONMENT"
         : StreamTrackerTest.name(move.to()) + " " + move.event().basis();

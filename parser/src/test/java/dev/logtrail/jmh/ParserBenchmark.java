@@ -1,8 +1,8 @@
 package dev.logtrail.jmh;
 
 import dev.logtrail.attribution.AttributedTrail;
+import dev.logtrail.attribution.AttributionChanges;
 import dev.logtrail.attribution.ScannedEvent;
-import dev.logtrail.attribution.Step;
 import dev.logtrail.attribution.StreamSplit;
 import dev.logtrail.attribution.StreamTracker;
 import dev.logtrail.line.LineFacts;
@@ -63,8 +63,9 @@ public class ParserBenchmark {
   public void attribute(Blackhole sink) {
     StreamTracker tracker = StreamTracker.ofNewStream(STREAM);
     for (int from = 0; from < scanned.size(); from += 20) {
-      Step step = tracker.append(scanned.subList(from, Math.min(from + 20, scanned.size())));
-      sink.consume(step);
+      AttributionChanges changes =
+          tracker.append(scanned.subList(from, Math.min(from + 20, scanned.size())));
+      sink.consume(changes);
     }
   }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.attribution.AttributedTrail;
+import dev.logtrail.attribution.AttributionChanges;
 import dev.logtrail.attribution.ScannedEvent;
-import dev.logtrail.attribution.Step;
 import dev.logtrail.attribution.StreamTracker;
 import dev.logtrail.bench.data.BenchData;
 import dev.logtrail.bench.measure.CpuMeter;
@@ -84,24 +84,24 @@ final class ParserBench {
     }
     events.sort(ScannedEvent.ORDER);
     seen.computeIfAbsent(batch.stream(), s -> new ArrayList<>()).addAll(events);
-    Step step = tracker.append(events);
-    if (step == null) {
+    AttributionChanges changes = tracker.append(events);
+    if (changes == null) {
       repair(batch.stream());
       return;
     }
-    for (Step.Move move : step.moves()) {
+    for (AttributionChanges.Move move : changes.moves()) {
       if (move.from() != null) {
         open.get(move.from()).remove(move.event());
       }
       open.computeIfAbsent(move.to(), k -> new OpenTrail()).add(move.event(), move.facts());
     }
-    step.interrupted().keySet().forEach(this::close);
+    changes.interrupted().keySet().forEach(this::close);
   }
 
   /** What the job does with the store's help: attributes all of the stream anew. */
   private void repair(LogStream stream) {
     StreamTracker.Rebuilt rebuilt =
-        StreamTracker.over(stream, seen.get(stream), false, Map.of(), Set.of());
+        StreamTracker.rebuild(stream, seen.get(stream), false, Map.of(), Set.of());
     trackers.put(stream, rebuilt.tracker());
     open.keySet().removeIf(key -> key.stream().equals(stream));
     for (AttributedTrail trail : rebuilt.trails()) {

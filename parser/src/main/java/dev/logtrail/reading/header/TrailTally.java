@@ -67,6 +67,8 @@ public final class TrailTally {
 
   private static boolean isOrdinary(TextLine line) {
     boolean error = line.level() != null && line.level().atLeast(Level.ERROR);
-    return !error && line.origin() == Origin.FUNCTION && !OrdinaryText.isHerald(line.message(), 0);
+    return !error
+        && line.origin() == Origin.FUNCTION
+        && !OrdinaryText.isPlatformText(line.message(), 0);
   }
 }

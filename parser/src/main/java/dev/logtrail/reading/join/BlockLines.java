@@ -22,7 +22,7 @@ final class BlockLines {
       return 1;
     }
     if (RuntimeErrorReport.isAnnounced(first)) {
-      return announced(lines);
+      return announcedErrorLength(lines);
     }
     int body = lines.first().prefix() == null ? 0 : lines.first().prefix().textAt();
     boolean opens = body < first.length() && isOpening(first.charAt(body));
@@ -34,23 +34,23 @@ final class BlockLines {
 
   private static int length(FollowingEvents lines, String first, int from) {
     BlockLines block = new BlockLines();
-    return block.take(first, from) && block.depth > 0 ? block.end(lines, 1) : 1;
+    return block.countBrackets(first, from) && block.depth > 0 ? block.valueEnd(lines, 1) : 1;
   }
 
   /** Ruby's runtime prints a line of words, then the error as JSON. */
-  private static int announced(FollowingEvents lines) {
+  private static int announcedErrorLength(FollowingEvents lines) {
     String second = lines.text(1);
     BlockLines block = new BlockLines();
-    if (!second.startsWith("{") || !block.take(second, 0)) {
+    if (!second.startsWith("{") || !block.countBrackets(second, 0)) {
       return 1;
     }
-    return block.depth == 0 ? 2 : block.end(lines, 2);
+    return block.depth == 0 ? 2 : block.valueEnd(lines, 2);
   }
 
-  private int end(FollowingEvents lines, int from) {
+  private int valueEnd(FollowingEvents lines, int from) {
     for (int k = from; lines.has(k); k++) {
       String line = lines.text(k);
-      if (!isInside(line) || !take(line, 0)) {
+      if (!mayContinueValue(line) || !countBrackets(line, 0)) {
         return 1;
       }
       if (depth == 0) {
@@ -60,7 +60,7 @@ final class BlockLines {
     return 1;
   }
 
-  private static boolean isInside(String line) {
+  private static boolean mayContinueValue(String line) {
     if (line.isEmpty() || Scan.isIndented(line)) {
       return true;
     }
@@ -69,7 +69,7 @@ final class BlockLines {
   }
 
   /** Counts a line's brackets outside of quotes; false if they cannot be a value's. */
-  private boolean take(String line, int from) {
+  private boolean countBrackets(String line, int from) {
     char quote = 0;
     for (int i = from; i < line.length(); i++) {
       char c = line.charAt(i);
@@ -85,7 +85,7 @@ final class BlockLines {
       } else if (isClosing(c) && --depth < 0) {
         return false;
       }
-      if (depth == 0 && i + 1 < line.length() && !isTail(line, i + 1)) {
+      if (depth == 0 && i + 1 < line.length() && !isOnlyPunctuation(line, i + 1)) {
         return false;
       }
     }
@@ -93,7 +93,7 @@ final class BlockLines {
   }
 
   /** Behind the end of a value nothing but punctuation stands. */
-  private static boolean isTail(String line, int from) {
+  private static boolean isOnlyPunctuation(String line, int from) {
     for (int i = from; i < line.length(); i++) {
       char c = line.charAt(i);
       if (c != ')' && c != ';' && c != ',' && c != ' ') {

@@ -27,11 +27,11 @@ public final class CutRecord {
     int end = from + 1;
     while (end < events.size()
         && end - from < Limits.CUT_RECORD_PARTS
-        && isCut(events.get(end - 1))) {
+        && isFullLength(events.get(end - 1))) {
       boolean first = end == from + 1;
-      boolean unended = !first || isUnended(events.get(from));
+      boolean incomplete = !first || isIncomplete(events.get(from));
       ReadEvent next = events.get(end);
-      if (!unended || !next.isBare() || !FollowingEvents.isSameOwner(events.get(from), next)) {
+      if (!incomplete || !next.isBare() || !FollowingEvents.isSameOwner(events.get(from), next)) {
         return end;
       }
       end++;
@@ -46,7 +46,7 @@ public final class CutRecord {
     return ReadEvent.normalized(all.toString());
   }
 
-  private static boolean isCut(ReadEvent event) {
+  private static boolean isFullLength(ReadEvent event) {
     String message = event.raw().message();
     if (message.length() < LEAST_256_KB / 4 || event.facts().isPlatform()) {
       return false;
@@ -57,7 +57,7 @@ public final class CutRecord {
   }
 
   /** JSON that is whole has nothing to be rejoined with. */
-  private static boolean isUnended(ReadEvent first) {
+  private static boolean isIncomplete(ReadEvent first) {
     String text = first.text();
     int body = first.prefix() == null ? 0 : first.prefix().textAt();
     boolean json = body < text.length() && text.charAt(body) == '{';

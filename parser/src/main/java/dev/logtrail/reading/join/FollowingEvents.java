@@ -13,14 +13,14 @@ import java.util.List;
 final class FollowingEvents {
   private final List<ReadEvent> events;
   private final int from;
-  private int reached = 1;
-  private int chars;
+  private int joined = 1;
+  private int joinedChars;
   private boolean ended;
 
   FollowingEvents(List<ReadEvent> events, int from) {
     this.events = events;
     this.from = from;
-    this.chars = events.get(from).text().length();
+    this.joinedChars = events.get(from).text().length();
   }
 
   ReadEvent first() {
@@ -29,10 +29,10 @@ final class FollowingEvents {
 
   /** The text of the k-th event (0 is the first); null where no more may be joined. */
   String text(int k) {
-    while (reached <= k && !ended) {
+    while (joined <= k && !ended) {
       extend();
     }
-    return k < reached ? events.get(from + k).text() : null;
+    return k < joined ? events.get(from + k).text() : null;
   }
 
   boolean has(int k) {
@@ -49,14 +49,14 @@ final class FollowingEvents {
   }
 
   private void extend() {
-    int next = from + reached;
-    if (reached >= Limits.ENTRY_EVENTS || next >= events.size() || !follows(events.get(next))) {
+    int next = from + joined;
+    if (joined >= Limits.ENTRY_EVENTS || next >= events.size() || !follows(events.get(next))) {
       ended = true;
       return;
     }
-    chars += events.get(next).text().length() + 1;
-    ended = chars > Limits.ENTRY_CHARS;
-    reached += ended ? 0 : 1;
+    joinedChars += events.get(next).text().length() + 1;
+    ended = joinedChars > Limits.ENTRY_CHARS;
+    joined += ended ? 0 : 1;
   }
 
   private boolean follows(ReadEvent next) {

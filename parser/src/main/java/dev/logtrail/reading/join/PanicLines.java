@@ -14,12 +14,12 @@ final class PanicLines {
   static int length(FollowingEvents lines) {
     String first = lines.text(0);
     if (GoPanic.begins(first)) {
-      return go(lines);
+      return goEnd(lines);
     }
-    return RustPanic.begins(first) ? rust(lines) : 1;
+    return RustPanic.begins(first) ? rustEnd(lines) : 1;
   }
 
-  private static int go(FollowingEvents lines) {
+  private static int goEnd(FollowingEvents lines) {
     int k = 1;
     while (k < LONGEST_MESSAGE && lines.has(k) && !GoPanic.isGoroutine(lines.text(k))) {
       k++;
@@ -28,19 +28,19 @@ final class PanicLines {
       return 1;
     }
     int end = k + 1;
-    while (isDump(lines, end)) {
+    while (isGoDumpLine(lines, end)) {
       end++;
     }
     return lines.has(end) && lines.text(end).startsWith("exit status ") ? end + 1 : end;
   }
 
   /** Calls stand unindented, each with its place indented below it. */
-  private static boolean isDump(FollowingEvents lines, int k) {
+  private static boolean isGoDumpLine(FollowingEvents lines, int k) {
     if (!lines.has(k)) {
       return false;
     }
     if (lines.isEmpty(k)) {
-      return lines.has(k + 1) && isDumpStart(lines.text(k + 1));
+      return lines.has(k + 1) && isGoDumpStart(lines.text(k + 1));
     }
     return Scan.isIndented(lines.text(k))
         || GoPanic.isGoroutine(lines.text(k))
@@ -48,13 +48,13 @@ final class PanicLines {
         || lines.text(k).startsWith("...additional frames elided...");
   }
 
-  private static boolean isDumpStart(String line) {
+  private static boolean isGoDumpStart(String line) {
     return GoPanic.isGoroutine(line)
         || line.startsWith("exit status ")
         || line.startsWith("goroutine ");
   }
 
-  private static int rust(FollowingEvents lines) {
+  private static int rustEnd(FollowingEvents lines) {
     int end = lines.text(0).endsWith(":") && lines.has(1) ? 2 : 1;
     int k = end;
     while (k < LONGEST_MESSAGE && lines.has(k) && !RustPanic.isBehindMessage(lines.text(k))) {
@@ -63,13 +63,13 @@ final class PanicLines {
     if (k == LONGEST_MESSAGE || !lines.has(k)) {
       return end;
     }
-    while (isBacktrace(lines, k)) {
+    while (isRustBacktrace(lines, k)) {
       k++;
     }
     return k;
   }
 
-  private static boolean isBacktrace(FollowingEvents lines, int k) {
+  private static boolean isRustBacktrace(FollowingEvents lines, int k) {
     return lines.has(k)
         && (RustPanic.isBehindMessage(lines.text(k)) || Scan.isIndented(lines.text(k)));
   }

@@ -24,27 +24,27 @@ final class PythonLines {
 
   /** How many events are one traceback; 1 if none begins here. */
   static int length(FollowingEvents lines) {
-    if (isHead(lines.text(0))) {
-      return end(lines, 0);
+    if (isTracebackHead(lines.text(0))) {
+      return tracebackEnd(lines, 0);
     }
-    int head = announced(lines);
+    int head = announcedTraceback(lines);
     if (head == 0) {
-      return isTwoLines(lines.text(0), lines.text(1)) ? 2 : 1;
+      return isWarningOrImportError(lines.text(0), lines.text(1)) ? 2 : 1;
     }
-    int end = end(lines, head);
-    return end > head + 1 || isRuntime(lines) ? end : 1;
+    int end = tracebackEnd(lines, head);
+    return end > head + 1 || isRuntimeError(lines) ? end : 1;
   }
 
   /** Where the traceback stands that the first line announces; 0 if it announces none. */
-  private static int announced(FollowingEvents lines) {
-    if (isHead(lines.text(1))) {
-      return ExceptionAnnouncement.isLogged(lines.first()) || isOldRuntime(lines) ? 1 : 0;
+  private static int announcedTraceback(FollowingEvents lines) {
+    if (isTracebackHead(lines.text(1))) {
+      return ExceptionAnnouncement.isLogged(lines.first()) || isOldRuntimeError(lines) ? 1 : 0;
     }
-    if (!isRuntime(lines)) {
+    if (!isRuntimeError(lines)) {
       return 0;
     }
     for (int k = 2; k < LONGEST_MESSAGE && lines.has(k); k++) {
-      if (isHead(lines.text(k))) {
+      if (isTracebackHead(lines.text(k))) {
         return k;
       }
     }
@@ -52,7 +52,7 @@ final class PythonLines {
   }
 
   /** {@code [ERROR] Type: message}, whose message may take several lines. */
-  private static boolean isRuntime(FollowingEvents lines) {
+  private static boolean isRuntimeError(FollowingEvents lines) {
     if (lines.first().prefix() != null || !lines.text(0).contains("[ERROR] ")) {
       return false;
     }
@@ -61,31 +61,33 @@ final class PythonLines {
   }
 
   /** {@code 'x': KeyError⏎Traceback …⏎KeyError: 'x'}. */
-  private static boolean isOldRuntime(FollowingEvents lines) {
-    int end = end(lines, 1);
+  private static boolean isOldRuntimeError(FollowingEvents lines) {
+    int end = tracebackEnd(lines, 1);
     int last = lines.isEmpty(end - 1) ? end - 2 : end - 1;
     ExceptionHead head = ExceptionHead.only(lines.text(last));
     return head.type() != null && ExceptionAnnouncement.endsWith(lines.text(0), head.type());
   }
 
-  private static boolean isHead(String line) {
+  private static boolean isTracebackHead(String line) {
     return line.endsWith(PythonTrace.HEAD)
         && (line.indexOf('\n') < 0 || Scan.lastLine(line).equals(PythonTrace.HEAD));
   }
 
   /** The end of the traceback whose first line is the k-th. */
-  private static int end(FollowingEvents lines, int k) {
+  private static int tracebackEnd(FollowingEvents lines, int k) {
     boolean group = lines.text(k).endsWith(PythonTrace.GROUP_HEAD);
-    int body = group ? marginEnd(lines, k + 1) : framesEnd(lines, k + 1);
+    int body = group ? groupEnd(lines, k + 1) : framesEnd(lines, k + 1);
     if (group) {
-      return chained(lines, body);
+      return chainEnd(lines, body);
     }
-    boolean runtimes = Scan.isAt(lines.has(k + 1) ? lines.text(k + 1) : "", 0, NO_BREAK_SPACE);
-    boolean named = !runtimes && lines.has(body) && isName(lines.text(body), body > k + 1);
+    boolean isRuntimeFormat =
+        Scan.isAt(lines.has(k + 1) ? lines.text(k + 1) : "", 0, NO_BREAK_SPACE);
+    boolean named =
+        !isRuntimeFormat && lines.has(body) && isExceptionLine(lines.text(body), body > k + 1);
     if (!named) {
       return body;
     }
-    int end = chained(lines, body + 1);
+    int end = chainEnd(lines, body + 1);
     return end == body + 1 && lines.isEmpty(end) ? end + 1 : end;
   }
 
@@ -96,11 +98,11 @@ final class PythonLines {
       k++;
       end = lines.isIndented(k - 1) ? k : end;
     }
-    boolean blankInside = end < k && lines.has(k) && isName(lines.text(k), end > from);
+    boolean blankInside = end < k && lines.has(k) && isExceptionLine(lines.text(k), end > from);
     return blankInside ? k : end;
   }
 
-  private static int marginEnd(FollowingEvents lines, int from) {
+  private static int groupEnd(FollowingEvents lines, int from) {
     int k = from;
     while (lines.has(k) && PythonGroup.margin(lines.text(k)) >= 0) {
       k++;
@@ -109,22 +111,22 @@ final class PythonLines {
   }
 
   /** Below frames the name may stand alone; without frames only a certain one will do. */
-  private static boolean isName(String line, boolean afterFrames) {
+  private static boolean isExceptionLine(String line, boolean afterFrames) {
     return afterFrames ? ExceptionHead.isOnly(line) : ExceptionHead.begins(line);
   }
 
   /** Goes on over "During handling …" and "The above exception …", blank lines between or not. */
-  private static int chained(FollowingEvents lines, int end) {
+  private static int chainEnd(FollowingEvents lines, int end) {
     int link = lines.isEmpty(end) ? end + 1 : end;
     if (!lines.has(link) || !PythonTrace.isLink(lines.text(link))) {
       return end;
     }
     int head = lines.isEmpty(link + 1) ? link + 2 : link + 1;
-    return lines.has(head) && isHead(lines.text(head)) ? end(lines, head) : end;
+    return lines.has(head) && isTracebackHead(lines.text(head)) ? tracebackEnd(lines, head) : end;
   }
 
   /** A warning with its source below it, or an old import error with an empty line. */
-  private static boolean isTwoLines(String first, String second) {
+  private static boolean isWarningOrImportError(String first, String second) {
     return RuntimeWarningLine.isPython(first) && second.startsWith("  ")
         || second.isEmpty() && first.startsWith("Unable to import module '");
   }

@@ -39,14 +39,14 @@ public final class RecordJoiner {
     if (length == 1) {
       length = RubyPhpLines.length(lines);
     }
-    if (length == 1 && isTwoLines(lines.text(0), lines.text(1))) {
+    if (length == 1 && isTwoLineRecord(lines.text(0), lines.text(1))) {
       length = 2;
     }
     return length > 1 ? length : BlockLines.length(lines);
   }
 
   /** Whether a logger prints each record on two lines, and these are the two of one. */
-  private static boolean isTwoLines(String first, String second) {
+  private static boolean isTwoLineRecord(String first, String second) {
     return DotnetConsoleLine.isRecord(first, second) || JavaUtilLoggingLine.isRecord(first, second);
   }
 }

@@ -22,56 +22,57 @@ final class StackLines {
     if (frame == 0) {
       return 1;
     }
-    int end = end(lines, frame);
-    return lines.isEmpty(end) && isRuntimes(lines) ? end + 1 : end;
+    int end = traceEnd(lines, frame);
+    return lines.isEmpty(end) && isRuntimeReport(lines) ? end + 1 : end;
   }
 
   /** Where the first frame stands, if the lines before it are its exception's; else 0. */
   private static int firstFrame(FollowingEvents lines) {
     String first = lines.text(0);
     String second = lines.text(1);
-    if (isStart(second)) {
+    if (isFirstFrame(second)) {
       return 1;
     }
-    if (isNodeSource(first)) {
-      return nodeCrash(lines);
+    if (isNodeSourcePlace(first)) {
+      return nodeCrashFirstFrame(lines);
     }
     boolean named = ExceptionHead.begins(first) || first.startsWith("Exception in thread ");
-    boolean announced = ExceptionHead.begins(second) && announces(lines.first(), second);
+    boolean announced = ExceptionHead.begins(second) && announcesException(lines.first(), second);
     if (!named && !announced) {
       return 0;
     }
     for (int k = 2; k < LONGEST_MESSAGE && lines.has(k); k++) {
-      if (isStart(lines.text(k))) {
+      if (isFirstFrame(lines.text(k))) {
         return k;
       }
-      if (ExceptionHead.begins(lines.text(k)) && !announces(lines.first(), lines.text(k))) {
+      if (ExceptionHead.begins(lines.text(k))
+          && !announcesException(lines.first(), lines.text(k))) {
         return 0;
       }
     }
     return 0;
   }
 
-  private static boolean isStart(String line) {
+  private static boolean isFirstFrame(String line) {
     return StackTrace.isFrame(line) || line.startsWith(" ---> ");
   }
 
   /** A logger's line, or the runtime's {@code message: Type}. */
-  private static boolean announces(ReadEvent first, String head) {
+  private static boolean announcesException(ReadEvent first, String head) {
     String type = ExceptionHead.only(head).type();
     return ExceptionAnnouncement.endsWith(Scan.lastLine(first.text()), type)
         || ExceptionAnnouncement.isLogged(first);
   }
 
-  private static boolean isRuntimes(FollowingEvents lines) {
+  private static boolean isRuntimeReport(FollowingEvents lines) {
     return ExceptionHead.begins(lines.text(1)) && !ExceptionAnnouncement.isLogged(lines.first());
   }
 
-  private static int end(FollowingEvents lines, int frame) {
+  private static int traceEnd(FollowingEvents lines, int frame) {
     int k = frame;
     while (lines.has(k)) {
       if (lines.text(k).endsWith(" {") && StackTrace.isFrame(lines.text(k))) {
-        int properties = propertiesEnd(lines, k + 1);
+        int properties = nodePropertiesEnd(lines, k + 1);
         if (properties > 0) {
           return properties;
         }
@@ -79,7 +80,7 @@ final class StackLines {
       if (StackTrace.isPart(lines.text(k))) {
         k++;
       } else {
-        int more = messageEnd(lines, k);
+        int more = causeMessageEnd(lines, k);
         if (more == k) {
           return k;
         }
@@ -90,7 +91,7 @@ final class StackLines {
   }
 
   /** The message of a cause may take several lines: they go up to its first frame. */
-  private static int messageEnd(FollowingEvents lines, int from) {
+  private static int causeMessageEnd(FollowingEvents lines, int from) {
     String before = lines.text(from - 1).stripLeading();
     boolean cause =
         before.startsWith("Caused by: ")
@@ -105,7 +106,7 @@ final class StackLines {
   }
 
   /** Node prints an error's own properties behind its last frame, between braces. */
-  private static int propertiesEnd(FollowingEvents lines, int from) {
+  private static int nodePropertiesEnd(FollowingEvents lines, int from) {
     for (int k = from; k < from + LONGEST_PROPERTIES && lines.has(k); k++) {
       if (lines.text(k).startsWith("}")) {
         return k + 1;
@@ -115,7 +116,7 @@ final class StackLines {
   }
 
   /** {@code /var/task/index.js:3}: where Node shows the source of an error nobody caught. */
-  private static boolean isNodeSource(String line) {
+  private static boolean isNodeSourcePlace(String line) {
     boolean place =
         line.startsWith("/") || line.startsWith("file:///") || line.startsWith("node:internal");
     int colon = place ? line.lastIndexOf(':') : -1;
@@ -125,7 +126,7 @@ final class StackLines {
   }
 
   /** The source, carets below it, an empty line, the exception, its frames. */
-  private static int nodeCrash(FollowingEvents lines) {
+  private static int nodeCrashFirstFrame(FollowingEvents lines) {
     int k = 1;
     while (k < LONGEST_MESSAGE && lines.has(k) && !lines.text(k).strip().equals("^")) {
       boolean carets = lines.text(k).strip().startsWith("^^");
@@ -135,7 +136,7 @@ final class StackLines {
       k++;
     }
     for (k++; k < LONGEST_MESSAGE && lines.has(k); k++) {
-      if (isStart(lines.text(k))) {
+      if (isFirstFrame(lines.text(k))) {
         return k;
       }
     }

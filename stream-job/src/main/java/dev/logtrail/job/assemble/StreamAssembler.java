@@ -1,7 +1,7 @@
 package dev.logtrail.job.assemble;
 
+import dev.logtrail.attribution.AttributionChanges;
 import dev.logtrail.attribution.ScannedEvent;
-import dev.logtrail.attribution.Step;
 import dev.logtrail.job.repair.Repair;
 import dev.logtrail.job.repair.Repaired;
 import dev.logtrail.store.StoredTrail;
@@ -68,10 +68,10 @@ public final class StreamAssembler {
     if (fresh.isEmpty()) {
       return;
     }
-    Step step = cache.tracker == null ? null : cache.tracker.append(fresh);
-    if (step == null) {
+    AttributionChanges changes = cache.tracker == null ? null : cache.tracker.append(fresh);
+    if (changes == null) {
       repair(batch.stream(), cache, fresh);
-    } else if (!apply(cache, step)) {
+    } else if (!apply(cache, changes)) {
       // The tracker is ahead of the drafts now: begin anew.
       cache.tracker = null;
       repair(batch.stream(), cache, fresh);
@@ -146,25 +146,25 @@ public final class StreamAssembler {
   }
 
   /**
-   * Applies a step to the drafts; false, and nothing is changed, if one of its trails is not at
+   * Applies changes to the drafts; false, and nothing is changed, if one of its trails is not at
    * hand whole: then the store is asked.
    */
-  private boolean apply(StreamCache cache, Step step) {
-    for (Step.Move move : step.moves()) {
+  private boolean apply(StreamCache cache, AttributionChanges changes) {
+    for (AttributionChanges.Move move : changes.moves()) {
       TrailDraft from = move.from() == null ? null : cache.drafts.get(move.from());
       if (move.from() != null && (from == null || !from.holds(move.event()))) {
         return false;
       }
     }
-    place(cache, step.moves());
-    step.interrupted().forEach((key, interrupted) -> mark(cache, key, interrupted));
+    place(cache, changes.moves());
+    changes.interrupted().forEach((key, interrupted) -> mark(cache, key, interrupted));
     return true;
   }
 
-  private void place(StreamCache cache, List<Step.Move> moves) {
+  private void place(StreamCache cache, List<AttributionChanges.Move> moves) {
     TrailKey key = null;
     TrailDraft draft = null;
-    for (Step.Move move : moves) {
+    for (AttributionChanges.Move move : moves) {
       if (move.from() != null) {
         apply(cache, move);
         key = null;
@@ -179,7 +179,7 @@ public final class StreamAssembler {
     }
   }
 
-  private void apply(StreamCache cache, Step.Move move) {
+  private void apply(StreamCache cache, AttributionChanges.Move move) {
     if (move.to().equals(move.from())) {
       TrailDraft draft = cache.drafts.get(move.to());
       draft.replace(move.event());
@@ -192,7 +192,7 @@ public final class StreamAssembler {
     noteRefused(draft);
   }
 
-  private void give(StreamCache cache, Step.Move move) {
+  private void give(StreamCache cache, AttributionChanges.Move move) {
     TrailDraft from = cache.drafts.get(move.from());
     from.remove(move.event());
     if (from.isEmpty()) {

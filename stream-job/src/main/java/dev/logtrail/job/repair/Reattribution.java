@@ -50,7 +50,7 @@ final class Reattribution {
 
   private static StreamTracker.Rebuilt over(
       LogStream stream, AttributionWindow window, List<ScannedEvent> events, boolean managed) {
-    return StreamTracker.over(
+    return StreamTracker.rebuild(
         stream, events, managed, window.startsBefore(), window.context().requestIds());
   }
 

@@ -11,12 +11,13 @@ import java.util.Objects;
  * @param startsBefore for each request id at hand, how many starts of it came before these events;
  *     missing means none
  */
-record Prior(StreamFormat format, boolean managed, Map<String, Integer> startsBefore) {
+record AttributionContext(StreamFormat format, boolean managed, Map<String, Integer> startsBefore) {
 
   /** Nothing: the events begin where the stream begins. */
-  static final Prior NOTHING = new Prior(StreamFormat.UNKNOWN, false, Map.of());
+  static final AttributionContext NOTHING =
+      new AttributionContext(StreamFormat.UNKNOWN, false, Map.of());
 
-  Prior {
+  AttributionContext {
     Objects.requireNonNull(format, "format");
     startsBefore = Map.copyOf(startsBefore);
   }

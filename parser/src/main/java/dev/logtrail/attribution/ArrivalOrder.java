@@ -12,8 +12,8 @@ import java.util.Set;
  * Turns input around that came newest first, as consoles and some tools print it. It matters only
  * where ids were made up: all else is sorted by time and id.
  */
-final class Arrival {
-  private Arrival() {}
+final class ArrivalOrder {
+  private ArrivalOrder() {}
 
   /**
    * The events with arrival numbers in the order in which they were written, as far as it can be

@@ -9,13 +9,13 @@ import java.util.Map;
 /**
  * What one delivery changes.
  *
- * @param moves events that are new or that change hands (or basis)
+ * @param moves events that are new, or that go to another trail or get another basis
  * @param interrupted for each request at hand: whether another started although it never reported
  */
-public record Step(List<Move> moves, Map<TrailKey, Boolean> interrupted) {
+public record AttributionChanges(List<Move> moves, Map<TrailKey, Boolean> interrupted) {
 
   /**
-   * One event's way.
+   * One event that is new or goes elsewhere.
    *
    * @param from the trail it was in; null for a new event
    * @param to the trail it belongs to now
