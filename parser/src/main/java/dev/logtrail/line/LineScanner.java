@@ -1,9 +1,10 @@
 package dev.logtrail.line;
 
+import dev.logtrail.text.UuidText;
+
 /** Tells what one message is. Pure and fast: most lines are decided by their first characters. */
 public final class LineScanner {
   private static final int DATE_TIME = "2020-03-18 08:52:43".length();
-  private static final int UUID = 36;
 
   private LineScanner() {}
 
@@ -44,9 +45,9 @@ public final class LineScanner {
    */
   private static LineFacts patterned(String message) {
     int idAt = Text.isDigit(message, 0) && Text.at(message, DATE_TIME, " ") ? DATE_TIME + 1 : 0;
-    int idEnd = idAt + UUID;
+    int idEnd = idAt + UuidText.LENGTH;
     EntryShape shape = message.charAt(0) == '{' ? EntryShape.ANY : OrdinaryText.of(message);
-    if (!Text.uuidAt(message, idAt) || !Text.at(message, idEnd, " ")) {
+    if (!UuidText.isAt(message, idAt) || !Text.at(message, idEnd, " ")) {
       return LineFacts.plain(shape);
     }
     boolean level = Levels.of(message, idEnd + 1, Text.wordEnd(message, idEnd + 1)) != null;

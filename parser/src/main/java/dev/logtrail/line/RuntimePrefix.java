@@ -1,5 +1,6 @@
 package dev.logtrail.line;
 
+import dev.logtrail.text.UuidText;
 import dev.logtrail.trail.Level;
 
 /**
@@ -14,7 +15,6 @@ import dev.logtrail.trail.Level;
  * @param textAt where the text after the columns begins
  */
 public record RuntimePrefix(String requestId, Level level, String logger, int textAt) {
-  private static final int UUID_LENGTH = 36;
   private static final String BREF_ERROR = "\tInvoke Error\t";
 
   /** What the serverless tool makes of Python's level. */
@@ -40,9 +40,9 @@ public record RuntimePrefix(String requestId, Level level, String logger, int te
 
   /** PHP's Bref: {@code id→Invoke Error→{…}}. */
   private static RuntimePrefix idFirst(String s) {
-    boolean error = s.startsWith(BREF_ERROR, UUID_LENGTH) && Text.uuidAt(s, 0);
+    boolean error = s.startsWith(BREF_ERROR, UuidText.LENGTH) && UuidText.isAt(s, 0);
     return error
-        ? new RuntimePrefix(s.substring(0, UUID_LENGTH), Level.ERROR, null, UUID_LENGTH + 1)
+        ? new RuntimePrefix(s.substring(0, UuidText.LENGTH), Level.ERROR, null, UuidText.LENGTH + 1)
         : null;
   }
 
@@ -59,11 +59,12 @@ public record RuntimePrefix(String requestId, Level level, String logger, int te
       int idEnd = s.indexOf('\t', idAt);
       return idEnd < 0 ? null : columns(s, idAt, idEnd, '\t');
     }
-    boolean collapsed = s.charAt(time) == ' ' && Text.uuidAt(s, idAt) && Text.at(s, idAt + 36, " ");
+    boolean collapsed =
+        s.charAt(time) == ' ' && UuidText.isAt(s, idAt) && Text.at(s, idAt + UuidText.LENGTH, " ");
     if (!collapsed) {
       return null;
     }
-    RuntimePrefix columns = columns(s, idAt, idAt + 36, ' ');
+    RuntimePrefix columns = columns(s, idAt, idAt + UuidText.LENGTH, ' ');
     return columns.level == null ? null : columns;
   }
 

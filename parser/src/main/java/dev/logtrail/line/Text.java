@@ -6,8 +6,6 @@ import dev.logtrail.limit.Limits;
  * Small steps over a message that all scanners share. Positions may be at the end, never beyond.
  */
 final class Text {
-  private static final int UUID_LENGTH = 36;
-
   private Text() {}
 
   /**
@@ -50,21 +48,6 @@ final class Text {
 
   static boolean isDigit(String s, int i) {
     return i < s.length() && s.charAt(i) >= '0' && s.charAt(i) <= '9';
-  }
-
-  /** Whether a UUID's 36 characters (any variant) stand at {@code from}. */
-  static boolean uuidAt(String s, int from) {
-    if (from + UUID_LENGTH > s.length()) {
-      return false;
-    }
-    for (int k = 0; k < UUID_LENGTH; k++) {
-      char c = s.charAt(from + k);
-      boolean dash = k == 8 || k == 13 || k == 18 || k == 23;
-      if (dash ? c != '-' : Character.digit(c, 16) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**

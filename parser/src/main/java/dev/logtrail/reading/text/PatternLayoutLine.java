@@ -1,5 +1,6 @@
 package dev.logtrail.reading.text;
 
+import dev.logtrail.text.UuidText;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
 import java.util.LinkedHashMap;
@@ -146,8 +147,8 @@ final class PatternLayoutLine {
   }
 
   private boolean word(char c) {
-    if (Scan.isUuidAt(s, i) && Scan.isAt(s, i + 36, ' ')) {
-      fields.put("requestId", s.substring(i, i + 36));
+    if (UuidText.isAt(s, i) && Scan.isAt(s, i + UuidText.LENGTH, ' ')) {
+      fields.put("requestId", s.substring(i, i + UuidText.LENGTH));
       i += 36;
       return true;
     }

@@ -2,8 +2,6 @@ package dev.logtrail.reading.text;
 
 /** Small steps over a line that all readers of text share. Positions may be at the end. */
 public final class Scan {
-  private static final int UUID_LENGTH = 36;
-
   private Scan() {}
 
   public static boolean isDigit(String s, int i) {
@@ -60,21 +58,6 @@ public final class Scan {
       to--;
     }
     return line.substring(from, to);
-  }
-
-  /** Whether a UUID's 36 characters (any variant) stand at {@code from}. */
-  static boolean isUuidAt(String s, int from) {
-    if (from + UUID_LENGTH > s.length()) {
-      return false;
-    }
-    for (int k = 0; k < UUID_LENGTH; k++) {
-      char c = s.charAt(from + k);
-      boolean dash = k == 8 || k == 13 || k == 18 || k == 23;
-      if (dash ? c != '-' : Character.digit(c, 16) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The first line of a text. */

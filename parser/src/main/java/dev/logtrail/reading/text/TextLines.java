@@ -1,5 +1,6 @@
 package dev.logtrail.reading.text;
 
+import dev.logtrail.text.UuidText;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
 import java.util.Map;
@@ -130,7 +131,7 @@ public final class TextLines {
   private static TextLine digit(String s, boolean nested) {
     int time = TimestampColumn.end(s, 0);
     if (time == 0) {
-      return Scan.isUuidAt(s, 0) ? PatternLayoutLine.read(s, 0) : null;
+      return UuidText.isAt(s, 0) ? PatternLayoutLine.read(s, 0) : null;
     }
     if (GoLogLine.isDated(s)) {
       TextLine line = GoLogLine.read(s, time);
@@ -183,7 +184,7 @@ public final class TextLines {
   }
 
   private static TextLine small(String s) {
-    if (s.charAt(0) <= 'f' && Scan.isUuidAt(s, 0)) {
+    if (s.charAt(0) <= 'f' && UuidText.isAt(s, 0)) {
       return PatternLayoutLine.read(s, 0);
     }
     if (LogfmtLine.begins(s)) {

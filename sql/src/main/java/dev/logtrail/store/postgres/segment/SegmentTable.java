@@ -8,6 +8,7 @@ import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.postgres.jdbc.BinaryCopy;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.TrailLookup;
 import dev.logtrail.store.postgres.jdbc.UnreadableValues;
 import dev.logtrail.trail.TrailEvent;
 import java.sql.Connection;
@@ -141,14 +142,11 @@ public final class SegmentTable {
     }
     Map<Long, List<TrailSegment>> byTrail = new HashMap<>();
     String sql =
-        """
-        select g.trail_id, g.seg_no, g.data
-          from unnest(?::int8[], ?::int4[]) as v(trail_id, day)
-         cross join lateral (select * from trail_segment s
-                              where s.trail_id = v.trail_id
-                                and s.day = date '1970-01-01' + v.day offset 0) g
-         order by g.trail_id, g.seg_no
-        """;
+        "select g.trail_id, g.seg_no, g.data from "
+            + TrailLookup.NAMED
+            + " cross join "
+            + TrailLookup.ofNamed("*", "trail_segment")
+            + " g order by g.trail_id, g.seg_no";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Sql.array(connection, "int8", rows, TrailRow::trailId));
       statement.setArray(2, Sql.array(connection, "int4", rows, r -> PgTime.dayNumber(r.day())));

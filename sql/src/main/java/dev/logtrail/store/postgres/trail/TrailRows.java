@@ -3,6 +3,7 @@ package dev.logtrail.store.postgres.trail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.TrailLookup;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
@@ -42,14 +43,15 @@ public final class TrailRows {
   /** Selects trails. */
   public static final String SELECT = "select " + COLUMNS + " from trail t" + JOINS;
 
-  /** Selects those of some trails, named by two parameters: their ids, and their days' numbers. */
+  /** Selects the {@link TrailLookup#NAMED} trails. */
   public static final String SELECT_SOME =
       "select "
           + COLUMNS
-          + " from unnest(?::int8[], ?::int4[]) as v(trail_id, day)"
-          // Row by row: planned together, it might read all trails there are.
-          + " cross join lateral (select * from trail x where x.trail_id = v.trail_id"
-          + " and x.day = date '1970-01-01' + v.day offset 0) t"
+          + " from "
+          + TrailLookup.NAMED
+          + " cross join "
+          + TrailLookup.ofNamed("*", "trail")
+          + " t"
           + JOINS;
 
   private TrailRows() {}

@@ -3,6 +3,7 @@ package dev.logtrail.store.postgres.trail;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
+import dev.logtrail.store.postgres.jdbc.TrailLookup;
 import dev.logtrail.store.postgres.segment.SegmentTable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,9 +19,9 @@ public final class WholeTrails {
           + TrailRows.COLUMNS
           + ", g.seg_no, g.data from trail t"
           + TrailRows.JOINS
-          // Trail by trail: planned together, it might read every segment there is.
-          + " left join lateral (select x.seg_no, x.data from trail_segment x"
-          + " where x.trail_id = t.trail_id and x.day = t.day offset 0) g on true";
+          + " left join "
+          + TrailLookup.ofTrail("seg_no, data", "trail_segment")
+          + " g on true";
 
   public static final String ORDER = " order by t.started_at, t.trail_id, g.seg_no";
 
