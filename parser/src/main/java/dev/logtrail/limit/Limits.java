@@ -93,6 +93,27 @@ public final class Limits {
   /** Deliveries that wait for the inbox's next commit. The next sender's answer waits for room. */
   public static final int INBOX_COMMIT_DELIVERIES = 4_096;
 
+  // Senders: dead letters.
+
+  /**
+   * The bytes of one dead letter; larger than any batch of events that the job hands on. Of a
+   * longer one the first are kept, and it says so: it can be looked at, but not tried again.
+   */
+  public static final int DEAD_LETTER_BYTES = 16 << 20;
+
+  /** The reason of a dead letter. A longer one is cut. */
+  public static final int DEAD_LETTER_REASON_CHARS = 2_000;
+
+  /**
+   * All dead letters together, {@link #DEAD_LETTER_ROW_BYTES} for each of them included. Beyond,
+   * the oldest of those senders go that have most, so that garbage of one pushes out none of
+   * another; they are counted as {@code dead_letter_limit}.
+   */
+  public static final long DEAD_LETTERS_BYTES = 256L << 20;
+
+  /** What a dead letter takes beside its bytes. */
+  public static final int DEAD_LETTER_ROW_BYTES = 1 << 10;
+
   // Senders: streams and trails.
 
   /**

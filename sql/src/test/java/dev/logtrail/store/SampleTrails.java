@@ -3,6 +3,7 @@ package dev.logtrail.store;
 import dev.logtrail.store.logs.SyntheticLogs;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -71,6 +72,21 @@ public final class SampleTrails {
   /** A flush that deletes only. */
   public static Flush delete(TrailRow... rows) {
     return new Flush(List.of(), List.of(rows), List.of(), List.of(), Map.of());
+  }
+
+  /** A flush of dead letters only. */
+  public static Flush deadLetters(DeadLetter... letters) {
+    return new Flush(List.of(), List.of(), List.of(), List.of(letters), Map.of());
+  }
+
+  /** Bytes of one sender that could not be read. */
+  public static DeadLetter deadLetter(Source source, String reason, int... bytes) {
+    byte[] body = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      body[i] = (byte) bytes[i];
+    }
+    Delivery delivery = new Delivery(source, STREAM.account(), STREAM.region(), body);
+    return DeadLetter.unreadable(delivery, reason, body);
   }
 
   /** A flush of log results only. */

@@ -187,7 +187,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException if the database does not answer
    */
   public Map<String, Long> droppedEver() {
-    return Sql.run(pool, "count dropped events", DeadLetters::droppedEver);
+    return Sql.run(pool, "count dropped events", DroppedEvents::droppedEver);
   }
 
   /** What the store holds, and in how many bytes; reads every trail's header. */

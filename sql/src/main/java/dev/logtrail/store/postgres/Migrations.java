@@ -29,6 +29,8 @@ final class Migrations {
           // A schema that holds something else already is taken as it is.
           .baselineOnMigrate(true)
           .baselineVersion("0")
+          // Migrations that were written side by side may be released one after the other.
+          .outOfOrder(true)
           .cleanDisabled(true)
           .loggers("slf4j")
           .load()

@@ -1,12 +1,15 @@
 package dev.logtrail.store.postgres;
 
 import dev.logtrail.store.Flush;
+import dev.logtrail.store.ProgramVersion;
 import dev.logtrail.store.StaleWriterException;
 import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.postgres.change.ChangeTable;
+import dev.logtrail.store.postgres.deadletter.DeadLetterRoom;
+import dev.logtrail.store.postgres.deadletter.DeadLetterTable;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.NameIds;
 import dev.logtrail.store.postgres.jdbc.NameIds.FunctionName;
@@ -30,8 +33,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -50,6 +55,7 @@ final class PostgresTrailWriter implements TrailWriter {
   private final Clock clock;
   private final Partitions partitions;
   private final NameIds nameIds;
+  private final DeadLetterRoom deadLetterRoom = new DeadLetterRoom();
   private final long epoch;
 
   /** What each flush must carry; null where nobody else can write. */
@@ -171,7 +177,8 @@ final class PostgresTrailWriter implements TrailWriter {
     SegmentTable.write(c, others);
     BloomTable.write(c, flush.writes());
     RollupMarks.set(c, minutes(Stream.concat(freshRows.stream(), otherRows.stream())));
-    DeadLetters.insert(c, flush.deadLetters(), clock);
+    DeadLetterTable.insert(c, flush.deadLetters(), ProgramVersion.here(), clock);
+    int evicted = deadLetterRoom.make(c, flush.deadLetters());
     // From here on flushes stand in line: what several of them touch comes after the lock.
     Locks.take(c, Locks.FLUSH);
     if (leaseToken != null) {
@@ -180,9 +187,19 @@ final class PostgresTrailWriter implements TrailWriter {
     ChangeTable.Next next = ChangeTable.next(c);
     LogResults.upsert(c, flush.invocations(), nameIds, clock);
     LogResults.noteTrails(c, requestIds(flush, next));
-    DeadLetters.count(c, flush.dropped(), clock);
+    DroppedEvents.count(c, dropped(flush, evicted), clock);
     ChangeTable.announce(c, next.flushNo(), ChangeTable.of(flush), clock);
     return next.flushNo();
+  }
+
+  /** Letters that had to go are no longer there to be tried again. */
+  private static Map<String, Long> dropped(Flush flush, int evicted) {
+    if (evicted == 0) {
+      return flush.dropped();
+    }
+    Map<String, Long> all = new HashMap<>(flush.dropped());
+    all.merge("dead_letter_limit", (long) evicted, Long::sum);
+    return all;
   }
 
   /** Whether no earlier flush, come through or not, held the trail or a younger one. */

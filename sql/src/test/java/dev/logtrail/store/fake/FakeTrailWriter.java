@@ -124,7 +124,8 @@ final class FakeTrailWriter implements TrailWriter {
 
   private static boolean isSame(DeadLetter a, DeadLetter b) {
     return a.source() == b.source()
-        && a.reason().equals(b.reason())
+        && Objects.equals(a.account(), b.account())
+        && Objects.equals(a.region(), b.region())
         && java.util.Arrays.equals(a.body(), b.body());
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
+import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.upkeep.RetentionLimits;
@@ -79,7 +80,7 @@ final class StoredCodesIT {
         inbox.put(new Delivery(source, STREAM.account(), STREAM.region(), new byte[] {1}));
         assertThat(number("select source from inbox order by seq desc limit 1"))
             .isEqualTo(source.code());
-        DeadLetter letter = new DeadLetter(source, null, null, source.word(), new byte[] {1});
+        DeadLetter letter = SampleTrails.deadLetter(source, source.word(), 1);
         writer.flush(new Flush(List.of(), List.of(), List.of(), List.of(letter), Map.of()));
         assertThat(number("select source from dead_letter where reason = '" + source.word() + "'"))
             .isEqualTo(source.code());

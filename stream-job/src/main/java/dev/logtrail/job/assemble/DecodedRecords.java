@@ -76,7 +76,6 @@ final class DecodedRecords implements DecodedSink {
   }
 
   private JobRecord letter(String reason, byte[] body) {
-    return new UnreadableRecord(
-        new DeadLetter(delivery.source(), delivery.account(), delivery.region(), reason, body));
+    return new UnreadableRecord(DeadLetter.unreadable(delivery, reason, body));
   }
 }

@@ -5,6 +5,7 @@ import dev.logtrail.job.record.JobRecord.EventBatch;
 import dev.logtrail.job.record.JobRecord.InvocationResult;
 import dev.logtrail.job.record.JobRecord.UnreadableRecord;
 import dev.logtrail.store.DeadLetter;
+import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
@@ -141,21 +142,31 @@ public final class JobRecordSerializer extends TypeSerializerSingleton<JobRecord
 
   private static void write(DeadLetter letter, DataOutputView out) throws IOException {
     out.writeByte(letter.source().code());
+    out.writeByte(letter.stage().code());
     text(letter.account(), out);
     text(letter.region(), out);
+    text(letter.logGroup(), out);
+    text(letter.logStream(), out);
     text(letter.reason(), out);
+    out.writeInt(letter.attempts());
     out.writeInt(letter.body().length);
     out.write(letter.body());
+    out.writeLong(letter.fullBytes());
   }
 
   private static DeadLetter letter(DataInputView in) throws IOException {
     Source source = source(in);
+    DeadLetterStage stage = DeadLetterStage.ofCode(in.readByte());
     String account = text(in);
     String region = text(in);
+    String logGroup = text(in);
+    String logStream = text(in);
     String reason = text(in);
+    int attempts = in.readInt();
     byte[] body = new byte[in.readInt()];
     in.readFully(body);
-    return new DeadLetter(source, account, region, reason, body);
+    return new DeadLetter(
+        source, stage, account, region, logGroup, logStream, reason, attempts, body, in.readLong());
   }
 
   private static Source source(DataInputView in) throws IOException {

@@ -12,6 +12,7 @@ import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.fake.FaultPlan;
+import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.Source;
 import java.time.Duration;
@@ -131,7 +132,10 @@ class AssembleTrailsTest {
     try (AssembleHarness job = AssembleHarness.open(store, SETTINGS, null)) {
       job.take(
           new UnreadableRecord(
-              new DeadLetter(Source.FIREHOSE, "1", "eu-west-1", "not JSON", new byte[] {1})));
+              DeadLetter.unreadable(
+                  new Delivery(Source.FIREHOSE, "1", "eu-west-1", new byte[0]),
+                  "not JSON",
+                  new byte[] {1})));
       job.take(new DroppedCount(Source.FIREHOSE, "control_message", 2));
       assertThat(job.timers()).as("a flush; there is no stream to sweep").isEqualTo(1);
       job.checkpoint();

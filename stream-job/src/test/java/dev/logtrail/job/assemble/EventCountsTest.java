@@ -13,6 +13,7 @@ import dev.logtrail.store.StoreException;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.fake.FaultPlan;
 import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Source;
@@ -127,7 +128,10 @@ class EventCountsTest {
       for (int i = 0; i < dead; i++) {
         stage.take(
             new UnreadableRecord(
-                new DeadLetter(source, "1", "eu-west-1", "not JSON", new byte[] {(byte) i})),
+                DeadLetter.unreadable(
+                    new Delivery(source, "1", "eu-west-1", new byte[0]),
+                    "not JSON",
+                    new byte[] {(byte) i})),
             0);
       }
       if (source == Source.SUBSCRIPTION) {

@@ -8,6 +8,8 @@ import dev.logtrail.job.record.JobRecord.EventBatch;
 import dev.logtrail.job.record.JobRecord.InvocationResult;
 import dev.logtrail.job.record.JobRecord.UnreadableRecord;
 import dev.logtrail.store.DeadLetter;
+import dev.logtrail.store.DeadLetterStage;
+import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
@@ -38,8 +40,20 @@ class JobRecordSerializerTest {
         new InvocationResult(
             new Invocation("1", "r", "f", null, "id", null, false, null, null, null, null)),
         new UnreadableRecord(
-            new DeadLetter(Source.FIREHOSE, "1", "r", "not JSON", new byte[] {0, -1})),
-        new UnreadableRecord(new DeadLetter(Source.API, null, null, "not JSON", new byte[0])),
+            new DeadLetter(
+                Source.FIREHOSE,
+                DeadLetterStage.STORE,
+                "1",
+                "r",
+                "g",
+                "s",
+                "not JSON",
+                3,
+                new byte[] {0, -1},
+                9)),
+        new UnreadableRecord(
+            DeadLetter.unreadable(
+                new Delivery(Source.API, "", "", new byte[0]), "not JSON", new byte[0])),
         new DroppedCount(Source.FILE, "control_message", Long.MAX_VALUE));
   }
 

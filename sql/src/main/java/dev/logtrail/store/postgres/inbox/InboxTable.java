@@ -39,7 +39,7 @@ final class InboxTable {
              where i.writer = w.writer and i.seq > coalesce(p.seq, 0)
              order by i.seq limit ?) n
          order by n.writer, n.seq limit ?)
-      select i.writer, i.seq, i.source, i.account, i.region, i.body
+      select i.writer, i.seq, i.source, i.account, i.region, i.body, i.letter_id
         from next n join inbox i on i.writer = n.writer and i.seq = n.seq
        where n.bytes_before < ? or n.bytes_before = 0
        order by i.writer, i.seq
@@ -62,10 +62,14 @@ final class InboxTable {
     String sql =
         """
         with stored as (
-          insert into inbox (writer, seq, source, account, region, body)
-          select ?, ? + v.place - 1, v.source, v.account, v.region, v.body
-            from unnest(?::int2[], ?::text[], ?::text[], ?::bytea[]) with ordinality
-              as v(source, account, region, body, place))
+          insert into inbox (writer, seq, source, account, region, body, letter_id)
+          select ?, ? + v.place - 1, v.source, v.account, v.region, v.body, v.letter_id
+            from unnest(?::int2[], ?::text[], ?::text[], ?::bytea[], ?::int8[]) with ordinality
+              as v(source, account, region, body, letter_id, place)
+          returning writer, seq, letter_id),
+        tried as (
+          update dead_letter d set retry_writer = s.writer, retry_seq = s.seq, retried_at = now()
+            from stored s where d.letter_id = s.letter_id)
         select pg_notify(?, '')
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -78,7 +82,8 @@ final class InboxTable {
       statement.setArray(
           5, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.region())));
       statement.setArray(6, Sql.array(connection, "bytea", deliveries, Delivery::body));
-      statement.setString(7, CHANNEL);
+      statement.setArray(7, Sql.array(connection, "int8", deliveries, Delivery::deadLetter));
+      statement.setString(8, CHANNEL);
       statement.execute();
     }
   }
@@ -107,17 +112,25 @@ final class InboxTable {
         Source.ofCode(rs.getInt(3)),
         PgText.decode(rs.getString(4)),
         PgText.decode(rs.getString(5)),
-        rs.getBytes(6));
+        rs.getBytes(6),
+        rs.getObject(7, Long.class));
   }
 
-  /** Deletes up to the positions and returns the bytes of the deleted bodies. */
+  /**
+   * Deletes up to the positions and returns the bytes of the deleted bodies. A dead letter that was
+   * tried again and not refused again is in the store, and goes with its row.
+   */
   static long delete(Connection connection, Map<Integer, Long> positions) throws SQLException {
     String sql =
         """
         with gone as (
           delete from inbox i using unnest(?::int4[], ?::int8[]) as p(writer, seq)
            where i.writer = p.writer and i.seq <= p.seq
-          returning octet_length(i.body) as bytes)
+          returning i.writer, i.seq, i.letter_id, octet_length(i.body) as bytes),
+        settled as (
+          delete from dead_letter d using gone g
+           where g.letter_id = d.letter_id
+             and d.retry_writer = g.writer and d.retry_seq = g.seq)
         select coalesce(sum(bytes), 0) from gone
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -144,8 +144,7 @@ final class HousekeepingIT {
 
   @Test
   void keeps_dead_letters_14_days_each_once() throws SQLException {
-    DeadLetter letter =
-        new DeadLetter(Source.FIREHOSE, null, "eu-west-1", "not JSON", new byte[] {1, 2});
+    DeadLetter letter = SampleTrails.deadLetter(Source.FIREHOSE, "not JSON", 1, 2);
     Flush flush =
         new Flush(List.of(), List.of(), List.of(), List.of(letter), Map.of("control_message", 2L));
     writer.flush(flush);
