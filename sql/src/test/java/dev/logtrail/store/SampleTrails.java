@@ -110,6 +110,22 @@ public final class SampleTrails {
         invokedAt);
   }
 
+  /** The same log result in another account. */
+  public static Invocation ofAccount(String account, Invocation i) {
+    return new Invocation(
+        account,
+        i.region(),
+        i.functionName(),
+        i.functionVersion(),
+        i.requestId(),
+        i.log(),
+        i.logCut(),
+        i.statusCode(),
+        i.functionError(),
+        i.payload(),
+        i.invokedAt());
+  }
+
   /** Builds one trail's part of a flush. Not thread-safe. */
   public static final class Builder {
     private final TrailKey key;
@@ -120,17 +136,21 @@ public final class SampleTrails {
     private Long end;
     private LocalDate day;
     private CloseReason closeReason = CloseReason.REPORT;
-    private Outcome outcome = Outcome.SUCCESS;
-    private Boolean coldStart = false;
-    private Report report = new Report(46.43, 47L, 128, 35, null, null, null, null, null);
-    private String traceId;
-    private Set<Source> sources = Set.of(Source.SUBSCRIPTION);
-    private int errors;
+    private final TrailHeader.Builder header;
+    private boolean reportSeen = true;
     private int lines = 2;
     private List<TrailEvent> events;
 
     private Builder(TrailWriter writer, TrailKey key) {
       this.key = key;
+      this.header =
+          TrailHeader.builder(key, key.stream().functionName())
+              .functionVersion(key.stream().functionVersion())
+              .runtimeVersion("python:3.13.v50")
+              .outcome(Outcome.SUCCESS)
+              .coldStart(false)
+              .report(new Report(46.43, 47L, 128, 35, null, null, null, null, null))
+              .sources(Set.of(Source.SUBSCRIPTION));
       this.trailId = writer.nextTrailId();
       this.epoch = writer.epoch();
     }
@@ -171,39 +191,37 @@ public final class SampleTrails {
 
     public Builder open() {
       closeReason = null;
-      outcome = Outcome.RUNNING;
-      report = null;
-      coldStart = null;
-      return this;
+      return outcome(Outcome.RUNNING).report(null).coldStart(null);
     }
 
     public Builder outcome(Outcome value) {
-      outcome = value;
+      header.outcome(value);
       return this;
     }
 
     public Builder coldStart(Boolean value) {
-      coldStart = value;
+      header.coldStart(value);
       return this;
     }
 
     public Builder report(Report value) {
-      report = value;
+      header.report(value);
+      reportSeen = value != null;
       return this;
     }
 
     public Builder traceId(String value) {
-      traceId = value;
+      header.traceId(value);
       return this;
     }
 
     public Builder sources(Source... values) {
-      sources = Set.of(values);
+      header.sources(Set.of(values));
       return this;
     }
 
     public Builder errors(int value) {
-      errors = value;
+      header.errorCount(value);
       return this;
     }
 
@@ -241,23 +259,15 @@ public final class SampleTrails {
 
     private TrailHeader header() {
       Long last = end != null || start == null ? end : Long.valueOf(start + (lines + 1) * 10L);
-      return TrailHeader.builder(key, key.stream().functionName())
-          .functionVersion(key.stream().functionVersion())
-          .runtimeVersion("python:3.13.v50")
+      return header
           .startedAt(start)
           .endedAt(closeReason == null ? null : last)
           .lastEventAt(last)
           .closeReason(closeReason)
-          .outcome(outcome)
-          .coldStart(coldStart)
-          .report(report)
-          .traceId(traceId)
-          .sources(sources)
           .entryCount(lines)
-          .errorCount(errors)
           .startSeen(true)
           .endSeen(closeReason != null)
-          .reportSeen(report != null)
+          .reportSeen(reportSeen)
           .build();
     }
   }

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 public abstract class SearchContract extends StoreKit {
   private static final long DAY = 86_400_000L;
 
-  /** Lets the store do what it does in the background. */
-  protected abstract void upkeep();
-
   private List<String> found(
       String pattern, SearchCandidates candidates, TrailQuery.Builder query) {
     FilterPattern parsed = FilterPattern.parse(pattern);
@@ -71,7 +68,7 @@ public abstract class SearchContract extends StoreKit {
     for (int flush = 0; flush < 100; flush++) {
       writer.flush(randomFlush(random, logs, stored));
       if (flush % 40 == 15) {
-        upkeep();
+        store().upkeep();
       }
     }
     int found = 0;
@@ -81,7 +78,7 @@ public abstract class SearchContract extends StoreKit {
       Long from = random.nextBoolean() ? null : Long.valueOf(T0 - random.nextInt(5) * DAY);
       found += check(pattern, from, from == null ? null : Long.valueOf(from + 2 * DAY));
       if (i == 20) {
-        upkeep();
+        store().upkeep();
       }
     }
     assertThat(found).as("patterns that find something").isGreaterThan(100);

@@ -8,16 +8,13 @@ public abstract class StoreKit {
   protected TrailWriter writer;
   protected TrailReader reader;
 
-  /** A new writer of the test's store, which is empty when the test begins. */
-  protected abstract TrailWriter openWriter();
-
-  /** A reader of the same store. */
-  protected abstract TrailReader openReader();
+  /** The store under test. */
+  protected abstract TestStore store();
 
   @BeforeEach
   final void openBoth() {
-    writer = openWriter();
-    reader = openReader();
+    writer = store().openWriter();
+    reader = store().openReader();
   }
 
   @AfterEach

@@ -196,7 +196,7 @@ public abstract class TrailStoreContract extends StoreKit {
   void a_replaced_writer_cannot_overwrite_its_successor() {
     TrailWrite mine = trail(writer, "r1").write();
     writer.flush(flush(mine));
-    try (TrailWriter successor = openWriter()) {
+    try (TrailWriter successor = store().openWriter()) {
       assertThat(successor.epoch()).isGreaterThan(writer.epoch());
       TrailWrite theirs = trail(successor, "r1").as(mine.row()).revision(1).lines(7).write();
       successor.flush(flush(theirs));
@@ -247,9 +247,9 @@ public abstract class TrailStoreContract extends StoreKit {
   @Test
   void a_log_result_whose_account_nobody_told_takes_that_of_its_trail() {
     var told = SampleTrails.invocation("r1", "START", null, T0);
-    var untold = ofUnknownAccount(told);
+    var untold = SampleTrails.ofAccount(Invocation.UNKNOWN_ACCOUNT, told);
 
-    writer.flush(flush(untold, ofUnknownAccount(SampleTrails.invocation("r2", "START", null, T0))));
+    writer.flush(flush(untold, SampleTrails.ofAccount(Invocation.UNKNOWN_ACCOUNT, SampleTrails.invocation("r2", "START", null, T0))));
     assertThat(reader.invocations("r1")).containsExactly(untold);
     writer.flush(flush(trail(writer, "r1").write()));
     assertThat(reader.invocations("r1")).containsExactly(told);
@@ -258,21 +258,6 @@ public abstract class TrailStoreContract extends StoreKit {
     assertThat(reader.invocations("r2"))
         .extracting(Invocation::account)
         .containsExactly(Invocation.UNKNOWN_ACCOUNT);
-  }
-
-  private static Invocation ofUnknownAccount(Invocation i) {
-    return new Invocation(
-        Invocation.UNKNOWN_ACCOUNT,
-        i.region(),
-        i.functionName(),
-        i.functionVersion(),
-        i.requestId(),
-        i.log(),
-        i.logCut(),
-        i.statusCode(),
-        i.functionError(),
-        i.payload(),
-        i.invokedAt());
   }
 
   @Test

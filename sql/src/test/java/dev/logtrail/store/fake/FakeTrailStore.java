@@ -4,6 +4,7 @@ import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
+import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
@@ -244,19 +245,7 @@ public final class FakeTrailStore implements TrailReader {
   }
 
   private void move(Invocation i, String account) {
-    Invocation owned =
-        new Invocation(
-            account,
-            i.region(),
-            i.functionName(),
-            i.functionVersion(),
-            i.requestId(),
-            i.log(),
-            i.logCut(),
-            i.statusCode(),
-            i.functionError(),
-            i.payload(),
-            i.invokedAt());
+    Invocation owned = SampleTrails.ofAccount(account, i);
     results.remove(key(i));
     results.put(key(owned), owned);
     resultOrder.remove(key(i));

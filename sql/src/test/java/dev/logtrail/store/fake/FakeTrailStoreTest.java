@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtrail.store.SearchContract;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StreamContextContract;
+import dev.logtrail.store.TestStore;
 import dev.logtrail.store.TrailListContract;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailStoreContract;
@@ -20,60 +21,48 @@ import org.junit.jupiter.api.Test;
 final class FakeTrailStoreTest {
   private final FakeTrailStore fake = new FakeTrailStore();
 
+  private final TestStore store =
+      new TestStore() {
+        @Override
+        public TrailWriter openWriter() {
+          return fake.openWriter();
+        }
+
+        @Override
+        public TrailReader openReader() {
+          return fake;
+        }
+      };
+
   @Nested
   final class Store extends TrailStoreContract {
     @Override
-    protected TrailWriter openWriter() {
-      return fake.openWriter();
-    }
-
-    @Override
-    protected TrailReader openReader() {
-      return fake;
+    protected TestStore store() {
+      return store;
     }
   }
 
   @Nested
   final class Lists extends TrailListContract {
     @Override
-    protected TrailWriter openWriter() {
-      return fake.openWriter();
-    }
-
-    @Override
-    protected TrailReader openReader() {
-      return fake;
+    protected TestStore store() {
+      return store;
     }
   }
 
   @Nested
   final class Searches extends SearchContract {
     @Override
-    protected TrailWriter openWriter() {
-      return fake.openWriter();
-    }
-
-    @Override
-    protected TrailReader openReader() {
-      return fake;
-    }
-
-    @Override
-    protected void upkeep() {
-      // It reads everything.
+    protected TestStore store() {
+      return store;
     }
   }
 
   @Nested
   final class Neighbours extends StreamContextContract {
     @Override
-    protected TrailWriter openWriter() {
-      return fake.openWriter();
-    }
-
-    @Override
-    protected TrailReader openReader() {
-      return fake;
+    protected TestStore store() {
+      return store;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.logtrail.store.postgres;
 
 import dev.logtrail.store.SearchContract;
 import dev.logtrail.store.StreamContextContract;
+import dev.logtrail.store.TestStore;
 import dev.logtrail.store.TrailListContract;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailStoreContract;
@@ -20,6 +21,24 @@ public final class PostgresTrailStoreIT {
 
   @RegisterExtension static final EmbeddedDatabase DB = new EmbeddedDatabase();
 
+  private static final TestStore STORE =
+      new TestStore() {
+        @Override
+        public TrailWriter openWriter() {
+          return DB.database().openWriter(CLOCK);
+        }
+
+        @Override
+        public TrailReader openReader() {
+          return DB.database().reader();
+        }
+
+        @Override
+        public void upkeep() {
+          DB.database().bloomCompactor(CLOCK).run();
+        }
+      };
+
   @BeforeEach
   void clear() {
     DB.clear();
@@ -28,57 +47,32 @@ public final class PostgresTrailStoreIT {
   @Nested
   final class Store extends TrailStoreContract {
     @Override
-    protected TrailWriter openWriter() {
-      return DB.database().openWriter(CLOCK);
-    }
-
-    @Override
-    protected TrailReader openReader() {
-      return DB.database().reader();
+    protected TestStore store() {
+      return STORE;
     }
   }
 
   @Nested
   final class Lists extends TrailListContract {
     @Override
-    protected TrailWriter openWriter() {
-      return DB.database().openWriter(CLOCK);
-    }
-
-    @Override
-    protected TrailReader openReader() {
-      return DB.database().reader();
+    protected TestStore store() {
+      return STORE;
     }
   }
 
   @Nested
   final class Neighbours extends StreamContextContract {
     @Override
-    protected TrailWriter openWriter() {
-      return DB.database().openWriter(CLOCK);
-    }
-
-    @Override
-    protected TrailReader openReader() {
-      return DB.database().reader();
+    protected TestStore store() {
+      return STORE;
     }
   }
 
   @Nested
   final class Searches extends SearchContract {
     @Override
-    protected TrailWriter openWriter() {
-      return DB.database().openWriter(CLOCK);
-    }
-
-    @Override
-    protected TrailReader openReader() {
-      return DB.database().reader();
-    }
-
-    @Override
-    protected void upkeep() {
-      DB.database().bloomCompactor(CLOCK).run();
+    protected TestStore store() {
+      return STORE;
     }
   }
 }

@@ -12,9 +12,8 @@ import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
-import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.logs.SyntheticLogs;
-import dev.logtrail.store.postgres.EmbeddedDatabase;
+import dev.logtrail.store.postgres.EmptyDatabaseKit;
 import dev.logtrail.store.postgres.PostgresTrailStoreIT;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.upkeep.RetentionLimits;
@@ -28,29 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The Bloom index is packed, joined, made where it is missing, and deleted with its day. */
-final class BloomCompactorIT {
+final class BloomCompactorIT extends EmptyDatabaseKit {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
-
-  @RegisterExtension static final EmbeddedDatabase DB = new EmbeddedDatabase();
-
-  private TrailWriter writer;
-
-  @BeforeEach
-  void open() {
-    DB.clear();
-    writer = DB.database().openWriter(PostgresTrailStoreIT.CLOCK);
-  }
-
-  @AfterEach
-  void close() {
-    writer.close();
-  }
 
   private static SearchCandidates candidates(String pattern) {
     return DB.database()

@@ -9,35 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailQuery;
-import dev.logtrail.store.TrailWriter;
-import dev.logtrail.store.postgres.EmbeddedDatabase;
+import dev.logtrail.store.postgres.EmptyDatabaseKit;
 import dev.logtrail.store.postgres.PostgresTrailStoreIT;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.UnreadableValues;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A value that cannot be read is left out and counted: searches and tasks go on. */
-class UnreadableValuesIT {
-  @RegisterExtension static final EmbeddedDatabase DB = new EmbeddedDatabase();
-
-  private TrailWriter writer;
-
-  @BeforeEach
-  void open() {
-    DB.clear();
-    writer = DB.database().openWriter(PostgresTrailStoreIT.CLOCK);
-  }
-
-  @AfterEach
-  void close() {
-    writer.close();
-  }
-
+class UnreadableValuesIT extends EmptyDatabaseKit {
   @Test
   void anEventWithoutAWordIsNoHindranceToAnySearch() {
     writer.flush(flush(trail(writer, "words").events(List.of(event(T0, "needle\n", 0))).write()));
