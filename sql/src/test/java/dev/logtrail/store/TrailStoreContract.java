@@ -249,7 +249,11 @@ public abstract class TrailStoreContract extends StoreKit {
     var told = SampleTrails.invocation("r1", "START", null, T0);
     var untold = SampleTrails.ofAccount(Invocation.UNKNOWN_ACCOUNT, told);
 
-    writer.flush(flush(untold, SampleTrails.ofAccount(Invocation.UNKNOWN_ACCOUNT, SampleTrails.invocation("r2", "START", null, T0))));
+    writer.flush(
+        flush(
+            untold,
+            SampleTrails.ofAccount(
+                Invocation.UNKNOWN_ACCOUNT, SampleTrails.invocation("r2", "START", null, T0))));
     assertThat(reader.invocations("r1")).containsExactly(untold);
     writer.flush(flush(trail(writer, "r1").write()));
     assertThat(reader.invocations("r1")).containsExactly(told);

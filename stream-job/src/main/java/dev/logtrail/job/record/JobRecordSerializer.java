@@ -14,7 +14,6 @@ import dev.logtrail.trail.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
@@ -218,14 +217,6 @@ public final class JobRecordSerializer extends TypeSerializerSingleton<JobRecord
 
   @Override
   public TypeSerializerSnapshot<JobRecord> snapshotConfiguration() {
-    return new Snapshot();
-  }
-
-  /** What a checkpoint says of the serializer: version 1, without any setting. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<JobRecord> {
-    /** For Flink. */
-    public Snapshot() {
-      super(() -> INSTANCE);
-    }
+    return new JobRecordSnapshot();
   }
 }

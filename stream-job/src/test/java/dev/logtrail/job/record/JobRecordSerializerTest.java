@@ -16,9 +16,11 @@ import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -98,5 +100,74 @@ class JobRecordSerializerTest {
     assertThat(restored).isEqualTo(JobRecordSerializer.INSTANCE);
     assertThat(new JobRecordType().createSerializer(null)).isEqualTo(restored);
     assertThat(new JobRecordType()).isEqualTo(new JobRecordType());
+  }
+
+  @Test
+  void theBytesOfVersion1StayAsTheyAre() throws IOException {
+    LogEvent event = new LogEvent("e", 0x19a00000000L, "hi\n", 2);
+    assertBytes(
+        new EventBatch(new LogBatch(STREAM, Source.KINESIS, List.of(event))),
+        "01 0231 0a65752d776573742d31 0e2f6177732f6c616d6264612f66 0273 02 00000001"
+            + " 0265 0000019a00000000 00000002 0468690a");
+    assertBytes(
+        new InvocationResult(
+            new Invocation("1", "r", "f", null, "i", "l", true, 200, null, "{}", 5L)),
+        "02 0231 0272 0266 00 0269 026c 01 01 000000c8 00 037b7d 01 0000000000000005");
+    assertBytes(
+        new UnreadableRecord(
+            new DeadLetter(
+                Source.API,
+                DeadLetterStage.STORE,
+                null,
+                "r",
+                "g",
+                "s",
+                "no",
+                3,
+                new byte[] {7},
+                9)),
+        "03 03 %02x 00 0272 0267 0273 036e6f 00000003 00000001 07 0000000000000009"
+            .formatted(DeadLetterStage.STORE.code()));
+    assertBytes(new DroppedCount(Source.FILE, "cm", 258), "04 04 03636d 0000000000000102");
+  }
+
+  @Test
+  void aSnapshotIsItsVersionAlone() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    TypeSerializerSnapshot.writeVersionedSnapshot(
+        out, JobRecordSerializer.INSTANCE.snapshotConfiguration());
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+
+    assertThat(out.length()).isEqualTo(2 + JobRecordSnapshot.class.getName().length() + 4);
+    assertThat(
+            TypeSerializerSnapshot.<JobRecord>readVersionedSnapshot(in, getClass().getClassLoader())
+                .restoreSerializer())
+        .isSameAs(JobRecordSerializer.INSTANCE);
+    assertThat(in.available()).isZero();
+  }
+
+  @Test
+  void aSavepointOfAnUnknownVersionSaysSo() throws IOException {
+    DataOutputSerializer later = new DataOutputSerializer(64);
+    later.writeUTF(JobRecordSnapshot.class.getName());
+    later.writeInt(7);
+    DataInputDeserializer in = new DataInputDeserializer(later.getCopyOfBuffer());
+
+    assertThatThrownBy(
+            () -> TypeSerializerSnapshot.readVersionedSnapshot(in, getClass().getClassLoader()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("job records of version 7")
+        .hasMessageContaining("this program reads version 1")
+        .hasMessageContaining("start without the savepoint");
+  }
+
+  private static void assertBytes(JobRecord record, String hex) throws IOException {
+    assertThat(hex(record)).isEqualTo(hex.replace(" ", ""));
+  }
+
+  private static String hex(JobRecord record) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    JobRecordSerializer.INSTANCE.serialize(record, out);
+    return HexFormat.of().formatHex(out.getCopyOfBuffer());
   }
 }
