@@ -1,6 +1,8 @@
 package dev.logtrail.store;
 
 import dev.logtrail.trail.LogStream;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +24,7 @@ public interface TrailWriter extends AutoCloseable {
    * @return the transaction's flush number, rising in commit order
    * @throws StaleWriterException if a row is already owned by a writer of a higher epoch; nothing
    *     is stored
+   * @throws RefusedWriteException if a value cannot be stored; nothing is stored
    * @throws StoreException if the database fails; nothing is stored
    */
   long flush(Flush flush);
@@ -37,6 +40,15 @@ public interface TrailWriter extends AutoCloseable {
    */
   StreamContext streamContext(
       LogStream stream, long from, long to, Set<String> requestIds, int contextRequests);
+
+  /**
+   * Everything stored of many streams, each as {@link #streamContext} gives it of a small one. A
+   * stream of which nothing is stored has no trails.
+   *
+   * @return without streams that are not small, or for which there is no room in one answer: these
+   *     have to be asked for alone
+   */
+  Map<LogStream, StreamContext> smallStreams(Collection<LogStream> streams);
 
   @Override
   void close();

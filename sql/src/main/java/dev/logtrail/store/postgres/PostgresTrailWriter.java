@@ -2,7 +2,9 @@ package dev.logtrail.store.postgres;
 
 import dev.logtrail.store.Flush;
 import dev.logtrail.store.ProgramVersion;
+import dev.logtrail.store.RefusedWriteException;
 import dev.logtrail.store.StaleWriterException;
+import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
@@ -23,6 +25,7 @@ import dev.logtrail.store.postgres.segment.SegmentTable;
 import dev.logtrail.store.postgres.stats.RollupMarks;
 import dev.logtrail.store.postgres.stats.RollupSlot;
 import dev.logtrail.store.postgres.trail.Partitions;
+import dev.logtrail.store.postgres.trail.SmallStreams;
 import dev.logtrail.store.postgres.trail.StreamContextQuery;
 import dev.logtrail.store.postgres.trail.TrailColumns.Numbered;
 import dev.logtrail.store.postgres.trail.TrailTable;
@@ -34,6 +37,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +122,15 @@ final class PostgresTrailWriter implements TrailWriter {
     resolve(c, flush);
     try {
       return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new RefusedWriteException("a flush cannot be written: " + e, e);
     } catch (SQLException e) {
+      if (isRefused(e)) {
+        throw new RefusedWriteException(
+            "the database refuses a value: " + e.getMessage() + " [" + e.getSQLState() + "]", e);
+      }
       if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
         throw new StaleWriterException(
             "another row holds the key of a trail that this writer takes for new: "
@@ -132,6 +144,12 @@ final class PostgresTrailWriter implements TrailWriter {
       partitions.ensure(c, days(flush));
       return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
     }
+  }
+
+  /** Whether it is a value that is wrong, not the moment: data exception, or a limit of a row. */
+  private static boolean isRefused(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("22") || state.startsWith("54");
   }
 
   private static Set<LocalDate> days(Flush flush) {
@@ -240,6 +258,13 @@ final class PostgresTrailWriter implements TrailWriter {
               ? new StreamContext(List.of(), true, Set.of())
               : new StreamContextQuery(c, streamId).read(from, to, requestIds, contextRequests);
         });
+  }
+
+  @Override
+  public Map<LogStream, StreamContext> smallStreams(Collection<LogStream> streams) {
+    return connection.run(
+        "read what is stored of " + streams.size() + " streams",
+        c -> SmallStreams.read(c, nameIds.find(c, streams)));
   }
 
   @Override

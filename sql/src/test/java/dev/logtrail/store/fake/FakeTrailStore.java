@@ -5,6 +5,7 @@ import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
 import dev.logtrail.store.SampleTrails;
+import dev.logtrail.store.RefusedWriteException;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
@@ -62,6 +63,7 @@ public final class FakeTrailStore implements TrailReader {
   private FakeTrailWriter ownWriter;
   private long epochs;
   private int partialReads;
+  private Predicate<TrailWrite> refused;
   private volatile String outage;
   private volatile String unreadable;
 
@@ -73,6 +75,17 @@ public final class FakeTrailStore implements TrailReader {
   /** A store that reads streams of up to so many trails whole, and parts of larger ones. */
   public FakeTrailStore(int wholeTrails) {
     this.wholeTrails = wholeTrails;
+  }
+
+  /** Refuses every flush that holds such a trail, as a database refuses a value; null: none. */
+  public synchronized void refuse(Predicate<TrailWrite> unstorable) {
+    refused = unstorable;
+  }
+
+  void checkStorable(TrailWrite write) {
+    if (refused != null && refused.test(write)) {
+      throw new RefusedWriteException("planned: a value of " + write.row().header().key(), null);
+    }
   }
 
   /** A writer with the next epoch. */

@@ -66,6 +66,7 @@ final class FakeTrailWriter implements TrailWriter {
   private long commit(Flush flush) {
     // All checks come first: a refused flush leaves nothing behind.
     checkOnce(flush);
+    flush.writes().forEach(store::checkStorable);
     flush.writes().forEach(w -> checkOwned(w.row()));
     flush.deletes().forEach(this::checkMayDelete);
     checkKeys(flush);
@@ -176,6 +177,25 @@ final class FakeTrailWriter implements TrailWriter {
               "read the context of a stream",
               () -> find(stream, from, to, requestIds, contextRequests));
     }
+  }
+
+  @Override
+  public Map<LogStream, StreamContext> smallStreams(Collection<LogStream> streams) {
+    checkOpen();
+    synchronized (store) {
+      return store.readFaults().around("read what is stored of streams", () -> findSmall(streams));
+    }
+  }
+
+  private Map<LogStream, StreamContext> findSmall(Collection<LogStream> streams) {
+    Map<LogStream, StreamContext> found = new HashMap<>();
+    for (LogStream stream : streams) {
+      StreamContext context = find(stream, 0, 0, Set.of(), 0);
+      if (context.wholeStream()) {
+        found.put(stream, context);
+      }
+    }
+    return found;
   }
 
   private StreamContext find(

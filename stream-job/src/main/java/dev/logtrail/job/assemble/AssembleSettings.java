@@ -10,8 +10,6 @@ import java.time.Duration;
  * @param flushAfter how long the oldest changed trail waits at most until it is stored
  * @param flushTrails changed trails that wait at most: with so many, all are stored at once
  * @param dropAfter time without an event after which a stream leaves the task's memory
- * @param maxStreams streams in the task's memory; beyond, all are dropped and come back from the
- *     store
  * @param limits how large a trail may grow
  * @param conventions by which lines that are JSON are read
  */
@@ -19,12 +17,11 @@ public record AssembleSettings(
     Duration flushAfter,
     int flushTrails,
     Duration dropAfter,
-    int maxStreams,
     TrailLimits limits,
     Conventions conventions)
     implements Serializable {
 
-  /** 40 ms, 1,000 trails, two minutes, 10,000 streams, the built-in conventions. */
+  /** 40 ms, 1,000 trails, two minutes, the built-in conventions. */
   public static final AssembleSettings DEFAULT = of(Conventions.builtIn());
 
   /** The same with other conventions. */
@@ -33,7 +30,6 @@ public record AssembleSettings(
         Duration.ofMillis(40),
         1_000,
         Duration.ofMinutes(2),
-        10_000,
         TrailLimits.DEFAULT,
         conventions);
   }

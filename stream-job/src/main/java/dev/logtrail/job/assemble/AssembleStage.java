@@ -39,13 +39,6 @@ public final class AssembleStage implements AutoCloseable {
     JobProgress progress = JobProgress.here();
     if (record instanceof EventBatch events) {
       assembler.take(events.batch(), nowMs);
-      pending
-          .counts()
-          .batch(
-              events.batch().source(),
-              events.batch().events().size(),
-              assembler.placed(),
-              assembler.refused());
       progress.took(events.batch(), nowMs);
     } else if (record instanceof InvocationResult result) {
       pending.add(result.invocation());
@@ -58,7 +51,8 @@ public final class AssembleStage implements AutoCloseable {
       pending.drop(dropped.reason(), dropped.count());
       pending.counts().dropped(dropped.source(), dropped.reason(), dropped.count());
     }
-    if (!fits || pending.size() >= settings.flushTrails()) {
+    boolean many = pending.size() + assembler.waitingStreams() >= settings.flushTrails();
+    if (!fits || many || assembler.isCrowded()) {
       flush();
     }
   }
@@ -75,19 +69,19 @@ public final class AssembleStage implements AutoCloseable {
 
   /** Whether something waits to be stored. */
   public boolean isPending() {
-    return !pending.isEmpty();
+    return !pending.isEmpty() || assembler.waitingStreams() > 0;
   }
 
-  /** Stores what waits, in one transaction; returns when that has committed. */
+  /** Stores what waits; returns when that has committed. */
   public void flush() {
-    pending.flush();
+    assembler.flush();
     waiting.close();
   }
 
   /** Forgets quiet streams. */
   void sweep(long nowMs) {
     flush();
-    assembler.dropIdle(nowMs, settings.dropAfter().toMillis(), settings.maxStreams());
+    assembler.dropIdle(nowMs, settings.dropAfter().toMillis());
   }
 
   StreamAssembler assembler() {
@@ -101,6 +95,7 @@ public final class AssembleStage implements AutoCloseable {
   @Override
   public void close() {
     waiting.close();
+    assembler.close();
     writer.close();
   }
 }

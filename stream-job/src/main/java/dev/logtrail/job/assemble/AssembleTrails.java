@@ -47,6 +47,7 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
     events = group.counter("logtrail_events");
     group.gauge("logtrail_streams", assembler::streamCount);
     group.gauge("logtrail_repairs", assembler::repairs);
+    group.gauge("logtrail_repairs_in_memory", assembler::repairsInMemory);
     group.gauge("logtrail_repeats", assembler::repeats);
     group.gauge("logtrail_uncertain_repairs", assembler::uncertain);
     group.gauge("logtrail_flushes", stage::flushes);

@@ -1,8 +1,11 @@
 package dev.logtrail.job.assemble;
 
+import dev.logtrail.attribution.ScannedEvent;
+import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.Source;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,7 +22,7 @@ final class EventCounts {
    *
    * @param stored events that were not in the store before; log results
    * @param repeated events that were
-   * @param dead records that became dead letters; each counts as one event
+   * @param dead events of dead letters; a record that could not be read counts as one
    * @param dropped events dropped on purpose, or by a limit, by reason
    */
   record Counts(long stored, long repeated, long dead, Map<String, Long> dropped) {
@@ -31,6 +34,10 @@ final class EventCounts {
     }
 
     Counts plus(Counts more) {
+      if (dropped.isEmpty() && more.dropped.isEmpty()) {
+        return new Counts(
+            stored + more.stored, repeated + more.repeated, dead + more.dead, dropped);
+      }
       Map<String, Long> all = new HashMap<>(dropped);
       more.dropped.forEach((reason, n) -> all.merge(reason, n, Long::sum));
       return new Counts(
@@ -41,16 +48,32 @@ final class EventCounts {
   private final Map<Source, Counts> bySource = new EnumMap<>(Source.class);
 
   /**
-   * Notes a batch.
+   * Notes deliveries that were placed.
    *
-   * @param received its events
-   * @param placed those that were new, refused ones included
-   * @param refused those that a limit dropped
+   * @param news those of their events that were neither stored nor pending; the others are repeats
    */
-  void batch(Source source, int received, int placed, int refused) {
-    int dropped = Math.min(refused, received);
-    int stored = Math.max(0, Math.min(placed, received) - dropped);
-    add(source, new Counts(stored, received - stored - dropped, 0, dropped(TRAIL_LIMIT, dropped)));
+  void placed(List<LogBatch> deliveries, List<ScannedEvent> news) {
+    for (LogBatch batch : deliveries) {
+      add(batch.source(), new Counts(0, batch.events().size(), 0, Map.of()));
+    }
+    Map<Source, Integer> placed = new EnumMap<>(Source.class);
+    news.forEach(event -> placed.merge(event.source(), 1, Integer::sum));
+    placed.forEach((source, n) -> add(source, new Counts(n, -n, 0, Map.of())));
+  }
+
+  /** Notes that some of the events placed were beyond the limits of their trail. */
+  void refused(Source source, long events) {
+    add(source, new Counts(-events, 0, 0, dropped(TRAIL_LIMIT, events)));
+  }
+
+  /** Notes that some of the events placed could not be stored, and are a dead letter now. */
+  void storedAsLetter(Source source, long events) {
+    add(source, new Counts(-events, 0, events, Map.of()));
+  }
+
+  /** Notes events that are a dead letter now. */
+  void dead(Source source, long events) {
+    add(source, new Counts(0, 0, events, Map.of()));
   }
 
   void logResult() {
@@ -58,7 +81,7 @@ final class EventCounts {
   }
 
   void dead(Source source) {
-    add(source, new Counts(0, 0, 1, Map.of()));
+    dead(source, 1);
   }
 
   void dropped(Source source, String reason, long events) {

@@ -8,6 +8,9 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogBatch;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ import java.util.Set;
 public final class PendingFlush {
   private final TrailWriter writer;
   private final Set<TrailDraft> dirty = new LinkedHashSet<>();
+  private final List<StreamDrafts> streams = new ArrayList<>();
   private final Map<Long, TrailRow> deletes = new LinkedHashMap<>();
   private final Map<String, Invocation> invocations = new LinkedHashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
@@ -35,11 +39,16 @@ public final class PendingFlush {
     dirty.add(draft);
   }
 
+  /** Has drafts told when the flush has committed. */
+  void add(StreamDrafts drafts) {
+    streams.add(drafts);
+  }
+
   /** The trail's last event went elsewhere: if it was ever stored, it is deleted. */
-  void remove(TrailDraft draft, long epoch) {
+  void remove(TrailDraft draft) {
     dirty.remove(draft);
     if (draft.isStored()) {
-      TrailRow row = draft.row(epoch);
+      TrailRow row = draft.row(writer.epoch());
       deletes.put(row.trailId(), row);
     }
   }
@@ -61,6 +70,18 @@ public final class PendingFlush {
 
   void add(DeadLetter letter) {
     deadLetters.add(letter);
+  }
+
+  /** Counts events that their trail's limits have refused. */
+  void refused(Source source, long events) {
+    drop(EventCounts.TRAIL_LIMIT, events);
+    counts.refused(source, events);
+  }
+
+  /** Makes a dead letter of a delivery that could not be placed. */
+  void refuse(LogBatch batch, Throwable reason, int tries) {
+    deadLetters.add(RefusedEvents.notAttributed(batch, reason, tries));
+    counts.dead(batch.source(), batch.events().size());
   }
 
   void drop(String reason, long events) {
@@ -85,11 +106,16 @@ public final class PendingFlush {
     return flushes;
   }
 
-  /** Stores all of it in one transaction; returns when that has committed. */
-  public void flush() {
+  /**
+   * Stores all of it in one transaction; returns when that has committed. What the database refuses
+   * for what it is becomes a dead letter, and the rest is stored without it.
+   *
+   * @return the streams of which something was refused
+   */
+  public Set<LogStream> flush() {
     if (isEmpty()) {
       counts.tell(JobProgress.here());
-      return;
+      return Set.of();
     }
     List<TrailWrite> writes = dirty.stream().map(d -> d.write(writer.epoch())).toList();
     Flush flush =
@@ -99,8 +125,9 @@ public final class PendingFlush {
             List.copyOf(invocations.values()),
             deadLetters,
             dropped);
+    Set<LogStream> refused;
     try {
-      writer.flush(flush);
+      refused = new DividedFlush(writer, counts).store(flush);
     } catch (StoreException e) {
       throw StoreFaults.note(e);
     }
@@ -111,5 +138,8 @@ public final class PendingFlush {
     invocations.clear();
     deadLetters.clear();
     dropped.clear();
+    streams.forEach(StreamDrafts::flushed);
+    streams.clear();
+    return refused;
   }
 }

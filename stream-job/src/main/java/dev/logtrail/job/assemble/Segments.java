@@ -13,6 +13,9 @@ import java.util.TreeSet;
  * changed, and what all of them come to.
  */
 final class Segments {
+  /** What the objects around an event's text take. */
+  private static final long EVENT_OVERHEAD_BYTES = 200;
+
   private final TreeMap<Integer, List<TrailEvent>> held = new TreeMap<>();
   private final TreeSet<Integer> changed = new TreeSet<>();
   private final TreeSet<Integer> removed = new TreeSet<>();
@@ -22,6 +25,7 @@ final class Segments {
   private int sealed;
   private int events;
   private long bytes;
+  private long heldBytes;
 
   /** Of a trail without events. */
   Segments() {
@@ -38,6 +42,7 @@ final class Segments {
     held.values().forEach(segment -> segment.forEach(event -> bytes += bytes(event)));
     held.values().forEach(segment -> events += segment.size());
     held.get(openNo).forEach(event -> openBytes += bytes(event));
+    heldBytes = bytes + EVENT_OVERHEAD_BYTES * events;
   }
 
   /**
@@ -59,6 +64,7 @@ final class Segments {
     added.add(event);
     openBytes += size;
     bytes += size;
+    heldBytes += size + EVENT_OVERHEAD_BYTES;
     events++;
     changed.add(openNo);
   }
@@ -90,6 +96,7 @@ final class Segments {
             changed.add(no);
             int size = bytes(event);
             bytes -= size;
+            heldBytes -= size + EVENT_OVERHEAD_BYTES;
             openBytes -= no == openNo ? size : 0;
             events--;
           }
@@ -140,8 +147,19 @@ final class Segments {
       List<TrailEvent> segment = held.pollFirstEntry().getValue();
       sealed += segment.isEmpty() ? 0 : 1;
       full.addAll(segment);
+      segment.forEach(event -> heldBytes -= bytes(event) + EVENT_OVERHEAD_BYTES);
     }
     return full;
+  }
+
+  /** Whether no segment was forgotten. */
+  boolean holdAll() {
+    return sealed == 0;
+  }
+
+  /** About what the events at hand take in memory. */
+  long heldBytes() {
+    return heldBytes;
   }
 
   /** Events at hand, in no particular order. */

@@ -1,20 +1,17 @@
 package dev.logtrail.job.assemble;
 
-import dev.logtrail.attribution.AttributionChanges;
 import dev.logtrail.attribution.ScannedEvent;
+import dev.logtrail.attribution.AttributionChanges;
+import dev.logtrail.attribution.StreamTracker;
 import dev.logtrail.job.repair.Repair;
 import dev.logtrail.job.repair.Repaired;
-import dev.logtrail.store.StoredTrail;
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogBatch;
-import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
-import dev.logtrail.trail.TrailEvent;
-import dev.logtrail.trail.TrailKey;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,21 +19,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns deliveries into changed trails: by steps while a stream comes in order, and by repair from
- * the store when something came late, came again, or is not at hand.
+ * Turns deliveries into changed trails: by steps while a stream comes in order, from memory where
+ * all of a stream is at hand, else with what the store holds. The store is asked for many streams
+ * together, just before a flush; until then their deliveries wait, and no others do.
+ *
+ * <pre>
+ *  delivery ──► at hand, in order? ──yes──► changes ─────────────────────────────► pending
+ *                     │ no                                                         ▲
+ *                     ├─ whole at hand? ──yes──► attributed anew, in memory ───────┤
+ *                     │ no                                                         │
+ *                     └─► waits ──(before a flush, many streams in one question)──► repair
+ * </pre>
  */
 public final class StreamAssembler {
   private static final Logger LOG = LoggerFactory.getLogger(StreamAssembler.class);
 
+  /** Streams that the store is asked for together. */
+  private static final int STREAMS_AT_ONCE = 500;
+
   private final TrailWriter writer;
   private final PendingFlush pending;
-  private final TrailLimits limits;
-  private final Conventions conventions;
+  private final StreamCaches streams;
   private final List<Integer> contextSizes;
-  private final Map<LogStream, StreamCache> streams = new HashMap<>();
-  private int placed;
-  private int refused;
+  private final Set<StreamCache> waiting = new LinkedHashSet<>();
   private long repairs;
+  private long repairsInMemory;
   private long repeats;
   private long uncertain;
 
@@ -51,64 +58,212 @@ public final class StreamAssembler {
       TrailLimits limits,
       Conventions conventions,
       List<Integer> contextSizes) {
-    this.conventions = conventions;
     this.writer = writer;
     this.pending = pending;
-    this.limits = limits;
+    this.streams = new StreamCaches(new DraftMaker(writer, pending, limits, conventions));
     this.contextSizes = contextSizes;
   }
 
-  /** Takes one delivery; afterwards {@code pending} holds what it changed. */
+  /** Takes one delivery; what it changes is pending, or it waits for the next flush. */
   public void take(LogBatch batch, long nowMs) {
-    StreamCache cache = streams.computeIfAbsent(batch.stream(), s -> new StreamCache());
-    cache.lastUsedMs = nowMs;
-    placed = 0;
-    refused = 0;
-    List<ScannedEvent> fresh = fresh(cache, batch);
-    if (fresh.isEmpty()) {
+    if (SuspectDeliveries.here().isHopeless(batch)) {
+      refuse(batch, SuspectDeliveries.here().forget(batch), SuspectDeliveries.TRIES);
       return;
     }
-    AttributionChanges changes = cache.tracker == null ? null : cache.tracker.append(fresh);
-    if (changes == null) {
-      repair(batch.stream(), cache, fresh);
-    } else if (!apply(cache, changes)) {
-      // The tracker is ahead of the drafts now: begin anew.
-      cache.tracker = null;
-      repair(batch.stream(), cache, fresh);
+    StreamCache cache = streams.of(batch.stream());
+    cache.lastUsedMs = nowMs;
+    Placement placement = null;
+    if (!cache.isWaiting() && cache.tracker != null) {
+      placement = placeWithoutStore(cache, batch);
     }
-    fresh.forEach(e -> cache.remember(e.event()));
-    if (cache.tracker == null) {
-      cache.drafts.clear();
+    if (placement == null) {
+      cache.await(batch);
+      waiting.add(cache);
     } else {
-      cache.trim();
+      apply(cache, List.of(batch), placement);
+    }
+    streams.account(cache);
+  }
+
+  /** Where the events of a delivery belong, as far as memory tells; else null. */
+  private Placement placeWithoutStore(StreamCache cache, LogBatch batch) {
+    try {
+      List<ScannedEvent> fresh = cache.fresh(batch);
+      if (fresh.isEmpty()) {
+        return Placement.nothing(cache.tracker);
+      }
+      AttributionChanges changes = cache.tracker.append(fresh);
+      if (changes != null && cache.drafts.canApply(changes)) {
+        return new Placement(changes, cache.tracker, fresh);
+      }
+      if (cache.whole) {
+        return placeInWhole(cache, fresh);
+      }
+      // If there is a changes, the tracker is ahead of the drafts now.
+      cache.tracker = changes == null ? cache.tracker : null;
+      return null;
+    } catch (RuntimeException | StackOverflowError e) {
+      // With what the store holds it is tried once more, alone.
+      LOG.debug("{} could not be continued in memory", batch.stream(), e);
+      cache.tracker = null;
+      cache.oneByOne = true;
+      return null;
     }
   }
 
-  /** Drops streams without an event for {@code idleMs}; nothing may be pending. */
-  public void dropIdle(long nowMs, long idleMs, int maxStreams) {
-    streams.values().removeIf(c -> nowMs - c.lastUsedMs >= idleMs);
-    if (streams.size() > maxStreams) {
-      streams.clear();
+  /** Attributes a stream anew that is at hand whole. */
+  private Placement placeInWhole(StreamCache cache, List<ScannedEvent> fresh) {
+    Set<String> held = cache.drafts.eventIds();
+    List<ScannedEvent> news = fresh.stream().filter(e -> !held.contains(e.event().id())).toList();
+    if (news.isEmpty()) {
+      return Placement.nothing(cache.tracker);
     }
+    List<ScannedEvent> all = cache.drafts.events();
+    all.addAll(news);
+    StreamTracker.Rebuilt rebuilt =
+        StreamTracker.rebuild(cache.stream(), all, false, Map.of(), cache.drafts.requestIds());
+    repairsInMemory++;
+    return new Placement(cache.drafts.changesTo(rebuilt.trails()), rebuilt.tracker(), news);
+  }
+
+  private void apply(StreamCache cache, List<LogBatch> batches, Placement placement) {
+    try {
+      placement.applyTo(cache.drafts);
+    } catch (RuntimeException | StackOverflowError e) {
+      // The drafts may be half changed: the job begins anew at its last checkpoint.
+      batches.forEach(batch -> SuspectDeliveries.here().note(batch, e));
+      throw e;
+    }
+    cache.tracker = placement.tracker();
+    cache.remember(placement.news());
+    pending.counts().placed(batches, placement.news());
+    cache.settle();
+  }
+
+  /** Stores all that was taken, in as few transactions as can be; returns when it is committed. */
+  public void flush() {
+    do {
+      askStore();
+      streams.flushed(pending.flush());
+    } while (!waiting.isEmpty());
+  }
+
+  /** Places what waits, but of streams of which something is pending: the store comes first. */
+  private void askStore() {
+    List<StreamCache> now = waiting.stream().filter(c -> !c.drafts.isPending()).toList();
+    for (int from = 0; from < now.size(); from += STREAMS_AT_ONCE) {
+      List<StreamCache> part = now.subList(from, Math.min(now.size(), from + STREAMS_AT_ONCE));
+      Map<LogStream, StreamContext> stored =
+          writer.smallStreams(part.stream().map(StreamCache::stream).toList());
+      for (StreamCache cache : part) {
+        place(cache, stored.get(cache.stream()));
+        if (!cache.isWaiting()) {
+          waiting.remove(cache);
+        }
+        streams.account(cache);
+      }
+    }
+  }
+
+  /**
+   * Places deliveries of a stream with the help of the store.
+   *
+   * @param stored all that is stored of the stream; null if it is not small
+   */
+  private void place(StreamCache cache, StreamContext stored) {
+    List<LogBatch> batches = cache.nextWaiting();
+    Placement placement;
+    try {
+      placement = placement(cache, batches, stored);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      cache.forget();
+      if (batches.size() == 1) {
+        refuse(batches.get(0), e, 2);
+      } else {
+        cache.oneByOne = true;
+        cache.awaitAgain(batches);
+      }
+      return;
+    }
+    apply(cache, batches, placement);
+  }
+
+  private Placement placement(StreamCache cache, List<LogBatch> batches, StreamContext stored) {
+    List<ScannedEvent> fresh = cache.fresh(batches);
+    if (fresh.isEmpty()) {
+      return Placement.nothing(cache.tracker);
+    }
+    if (stored != null && stored.trails().isEmpty()) {
+      cache.forget();
+      cache.whole = true;
+      cache.tracker = StreamTracker.ofNewStream(cache.stream());
+      AttributionChanges changes = cache.tracker.append(fresh);
+      return changes == null
+          ? placeInWhole(cache, fresh)
+          : new Placement(changes, cache.tracker, fresh);
+    }
+    Repair repair =
+        new Repair(writer, cache.stream(), fresh, cache.tracker, contextSizes, stored);
+    Repaired repaired = repair.run();
+    if (repaired == null) {
+      repeats++;
+      return Placement.nothing(cache.tracker);
+    }
+    repairs++;
+    if (!repair.isCertain()) {
+      uncertain++;
+      LOG.warn(
+          "{} is too long to be looked at whole: late events may have been misplaced",
+          cache.stream());
+    }
+    cache.whole = repaired.whole();
+    return new Placement(repaired);
+  }
+
+  /** A delivery whose attribution fails again and again becomes a dead letter; others go on. */
+  private void refuse(LogBatch batch, Throwable reason, int tries) {
+    LOG.error(
+        "A delivery of {} with {} events cannot be attributed: it is a dead letter now",
+        batch.stream(),
+        batch.events().size(),
+        reason);
+    pending.refuse(batch, reason, tries);
+  }
+
+  /** Drops streams without an event for {@code idleMs}; nothing may be pending. */
+  public void dropIdle(long nowMs, long idleMs) {
+    streams.dropIdle(nowMs, idleMs);
+  }
+
+  /** Gives back what is held of the budget of streams. */
+  void close() {
+    streams.close();
+  }
+
+  /** Streams whose deliveries wait for the next flush. */
+  int waitingStreams() {
+    return waiting.size();
+  }
+
+  /** Whether there is no memory for more streams before the next flush. */
+  boolean isCrowded() {
+    return streams.isCrowded();
   }
 
   int streamCount() {
     return streams.size();
   }
 
-  /** Events of the last delivery that were new, those included that a limit refused. */
-  int placed() {
-    return placed;
-  }
-
-  /** Events that a limit refused in the last delivery. */
-  int refused() {
-    return refused;
-  }
-
   /** How often the store had to be asked and something had come late or not in order. */
   public long repairs() {
     return repairs;
+  }
+
+  /** How often something had come late and all of its stream was at hand. */
+  long repairsInMemory() {
+    return repairsInMemory;
   }
 
   /** How often the store had to be asked and a delivery held nothing new. */
@@ -119,170 +274,5 @@ public final class StreamAssembler {
   /** How often a repair could not look at all that may matter. */
   long uncertain() {
     return uncertain;
-  }
-
-  private static List<ScannedEvent> fresh(StreamCache cache, LogBatch batch) {
-    List<ScannedEvent> fresh = new ArrayList<>(batch.events().size());
-    for (LogEvent event : distinct(batch.events())) {
-      if (!cache.sawRecently(event)) {
-        fresh.add(ScannedEvent.of(event, batch.source()));
-      }
-    }
-    fresh.sort(ScannedEvent.ORDER);
-    return fresh;
-  }
-
-  /** Each id once. Mostly ids rise from event to event, and nothing has to be looked up. */
-  private static List<LogEvent> distinct(List<LogEvent> events) {
-    boolean rising = true;
-    for (int i = 1; i < events.size() && rising; i++) {
-      rising = events.get(i).id().compareTo(events.get(i - 1).id()) > 0;
-    }
-    if (rising) {
-      return events;
-    }
-    Set<String> seen = new HashSet<>();
-    return events.stream().filter(event -> seen.add(event.id())).toList();
-  }
-
-  /**
-   * Applies changes to the drafts; false, and nothing is changed, if one of its trails is not at
-   * hand whole: then the store is asked.
-   */
-  private boolean apply(StreamCache cache, AttributionChanges changes) {
-    for (AttributionChanges.Move move : changes.moves()) {
-      TrailDraft from = move.from() == null ? null : cache.drafts.get(move.from());
-      if (move.from() != null && (from == null || !from.holds(move.event()))) {
-        return false;
-      }
-    }
-    place(cache, changes.moves());
-    changes.interrupted().forEach((key, interrupted) -> mark(cache, key, interrupted));
-    return true;
-  }
-
-  private void place(StreamCache cache, List<AttributionChanges.Move> moves) {
-    TrailKey key = null;
-    TrailDraft draft = null;
-    for (AttributionChanges.Move move : moves) {
-      if (move.from() != null) {
-        apply(cache, move);
-        key = null;
-      } else {
-        // Neighbours share their key: one look-up for all of them.
-        draft = key == move.to() ? draft : dirty(cache, move.to(), move.event());
-        key = move.to();
-        draft.add(move.event(), move.facts());
-        placed++;
-        noteRefused(draft);
-      }
-    }
-  }
-
-  private void apply(StreamCache cache, AttributionChanges.Move move) {
-    if (move.to().equals(move.from())) {
-      TrailDraft draft = cache.drafts.get(move.to());
-      draft.replace(move.event());
-      pending.add(draft);
-      return;
-    }
-    give(cache, move);
-    TrailDraft draft = dirty(cache, move.to(), move.event());
-    draft.add(move.event(), move.facts());
-    noteRefused(draft);
-  }
-
-  private void give(StreamCache cache, AttributionChanges.Move move) {
-    TrailDraft from = cache.drafts.get(move.from());
-    from.remove(move.event());
-    if (from.isEmpty()) {
-      cache.drafts.remove(move.from());
-      pending.remove(from, writer.epoch());
-    } else {
-      pending.add(from);
-    }
-  }
-
-  private void mark(StreamCache cache, TrailKey key, boolean interrupted) {
-    TrailDraft draft = cache.drafts.get(key);
-    if (draft != null) {
-      draft.setInterrupted(interrupted);
-      if (draft.isDirty()) {
-        pending.add(draft);
-      }
-    }
-  }
-
-  private TrailDraft draft(StreamCache cache, TrailKey key, TrailEvent first) {
-    return cache.drafts.computeIfAbsent(
-        key,
-        k ->
-            TrailDraft.create(
-                k,
-                writer.nextTrailId(),
-                Math.max(0, first.event().timestamp()),
-                limits,
-                conventions));
-  }
-
-  private TrailDraft dirty(StreamCache cache, TrailKey key, TrailEvent first) {
-    TrailDraft draft = draft(cache, key, first);
-    pending.add(draft);
-    return draft;
-  }
-
-  private void noteRefused(TrailDraft draft) {
-    int beyond = draft.takeRefused();
-    if (beyond > 0) {
-      pending.drop(EventCounts.TRAIL_LIMIT, beyond);
-      refused += beyond;
-    }
-  }
-
-  private void repair(LogStream stream, StreamCache cache, List<ScannedEvent> fresh) {
-    pending.flush();
-    Repair repair = new Repair(writer, stream, fresh, cache.tracker, contextSizes);
-    Repaired repaired = repair.run();
-    if (repaired == null) {
-      repeats++;
-      return;
-    }
-    repairs++;
-    if (!repair.isCertain()) {
-      uncertain++;
-      LOG.warn("{} is too long to be looked at whole: late events may have been misplaced", stream);
-    }
-    cache.drafts.clear();
-    store(cache, repaired);
-    cache.tracker = repaired.tracker();
-  }
-
-  private void store(StreamCache cache, Repaired repaired) {
-    placed += repaired.news();
-    Map<TrailKey, StoredTrail> stored = new HashMap<>();
-    repaired.stored().forEach(t -> stored.put(t.row().header().key(), t));
-    for (Repaired.Trail trail : repaired.trails()) {
-      StoredTrail old = stored.remove(trail.key());
-      TrailDraft draft =
-          old == null ? null : TrailDraft.revise(old, trail.events(), limits, conventions);
-      if (draft == null) {
-        draft = draft(cache, trail.key(), trail.events().get(0));
-        trail.events().forEach(draft::add);
-      }
-      if (trail.interrupted() != null) {
-        draft.setInterrupted(trail.interrupted());
-      }
-      noteRefused(draft);
-      cache.drafts.put(trail.key(), draft);
-      if (draft.isDirty()) {
-        pending.add(draft);
-      }
-    }
-    stored
-        .values()
-        .forEach(
-            t ->
-                pending.remove(
-                    TrailDraft.revise(t, List.of(), limits, conventions), writer.epoch()));
   }
 }

@@ -11,13 +11,16 @@ import dev.logtrail.store.TrailSegment;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +51,7 @@ final class TrailDraft {
   private boolean truncated;
   private boolean rowChanged;
   private boolean stored;
-  private int refused;
+  private final Map<Source, Integer> refused = new EnumMap<>(Source.class);
 
   private TrailDraft(
       TrailKey key,
@@ -130,18 +133,36 @@ final class TrailDraft {
     if (beyond) {
       rowChanged |= !truncated;
       truncated = true;
-      refused++;
+      refused.merge(event.source(), 1, Integer::sum);
     } else {
       segments.add(event, size);
       tally.add(event, facts);
     }
   }
 
-  /** How many events were refused since this was last asked. */
-  int takeRefused() {
-    int count = refused;
-    refused = 0;
-    return count;
+  /** How many events were refused since this was last asked, by how they came. */
+  Map<Source, Integer> takeRefused() {
+    if (refused.isEmpty()) {
+      return Map.of();
+    }
+    Map<Source, Integer> counts = Map.copyOf(refused);
+    refused.clear();
+    return counts;
+  }
+
+  /** The events at hand, in no particular order. */
+  List<TrailEvent> held() {
+    return segments.held();
+  }
+
+  /** Whether these are all events of the trail. */
+  boolean holdsAll() {
+    return segments.holdAll();
+  }
+
+  /** About what the events at hand take in memory. */
+  long heldBytes() {
+    return segments.heldBytes();
   }
 
   /** Whether the event can be changed or given away without asking the store. */

@@ -15,19 +15,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A window of a stream, attributed as it is stored and together with new events. */
 final class Reattribution {
   private final AttributionWindow window;
-  private final StreamTracker.Rebuilt before;
+  private final Supplier<StreamTracker.Rebuilt> asStored;
   private final StreamTracker.Rebuilt after;
+  private final List<ScannedEvent> news;
   private final Map<String, PlacedEvent> stored;
   private final Map<String, PlacedEvent> placed;
+  private StreamTracker.Rebuilt before;
 
   private Reattribution(
-      AttributionWindow window, StreamTracker.Rebuilt before, StreamTracker.Rebuilt after) {
+      AttributionWindow window,
+      Supplier<StreamTracker.Rebuilt> asStored,
+      StreamTracker.Rebuilt after,
+      List<ScannedEvent> news) {
     this.window = window;
-    this.before = before;
+    this.news = news;
+    this.asStored = asStored;
     this.after = after;
     this.stored = window.placed(false);
     this.placed = PlacedEvent.all(after.trails());
@@ -42,10 +49,13 @@ final class Reattribution {
   static Reattribution of(
       LogStream stream, AttributionWindow window, List<ScannedEvent> news, boolean managed) {
     List<ScannedEvent> events = window.events();
-    StreamTracker.Rebuilt before = over(stream, window, events, managed);
     List<ScannedEvent> all = new ArrayList<>(events);
     all.addAll(news);
-    return new Reattribution(window, before, over(stream, window, all, managed));
+    return new Reattribution(
+        window,
+        () -> over(stream, window, events, managed),
+        over(stream, window, all, managed),
+        news);
   }
 
   private static StreamTracker.Rebuilt over(
@@ -54,9 +64,15 @@ final class Reattribution {
         stream, events, managed, window.startsBefore(), window.context().requestIds());
   }
 
+  /** The window without the new events; made when first asked for. */
+  private StreamTracker.Rebuilt before() {
+    before = before == null ? asStored.get() : before;
+    return before;
+  }
+
   /** Whether it makes of the stored events what is stored: then nothing that matters is missing. */
   boolean explainsStored() {
-    return PlacedEvent.all(before.trails()).equals(stored);
+    return PlacedEvent.all(before().trails()).equals(stored);
   }
 
   /** Whether nothing changes at the right end. */
@@ -67,10 +83,10 @@ final class Reattribution {
 
   /** Whether the new events say something of the whole stream that was not known. */
   boolean changesTraits() {
-    StreamFormat was = before.tracker().format();
+    StreamFormat was = before().tracker().format();
     StreamFormat is = after.tracker().format();
     boolean format = was != is && (was != StreamFormat.UNKNOWN || is == StreamFormat.TEXT);
-    return format || before.tracker().isManaged() != after.tracker().isManaged();
+    return format || before().tracker().isManaged() != after.tracker().isManaged();
   }
 
   boolean placesAs(Reattribution other) {
@@ -117,6 +133,6 @@ final class Reattribution {
             .toList();
     boolean usable = window.reachesEnd() && !after.tracker().isOutgrown();
     List<StoredTrail> loaded = window.context().trails();
-    return new Repaired(loaded, trails, usable ? after.tracker() : null);
+    return new Repaired(loaded, trails, usable ? after.tracker() : null, news, window.context().wholeStream());
   }
 }

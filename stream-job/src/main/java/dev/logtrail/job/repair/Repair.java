@@ -31,6 +31,7 @@ public final class Repair {
   private final List<ScannedEvent> fresh;
   private final StreamTracker known;
   private final List<Integer> contextSizes;
+  private final StreamContext stored;
   private final Set<String> ids = new HashSet<>();
   private TimeRange range;
   private boolean certain = true;
@@ -41,13 +42,16 @@ public final class Repair {
    * @param fresh events of a delivery, in order; some may be stored already
    * @param known the stream's tracker, or null
    * @param contextSizes see {@link #CONTEXT_REQUESTS}
+   * @param stored all that is stored of the stream, if that is known; else null, and it is asked for
    */
   public Repair(
       TrailWriter writer,
       LogStream stream,
       List<ScannedEvent> fresh,
       StreamTracker known,
-      List<Integer> contextSizes) {
+      List<Integer> contextSizes,
+      StreamContext stored) {
+    this.stored = stored;
     this.writer = writer;
     this.stream = stream;
     this.fresh = fresh;
@@ -111,6 +115,9 @@ public final class Repair {
 
   /** Loads until the range holds every trail of the ids, and no end of the stream is left out. */
   private AttributionWindow load(int contextRequests) {
+    if (stored != null) {
+      return AttributionWindow.whole(stored);
+    }
     while (true) {
       StreamContext context =
           writer.streamContext(stream, range.from(), range.to(), ids, contextRequests);

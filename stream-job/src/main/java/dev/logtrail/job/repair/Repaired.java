@@ -1,5 +1,6 @@
 package dev.logtrail.job.repair;
 
+import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.StreamTracker;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.trail.TrailEvent;
@@ -13,8 +14,15 @@ import java.util.List;
  * @param trails all of them as they have to be, and new ones; one that is missing has lost its last
  *     event
  * @param tracker ready for the stream's next events; null if the stream's end is not at hand
+ * @param news events that were not stored
+ * @param whole whether these are all trails of the stream
  */
-public record Repaired(List<StoredTrail> stored, List<Trail> trails, StreamTracker tracker) {
+public record Repaired(
+    List<StoredTrail> stored,
+    List<Trail> trails,
+    StreamTracker tracker,
+    List<ScannedEvent> news,
+    boolean whole) {
 
   /**
    * A trail as it has to be.
@@ -25,10 +33,4 @@ public record Repaired(List<StoredTrail> stored, List<Trail> trails, StreamTrack
    *     known to have changed
    */
   public record Trail(TrailKey key, List<TrailEvent> events, Boolean interrupted) {}
-
-  /** How many events the trails have that the stored ones had not. */
-  public int news() {
-    int after = trails.stream().mapToInt(trail -> trail.events().size()).sum();
-    return after - stored.stream().mapToInt(trail -> trail.events().size()).sum();
-  }
 }

@@ -103,7 +103,6 @@ class AssembleTrailsTest {
             Duration.ofDays(1),
             1,
             SETTINGS.dropAfter(),
-            SETTINGS.maxStreams(),
             SETTINGS.limits(),
             SETTINGS.conventions());
     List<LogBatch> deliveries = deliveries(4);

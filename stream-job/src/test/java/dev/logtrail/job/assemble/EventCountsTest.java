@@ -119,7 +119,6 @@ class EventCountsTest {
             Duration.ofMillis(40),
             20,
             Duration.ofMinutes(2),
-            10_000,
             limits,
             Conventions.builtIn());
     try (AssembleStage stage = new AssembleStage(store.openWriter(), settings)) {

@@ -78,7 +78,7 @@ final class SimulatedJob {
       }
       case 5 -> {
         flush();
-        assembler.dropIdle(next, 0, 1_000);
+        assembler.dropIdle(next, 0);
       }
       default -> {
         // What changed waits.
@@ -87,7 +87,7 @@ final class SimulatedJob {
   }
 
   private void flush() {
-    pending.flush();
+    assembler.flush();
     StoredContents.events(store);
   }
 
@@ -107,7 +107,7 @@ final class SimulatedJob {
     List<LogBatch> all = new ArrayList<>(deliveries);
     for (LogBatch batch : all) {
       assembler.take(batch, 0);
-      pending.flush();
+      assembler.flush();
     }
   }
 }

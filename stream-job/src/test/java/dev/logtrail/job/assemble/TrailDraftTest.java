@@ -10,9 +10,11 @@ import dev.logtrail.store.TrailSegment;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailEvent;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a write holds: the new row, the segments that changed, and no others. */
@@ -103,15 +105,15 @@ class TrailDraftTest {
   void refusesAndCountsEventsBeyondTheLimit() {
     TrailDraft draft = draft(new TrailLimits(3, 1_000));
     events(0, 5).forEach(draft::add);
-    assertThat(draft.takeRefused()).isEqualTo(2);
-    assertThat(draft.takeRefused()).as("counted once").isZero();
+    assertThat(draft.takeRefused()).isEqualTo(Map.of(Source.SUBSCRIPTION, 2));
+    assertThat(draft.takeRefused()).as("counted once").isEmpty();
     TrailWrite write = write(draft);
     assertThat(write.row().eventCount()).isEqualTo(3);
     assertThat(write.row().header().truncated()).isTrue();
     assertThat(write.row().header().closeReason()).isEqualTo(CloseReason.LIMIT);
     draft.add(event(9, "too late"));
     assertThat(draft.isDirty()).as("the row says so already").isFalse();
-    assertThat(draft.takeRefused()).isEqualTo(1);
+    assertThat(draft.takeRefused()).isEqualTo(Map.of(Source.SUBSCRIPTION, 1));
   }
 
   @Test
@@ -121,7 +123,7 @@ class TrailDraftTest {
     draft.add(event(1, "123"));
     draft.add(event(2, "12"));
     TrailWrite write = write(draft);
-    assertThat(draft.takeRefused()).isEqualTo(1);
+    assertThat(draft.takeRefused()).isEqualTo(Map.of(Source.SUBSCRIPTION, 1));
     assertThat(write.row().rawBytes()).isEqualTo(10);
     assertThat(store.stored().events()).extracting(e -> e.event().message()).contains("12");
   }

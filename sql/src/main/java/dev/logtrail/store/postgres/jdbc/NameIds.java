@@ -110,6 +110,51 @@ public final class NameIds {
     return remembered != null ? remembered : lookUp(connection, stream);
   }
 
+  /** The numbers of streams; null for those that the store does not know. */
+  public Map<LogStream, Long> find(Connection connection, Collection<LogStream> wanted)
+      throws SQLException {
+    Map<LogStream, Long> found = new HashMap<>();
+    List<LogStream> unknown = new ArrayList<>();
+    for (LogStream stream : wanted) {
+      Long id = streams.get(stream);
+      found.put(stream, id);
+      if (id == null) {
+        unknown.add(stream);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      lookUp(connection, unknown, found);
+    }
+    return found;
+  }
+
+  private static void lookUp(
+      Connection connection, List<LogStream> wanted, Map<LogStream, Long> found)
+      throws SQLException {
+    String sql =
+        """
+        select v.i, s.stream_id
+          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+            as v(log_stream, log_group, account, region, function_name, i)
+          join function f on f.function_name = v.function_name and f.account = v.account
+                         and f.region = v.region
+          join log_stream s on s.log_stream = v.log_stream and s.log_group = v.log_group
+                           and s.function_id = f.function_id
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, texts(connection, wanted, LogStream::logStream));
+      statement.setArray(2, texts(connection, wanted, LogStream::logGroup));
+      statement.setArray(3, texts(connection, wanted, LogStream::account));
+      statement.setArray(4, texts(connection, wanted, LogStream::region));
+      statement.setArray(5, texts(connection, wanted, LogStream::functionName));
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          found.put(wanted.get(rs.getInt(1) - 1), rs.getLong(2));
+        }
+      }
+    }
+  }
+
   private static Long lookUp(Connection connection, LogStream stream) throws SQLException {
     String sql =
         """

@@ -56,7 +56,7 @@ public final class StreamContextQuery {
   /** What the stream holds; {@code requestIds} is null if there are too many. */
   private record Contents(Set<String> requestIds, long trails, long events) {
     boolean isSmall() {
-      return requestIds != null && trails <= WHOLE_TRAILS && events <= WHOLE_EVENTS;
+      return requestIds != null && StreamContextQuery.isSmall(trails, events);
     }
   }
 
@@ -164,6 +164,11 @@ public final class StreamContextQuery {
   private static int day(Long time) {
     boolean unknown = time == null || time == LogEvent.UNKNOWN_TIME;
     return unknown ? 0 : Math.toIntExact(PgTime.dayOf(time).toEpochDay());
+  }
+
+  /** Whether a stream that holds so much is read whole. */
+  static boolean isSmall(long trails, long events) {
+    return trails <= WHOLE_TRAILS && events <= WHOLE_EVENTS;
   }
 
   private interface Binder {
