@@ -6,6 +6,8 @@ import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.MemoryBudgets;
+import dev.logtrail.reading.entry.ReadingFaults;
+import dev.logtrail.store.UnreadableValues;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -60,6 +62,7 @@ final class ApiMetrics {
         s -> s.counts().dead());
     eventCounters(status);
     states(status);
+    unreadable();
   }
 
   /** Received is the sum of the others, by source. */
@@ -115,6 +118,20 @@ final class ApiMetrics {
                 }
               }
             })
+        .register(registry);
+  }
+
+  /** What was met that nobody is prepared for; both name a fault of the program or the disk. */
+  private void unreadable() {
+    CounterWithCallback.builder()
+        .name("logtrail_unreadable_values_total")
+        .help("Stored values that could not be read and were left out, repeats included")
+        .callback(out -> out.call(UnreadableValues.count()))
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("logtrail_reading_faults_total")
+        .help("Records at which a reader failed; they are shown as they came, repeats included")
+        .callback(out -> out.call(ReadingFaults.count()))
         .register(registry);
   }
 

@@ -53,6 +53,42 @@ public abstract class StreamContextContract extends StoreKit {
   }
 
   @Test
+  void many_small_streams_come_whole_in_one_answer() {
+    LogStream second = SampleTrails.stream("orders", "second");
+    LogStream unknown = SampleTrails.stream("orders", "unknown");
+    LogStream sameName =
+        new LogStream(STREAM.account(), STREAM.region(), "/aws/lambda/billing", STREAM.logStream());
+    TrailWrite early = trail(writer, "r1").start(T0 - 90 * DAY).write();
+    TrailWrite environment = trail(writer, TrailKey.environmentAt(STREAM, T0)).open().write();
+    TrailWrite other = trail(writer, TrailKey.request(second, "r1", 1)).write();
+    TrailWrite third = trail(writer, TrailKey.request(sameName, "r4", 1)).write();
+    writer.flush(flush(early, environment, other, third));
+
+    Map<LogStream, StreamContext> found =
+        writer.smallStreams(List.of(unknown, second, sameName, STREAM));
+
+    assertThat(found.keySet()).containsExactlyInAnyOrder(unknown, second, sameName, STREAM);
+    assertThat(found.get(unknown)).isEqualTo(new StreamContext(List.of(), true, Set.of()));
+    assertThat(found.get(second).trails()).containsExactly(stored(other));
+    assertThat(found.get(second).requestIds()).containsExactly("r1");
+    assertThat(found.get(sameName).trails()).containsExactly(stored(third));
+    assertThat(found.get(STREAM).trails())
+        .containsExactlyInAnyOrder(stored(early), stored(environment));
+    assertThat(found.get(STREAM).requestIds()).containsExactly("r1");
+    assertThat(found.values()).allMatch(StreamContext::wholeStream);
+    assertThat(writer.smallStreams(List.of())).isEmpty();
+  }
+
+  @Test
+  void a_large_stream_is_left_out_of_that_answer() {
+    storeLargeStream();
+    LogStream small = SampleTrails.stream("orders", "second");
+    writer.flush(flush(trail(writer, TrailKey.request(small, "r1", 1)).write()));
+
+    assertThat(writer.smallStreams(List.of(STREAM, small)).keySet()).containsExactly(small);
+  }
+
+  @Test
   void of_a_large_stream_come_those_around() {
     storeLargeStream();
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads entries from events: levels, loggers, fields and exceptions of every shape that a runtime
@@ -32,6 +33,9 @@ public final class EntryReader {
 
   private final StructuredReader structured;
 
+  /** Where the entry read last ends. */
+  private int end;
+
   private EntryReader(Conventions conventions) {
     structured = new StructuredReader(conventions, ExceptionText::read);
   }
@@ -42,15 +46,39 @@ public final class EntryReader {
     List<ReadEntry> entries = new ArrayList<>(events.size());
     int i = 0;
     while (i < events.size()) {
-      int cut = CutRecord.end(events, i);
-      int end = cut > i + 1 ? cut : RecordJoiner.end(events, i);
-      List<ReadEvent> joined = events.subList(i, end);
-      boolean platforms = i > 0 && PlatformTail.isTail(events.get(i - 1), events.get(i));
-      String text = text(joined, cut > i + 1);
-      entries.add(platforms ? platform(joined, text) : reader.entry(joined, text));
-      i = end;
+      int from = i;
+      reader.end = from + 1;
+      entries.add(read(events.get(from), () -> reader.next(events, from)));
+      i = reader.end;
     }
     return entries;
+  }
+
+  /**
+   * Runs a reading of some events; should it fail, the first of them is an entry as it came, so
+   * that one record which no reader is prepared for costs nobody a trail. The fault is counted.
+   */
+  static ReadEntry read(ReadEvent first, Supplier<ReadEntry> reading) {
+    try {
+      return reading.get();
+    } catch (RuntimeException | StackOverflowError e) {
+      ReadingFaults.note(e);
+      Origin origin = first.facts().isPlatform() ? Origin.PLATFORM : Origin.FUNCTION;
+      TextLine asItCame = new TextLine(null, null, first.text(), Map.of(), origin);
+      return new ReadEntry(build(List.of(first), asItCame, null), null);
+    }
+  }
+
+  /** Reads the entry that begins with an event, and notes where it ends. */
+  private ReadEntry next(List<ReadEvent> events, int i) {
+    int cut = CutRecord.end(events, i);
+    int end = cut > i + 1 ? cut : RecordJoiner.end(events, i);
+    List<ReadEvent> joined = events.subList(i, end);
+    boolean platforms = i > 0 && PlatformTail.isTail(events.get(i - 1), events.get(i));
+    String text = text(joined, cut > i + 1);
+    ReadEntry entry = platforms ? platform(joined, text) : entry(joined, text);
+    this.end = end;
+    return entry;
   }
 
   /** Where the last entry ends that more events behind these cannot change. */

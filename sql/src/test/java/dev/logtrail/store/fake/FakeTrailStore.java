@@ -4,8 +4,8 @@ import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
-import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.RefusedWriteException;
+import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
@@ -64,6 +64,7 @@ public final class FakeTrailStore implements TrailReader {
   private long epochs;
   private int partialReads;
   private Predicate<TrailWrite> refused;
+  private LogStream damaged;
   private volatile String outage;
   private volatile String unreadable;
 
@@ -80,6 +81,15 @@ public final class FakeTrailStore implements TrailReader {
   /** Refuses every flush that holds such a trail, as a database refuses a value; null: none. */
   public synchronized void refuse(Predicate<TrailWrite> unstorable) {
     refused = unstorable;
+  }
+
+  /** Makes what is stored of a stream damaged: whoever looks at it fails. Null repairs. */
+  public synchronized void damage(LogStream stream) {
+    damaged = stream;
+  }
+
+  boolean isDamaged(LogStream stream) {
+    return stream.equals(damaged);
   }
 
   void checkStorable(TrailWrite write) {

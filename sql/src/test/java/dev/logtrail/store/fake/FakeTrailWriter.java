@@ -200,6 +200,9 @@ final class FakeTrailWriter implements TrailWriter {
 
   private StreamContext find(
       LogStream stream, long from, long to, Set<String> requestIds, int contextRequests) {
+    if (store.isDamaged(stream)) {
+      return new StreamContext(List.of(new StoredTrail(null, List.of())), true, Set.of());
+    }
     List<StoredTrail> all = store.of(stream);
     Set<String> ids =
         all.stream()

@@ -27,10 +27,6 @@ public record AssembleSettings(
   /** The same with other conventions. */
   public static AssembleSettings of(Conventions conventions) {
     return new AssembleSettings(
-        Duration.ofMillis(40),
-        1_000,
-        Duration.ofMinutes(2),
-        TrailLimits.DEFAULT,
-        conventions);
+        Duration.ofMillis(40), 1_000, Duration.ofMinutes(2), TrailLimits.DEFAULT, conventions);
   }
 }

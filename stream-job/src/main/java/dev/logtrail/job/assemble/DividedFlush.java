@@ -147,7 +147,7 @@ final class DividedFlush {
     List<DeadLetter> letters = new ArrayList<>();
     bySource.forEach(
         (source, events) -> {
-          letters.add(RefusedEvents.notStored(stream, source, events, reason));
+          letters.addAll(RefusedEvents.notStored(stream, source, events, reason));
           counts.storedAsLetter(source, events.size());
         });
     return letters;

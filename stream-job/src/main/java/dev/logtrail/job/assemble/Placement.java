@@ -1,7 +1,7 @@
 package dev.logtrail.job.assemble;
 
-import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.AttributionChanges;
+import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.StreamTracker;
 import dev.logtrail.job.repair.Repaired;
 import java.util.List;
@@ -15,7 +15,8 @@ import java.util.Map;
  * @param tracker ready for the stream's next events; null if its newest part is not at hand
  * @param news events that were neither stored nor pending
  */
-record Placement(AttributionChanges changes, Repaired repaired, StreamTracker tracker, List<ScannedEvent> news) {
+record Placement(
+    AttributionChanges changes, Repaired repaired, StreamTracker tracker, List<ScannedEvent> news) {
 
   Placement(AttributionChanges changes, StreamTracker tracker, List<ScannedEvent> news) {
     this(changes, null, tracker, news);

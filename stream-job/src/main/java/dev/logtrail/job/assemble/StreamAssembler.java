@@ -1,7 +1,7 @@
 package dev.logtrail.job.assemble;
 
-import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.AttributionChanges;
+import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.StreamTracker;
 import dev.logtrail.job.repair.Repair;
 import dev.logtrail.job.repair.Repaired;
@@ -99,7 +99,7 @@ public final class StreamAssembler {
       if (cache.whole) {
         return placeInWhole(cache, fresh);
       }
-      // If there is a changes, the tracker is ahead of the drafts now.
+      // If there are changes, the tracker is ahead of the drafts now.
       cache.tracker = changes == null ? cache.tracker : null;
       return null;
     } catch (RuntimeException | StackOverflowError e) {
@@ -204,8 +204,7 @@ public final class StreamAssembler {
           ? placeInWhole(cache, fresh)
           : new Placement(changes, cache.tracker, fresh);
     }
-    Repair repair =
-        new Repair(writer, cache.stream(), fresh, cache.tracker, contextSizes, stored);
+    Repair repair = new Repair(writer, cache.stream(), fresh, cache.tracker, contextSizes, stored);
     Repaired repaired = repair.run();
     if (repaired == null) {
       repeats++;
@@ -225,10 +224,11 @@ public final class StreamAssembler {
   /** A delivery whose attribution fails again and again becomes a dead letter; others go on. */
   private void refuse(LogBatch batch, Throwable reason, int tries) {
     LOG.error(
-        "A delivery of {} with {} events cannot be attributed: it is a dead letter now",
+        "A delivery of {} with {} events cannot be attributed and is a dead letter now: {}",
         batch.stream(),
         batch.events().size(),
-        reason);
+        SuspectDeliveries.brief(reason));
+    LOG.debug("Where it failed", reason);
     pending.refuse(batch, reason, tries);
   }
 

@@ -1,8 +1,8 @@
 package dev.logtrail.job.assemble;
 
 import dev.logtrail.attribution.AttributedTrail;
-import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.AttributionChanges;
+import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.job.repair.Repaired;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineScanner;
@@ -67,7 +67,7 @@ final class StreamDrafts {
     bytes = drafts.values().stream().mapToLong(TrailDraft::heldBytes).sum();
   }
 
-  /** Whether all that a changes moves is at hand; else the store has to be asked. */
+  /** Whether all that changes move is at hand; else the store has to be asked. */
   boolean canApply(AttributionChanges changes) {
     for (AttributionChanges.Move move : changes.moves()) {
       TrailDraft from = move.from() == null ? null : drafts.get(move.from());
@@ -78,7 +78,7 @@ final class StreamDrafts {
     return true;
   }
 
-  /** Applies a changes that {@link #canApply can be}. */
+  /** Applies changes that {@link #canApply can be}. */
   void apply(AttributionChanges changes) {
     place(changes.moves());
     changes.interrupted().forEach(this::mark);

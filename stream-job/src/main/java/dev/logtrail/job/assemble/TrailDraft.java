@@ -136,7 +136,16 @@ final class TrailDraft {
       refused.merge(event.source(), 1, Integer::sum);
     } else {
       segments.add(event, size);
+      count(event, facts);
+    }
+  }
+
+  private void count(TrailEvent event, LineFacts facts) {
+    try {
       tally.add(event, facts);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Then all events are read, and what cannot be read is shown as it came.
+      tally.spoil();
     }
   }
 

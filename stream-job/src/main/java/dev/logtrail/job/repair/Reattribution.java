@@ -133,6 +133,7 @@ final class Reattribution {
             .toList();
     boolean usable = window.reachesEnd() && !after.tracker().isOutgrown();
     List<StoredTrail> loaded = window.context().trails();
-    return new Repaired(loaded, trails, usable ? after.tracker() : null, news, window.context().wholeStream());
+    return new Repaired(
+        loaded, trails, usable ? after.tracker() : null, news, window.context().wholeStream());
   }
 }

@@ -42,7 +42,8 @@ public final class Repair {
    * @param fresh events of a delivery, in order; some may be stored already
    * @param known the stream's tracker, or null
    * @param contextSizes see {@link #CONTEXT_REQUESTS}
-   * @param stored all that is stored of the stream, if that is known; else null, and it is asked for
+   * @param stored all that is stored of the stream, if that is known; else null, and it is asked
+   *     for
    */
   public Repair(
       TrailWriter writer,

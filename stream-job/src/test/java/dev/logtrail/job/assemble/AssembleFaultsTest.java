@@ -52,13 +52,13 @@ class AssembleFaultsTest {
   void anyReadMayFail() throws Exception {
     StoredContents expected = undisturbed();
     FakeTrailStore counted = new FakeTrailStore(READ_WHOLE);
-    run(counted);
+    runForgetful(counted);
     int calls = counted.readFaults().calls();
     assertThat(calls).as("reads that may fail").isGreaterThan(2);
     for (int n = 1; n <= calls; n++) {
       FakeTrailStore store = new FakeTrailStore(READ_WHOLE);
       store.readFaults().failCall(n, FaultPlan.When.BEFORE);
-      assertThat(run(store)).as("read %d fails: failures", n).isEqualTo(1);
+      assertThat(runForgetful(store)).as("read %d fails: failures", n).isEqualTo(1);
       assertThat(StoredContents.of(store)).as("read %d", n).isEqualTo(expected);
     }
   }
@@ -87,19 +87,33 @@ class AssembleFaultsTest {
 
   /** Takes all deliveries, restarting when the operator fails; how often it did. */
   private int run(FakeTrailStore store) throws Exception {
+    return run(store, Integer.MAX_VALUE);
+  }
+
+  /** The same of a job that begins anew at every checkpoint, with nothing in memory. */
+  private int runForgetful(FakeTrailStore store) throws Exception {
+    return run(store, CHECKPOINT_EVERY);
+  }
+
+  private int run(FakeTrailStore store, int deliveriesAtOnce) throws Exception {
     checkpoint = null;
     checkpointed = 0;
     int failures = 0;
-    while (!attempt(store)) {
-      failures++;
+    while (checkpointed < deliveries.size()) {
+      int upTo = (int) Math.min(deliveries.size(), (long) checkpointed + deliveriesAtOnce);
+      if (attempt(store, upTo)) {
+        checkpointed = upTo;
+      } else {
+        failures++;
+      }
     }
     return failures;
   }
 
-  /** From the last checkpoint to the end, or to a failure: then false. */
-  private boolean attempt(FakeTrailStore store) throws Exception {
+  /** From the last checkpoint on; false if it fails. */
+  private boolean attempt(FakeTrailStore store, int upTo) throws Exception {
     try (AssembleHarness job = AssembleHarness.open(store, SETTINGS, checkpoint)) {
-      for (int next = checkpointed; next < deliveries.size(); next++) {
+      for (int next = checkpointed; next < upTo; next++) {
         job.take(deliveries.subList(next, next + 1));
         if ((next + 1) % CHECKPOINT_EVERY == 0) {
           checkpoint = job.checkpoint();

@@ -100,11 +100,7 @@ class AssembleTrailsTest {
   void storesAtOnceWhenManyTrailsHaveChanged() throws Exception {
     AssembleSettings one =
         new AssembleSettings(
-            Duration.ofDays(1),
-            1,
-            SETTINGS.dropAfter(),
-            SETTINGS.limits(),
-            SETTINGS.conventions());
+            Duration.ofDays(1), 1, SETTINGS.dropAfter(), SETTINGS.limits(), SETTINGS.conventions());
     List<LogBatch> deliveries = deliveries(4);
     try (AssembleHarness job = AssembleHarness.open(store, one, null)) {
       job.take(deliveries);

@@ -116,11 +116,7 @@ class EventCountsTest {
       FakeTrailStore store, List<LogBatch> deliveries, TrailLimits limits, long dead) {
     AssembleSettings settings =
         new AssembleSettings(
-            Duration.ofMillis(40),
-            20,
-            Duration.ofMinutes(2),
-            limits,
-            Conventions.builtIn());
+            Duration.ofMillis(40), 20, Duration.ofMinutes(2), limits, Conventions.builtIn());
     try (AssembleStage stage = new AssembleStage(store.openWriter(), settings)) {
       deliveries.forEach(batch -> stage.take(new EventBatch(batch), 0));
       Source source = deliveries.get(0).source();

@@ -1,9 +1,9 @@
 package dev.logtrail.store.postgres.search;
 
 import dev.logtrail.store.StoreException;
+import dev.logtrail.store.UnreadableValues;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.Sql;
-import dev.logtrail.store.postgres.jdbc.UnreadableValues;
 import dev.logtrail.store.upkeep.UpkeepTask;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

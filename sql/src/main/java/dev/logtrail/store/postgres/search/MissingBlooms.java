@@ -1,7 +1,7 @@
 package dev.logtrail.store.postgres.search;
 
 import dev.logtrail.store.StoreException;
-import dev.logtrail.store.postgres.jdbc.UnreadableValues;
+import dev.logtrail.store.UnreadableValues;
 import dev.logtrail.store.postgres.segment.SegmentCodec;
 import dev.logtrail.trail.TrailEvent;
 import java.sql.Connection;

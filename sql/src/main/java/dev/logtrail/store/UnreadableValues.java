@@ -1,4 +1,4 @@
-package dev.logtrail.store.postgres.jdbc;
+package dev.logtrail.store;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,0 +1,30 @@
+package dev.logtrail.reading.entry;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts records at which a reader failed, in this process: a fault of Logtrail's, not of the
+ * record. They are shown as they came. Thread-safe.
+ */
+public final class ReadingFaults {
+  private static final AtomicLong COUNT = new AtomicLong();
+  private static volatile String last;
+
+  private ReadingFaults() {}
+
+  static void note(Throwable fault) {
+    COUNT.incrementAndGet();
+    StackTraceElement[] at = fault.getStackTrace();
+    last = fault + (at.length == 0 ? "" : " at " + at[0]);
+  }
+
+  /** How often a reader failed; a trail that is read again counts again. */
+  public static long count() {
+    return COUNT.get();
+  }
+
+  /** The last fault and where it arose; null if there was none. */
+  public static String last() {
+    return last;
+  }
+}
