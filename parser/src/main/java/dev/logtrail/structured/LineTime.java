@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When a line says it was written, in epoch milliseconds: a text such as {@code 2021-05-03
- * 11:47:12,494+0000} (UTC where it names no zone), a number of seconds, milliseconds, micro- or
- * nanoseconds since 1970 (known by its size), or an object of seconds and nanoseconds.
+ * The time in a line, in epoch milliseconds: a text such as {@code 2021-05-03 11:47:12,494+0000}
+ * (UTC where it names no zone), a number of seconds, milliseconds, micro- or nanoseconds since 1970
+ * (known by its size), or an object of seconds and nanoseconds.
  */
 final class LineTime {
   private LineTime() {}

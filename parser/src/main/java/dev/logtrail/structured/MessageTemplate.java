@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fills the holes of a message template from a line's fields: {@code Payment {Amount:0.00} failed
- * for {@UserId}}. Formats are not applied, for the line does not say in which culture; a hole
- * without its field stays as it is; {@code {{} and {@code }}} are braces.
+ * Fills the placeholders of a message template from a line's fields: {@code Payment {Amount:0.00}
+ * failed for {@UserId}}. Formats are not applied, for the line does not say in which culture; a
+ * placeholder without its field stays as it is; {@code {{} and {@code }}} are braces.
  */
 final class MessageTemplate {
   private MessageTemplate() {}
@@ -15,8 +15,8 @@ final class MessageTemplate {
   /**
    * The filled text.
    *
-   * @param renderings texts that the logger itself made of the holes that have a format, in order;
-   *     or anything else, if it gave none
+   * @param renderings texts that the logger itself made of the placeholders that have a format, in
+   *     order; any other value means that there are none
    */
   static String render(String template, Map<String, Object> fields, Object renderings) {
     List<?> rendered = renderings instanceof List<?> list ? list : List.of();

@@ -17,7 +17,7 @@ import java.util.Map;
  * absorbs the columns of the line that it wraps.
  */
 final class StructuredColumns {
-  /** Where a wrapper's words stand that the wrapped line says otherwise. */
+  /** The field for the wrapper's values that differ from the wrapped line's. */
   static final String RUNTIME = "_runtime";
 
   final Map<String, Object> fields;
@@ -30,10 +30,10 @@ final class StructuredColumns {
   String traceId;
   ExceptionInfo exception;
 
-  /** What it says; null if it has no message. */
+  /** The message; null if there is none. */
   String message;
 
-  /** The message as it stood, if it is not a string: it is still among the fields. */
+  /** The message as it was, if it is not a string; it then also stays among the fields. */
   Object typedMessage;
 
   /** The value that named the level; null if none did. */
@@ -127,9 +127,8 @@ final class StructuredColumns {
   }
 
   /**
-   * Takes in the line that this one wraps. What the program says wins; what the runtime alone knows
-   * (the request, the time) stays; where both name a field, the runtime's word moves to {@value
-   * #RUNTIME}.
+   * Takes in the line that this one wraps. The program's values win; what only the runtime gives
+   * (request, time) stays; where both have a field, the runtime's value goes to {@value #RUNTIME}.
    */
   void absorb(StructuredColumns inner) {
     Map<String, Object> hidden = new LinkedHashMap<>();

@@ -16,10 +16,10 @@ import java.util.Map;
 
 /**
  * Reads lines that are JSON. One reader serves any number of lines and threads. Never throws,
- * whatever the text: what is not JSON is for the reader of plain text.
+ * whatever the text: text that is not JSON is read by the reader of plain text.
  */
 public final class StructuredReader {
-  /** Where the text stands that came before the JSON. */
+  /** The field for text that came before the JSON. */
   private static final String PREFIX = "_prefix";
 
   private final Conventions conventions;
@@ -47,10 +47,10 @@ public final class StructuredReader {
   }
 
   /**
-   * The line that ends in a JSON object, after words of its own: {@code Order placed {"id":17}};
-   * null if it does not. If a known logger wrote the JSON, its message counts, and what stood
-   * before it is kept as {@code _prefix} where it says something else. Otherwise the JSON is data
-   * that was printed: it becomes fields, and the message is the text as it stands.
+   * A line of text that ends in a JSON object: {@code Order placed {"id":17}}; null if it does not.
+   * If a known logger wrote the JSON, its message counts, and what stood before it is kept as
+   * {@code _prefix} where it says something else. Otherwise the JSON is data that was printed: it
+   * becomes fields, and the message is the text as it stands.
    */
   public StructuredLine readEnd(String text) {
     StructuredColumns columns = end(text);
@@ -64,7 +64,7 @@ public final class StructuredReader {
       return null;
     }
     if (conventions.of(fields).isGeneric()) {
-      // Its "level" and "message" mean whatever the program likes.
+      // Its "level" and "message" need not be a level and a message.
       StructuredColumns data = StructuredColumns.none(fields, conventions.of(fields));
       data.message = ReadableText.normalized(text);
       return data;
@@ -83,7 +83,7 @@ public final class StructuredReader {
     return StructuredColumns.take(fields, conventions, exceptions);
   }
 
-  /** Takes in the line that a runtime's record has for its message, if it has one. */
+  /** Merges the line that is the message of a runtime's record, if there is one. */
   private void unwrap(StructuredColumns record) {
     StructuredColumns inner = null;
     if (record.typedMessage instanceof Map<?, ?> object) {
@@ -122,7 +122,7 @@ public final class StructuredReader {
         correlation);
   }
 
-  /** What a line without a message says: its exception in short, else the line itself. */
+  /** The message of a line that has none: its exception in short, else the line itself. */
   private static String substitute(ExceptionInfo exception, String text) {
     return isNamed(exception) ? inShort(exception) : JsonText.compact(text.strip());
   }

@@ -20,9 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * What must hold of any stream, however mad: failing ones are shrunk to a few lines. A stream is a
- * list of lines, each of a kind and perhaps of one of three requests. Seeds are fixed, so that a
- * build fails for what it changes; other seeds are tried by hand.
+ * What must hold of any stream; jqwik shrinks failing ones to a few lines. A stream is a list of
+ * lines, each of a kind and perhaps of one of three requests. Seeds are fixed, so that a build
+ * fails for what it changes; other seeds are tried by hand.
  */
 class AttributionProperties {
   private static final String[] KINDS = {

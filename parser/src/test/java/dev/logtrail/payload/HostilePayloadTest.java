@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Inputs that nobody means well with, or that broke on the way. */
+/** Malicious payloads, and damaged ones. */
 class HostilePayloadTest {
   private static final String GOOD = Samples.event(Samples.ID, 1, "good");
 

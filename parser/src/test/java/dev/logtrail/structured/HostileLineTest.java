@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the text, the reader answers; what its limits leave out is said. */
+/** The reader answers whatever the text; what its limits leave out is counted. */
 class HostileLineTest {
   private final StructuredReader reader = new StructuredReader(Conventions.builtIn(), text -> null);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is worth it is compressed for clients that like it; the live tail never is. */
+/** Answers above a size are compressed for clients that accept it; the live tail never is. */
 class CompressionTest {
   private Server server;
 

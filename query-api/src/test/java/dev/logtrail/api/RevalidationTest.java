@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Closed requests are named by their version; a client that has it is told so and no more. */
+/** A closed request has an entity tag; a client that sends it gets 304 and no body. */
 class RevalidationTest {
   private static final String PATH = "/api/v1/trails/" + ID;
 

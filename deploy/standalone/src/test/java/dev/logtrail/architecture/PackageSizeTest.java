@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No folder of sources grows until a reader is lost in it: 25 files at most, tests included. */
+/** A folder of sources holds 25 files at most, those of tests included. */
 class PackageSizeTest {
   private static final int MOST_FILES = 25;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-/** Each tail here ends because the server at last says no. */
+/** Each tail here ends because the server refuses in the end. */
 @Timeout(60)
 class TailCommandTest {
   private static final Answer NO = Answer.problem(401, "A token is needed.");

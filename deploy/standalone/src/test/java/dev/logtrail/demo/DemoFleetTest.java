@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The fleet against a real HTTP server, in a time that passes as soon as somebody waits for it. */
+/** The fleet against a real HTTP server, with a clock that moves on as soon as somebody waits. */
 @Timeout(60)
 class DemoFleetTest {
   private static final long NOW = 1_795_168_800_123L;

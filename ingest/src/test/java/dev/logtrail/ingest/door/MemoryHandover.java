@@ -4,7 +4,7 @@ import dev.logtrail.trail.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps deliveries in memory, and misbehaves on demand. */
+/** Keeps deliveries in memory, and fails when told to. */
 public final class MemoryHandover implements Handover {
   private final List<Delivery> kept = new ArrayList<>();
   private int room = Integer.MAX_VALUE;

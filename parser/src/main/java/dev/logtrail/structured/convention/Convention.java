@@ -11,17 +11,17 @@ import java.util.Set;
  * that is there counts.
  *
  * @param name what the convention is called, such as {@code pino}
- * @param when alternatives by which its lines are known: in each, every key must be as said; empty:
- *     every line
+ * @param when alternatives by which its lines are recognized: in each, every key must be as
+ *     required; empty: every line
  * @param timestamp when the line was written
  * @param level its level
  * @param levels what the level's values mean
  * @param defaultLevel the level of a line that names none, or null
- * @param message what it says
- * @param template a message with holes that the line's fields fill, used where no message is there
- * @param logger who says it
+ * @param message its message
+ * @param template a message with placeholders for the line's fields, used where there is no message
+ * @param logger the name of the logger
  * @param thread the thread it was written on
- * @param exception where it tells of an exception
+ * @param exception where its exception stands
  * @param requestId the request it belongs to
  * @param traceId the trace it belongs to
  * @param keep keys that stay fields although a column was read from them
@@ -45,7 +45,7 @@ public record Convention(
     Set<String> keep,
     boolean wrapper) {
 
-  /** The convention of lines that no other knows. */
+  /** The convention of lines that no other recognizes. */
   static final String GENERIC = "generic";
 
   public Convention {

@@ -33,7 +33,7 @@ final class ConventionEntry {
 
   private ConventionEntry() {}
 
-  /** Reads {@code entry}; only the built-in table may say what lines are that nobody knows. */
+  /** Reads {@code entry}; only the built-in table may define the convention for all other lines. */
   static Convention read(FileEntry entry, Map<String, LevelScale> scales, boolean builtIn) {
     entry.checkKeys(KEYS);
     String name = entry.requiredText("name");

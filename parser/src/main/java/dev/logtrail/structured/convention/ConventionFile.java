@@ -26,7 +26,7 @@ record ConventionFile(
     Map<String, List<String>> correlation,
     Set<String> contexts) {
 
-  /** Below the first file there is nothing. */
+  /** The empty table that the first file is read on top of. */
   static final ConventionFile NONE =
       new ConventionFile(Map.of(), List.of(), Map.of(), Map.of(), Set.of());
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the ids by which a line belongs together with what happened elsewhere, whatever name they
- * stand under, and names them the same for every logger:
+ * Finds the ids that link a line to other systems, whatever the logger calls them, under the same
+ * names for every logger:
  *
  * <ul>
  *   <li>{@code xrayTraceId}: X-Ray's {@code 1-5759e988-bd862e3fe1be46a994272793}, out of a tracing
@@ -20,7 +20,7 @@ import java.util.Set;
  *   <li>{@code executionArn}: the Step Functions execution
  * </ul>
  *
- * <p>It looks at the line's own keys and into the objects that loggers put a context in ({@code
+ * <p>It looks at the line's own keys and into the objects in which loggers write a context ({@code
  * mdc}, {@code contextMap}, {@code spans[]} …). The line's fields stay as they are.
  */
 public final class Correlation {

@@ -3,10 +3,10 @@ package dev.logtrail.structured.convention;
 import java.util.List;
 
 /**
- * Where a convention tells of an exception.
+ * Where a convention's exception stands.
  *
  * @param type its class or kind
- * @param message what it said
+ * @param message its message
  * @param stack its stack: a text, an array of lines or frames, or an object that holds both
  * @param object the exception as an object of its own ({@code {type,message,stack,cause}} under any
  *     of the usual names), or as a list of such objects, causes after their effect

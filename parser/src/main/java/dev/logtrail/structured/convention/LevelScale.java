@@ -32,7 +32,10 @@ public final class LevelScale {
     return value instanceof Number number ? number(number.longValue()) : null;
   }
 
-  /** Whether the level says all that {@code value} says, so that the value need not be kept. */
+  /**
+   * Whether the level holds everything that {@code value} holds, so that the value need not be
+   * kept.
+   */
   public boolean isExact(Object value) {
     if (value instanceof Number number) {
       return number.doubleValue() == number.longValue() && numbers.containsKey(number.longValue());
@@ -75,7 +78,7 @@ public final class LevelScale {
     return null;
   }
 
-  /** {@code Level 25} is INFO and a bit more: what it said stays a field. */
+  /** {@code Level 25} lies above INFO: the value stays a field. */
   private static boolean endsInDigit(String word) {
     return !word.isEmpty() && isDigit(word.charAt(word.length() - 1));
   }

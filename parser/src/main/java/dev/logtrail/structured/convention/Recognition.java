@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells which convention a line follows, from its keys. Each question that any convention asks
- * about a key is one bit; a line's keys are looked up once, and every convention is then a
- * comparison of bits, first match wins.
+ * Tells which convention a line follows, from its keys. Each condition that any convention has for
+ * a key is one bit; a line's keys are looked up once, and then each convention is a comparison of
+ * bits. The first that matches counts.
  */
 final class Recognition {
   /**
-   * A question about a line's key: whether {@code inside} it (null: the value itself) is of that
+   * A condition for a line's key: whether {@code inside} it (null: the value itself) is of that
    * kind.
    */
   private record Question(FieldPath inside, ValueKind kind, int bit) {}

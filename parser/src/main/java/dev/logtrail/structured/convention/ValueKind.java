@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a convention may ask about a key, to know its own lines. JSON null counts as absent. */
+/** What a convention may require of a key, to recognize its lines. JSON null counts as absent. */
 enum ValueKind {
   ANY,
   STRING,

@@ -61,7 +61,7 @@ public final class ExceptionFields {
     return read == null ? new ExceptionInfo(type, message, List.of(), List.of()) : read;
   }
 
-  /** The first stack that tells something; others that tell of the same exception go with it. */
+  /** The first stack that can be read; others of the same exception are removed with it. */
   private ExceptionInfo stack(
       Map<String, Object> fields, ExceptionNames names, String type, String message) {
     ExceptionInfo found = null;

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * An exception given as an object of its own, under whatever of the usual names: {@code
  * {type,message,stack,cause}}, {@code {errorType,errorMessage,stackTrace}}, {@code
- * {exc_type,exc_value,frames}} and kin.
+ * {exc_type,exc_value,frames}} and the like.
  */
 final class ExceptionObject {
   private static final List<String> TYPE =

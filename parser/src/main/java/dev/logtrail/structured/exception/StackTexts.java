@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Stacks as structured lines carry them: a text, an array of lines, an array of frame objects. What
  * loggers do to a text (root cause first, hashes before the class) is undone before the runtime's
- * own reader sees it.
+ * own reader gets it.
  */
 public final class StackTexts {
   private static final String WRAPPED_BY = "Wrapped by: ";
@@ -23,7 +23,8 @@ public final class StackTexts {
   }
 
   /**
-   * What {@code stack} tells, given what is known of type and message (or null); null if nothing.
+   * The exception in {@code stack}, given its type and message where known (or null); null if there
+   * is none.
    */
   ExceptionInfo read(Object stack, String type, String message) {
     if (stack instanceof String text) {
@@ -73,7 +74,9 @@ public final class StackTexts {
     return message == null ? type : type + ": " + message;
   }
 
-  /** {@code System.TimeoutException: x} on a line of its own; null if it is no more than words. */
+  /**
+   * {@code System.TimeoutException: x} on a line of its own; null if the line names no exception.
+   */
   private static ExceptionInfo headOnly(String line) {
     int colon = line.indexOf(": ");
     String type = colon < 0 ? line : line.substring(0, colon);
@@ -85,7 +88,7 @@ public final class StackTexts {
         type, colon < 0 ? null : line.substring(colon + 2), List.of(), List.of());
   }
 
-  /** What the fields say wins, unless the stack names the same class in full. */
+  /** The fields' values win, unless the stack has the same class with its package. */
   private static ExceptionInfo completed(ExceptionInfo read, String type, String message) {
     boolean fuller = type == null || read.type() != null && read.type().endsWith("." + type);
     return new ExceptionInfo(

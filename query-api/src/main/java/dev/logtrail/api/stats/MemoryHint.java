@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param p99Ms 99 % of its requests are shorter; null if none has a duration
  * @param coldStartShare from 0 to 1; null if not known
  * @param sizes what the same requests would have cost with other sizes
- * @param advice in words; empty if nothing stands out
+ * @param advice in words; empty if there is none
  */
 record MemoryHint(
     Integer memorySizeMb,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What statistics need to know of functions and logs do not tell.
+ * What statistics need to know of functions and logs do not hold.
  *
  * @param stages names of stages by pattern of function names; the first that fits counts
  * @param timeoutsMs timeouts in ms by pattern of function names; the first that fits counts
@@ -21,7 +21,7 @@ public record StatsSettings(
     timeoutsMs = List.copyOf(timeoutsMs);
   }
 
-  /** No patterns: stages by the usual words, no timeouts. */
+  /** No patterns: stages from the usual words in names, no timeouts. */
   public static StatsSettings none() {
     return new StatsSettings(List.of(), List.of());
   }

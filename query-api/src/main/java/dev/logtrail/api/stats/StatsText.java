@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Statistics as a table for terminals: a line a group, then what stands out. */
+/** Statistics as a table for terminals: a line a group, then the advice. */
 final class StatsText {
   private static final List<String> HEADS =
       List.of(

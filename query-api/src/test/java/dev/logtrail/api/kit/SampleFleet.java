@@ -8,7 +8,7 @@ import dev.logtrail.trail.TrailKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A set of requests that shows what the page has to show: runtimes, formats, endings. */
+/** Requests of every runtime, format and outcome that the page shows. */
 public final class SampleFleet {
   public static final String HOSTILE =
       "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pane beside the code, in a real browser. Needs Chromium; without it these tests are skipped,
- * but not in CI.
+ * The log pane, in a real browser. Needs Chromium; without it these tests are skipped, but not in
+ * CI.
  */
 class PaneIT extends PageInBrowser {
 

@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streamed lists: bounded, at once, and honest when something goes wrong on the way. */
+/**
+ * Streamed lists: bounded in number, sent as they are read, and marked as incomplete when reading
+ * fails.
+ */
 class ExportFaultsTest {
   private static final int TRAILS = 450;
   private static final int DEADLINE_S = 20;

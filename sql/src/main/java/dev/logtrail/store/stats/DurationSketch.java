@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 public final class DurationSketch {
   private static final double ACCURACY = 0.01;
 
-  /** Covers eighteen powers of ten; what lies below the highest of them counts as their lowest. */
+  /** Covers eighteen powers of ten; shorter durations count as the lowest of them. */
   private static final int MAX_BINS = 2_048;
 
   private final DDSketch sketch = DDSketches.logarithmicCollapsingLowestDense(ACCURACY, MAX_BINS);
@@ -32,7 +32,7 @@ public final class DurationSketch {
   /**
    * Adds encoded sketches, one or several end to end.
    *
-   * @throws UncheckedIOException if the bytes are none
+   * @throws UncheckedIOException if the bytes are no sketches
    */
   public void add(byte[] encoded) {
     try {

@@ -11,7 +11,7 @@ public final class Rollup {
   private final Map<RollupMetric, Number> values = new EnumMap<>(RollupMetric.class);
   private final DurationSketch durations = new DurationSketch();
 
-  /** A rollup of nothing. */
+  /** An empty rollup. */
   public Rollup() {
     for (RollupMetric m : RollupMetric.values()) {
       values.put(m, m.merge() == RollupMetric.Merge.SUM ? Long.valueOf(0) : null);
@@ -27,7 +27,7 @@ public final class Rollup {
     values.put(metric, value);
   }
 
-  /** A figure that is summed up. */
+  /** A figure that is a sum. */
   public long count(RollupMetric metric) {
     return values.get(metric).longValue();
   }

@@ -1,7 +1,7 @@
 package dev.logtrail.store.stats;
 
 /**
- * Which statistics are asked for. Times are epoch ms; nulls ask for all.
+ * Which statistics are asked for. Times are epoch ms; null means all.
  *
  * @param functionName exactly
  * @param account exactly

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the store says of its size is what was put into it. */
+/** The sizes that the store reports are those of what was stored. */
 final class StoreSizeIT {
   @RegisterExtension static final EmbeddedDatabase DB = new EmbeddedDatabase();
 

@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * The keyed stage without Flink: takes deliveries, flushes and checkpoints now and then, dies now
- * and then, and begins again behind its last checkpoint with nothing in memory.
+ * The keyed stage without Flink: takes deliveries, flushes and checkpoints now and then, is ended
+ * now and then, and begins again after its last checkpoint with nothing in memory.
  */
 final class SimulatedJob {
   private final FakeTrailStore store;

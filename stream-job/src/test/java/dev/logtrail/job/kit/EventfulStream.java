@@ -9,9 +9,8 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * A made-up environment to which everything happens that happens to environments: retries, deaths
- * told in every style, lost markers, look-alikes, output of every kind. The same seed makes the
- * same events.
+ * A made-up environment with retries, failures in every form, lost markers, look-alikes of markers,
+ * and output of every kind. The same seed makes the same events.
  */
 public final class EventfulStream {
   /** Nearly midnight, so that a stream lies on two days. */

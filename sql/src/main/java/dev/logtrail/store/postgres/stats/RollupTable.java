@@ -28,7 +28,7 @@ final class RollupTable {
   /** One row. */
   private record Row(RollupSlot slot, String version, Rollup rollup, byte[] sketch) {}
 
-  /** Computes minutes from their trails and writes them over. */
+  /** Computes minutes from their trails and replaces their rows. */
   static void computeMinutes(Connection connection, Collection<RollupSlot> minutes)
       throws SQLException {
     // One look a minute, by index (function, start): the day, one to each side, spares partitions.
@@ -51,7 +51,7 @@ final class RollupTable {
     overwrite(connection, MINUTES, minutes, read(connection, sql, minutes));
   }
 
-  /** Computes hours from their minutes and writes them over. */
+  /** Computes hours from their minutes and replaces their rows. */
   static void computeHours(Connection connection, Collection<RollupSlot> hours)
       throws SQLException {
     String sql =

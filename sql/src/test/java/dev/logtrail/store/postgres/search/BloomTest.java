@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Bloom columns forget nothing, and seldom report what they do not hold. */
+/** Bloom columns have no false negatives and few false positives. */
 final class BloomTest {
 
   private static List<BloomColumn> columns(int trails, long seed) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens to trails, each rollup is what its trails come to. */
+/** Whatever happens to trails, each rollup equals the sums over its trails. */
 final class RollupsIT {
   private static final List<String> FUNCTIONS = List.of("orders", "payments", "search");
 
