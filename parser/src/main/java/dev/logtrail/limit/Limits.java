@@ -114,6 +114,12 @@ public final class Limits {
   /** What a dead letter takes beside its bytes. */
   public static final int DEAD_LETTER_ROW_BYTES = 1 << 10;
 
+  /** Dead letters that one call tries again. The answer says how many are left. */
+  public static final int DEAD_LETTERS_RETRIED = 1_000;
+
+  /** Dead letters of another version that the background task tries again in one step. */
+  public static final int DEAD_LETTERS_RETRIED_A_STEP = 50;
+
   // Senders: streams and trails.
 
   /**
@@ -229,6 +235,15 @@ public final class Limits {
 
   /** Changed minutes that an answer counts as not yet in the statistics. */
   public static final int PENDING_MINUTES = 10_000;
+
+  /** The largest {@code limit} of a page of dead letters. */
+  public static final int DEAD_LETTER_PAGE = 200;
+
+  /** The beginning of a dead letter's bytes that a list shows. */
+  public static final int DEAD_LETTER_LISTED_BYTES = 400;
+
+  /** The same where one letter is shown. All its bytes can be downloaded. */
+  public static final int DEAD_LETTER_SHOWN_BYTES = 64 << 10;
 
   // Readers: the live tail.
 

@@ -86,15 +86,36 @@ public final class PayloadDecoder implements AutoCloseable {
     LogStream defaults = new LogStream(delivery.account(), delivery.region(), "", "");
     Bytes body = Bytes.of(delivery.body());
     Decoding decoding = new Decoding(delivery.source(), defaults, limits, sink);
-    PieceDecoder pieces =
-        switch (delivery.source()) {
-          case SUBSCRIPTION, KINESIS -> new PieceDecoder(decoding, gunzip, Shape.SUBSCRIPTION);
-          case FIREHOSE -> new PieceDecoder(decoding, gunzip, Shape.FIREHOSE);
-          case LOG_RESULT -> new PieceDecoder(decoding, gunzip, Shape.INVOCATIONS);
-          case API, FILE -> new PieceDecoder(decoding, gunzip, null);
-        };
+    Shape shape = delivery.deadLetter() == null ? shape(delivery.source()) : shape(delivery);
+    PieceDecoder pieces = new PieceDecoder(decoding, gunzip, shape);
     pieces.accept(body);
     pieces.finish();
+  }
+
+  /** What comes this way; null if it may be anything. */
+  private static Shape shape(Source source) {
+    return switch (source) {
+      case SUBSCRIPTION, KINESIS -> Shape.SUBSCRIPTION;
+      case FIREHOSE -> Shape.FIREHOSE;
+      case LOG_RESULT -> Shape.INVOCATIONS;
+      case API, FILE -> null;
+    };
+  }
+
+  /** A dead letter may be a part of what came, or a payload made of what was read of it. */
+  private Shape shape(Delivery retried) {
+    try {
+      Bytes text = gunzip.unwrap(Bytes.of(retried.body())).utf8().withoutMark().trimmed();
+      Shape looks = Shape.of(text);
+      return switch (looks) {
+        case SUBSCRIPTION, FIREHOSE, INVOCATIONS -> looks;
+        case API_PAGES, RECORDS, PLAIN_TEXT -> shape(retried.source());
+      };
+    } catch (UnreadableException e) {
+      return shape(retried.source()); // Reading it says what is wrong.
+    } finally {
+      gunzip.release();
+    }
   }
 
   /**

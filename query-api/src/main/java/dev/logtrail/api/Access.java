@@ -38,11 +38,17 @@ final class Access {
       return;
     }
     String path = ctx.path();
-    if (path.startsWith("/ingest/")) {
+    if (path.startsWith("/ingest/") || changesDeadLetters(ctx)) {
       checkToken(ctx, settings.ingestToken(), "LOGTRAIL_INGEST_TOKEN");
     } else if (path.startsWith("/api/") || path.equals("/metrics")) {
       checkToken(ctx, settings.readToken(), "LOGTRAIL_TOKEN");
     }
+  }
+
+  private static boolean changesDeadLetters(Context ctx) {
+    String method = ctx.method().name();
+    return ctx.path().startsWith("/api/v1/dead-letters")
+        && (method.equals("POST") || method.equals("DELETE"));
   }
 
   private void headers(Context ctx) {
@@ -86,7 +92,7 @@ final class Access {
   /** A page of another origin can send, though not read: what changes something is refused. */
   private void checkOrigin(Context ctx) {
     String origin = ctx.header("Origin");
-    boolean changes = ctx.method().name().equals("POST");
+    boolean changes = ctx.method().name().equals("POST") || ctx.method().name().equals("DELETE");
     if (changes && origin != null && !isAllowed(origin) && !isSelf(origin, ctx)) {
       throw new ProblemException(
           403, "Pages of '" + origin + "' may not send here: name it in --allow-origin.");
@@ -118,7 +124,11 @@ final class Access {
 
   private static void options(Context ctx) {
     boolean ingest = ctx.path().startsWith("/ingest/");
-    String methods = ingest ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    boolean letters = ctx.path().startsWith("/api/v1/dead-letters");
+    String methods =
+        ingest
+            ? "POST, OPTIONS"
+            : letters ? "GET, HEAD, POST, DELETE, OPTIONS" : "GET, HEAD, OPTIONS";
     ctx.header("Allow", methods);
     if (ctx.res().getHeader("Access-Control-Allow-Origin") != null) {
       ctx.header("Access-Control-Allow-Methods", methods);

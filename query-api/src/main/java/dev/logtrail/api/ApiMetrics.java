@@ -5,9 +5,12 @@ import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.limit.ByteBudget;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.reading.entry.ReadingFaults;
+import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.store.UnreadableValues;
+import dev.logtrail.store.deadletter.DeadLetterCount;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -61,6 +64,7 @@ final class ApiMetrics {
         status,
         s -> s.counts().dead());
     eventCounters(status);
+    deadLetters(status);
     states(status);
     unreadable();
   }
@@ -84,6 +88,42 @@ final class ApiMetrics {
                             s.counts()
                                 .dropped()
                                 .forEach((reason, n) -> out.call(n, s.source(), reason))))
+        .register(registry);
+  }
+
+  /** By stage only: reasons may be many. */
+  private void deadLetters(StatusSource status) {
+    deadLetterGauge(
+        "logtrail_dead_letters", "Dead letters in the store", status, DeadLetterCount::letters);
+    deadLetterGauge(
+        "logtrail_dead_letter_bytes",
+        "What dead letters in the store take",
+        status,
+        DeadLetterCount::bytes);
+    GaugeWithCallback.builder()
+        .name("logtrail_dead_letter_limit_bytes")
+        .help("What dead letters in the store may take; beyond, old ones are deleted")
+        .callback(out -> out.call(Limits.DEAD_LETTERS_BYTES))
+        .register(registry);
+  }
+
+  private void deadLetterGauge(
+      String name, String help, StatusSource status, ToLongFunction<DeadLetterCount> figure) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames("stage")
+        .callback(
+            out -> {
+              for (DeadLetterStage stage : DeadLetterStage.values()) {
+                out.call(
+                    status.deadLetters().stream()
+                        .filter(count -> count.stage() == stage)
+                        .mapToLong(figure)
+                        .sum(),
+                    stage.word());
+              }
+            })
         .register(registry);
   }
 

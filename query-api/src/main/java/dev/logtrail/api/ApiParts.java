@@ -6,6 +6,8 @@ import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.deadletter.DeadLetterRetry;
+import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.structured.convention.Conventions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -75,6 +77,14 @@ public final class ApiParts {
     return parts.statsSettings;
   }
 
+  DeadLetters deadLetters() {
+    return parts.deadLetters;
+  }
+
+  DeadLetterRetry deadLetterRetry() {
+    return parts.deadLetterRetry;
+  }
+
   /** Collects the parts; each has a default but those it begins with. */
   public static final class Builder {
     private final TrailReader reader;
@@ -87,6 +97,8 @@ public final class ApiParts {
     private CostEstimator costs = CostEstimator.standard();
     private StatsReader stats = StatsReader.none();
     private StatsSettings statsSettings = StatsSettings.none();
+    private DeadLetters deadLetters = DeadLetters.none();
+    private DeadLetterRetry deadLetterRetry;
 
     private Builder(TrailReader reader, ChangeFeed feed, Clock clock) {
       this.reader = Objects.requireNonNull(reader, "reader");
@@ -103,6 +115,8 @@ public final class ApiParts {
       this.costs = other.costs;
       this.stats = other.stats;
       this.statsSettings = other.statsSettings;
+      this.deadLetters = other.deadLetters;
+      this.deadLetterRetry = other.deadLetterRetry;
     }
 
     /** The doors to mount, each at its path; by default none. */
@@ -144,6 +158,18 @@ public final class ApiParts {
     public Builder stats(StatsReader reader, StatsSettings settings) {
       this.stats = Objects.requireNonNull(reader, "stats");
       this.statsSettings = Objects.requireNonNull(settings, "statsSettings");
+      return this;
+    }
+
+    /**
+     * Dead letters; by default there are none.
+     *
+     * @param given the store's
+     * @param retry puts them back into the inbox; null if nothing takes them
+     */
+    public Builder deadLetters(DeadLetters given, DeadLetterRetry retry) {
+      this.deadLetters = Objects.requireNonNull(given, "deadLetters");
+      this.deadLetterRetry = retry;
       return this;
     }
 

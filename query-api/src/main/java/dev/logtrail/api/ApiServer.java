@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.deadletter.DeadLetterHandlers;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.page.PageFiles;
 import dev.logtrail.api.stats.FunctionHandlers;
@@ -128,6 +129,19 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/api/v1/functions", reserve.asksStore(functions::functions));
     routes.get("/api/v1/tail", reserve.asksStore(tail::follow));
     read(routes, "/api/v1/stats", reserve.asksStore(stats::stats));
+    deadLetters(routes, parts, reserve);
+  }
+
+  private static void deadLetters(RoutesConfig routes, ApiParts parts, ThreadReserve reserve) {
+    DeadLetterHandlers letters =
+        new DeadLetterHandlers(parts.deadLetters(), parts.deadLetterRetry(), parts.clock());
+    String all = "/api/v1/dead-letters";
+    read(routes, all, reserve.asksStore(letters::list));
+    read(routes, all + "/{id}", reserve.asksStore(letters::one));
+    routes.post(all + "/retry", reserve.asksStore(letters::retryMany));
+    routes.post(all + "/{id}/retry", reserve.asksStore(letters::retryOne));
+    routes.delete(all, reserve.asksStore(letters::deleteMany));
+    routes.delete(all + "/{id}", reserve.asksStore(letters::deleteOne));
   }
 
   private static void health(

@@ -18,8 +18,13 @@ import dev.logtrail.ingest.door.MemoryHandover;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.deadletter.DeadLetterCount;
+import dev.logtrail.store.deadletter.DeadLetterRetry;
+import dev.logtrail.store.deadletter.DeadLetters;
+import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailKey;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +61,7 @@ class OpenApiIT {
   private static OpenApiDocument document;
   private static TrailWriter writer;
   private static ChangeFeed feed;
+  private static Inbox inbox;
   private static ApiServer server;
 
   @BeforeAll
@@ -62,6 +69,8 @@ class OpenApiIT {
     document = new OpenApiDocument();
     writer = DATABASE.database().openWriter(CLOCK);
     feed = DATABASE.database().openChangeFeed();
+    inbox = DATABASE.database().openInbox();
+    DeadLetters letters = DATABASE.database().deadLetters();
     MemoryHandover handover = new MemoryHandover();
     DoorSettings doors = new DoorSettings("000000000000", "eu-west-1");
     StatusSource status =
@@ -79,6 +88,11 @@ class OpenApiIT {
           }
 
           @Override
+          public List<DeadLetterCount> deadLetters() {
+            return letters.counts();
+          }
+
+          @Override
           public JobStatus job() {
             return JobStatus.standby("logs-1 (process 4711) since 2026-11-20T10:00:00Z");
           }
@@ -88,6 +102,7 @@ class OpenApiIT {
             .doors(Doors.all(handover, doors, CLOCK))
             .status(status)
             .stats(DATABASE.database().stats(), StatsSettings.none())
+            .deadLetters(letters, new DeadLetterRetry(letters, inbox))
             .build();
     server = ApiServer.start(ApiSettings.loopback(0), parts);
     writer.flush(
@@ -97,12 +112,17 @@ class OpenApiIT {
             trail(writer, "r-3").outcome(Outcome.TIMEOUT).errors(1).write(),
             trail(writer, TrailKey.environmentAt(SampleTrails.STREAM, T0)).open().write()));
     writer.flush(flush(SampleTrails.invocation("r-4", "START RequestId: r-4\n", "Unhandled", T0)));
+    writer.flush(
+        SampleTrails.deadLetters(
+            SampleTrails.deadLetter(Source.KINESIS, "not gzip", 0x1f, 0x8b),
+            SampleTrails.deadLetter(Source.FIREHOSE, "not JSON", 'n', 'o')));
     DATABASE.database().rollups().run();
   }
 
   @AfterAll
   static void stop() {
     server.close();
+    inbox.close();
     feed.close();
     writer.close();
   }
@@ -128,7 +148,7 @@ class OpenApiIT {
     Set<String> routes = new TreeSet<>();
     server.javalin().unsafe.internalRouter.allHttpHandlers().stream()
         .map(h -> h.endpoint.method + " " + h.endpoint.path.replace('<', '{').replace('>', '}'))
-        .filter(r -> r.startsWith("GET ") || r.startsWith("POST "))
+        .filter(r -> r.matches("(GET|POST|DELETE) .*"))
         .forEach(routes::add);
     assertThat(document.operations()).isEqualTo(routes);
   }
@@ -140,7 +160,8 @@ class OpenApiIT {
     "/api/v1/traces/{traceId}, /api/v1/traces/1-abc",
     "/api/v1/tail, /api/v1/tail",
     "/api/v1/functions, /api/v1/functions",
-    "/api/v1/stats, /api/v1/stats"
+    "/api/v1/stats, /api/v1/stats",
+    "/api/v1/dead-letters, /api/v1/dead-letters"
   })
   void every_parameter_is_in_the_document_and_no_other(String path, String url) throws Exception {
     JsonNode problem = JSON.readTree(get(url + "?zzzzzzzzzzzzzzz=1").body());
@@ -174,6 +195,13 @@ class OpenApiIT {
     "/api/v1/stats, /api/v1/stats?function=nobody, 200",
     "/api/v1/stats, /api/v1/stats?step=0m, 400",
     "/api/v1/status, /api/v1/status, 200",
+    "/api/v1/dead-letters, /api/v1/dead-letters, 200",
+    "/api/v1/dead-letters, /api/v1/dead-letters?limit=1, 200",
+    "/api/v1/dead-letters, /api/v1/dead-letters?stage=parse, 400",
+    "/api/v1/dead-letters/{id}, /api/v1/dead-letters/1, 200",
+    "/api/v1/dead-letters/{id}, /api/v1/dead-letters/2, 200",
+    "/api/v1/dead-letters/{id}, /api/v1/dead-letters/99, 404",
+    "/api/v1/dead-letters/{id}, /api/v1/dead-letters/one, 400",
     "/healthz/live, /healthz/live, 200",
     "/healthz/ready, /healthz/ready, 200",
     "/openapi.json, /openapi.json, 200"
@@ -231,6 +259,27 @@ class OpenApiIT {
                 document.root().at("/components/schemas/FirehoseAnswer"),
                 JSON.readTree(answer.body())))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "post, /api/v1/dead-letters/{id}/retry, /api/v1/dead-letters/1/retry, 202",
+    "post, /api/v1/dead-letters/{id}/retry, /api/v1/dead-letters/99/retry, 404",
+    "post, /api/v1/dead-letters/retry, /api/v1/dead-letters/retry?stage=decode, 202",
+    "post, /api/v1/dead-letters/retry, /api/v1/dead-letters/retry, 400",
+    "delete, /api/v1/dead-letters/{id}, /api/v1/dead-letters/99, 404",
+    "delete, /api/v1/dead-letters, /api/v1/dead-letters, 400",
+    "delete, /api/v1/dead-letters, /api/v1/dead-letters?reason=nobody, 200"
+  })
+  void changes_of_dead_letters_are_answered_as_told(
+      String method, String path, String url, int status) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(url))
+            .method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    document.check(method, path, status, type(answer), JSON.readTree(answer.body()));
   }
 
   private static HttpResponse<String> post(String path, String body) throws Exception {

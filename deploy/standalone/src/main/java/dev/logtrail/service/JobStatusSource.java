@@ -6,6 +6,7 @@ import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.job.assemble.JobProgress;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
+import dev.logtrail.store.deadletter.DeadLetterCount;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class JobStatusSource implements StatusSource {
   private final EmbeddedPostgresServer postgres;
   private final Supplier<Map<String, Long>> droppedEver;
   private volatile JobSupervisor supervisor;
+  private volatile DeadLetterUpkeep deadLetters;
 
   /**
    * Tells of this process.
@@ -36,6 +38,16 @@ final class JobStatusSource implements StatusSource {
 
   void watch(JobSupervisor started) {
     this.supervisor = started;
+  }
+
+  void watch(DeadLetterUpkeep started) {
+    this.deadLetters = started;
+  }
+
+  @Override
+  public List<DeadLetterCount> deadLetters() {
+    DeadLetterUpkeep watched = deadLetters;
+    return watched == null ? List.of() : watched.counts();
   }
 
   @Override

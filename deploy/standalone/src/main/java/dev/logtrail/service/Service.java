@@ -14,6 +14,8 @@ import dev.logtrail.service.settings.PriceOptions;
 import dev.logtrail.service.settings.ServiceOptions;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.deadletter.DeadLetterRetry;
+import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
@@ -36,6 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private static final int DEAD_LETTER_PAUSE_S = 5;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final ServiceOptions options;
@@ -78,6 +82,10 @@ public final class Service implements AutoCloseable {
     Inbox inbox = own(database.openInbox(options.inboxBytes()));
     ChangeFeed feed = own(database.openChangeFeed());
     JobStatusSource status = new JobStatusSource(clock, postgres, database::droppedEver);
+    DeadLetters letters = database.deadLetters();
+    DeadLetterRetry retry = new DeadLetterRetry(letters, inbox);
+    DeadLetterUpkeep letterUpkeep = new DeadLetterUpkeep(letters, retry, status::job);
+    status.watch(letterUpkeep);
     DoorSettings doors = new DoorSettings(options.account(), options.region());
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
@@ -86,10 +94,12 @@ public final class Service implements AutoCloseable {
             .conventions(conventions)
             .costs(options.prices().estimator(data.resolve(PriceOptions.FILE)))
             .stats(database.stats(), options.stats())
+            .deadLetters(letters, retry)
             .build();
     api = own(ApiServer.start(options.api(), apiParts));
     status.watch(own(startJob(database, data, conventions)));
     startUpkeep(database, clock);
+    own(BackgroundTask.every(DEAD_LETTER_PAUSE_S, "dead-letters", letterUpkeep::run));
     WarmUp.run();
     database.reader().byRequestId("warm-up");
   }

@@ -10,6 +10,8 @@ import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.Decoding;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
@@ -99,7 +101,7 @@ public final class FirehoseBody implements JsonDocuments.Handler {
     }
     if (data == null) {
       decoding.rejected(
-          "a record without data; right is {\"data\":base64}", documents.stretch(start, p));
+          "a record without data; right is {\"data\":base64}", alone(documents.stretch(start, p)));
     } else if (!decoding.isExhausted()) {
       payload(data, documents.stretch(start, p));
     }
@@ -114,10 +116,18 @@ public final class FirehoseBody implements JsonDocuments.Handler {
       Bytes payload = Bytes.of(Base64.getDecoder().decode(data));
       SubscriptionPayload.read(payload, decoding, gunzip, RECORD_ADVICE);
     } catch (IllegalArgumentException e) {
-      decoding.rejected("a record's data is not base64: " + e.getMessage(), record);
+      decoding.rejected("a record's data is not base64: " + e.getMessage(), alone(record));
     } catch (PayloadTooLargeException e) {
-      decoding.rejected(e.getMessage(), record);
+      decoding.rejected(e.getMessage(), alone(record));
     }
+  }
+
+  /** The body that holds one record, so that it can be tried again by itself. */
+  private static byte[] alone(Bytes record) {
+    byte[] before = "{\"records\":[".getBytes(StandardCharsets.US_ASCII);
+    byte[] after = "]}".getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer body = ByteBuffer.allocate(before.length + record.length() + after.length);
+    return body.put(before).put(record.copy()).put(after).array();
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.logtrail.api.status;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.deadletter.DeadLetterJson;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.ByteBudget;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.change.ChangeFeed;
 import io.javalin.http.Context;
@@ -81,6 +83,7 @@ public final class StatusHandlers {
           }
           out.writeEndArray();
           JsonValues.field(out, "droppedEver", new TreeMap<>(ever));
+          DeadLetterJson.counts(out, status.deadLetters(), Limits.DEAD_LETTERS_BYTES);
           out.writeArrayFieldStart("memory");
           for (ByteBudget budget : MemoryBudgets.ofThisProcess().all()) {
             budget(out, budget);

@@ -1,5 +1,6 @@
 package dev.logtrail.api.status;
 
+import dev.logtrail.store.deadletter.DeadLetterCount;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,11 @@ public interface StatusSource {
   /** The job of this program; null if it has none. */
   default JobStatus job() {
     return null;
+  }
+
+  /** Dead letters in the store by stage and reason, as counted a while ago; most first. */
+  default List<DeadLetterCount> deadLetters() {
+    return List.of();
   }
 
   /**

@@ -6,9 +6,11 @@ import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.lease.JobLease;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
+import dev.logtrail.store.postgres.deadletter.PostgresDeadLetters;
 import dev.logtrail.store.postgres.inbox.PostgresInbox;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.lease.PostgresJobLease;
@@ -154,6 +156,11 @@ public final class Database implements AutoCloseable {
   /** The inbox with room for 1 GiB. */
   public Inbox openInbox() {
     return openInbox(Limits.INBOX_BYTES);
+  }
+
+  /** Records that could not be read or stored. */
+  public DeadLetters deadLetters() {
+    return new PostgresDeadLetters(pool);
   }
 
   /** What live readers follow. */
