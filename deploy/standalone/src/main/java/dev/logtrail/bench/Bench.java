@@ -63,6 +63,15 @@ public final class Bench {
     }
   }
 
+  /** Measures {@code wide}. */
+  public void wide(Supplier<TemporaryServer> servers, long lines, long seed) throws Exception {
+    boolean first = true;
+    for (Figures row : new WideBench().measure(servers, lines, seed)) {
+      row.print(out, json, first);
+      first = false;
+    }
+  }
+
   /** Measures {@code pipeline} at 1, 16, 20, 200 and 1,000 events a payload. */
   public void pipeline(Supplier<TemporaryPostgres> stores, long lines, int rounds, long seed)
       throws Exception {

@@ -5,15 +5,9 @@ import dev.logtrail.bench.measure.CpuMeter;
 import dev.logtrail.bench.measure.DatabaseCpu;
 import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.measure.Percentiles;
-import dev.logtrail.bench.target.PostSocket;
 import dev.logtrail.bench.target.TemporaryServer;
-import dev.logtrail.store.postgres.Database;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +17,6 @@ import java.util.function.Supplier;
 final class IngestBench {
   private static final int CONNECTIONS = 16;
   private static final int WARM_UP = 3;
-  private static final long POLL_MS = 200;
-  private static final long STORED_WITHIN_MS = 120_000;
 
   /** A round: what it cost, and how long requests took. */
   private record Round(
@@ -42,11 +34,10 @@ final class IngestBench {
       Supplier<TemporaryServer> servers, int eventsAPayload, long lines, int rounds, long seed)
       throws Exception {
     List<Round> measured = new ArrayList<>();
-    try (TemporaryServer server = servers.get();
-        Database database = Database.connect(server.settings())) {
+    try (TemporaryServer server = servers.get()) {
       for (int i = -WARM_UP; i < rounds; i++) {
         long own = seed + (i + WARM_UP) * 1_000_000L;
-        Round round = round(server, database, eventsAPayload, lines, own);
+        Round round = round(server, eventsAPayload, lines, own);
         if (i >= 0) {
           measured.add(round);
         }
@@ -65,68 +56,24 @@ final class IngestBench {
         .with("p99 ms", Percentiles.percentile(ms, 99));
   }
 
-  private Round round(
-      TemporaryServer server, Database database, int eventsAPayload, long lines, long seed)
+  private Round round(TemporaryServer server, int eventsAPayload, long lines, long seed)
       throws Exception {
     BenchData data = BenchData.make(f -> !f.runtime().json(), eventsAPayload, lines, seed);
-    double[] ms = new double[data.payloads().size()];
+    double[][] ms = new double[1][];
     DatabaseCpu databaseCpu = new DatabaseCpu(server.databasePid());
-    long before = database.size().events();
+    long before = Posting.stored();
     long databaseBefore = databaseCpu.nanos();
     long began = System.nanoTime();
     CpuMeter.Cost cost =
         CpuMeter.of(
             () -> {
-              post(server, data, ms);
-              await(database, before + data.lines());
+              ms[0] = new Posting(server, CONNECTIONS).post(data.payloads());
+              Posting.await(before + data.lines());
               return 0;
             });
     long databaseNanos = databaseCpu.nanos() - databaseBefore;
     long wallNanos = System.nanoTime() - began;
-    return new Round(data.lines(), cost.cpuNanos() + databaseNanos, databaseNanos, wallNanos, ms);
-  }
-
-  private static void post(TemporaryServer server, BenchData data, double[] ms) throws Exception {
-    AtomicInteger next = new AtomicInteger();
-    ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
-    try {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < CONNECTIONS; i++) {
-        all.add(threads.submit(() -> post(server, data.payloads(), next, ms)));
-      }
-      for (Future<?> one : all) {
-        one.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static Void post(
-      TemporaryServer server, List<byte[]> payloads, AtomicInteger next, double[] ms)
-      throws Exception {
-    try (PostSocket socket = new PostSocket(server.uri())) {
-      for (int i = next.getAndIncrement(); i < payloads.size(); i = next.getAndIncrement()) {
-        long began = System.nanoTime();
-        socket.post(payloads.get(i));
-        ms[i] = (System.nanoTime() - began) / 1e6;
-      }
-    }
-    return null;
-  }
-
-  private static void await(Database database, long events) throws InterruptedException {
-    long deadline = System.currentTimeMillis() + STORED_WITHIN_MS;
-    while (database.size().events() < events) {
-      if (System.currentTimeMillis() > deadline) {
-        throw new IllegalStateException(
-            "of "
-                + events
-                + " lines "
-                + database.size().events()
-                + " are stored after two minutes");
-      }
-      Thread.sleep(POLL_MS);
-    }
+    return new Round(
+        data.lines(), cost.cpuNanos() + databaseNanos, databaseNanos, wallNanos, ms[0]);
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "pipeline: payloads through the job into PostgreSQL, committed; its floor is the same parts in a plain loop.",
       "ingest: the same through POST /ingest/subscription, one payload a request, all CPU counted.",
+      "wide: a day of many functions and short-lived environments through the same door, then look-ups and statistics.",
       "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a second.",
       "query: questions over HTTP, at lines spread over 30 days.",
       "",
@@ -36,13 +37,13 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       defaultValue = "parser",
-      description = "What to measure: parser (default), pipeline, ingest, live, query.")
+      description = "What to measure: parser (default), pipeline, ingest, wide, live, query.")
   private String what;
 
   @Option(
       names = "--lines",
       description =
-          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline and ingest, 500000 for query).")
+          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline, ingest and wide, 500000 for query).")
   private Long lines;
 
   @Option(
@@ -74,6 +75,7 @@ final class BenchCommand implements Callable<Integer> {
           bench.pipeline(TemporaryPostgres::start, lines(300_000, 10_000), rounds(3, 1), seed);
       case "ingest" ->
           bench.ingest(TemporaryServer::start, lines(300_000, 1_000), rounds(3, 1), seed);
+      case "wide" -> bench.wide(TemporaryServer::start, lines(300_000, 10_000), seed);
       case "live" -> bench.live(TemporaryServer::start, rounds(300, 20), seed);
       case "query" ->
           bench.query(TemporaryServer::start, lines(500_000, 10_000), rounds(2_000, 100), seed);
@@ -81,7 +83,7 @@ final class BenchCommand implements Callable<Integer> {
           throw new UserError(
               "nothing to measure is called '"
                   + what
-                  + "'; right would be: parser, pipeline, ingest, live, query");
+                  + "'; right would be: parser, pipeline, ingest, wide, live, query");
     }
     return 0;
   }

@@ -54,7 +54,7 @@ public record BenchData(List<byte[]> payloads, long lines, long textBytes) {
     return of(copies, SPREAD_EVENTS, lines, seed, start, spreadMs / streams);
   }
 
-  private static LambdaFunction copy(LambdaFunction f, int number) {
+  static LambdaFunction copy(LambdaFunction f, int number) {
     String name = f.name() + "-" + number;
     return new LambdaFunction(
         name,
