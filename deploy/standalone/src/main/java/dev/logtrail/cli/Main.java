@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       StatsCommand.class,
       PricesCommand.class,
+      DeadLettersCommand.class,
       BenchCommand.class
     },
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})

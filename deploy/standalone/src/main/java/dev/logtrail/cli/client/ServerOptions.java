@@ -51,6 +51,17 @@ public final class ServerOptions {
    * @throws ServerFault if the address is not one
    */
   public HttpRequest.Builder get(String path, Map<String, String> query) throws ServerFault {
+    return request(path, query, token);
+  }
+
+  /**
+   * A request of any method.
+   *
+   * @param bearer the token it needs; blank for none
+   * @throws ServerFault as {@link #get}
+   */
+  public HttpRequest.Builder request(String path, Map<String, String> query, String bearer)
+      throws ServerFault {
     StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
     query.forEach(
         (name, value) -> {
@@ -60,7 +71,7 @@ public final class ServerOptions {
         });
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path + parameters));
-      return token.isBlank() ? request : request.header("Authorization", "Bearer " + token);
+      return bearer.isBlank() ? request : request.header("Authorization", "Bearer " + bearer);
     } catch (IllegalArgumentException e) {
       throw new ServerFault(
           "'"
@@ -70,7 +81,7 @@ public final class ServerOptions {
   }
 
   /**
-   * The body of a request's answer.
+   * The body of a request's answer; empty if it has none.
    *
    * @throws ServerFault if the server cannot be reached, or answers with a problem
    */
@@ -82,7 +93,7 @@ public final class ServerOptions {
     } catch (IOException e) {
       throw ServerFault.unreachable(url(), e);
     }
-    if (response.statusCode() != 200) {
+    if (response.statusCode() / 100 != 2) {
       throw ServerFault.answered(response.statusCode(), response.body());
     }
     return response.body();
