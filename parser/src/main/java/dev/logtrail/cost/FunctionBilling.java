@@ -1,5 +1,6 @@
 package dev.logtrail.cost;
 
+import dev.logtrail.text.NamePattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

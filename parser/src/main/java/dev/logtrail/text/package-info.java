@@ -1,5 +1,6 @@
 /**
- * Notations that know nothing of logs: JSON values, times, the nearest word to a misspelled one.
+ * Notations that know nothing of logs: JSON values, times, patterns of names, the nearest word to a
+ * misspelled one.
  *
  * <pre>
  *   text ──JsonTree──► maps and lists ──JsonText──► text

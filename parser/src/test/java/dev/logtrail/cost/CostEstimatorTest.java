@@ -2,6 +2,7 @@ package dev.logtrail.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;

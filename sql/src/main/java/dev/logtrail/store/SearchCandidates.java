@@ -18,6 +18,7 @@ public final class SearchCandidates {
   private final Map<LocalDate, long[]> trails;
   private final Set<LocalDate> unindexed;
   private final int blocks;
+  private final boolean counted;
 
   /**
    * The candidates of a search.
@@ -33,6 +34,16 @@ public final class SearchCandidates {
       Map<LocalDate, long[]> trails,
       Set<LocalDate> unindexed,
       int blocks) {
+    this(required, trails, unindexed, blocks, true);
+  }
+
+  private SearchCandidates(
+      RequiredTokens required,
+      Map<LocalDate, long[]> trails,
+      Set<LocalDate> unindexed,
+      int blocks,
+      boolean counted) {
+    this.counted = counted;
     this.required = required;
     this.trails = trails == null ? null : Map.copyOf(trails);
     this.unindexed = Set.copyOf(unindexed);
@@ -42,6 +53,16 @@ public final class SearchCandidates {
   /** Every trail is a candidate. */
   public static SearchCandidates all() {
     return ALL;
+  }
+
+  /** The same for a reader who may not be told how many there are: others' are among them. */
+  public SearchCandidates uncounted() {
+    return new SearchCandidates(required, trails, unindexed, blocks, false);
+  }
+
+  /** Whether a reader may be told how many there are. */
+  public boolean isCounted() {
+    return counted;
   }
 
   /** Whether some trails were ruled out; false if every trail is a candidate. */

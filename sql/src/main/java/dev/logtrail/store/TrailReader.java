@@ -3,10 +3,17 @@ package dev.logtrail.store;
 import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Scope;
 import java.util.List;
 
 /** The API's side of the store: reads only, thread-safe. */
 public interface TrailReader {
+
+  /**
+   * The same store as somebody sees it who may see no more than a scope: the rest is never loaded,
+   * and no answer tells whether it is there.
+   */
+  TrailReader within(Scope scope);
 
   /** Every stored attempt of a request id with its events, by start. Empty if none. */
   List<StoredTrail> byRequestId(String requestId);

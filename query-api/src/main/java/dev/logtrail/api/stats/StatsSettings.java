@@ -1,6 +1,6 @@
 package dev.logtrail.api.stats;
 
-import dev.logtrail.cost.NamePattern;
+import dev.logtrail.text.NamePattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -7,9 +7,17 @@ import java.time.LocalDate;
  *
  * @param trailId its id; 0 if only a log result came
  * @param day its partition; null if only a log result came
+ * @param account whose it is; null in a change that an earlier version stored
+ * @param logGroup where its stream lies; empty if only a log result came, null as the account
  * @param functionName the function
  * @param requestId null for an environment trail
  * @param deleted whether its last event went elsewhere
  */
 public record ChangedTrail(
-    long trailId, LocalDate day, String functionName, String requestId, boolean deleted) {}
+    long trailId,
+    LocalDate day,
+    String account,
+    String logGroup,
+    String functionName,
+    String requestId,
+    boolean deleted) {}

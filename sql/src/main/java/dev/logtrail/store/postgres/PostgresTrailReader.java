@@ -10,7 +10,9 @@ import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.SqlConditions;
 import dev.logtrail.store.postgres.list.FunctionList;
 import dev.logtrail.store.postgres.list.TrailList;
 import dev.logtrail.store.postgres.logresult.LogResults;
@@ -19,6 +21,7 @@ import dev.logtrail.store.postgres.segment.SegmentTable;
 import dev.logtrail.store.postgres.trail.WholeTrails;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Scope;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.LocalDate;
@@ -28,9 +31,23 @@ import javax.sql.DataSource;
 /** Reads trails from PostgreSQL. Thread-safe. */
 final class PostgresTrailReader implements TrailReader {
   private final DataSource dataSource;
+  private final Scope scope;
 
   PostgresTrailReader(DataSource dataSource) {
+    this(dataSource, Scope.ALL);
+  }
+
+  private PostgresTrailReader(DataSource dataSource, Scope scope) {
     this.dataSource = dataSource;
+    this.scope = scope;
+  }
+
+  @Override
+  public TrailReader within(Scope narrower) {
+    if (!scope.isAll()) {
+      throw new IllegalStateException("it is limited to " + scope + " already");
+    }
+    return new PostgresTrailReader(dataSource, narrower);
   }
 
   @Override
@@ -46,19 +63,26 @@ final class PostgresTrailReader implements TrailReader {
   @Override
   public StoredRequest request(String requestId) {
     // Two statements at once: the driver sends them together and waits one time.
+    SqlConditions trailsWhere =
+        ScopeConditions.ofTrails(
+            new SqlConditions().and("t.request_id = ?", PgText.encode(requestId)), scope);
+    SqlConditions resultsWhere =
+        ScopeConditions.ofLogResults(
+            new SqlConditions().and("r.request_id = ?", PgText.encode(requestId)), scope);
     String sql =
         WholeTrails.SELECT
-            + " where t.request_id = ?"
+            + trailsWhere
             + WholeTrails.ORDER
             + "; "
-            + LogResults.BY_REQUEST_ID;
+            + LogResults.SELECT
+            + resultsWhere
+            + LogResults.ORDER;
     return Sql.run(
         dataSource,
         "read a request",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, PgText.encode(requestId));
-            statement.setString(2, PgText.encode(requestId));
+            resultsWhere.bind(statement, trailsWhere.bind(statement));
             statement.execute();
             List<StoredTrail> trails;
             try (ResultSet rs = statement.getResultSet()) {
@@ -74,14 +98,17 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public StoredTrail byTrailId(long trailId, LocalDate day) {
-    String sql = WholeTrails.SELECT + " where t.trail_id = ? and t.day = ?" + WholeTrails.ORDER;
+    SqlConditions where =
+        ScopeConditions.ofTrails(
+            new SqlConditions().and("t.trail_id = ? and t.day = ?", trailId, PgTime.day(day)),
+            scope);
+    String sql = WholeTrails.SELECT + where + WholeTrails.ORDER;
     return Sql.run(
         dataSource,
         "read a trail",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, trailId);
-            statement.setObject(2, PgTime.day(day));
+            where.bind(statement);
             return WholeTrails.all(statement).stream().findFirst().orElse(null);
           }
         });
@@ -89,6 +116,11 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public List<StoredTrail> withEvents(List<TrailRow> rows) {
+    for (TrailRow row : rows) {
+      if (!scope.has(row.header().key().stream(), row.header().functionName())) {
+        throw new IllegalArgumentException("trail " + row.trailId() + " is out of " + scope);
+      }
+    }
     return Sql.run(
         dataSource,
         "read the events of listed trails",
@@ -100,21 +132,23 @@ final class PostgresTrailReader implements TrailReader {
     return Sql.snapshot(
         dataSource,
         "list trails",
-        connection -> new TrailList(connection, query, candidates).read());
+        connection -> new TrailList(connection, query, candidates, scope).read());
   }
 
   @Override
   public SearchCandidates candidates(RequiredTokens required, Long from, Long to) {
-    return Sql.snapshot(
-        dataSource,
-        "find candidates",
-        connection -> BloomReader.read(connection, required, from, to));
+    SearchCandidates candidates =
+        Sql.snapshot(
+            dataSource,
+            "find candidates",
+            connection -> BloomReader.read(connection, required, from, to));
+    return scope.isAll() ? candidates : candidates.uncounted();
   }
 
   @Override
   public List<FunctionSummary> functions(long since) {
     return Sql.run(
-        dataSource, "list functions", connection -> FunctionList.read(connection, since));
+        dataSource, "list functions", connection -> FunctionList.read(connection, since, scope));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.logtrail.store.stats;
 
+import dev.logtrail.trail.Scope;
 import java.util.List;
 
 /** The reading side of the statistics: reads only, thread-safe. */
@@ -8,6 +9,11 @@ public interface StatsReader {
   /** The statistics of a store that keeps none. */
   static StatsReader none() {
     return new StatsReader() {
+      @Override
+      public StatsReader within(Scope scope) {
+        return this;
+      }
+
       @Override
       public List<StatsCell> cells(StatsQuery query) {
         return List.of();
@@ -24,6 +30,12 @@ public interface StatsReader {
       }
     };
   }
+
+  /**
+   * The same statistics as somebody sees them who may see no more than a scope: of functions that
+   * have no log group out of it, since counts are kept by function.
+   */
+  StatsReader within(Scope scope);
 
   /** The cells of a query that hold any request, by bucket, function, account and region. */
   List<StatsCell> cells(StatsQuery query);

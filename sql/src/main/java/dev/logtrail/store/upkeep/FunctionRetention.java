@@ -1,6 +1,6 @@
 package dev.logtrail.store.upkeep;
 
-import dev.logtrail.cost.NamePattern;
+import dev.logtrail.text.NamePattern;
 import java.util.Objects;
 
 /**

@@ -77,11 +77,19 @@ public abstract class ChangeFeedContract {
                     changed(write.row(), "r1", false),
                     changed(environment.row(), null, false),
                     changed(gone, "gone", true),
-                    new ChangedTrail(0, null, "orders", "r2", false))));
+                    new ChangedTrail(
+                        0, null, SampleTrails.STREAM.account(), "", "orders", "r2", false))));
   }
 
   private static ChangedTrail changed(TrailRow row, String requestId, boolean deleted) {
-    return new ChangedTrail(row.trailId(), row.day(), "orders", requestId, deleted);
+    return new ChangedTrail(
+        row.trailId(),
+        row.day(),
+        SampleTrails.STREAM.account(),
+        SampleTrails.STREAM.logGroup(),
+        "orders",
+        requestId,
+        deleted);
   }
 
   @Test

@@ -1,11 +1,14 @@
 package dev.logtrail.store.fake;
 
+import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.list.ListCursor;
 import dev.logtrail.store.stats.FunctionSummary;
+import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.TrailHeader;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +17,22 @@ import java.util.Objects;
 /** The filters and sums of {@link FakeTrailStore}. */
 final class FakeFilter {
   private FakeFilter() {}
+
+  static boolean has(Scope scope, TrailRow row) {
+    return scope.has(row.header().key().stream(), row.header().functionName());
+  }
+
+  /** All trails of its request are in the scope, or there are none and its function is. */
+  static boolean has(FakeTrailStore store, Scope scope, Invocation i) {
+    List<StoredTrail> own =
+        store.requests(t -> FakeTrailStore.key(t.row()).equals(FakeTrailStore.key(i)));
+    return own.isEmpty() ? scope.has(i) : own.stream().allMatch(t -> has(scope, t.row()));
+  }
+
+  static Invocation result(FakeTrailStore store, Scope scope, List<String> key) {
+    Invocation found = store.results.get(key);
+    return found == null || !has(store, scope, found) ? null : found;
+  }
 
   static boolean matches(TrailQuery query, TrailRow row) {
     TrailHeader header = row.header();

@@ -10,6 +10,7 @@ import dev.logtrail.store.postgres.list.TrailList;
 import dev.logtrail.store.postgres.list.UnmatchedLogResults;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.TrailHeader;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +23,11 @@ import java.util.stream.Stream;
 /** The lists of a {@link FakeTrailStore}: of trails and of functions. */
 final class FakeTrailList {
   private final FakeTrailStore store;
+  private final Scope scope;
 
-  FakeTrailList(FakeTrailStore store) {
+  FakeTrailList(FakeTrailStore store, Scope scope) {
     this.store = store;
+    this.scope = scope;
   }
 
   TrailPage page(TrailQuery query) {
@@ -54,7 +57,7 @@ final class FakeTrailList {
   private Stream<TrailList.Item> trailItems(TrailQuery query) {
     return store.trails.values().stream()
         .map(StoredTrail::row)
-        .filter(row -> FakeFilter.matches(query, row))
+        .filter(row -> FakeFilter.has(scope, row) && FakeFilter.matches(query, row))
         .map(row -> new TrailList.Item(FakeTrailStore.at(row), row.trailId(), row, null));
   }
 
@@ -63,6 +66,7 @@ final class FakeTrailList {
       return Stream.empty();
     }
     return store.results.values().stream()
+        .filter(scope::has)
         .filter(
             i ->
                 store
@@ -91,12 +95,15 @@ final class FakeTrailList {
       return new ListedTrail(item.row(), 0, null, after);
     }
     List<StoredTrail> attempts =
-        store.requests(t -> FakeTrailStore.key(t.row()).equals(FakeTrailStore.key(item.row())));
+        store.requests(
+            t ->
+                FakeFilter.has(scope, t.row())
+                    && FakeTrailStore.key(t.row()).equals(FakeTrailStore.key(item.row())));
     List<Long> ids = attempts.stream().map(t -> t.row().trailId()).toList();
     return new ListedTrail(
         item.row(),
         1 + ids.indexOf(item.row().trailId()),
-        store.results.get(FakeTrailStore.key(item.row())),
+        FakeFilter.result(store, scope, FakeTrailStore.key(item.row())),
         after);
   }
 
@@ -105,6 +112,9 @@ final class FakeTrailList {
         new TreeMap<>(
             Comparator.comparing((List<String> k) -> k.get(0)).thenComparing(List::toString));
     for (StoredTrail trail : store.trails.values()) {
+      if (!FakeFilter.has(scope, trail.row())) {
+        continue;
+      }
       TrailHeader header = trail.row().header();
       var stream = header.key().stream();
       byFunction
@@ -113,9 +123,8 @@ final class FakeTrailList {
               k -> new ArrayList<>())
           .add(trail.row());
     }
-    store
-        .results
-        .values()
+    store.results.values().stream()
+        .filter(i -> FakeFilter.has(store, scope, i))
         .forEach(
             i ->
                 byFunction.computeIfAbsent(

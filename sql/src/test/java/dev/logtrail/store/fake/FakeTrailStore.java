@@ -20,6 +20,7 @@ import dev.logtrail.store.postgres.list.ListCursor;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
@@ -291,6 +292,11 @@ public final class FakeTrailStore implements TrailReader {
   }
 
   @Override
+  public TrailReader within(Scope scope) {
+    return scope.isAll() ? this : new ScopedFakeReader(this, scope);
+  }
+
+  @Override
   public synchronized List<StoredTrail> byRequestId(String requestId) {
     checkReadable();
     if (requestId.equals(unreadable)) {
@@ -336,13 +342,13 @@ public final class FakeTrailStore implements TrailReader {
   @Override
   public synchronized TrailPage list(TrailQuery query, SearchCandidates candidates) {
     checkReadable();
-    return new FakeTrailList(this).page(query);
+    return new FakeTrailList(this, Scope.ALL).page(query);
   }
 
   @Override
   public synchronized List<FunctionSummary> functions(long since) {
     checkReadable();
-    return new FakeTrailList(this).functions(since);
+    return new FakeTrailList(this, Scope.ALL).functions(since);
   }
 
   @Override

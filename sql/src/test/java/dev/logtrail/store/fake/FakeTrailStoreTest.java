@@ -5,6 +5,7 @@ import static dev.logtrail.store.SampleTrails.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.store.ScopeContract;
 import dev.logtrail.store.SearchContract;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StreamContextContract;
@@ -36,6 +37,14 @@ final class FakeTrailStoreTest {
 
   @Nested
   final class Store extends TrailStoreContract {
+    @Override
+    protected TestStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  final class Scopes extends ScopeContract {
     @Override
     protected TestStore store() {
       return store;

@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres;
 
+import dev.logtrail.store.ScopeContract;
 import dev.logtrail.store.SearchContract;
 import dev.logtrail.store.StreamContextContract;
 import dev.logtrail.store.TestStore;
@@ -46,6 +47,14 @@ public final class PostgresTrailStoreIT {
 
   @Nested
   final class Store extends TrailStoreContract {
+    @Override
+    protected TestStore store() {
+      return STORE;
+    }
+  }
+
+  @Nested
+  final class Scopes extends ScopeContract {
     @Override
     protected TestStore store() {
       return STORE;

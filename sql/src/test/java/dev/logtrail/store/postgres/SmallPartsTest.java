@@ -99,9 +99,9 @@ final class SmallPartsTest {
     LocalDate day = LocalDate.of(2026, 11, 20);
     List<ChangedTrail> trails =
         List.of(
-            new ChangedTrail(5L << 32 | 7, day, "orders", "r1", false),
-            new ChangedTrail(5L << 32 | 6, day.plusDays(1), "orders", null, true),
-            new ChangedTrail(0, null, "billing \uD800", "r\u0000", false));
+            new ChangedTrail(5L << 32 | 7, day, "1", "/aws/lambda/orders", "orders", "r1", false),
+            new ChangedTrail(5L << 32 | 6, day.plusDays(1), "2", "/other", "orders", null, true),
+            new ChangedTrail(0, null, "1", "", "billing \uD800", "r\u0000", false));
 
     assertThat(ChangeCodec.decode(ChangeCodec.encode(trails))).isEqualTo(trails);
     assertThat(ChangeCodec.decode(ChangeCodec.encode(List.of()))).isEmpty();
@@ -110,7 +110,8 @@ final class SmallPartsTest {
   @Test
   void a_damaged_change_is_told() {
     byte[] data =
-        ChangeCodec.encode(List.of(new ChangedTrail(1, LocalDate.EPOCH, "orders", "r1", false)));
+        ChangeCodec.encode(
+            List.of(new ChangedTrail(1, LocalDate.EPOCH, "1", "/g", "orders", "r1", false)));
 
     assertThatThrownBy(() -> ChangeCodec.decode(Arrays.copyOf(data, data.length - 3)))
         .isInstanceOf(StoreException.class)

@@ -1,9 +1,9 @@
 package dev.logtrail.service.settings;
 
 import dev.logtrail.api.stats.StatsSettings;
-import dev.logtrail.cost.NamePattern;
 import dev.logtrail.store.upkeep.FunctionRetention;
 import dev.logtrail.store.upkeep.RetentionLimits;
+import dev.logtrail.text.NamePattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.logtrail.service.settings;
 
-import dev.logtrail.cost.NamePattern;
+import dev.logtrail.text.NamePattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -18,37 +18,49 @@ import java.util.Map;
  * next, not be kept for ever.
  *
  * <pre>
- * format   byte, 1
+ * format   byte, 2
  * length   varint, bytes before compression
  * then one zstd frame of:
- *   function names   count, then length and bytes each
+ *   functions        count, then account, log group and name each, as length and bytes; of format
+ *                    1 the names alone
  *   trails           count, then for each:
  *     flags            byte: 1 deleted, 2 has a request id, 4 has a day
- *     function         varint, place among the names
+ *     function         varint, place among the functions
  *     trail id         less the one before (signed)
  *     day              days since 1970-01-01 (signed), if it has one
  *     request id       length and bytes, if it has one
  * </pre>
  */
 public final class ChangeCodec {
-  private static final int FORMAT = 1;
+  private static final int NAMES_ALONE = 1;
+  private static final int FORMAT = 2;
   private static final int DELETED = 1;
   private static final int HAS_REQUEST_ID = 2;
   private static final int HAS_DAY = 4;
   private static final int MAX_BYTES = 256 << 20;
 
+  private record Owner(String account, String logGroup, String function) {
+    static Owner of(ChangedTrail t) {
+      return new Owner(t.account(), t.logGroup(), t.functionName());
+    }
+  }
+
   private ChangeCodec() {}
 
   public static byte[] encode(List<ChangedTrail> trails) {
-    Map<String, Integer> names = new LinkedHashMap<>();
-    trails.forEach(t -> names.putIfAbsent(t.functionName(), names.size()));
+    Map<Owner, Integer> owners = new LinkedHashMap<>();
+    trails.forEach(t -> owners.putIfAbsent(Owner.of(t), owners.size()));
     ByteWriter plain = new ByteWriter(64 * trails.size());
-    plain.putVarint(names.size());
-    names.keySet().forEach(name -> putText(plain, name));
+    plain.putVarint(owners.size());
+    for (Owner owner : owners.keySet()) {
+      putText(plain, owner.account());
+      putText(plain, owner.logGroup());
+      putText(plain, owner.function());
+    }
     plain.putVarint(trails.size());
     long before = 0;
     for (ChangedTrail trail : trails) {
-      put(plain, trail, names.get(trail.functionName()), before);
+      put(plain, trail, owners.get(Owner.of(trail)), before);
       before = trail.trailId();
     }
     ByteWriter out = new ByteWriter(plain.size());
@@ -75,7 +87,7 @@ public final class ChangeCodec {
 
   public static List<ChangedTrail> decode(byte[] data) {
     try {
-      return read(plain(data));
+      return read(plain(data), data[0]);
     } catch (StoreException | ZstdException e) {
       throw new StoreException("a change cannot be read: " + e.getMessage(), e);
     }
@@ -85,8 +97,9 @@ public final class ChangeCodec {
     ByteReader in = new ByteReader(data);
     int format = in.getByte();
     long length = in.getVarint();
-    if (format != FORMAT || length < 0 || length > MAX_BYTES) {
-      throw new StoreException("format " + format + ", length " + length + "; known is format 1");
+    if (format < NAMES_ALONE || format > FORMAT || length < 0 || length > MAX_BYTES) {
+      throw new StoreException(
+          "format " + format + ", length " + length + "; known are formats 1 and 2");
     }
     byte[] plain = new byte[(int) length];
     int frame = in.remaining();
@@ -94,21 +107,26 @@ public final class ChangeCodec {
     return new ByteReader(plain);
   }
 
-  private static List<ChangedTrail> read(ByteReader in) {
-    List<String> names = new ArrayList<>();
+  private static List<ChangedTrail> read(ByteReader in, int format) {
+    List<Owner> owners = new ArrayList<>();
     for (int i = in.getCount(); i > 0; i--) {
-      names.add(getText(in));
+      String account = format == NAMES_ALONE ? null : getText(in);
+      String logGroup = format == NAMES_ALONE ? null : getText(in);
+      owners.add(new Owner(account, logGroup, getText(in)));
     }
     int count = in.getCount();
     List<ChangedTrail> trails = new ArrayList<>(count);
     long trailId = 0;
     for (int i = 0; i < count; i++) {
       int flags = in.getByte();
-      String name = names.get((int) in.getVarint());
+      Owner o = owners.get((int) in.getVarint());
       trailId += in.getSigned();
       LocalDate day = (flags & HAS_DAY) != 0 ? LocalDate.ofEpochDay(in.getSigned()) : null;
       String requestId = (flags & HAS_REQUEST_ID) != 0 ? getText(in) : null;
-      trails.add(new ChangedTrail(trailId, day, name, requestId, (flags & DELETED) != 0));
+      boolean deleted = (flags & DELETED) != 0;
+      trails.add(
+          new ChangedTrail(
+              trailId, day, o.account(), o.logGroup(), o.function(), requestId, deleted));
     }
     return trails;
   }

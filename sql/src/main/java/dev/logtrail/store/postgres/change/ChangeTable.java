@@ -92,7 +92,8 @@ public final class ChangeTable {
     flush.writes().forEach(w -> trails.add(of(w.row(), false)));
     flush.deletes().forEach(r -> trails.add(of(r, true)));
     for (Invocation i : flush.invocations()) {
-      trails.add(new ChangedTrail(0, null, i.functionName(), i.requestId(), false));
+      trails.add(
+          new ChangedTrail(0, null, i.account(), "", i.functionName(), i.requestId(), false));
     }
     return trails;
   }
@@ -102,6 +103,8 @@ public final class ChangeTable {
     return new ChangedTrail(
         row.trailId(),
         PgTime.day(row.day()),
+        header.key().stream().account(),
+        header.key().stream().logGroup(),
         header.functionName(),
         header.key().requestId(),
         deleted);

@@ -2,8 +2,12 @@ package dev.logtrail.store.postgres.list;
 
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
+import dev.logtrail.store.postgres.jdbc.SqlConditions;
+import dev.logtrail.store.postgres.trail.TrailRows;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,8 +25,22 @@ public final class FunctionList {
    * Functions with a trail or a log result, by name.
    *
    * @param since epoch ms from which requests are counted
+   * @param scope what of them may be seen
    */
-  public static List<FunctionSummary> read(Connection connection, long since) throws SQLException {
+  public static List<FunctionSummary> read(Connection connection, long since, Scope scope)
+      throws SQLException {
+    SqlConditions newest = trails("t.function_id = f.function_id", scope);
+    SqlConditions request =
+        trails("t.function_id = f.function_id and t.request_id is not null", scope);
+    SqlConditions counted =
+        trails(
+            "t.request_id is not null and t.started_at >= ? and t.day >= ?",
+            scope,
+            PgTime.timestamp(since),
+            PgTime.day(PgTime.dayOf(since).minusDays(1)));
+    SqlConditions results =
+        ScopeConditions.ofLogResults(
+            new SqlConditions().and("r.function_id = f.function_id"), scope);
     // The newest of each function by index (function, start); the counts from one pass over the
     // days since.
     String sql =
@@ -31,26 +49,32 @@ public final class FunctionList {
                coalesce(counts.requests, 0) as requests, coalesce(counts.errors, 0) as errors,
                coalesce(counts.cold_starts, 0) as cold_starts
           from function f
-          left join lateral (select started_at from trail where function_id = f.function_id
-                              order by started_at desc limit 1) newest on true
-          left join lateral (select outcome from trail
-                              where function_id = f.function_id and request_id is not null
-                              order by started_at desc limit 1) request on true
-          left join (select function_id, count(*) as requests,
-                            count(*) filter (where outcome in (%s)) as errors,
-                            count(*) filter (where cold_start) as cold_starts
-                       from trail
-                      where request_id is not null and started_at >= ? and day >= ?
-                      group by function_id) counts on counts.function_id = f.function_id
+          left join lateral (select t.started_at from trail t %1$s %3$s
+                              order by t.started_at desc limit 1) newest on true
+          left join lateral (select t.outcome from trail t %1$s %4$s
+                              order by t.started_at desc limit 1) request on true
+          left join (select t.function_id, count(*) as requests,
+                            count(*) filter (where t.outcome in (%5$s)) as errors,
+                            count(*) filter (where t.cold_start) as cold_starts
+                       from trail t %2$s %6$s
+                      group by t.function_id) counts on counts.function_id = f.function_id
          where newest.started_at is not null
-            or exists (select 1 from log_result r where r.function_id = f.function_id)
+            or exists (select 1 from log_result r %7$s)
          order by f.function_name collate "C", f.account collate "C", f.region collate "C"
         """
-            .formatted(failures());
+            .formatted(
+                // The function is at hand but for the counts.
+                scope.isAll() ? "" : "join log_stream s on s.stream_id = t.stream_id",
+                scope.isAll() ? "" : TrailRows.JOINS,
+                newest,
+                request,
+                failures(),
+                counted,
+                results);
     List<FunctionSummary> functions = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, PgTime.timestamp(since));
-      statement.setObject(2, PgTime.day(PgTime.dayOf(since).minusDays(1)));
+      results.bind(
+          statement, counted.bind(statement, request.bind(statement, newest.bind(statement))));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           functions.add(read(rs));
@@ -58,6 +82,10 @@ public final class FunctionList {
       }
     }
     return functions;
+  }
+
+  private static SqlConditions trails(String condition, Scope scope, Object... values) {
+    return ScopeConditions.ofTrails(new SqlConditions().and(condition, values), scope);
   }
 
   private static String failures() {

@@ -2,7 +2,9 @@ package dev.logtrail.store.postgres.list;
 
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
+import dev.logtrail.trail.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,16 +22,17 @@ import java.util.stream.Collectors;
  */
 record ListNames(List<Long> functions, List<Long> streams) {
 
-  static ListNames find(Connection connection, TrailQuery query) throws SQLException {
+  static ListNames find(Connection connection, TrailQuery query, Scope scope) throws SQLException {
     SqlConditions function =
         new SqlConditions()
             .andIf(PgText.encode(query.function()), "function_name = ?")
             .andIf(PgText.encode(query.account()), "account = ?")
             .andIf(PgText.encode(query.region()), "region = ?");
+    ScopeConditions.ofFunctions(function, scope);
     SqlConditions stream =
         new SqlConditions().andIf(PgText.encode(query.logStream()), "log_stream = ?");
     return new ListNames(
-        numbers(connection, "select function_id from function", function),
+        numbers(connection, "select function_id from function f", function),
         numbers(connection, "select stream_id from log_stream", stream));
   }
 

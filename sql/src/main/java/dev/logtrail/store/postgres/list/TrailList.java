@@ -7,6 +7,7 @@ import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
 import dev.logtrail.store.postgres.logresult.LogResults;
@@ -14,6 +15,7 @@ import dev.logtrail.store.postgres.search.LogTokens;
 import dev.logtrail.store.postgres.trail.Attempts;
 import dev.logtrail.store.postgres.trail.TrailRows;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,14 +43,18 @@ public final class TrailList {
   private final TrailQuery query;
   private final SearchCandidates candidates;
   private final ListCursor cursor;
+  private final Scope scope;
   private ListNames names;
 
   /**
    * A list.
    *
+   * @param scope what of it may be seen
    * @throws IllegalArgumentException if the cursor is wrong
    */
-  public TrailList(Connection connection, TrailQuery query, SearchCandidates candidates) {
+  public TrailList(
+      Connection connection, TrailQuery query, SearchCandidates candidates, Scope scope) {
+    this.scope = scope;
     this.connection = connection;
     this.query = query;
     this.candidates = candidates;
@@ -60,7 +66,7 @@ public final class TrailList {
   public record Item(long at, long id, TrailRow row, Invocation unmatched) {}
 
   public TrailPage read() throws SQLException {
-    names = ListNames.find(connection, query);
+    names = ListNames.find(connection, query, scope);
     if (names.matchNothing()) {
       return new TrailPage(List.of(), null);
     }
@@ -109,7 +115,7 @@ public final class TrailList {
   }
 
   private List<Item> trails(ListCursor from, int most) throws SQLException {
-    SqlConditions where = ListConditions.of(query, names);
+    SqlConditions where = ScopeConditions.ofTrails(ListConditions.of(query, names), scope);
     ListConditions.addCursor(where, query, from, "t.started_at", "t.trail_id");
     String order = ListConditions.ordered(query, "t.started_at", "t.trail_id");
     String sql =
@@ -145,7 +151,8 @@ public final class TrailList {
   }
 
   private List<Item> unmatched(ListCursor from, int most) throws SQLException {
-    SqlConditions where = UnmatchedLogResults.conditions(query);
+    SqlConditions where =
+        ScopeConditions.ofLogResults(UnmatchedLogResults.conditions(query), scope);
     if (candidates.isLimited()) {
       where.and(LogTokens.condition(candidates.required()));
     }
@@ -178,10 +185,10 @@ public final class TrailList {
             .filter(Objects::nonNull)
             .distinct()
             .toList();
-    Map<Long, Integer> attempts = ids.isEmpty() ? Map.of() : Attempts.read(connection, ids);
+    Map<Long, Integer> attempts = ids.isEmpty() ? Map.of() : Attempts.read(connection, ids, scope);
     Map<List<String>, Invocation> invocations = new HashMap<>();
     if (!ids.isEmpty()) {
-      for (Invocation i : LogResults.byRequestIds(connection, ids)) {
+      for (Invocation i : LogResults.byRequestIds(connection, ids, scope)) {
         invocations.put(List.of(i.account(), i.region(), i.functionName(), i.requestId()), i);
       }
     }

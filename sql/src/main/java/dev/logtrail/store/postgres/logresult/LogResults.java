@@ -5,9 +5,12 @@ import dev.logtrail.store.postgres.jdbc.NameIds;
 import dev.logtrail.store.postgres.jdbc.NameIds.FunctionName;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.SqlConditions;
 import dev.logtrail.store.postgres.search.LogTokens;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Scope;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,13 +33,11 @@ public final class LogResults {
       r.status_code, r.function_error, r.payload, r.invoked_at
       """;
 
-  private static final String SELECT =
+  /** Selects log results {@code r}; conditions and {@link #ORDER} follow. */
+  public static final String SELECT =
       "select " + COLUMNS + " from log_result r join function f using (function_id)";
 
-  private static final String ORDER = " order by f.account, f.region, f.function_name";
-
-  /** Selects every log result of one request id. */
-  public static final String BY_REQUEST_ID = SELECT + " where r.request_id = ?" + ORDER;
+  public static final String ORDER = " order by f.account, f.region, f.function_name";
 
   private static final String UPSERT =
       """
@@ -142,13 +143,18 @@ public final class LogResults {
     }
   }
 
-  /** Every log result of some request ids. */
-  public static List<Invocation> byRequestIds(Connection connection, Collection<String> requestIds)
-      throws SQLException {
-    String sql = SELECT + " where r.request_id = any(?)" + ORDER;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(
-          1, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
+  /** Every log result of some request ids that lies in a scope. */
+  public static List<Invocation> byRequestIds(
+      Connection connection, Collection<String> requestIds, Scope scope) throws SQLException {
+    SqlConditions where =
+        ScopeConditions.ofLogResults(
+            new SqlConditions()
+                .and(
+                    "r.request_id = any(?)",
+                    Sql.array(connection, "text", requestIds, PgText::encode)),
+            scope);
+    try (PreparedStatement statement = connection.prepareStatement(SELECT + where + ORDER)) {
+      where.bind(statement);
       try (ResultSet rs = statement.executeQuery()) {
         return all(rs);
       }

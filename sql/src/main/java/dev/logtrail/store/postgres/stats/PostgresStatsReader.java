@@ -3,13 +3,16 @@ package dev.logtrail.store.postgres.stats;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.SqlConditions;
 import dev.logtrail.store.stats.Rollup;
 import dev.logtrail.store.stats.RollupMetric;
 import dev.logtrail.store.stats.StatsCell;
 import dev.logtrail.store.stats.StatsQuery;
 import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.store.stats.StoredSize;
+import dev.logtrail.trail.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,10 +26,27 @@ import javax.sql.DataSource;
 /** Reads statistics from PostgreSQL. Thread-safe. */
 public final class PostgresStatsReader implements StatsReader {
   private final DataSource dataSource;
+  private final Scope scope;
 
   public PostgresStatsReader(DataSource dataSource) {
-    this.dataSource = dataSource;
+    this(dataSource, Scope.ALL);
   }
+
+  private PostgresStatsReader(DataSource dataSource, Scope scope) {
+    this.dataSource = dataSource;
+    this.scope = scope;
+  }
+
+  @Override
+  public StatsReader within(Scope narrower) {
+    if (!scope.isAll()) {
+      throw new IllegalStateException("it is limited to " + scope + " already");
+    }
+    return new PostgresStatsReader(dataSource, narrower);
+  }
+
+  private static final String ORDER =
+      " order by f.function_name collate \"C\", f.account collate \"C\", f.region collate \"C\"";
 
   /** A span of one of the tables: epoch ms. */
   record Piece(String table, long from, long to) {}
@@ -35,13 +55,13 @@ public final class PostgresStatsReader implements StatsReader {
 
   @Override
   public List<StatsCell> cells(StatsQuery query) {
-    return Sql.snapshot(dataSource, "read statistics", c -> cells(c, query));
+    return Sql.snapshot(dataSource, "read statistics", c -> cells(c, query, scope));
   }
 
-  private static List<StatsCell> cells(Connection connection, StatsQuery query)
+  private static List<StatsCell> cells(Connection connection, StatsQuery query, Scope scope)
       throws SQLException {
     // The primary key begins with the function: its numbers first, then no more than their rows.
-    Map<Integer, Name> names = names(connection, query);
+    Map<Integer, Name> names = names(connection, query, scope);
     List<Piece> pieces = pieces(query);
     List<StatsCell> cells = new ArrayList<>();
     if (names.isEmpty() || pieces.isEmpty()) {
@@ -119,22 +139,22 @@ public final class PostgresStatsReader implements StatsReader {
     return pieces;
   }
 
-  private static Map<Integer, Name> names(Connection connection, StatsQuery query)
+  private static Map<Integer, Name> names(Connection connection, StatsQuery query, Scope scope)
       throws SQLException {
+    SqlConditions where =
+        ScopeConditions.ofWholeFunctions(
+            new SqlConditions()
+                .andIf(PgText.encode(query.functionName()), "f.function_name = ?")
+                .andIf(PgText.encode(query.account()), "f.account = ?")
+                .andIf(PgText.encode(query.region()), "f.region = ?"),
+            scope);
     String sql =
-        """
-        select function_id, account, region, function_name from function
-         where (?::text is null or function_name = ?) and (?::text is null or account = ?)
-           and (?::text is null or region = ?)
-         order by function_name collate "C", account collate "C", region collate "C"
-        """;
+        "select f.function_id, f.account, f.region, f.function_name from function f"
+            + where
+            + ORDER;
     Map<Integer, Name> names = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      String[] filters = {query.functionName(), query.account(), query.region()};
-      for (int i = 0; i < filters.length; i++) {
-        statement.setString(2 * i + 1, PgText.encode(filters[i]));
-        statement.setString(2 * i + 2, PgText.encode(filters[i]));
-      }
+      where.bind(statement);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           names.put(
@@ -151,41 +171,51 @@ public final class PostgresStatsReader implements StatsReader {
 
   @Override
   public List<StoredSize> sizes() {
+    SqlConditions where = ScopeConditions.ofWholeFunctions(new SqlConditions(), scope);
     String sql =
         """
         select f.account, f.region, f.function_name, sum(r.requests)::int8 as requests,
                sum(r.events)::int8 as events, sum(r.raw_bytes)::int8 as raw_bytes,
                min(r.at) as oldest_at
-          from invocation_rollup_hour r join function f using (function_id)
+          from invocation_rollup_hour r join function f on f.function_id = r.function_id
+         %s
          group by f.account, f.region, f.function_name
-         order by f.function_name collate "C", f.account collate "C", f.region collate "C"
-        """;
+        """
+                .formatted(where)
+            + ORDER;
     return Sql.run(
         dataSource,
         "read what is stored of each function",
         connection -> {
           List<StoredSize> sizes = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(sql);
-              ResultSet rs = statement.executeQuery()) {
-            while (rs.next()) {
-              sizes.add(
-                  new StoredSize(
-                      PgText.decode(rs.getString("account")),
-                      PgText.decode(rs.getString("region")),
-                      PgText.decode(rs.getString("function_name")),
-                      rs.getLong("requests"),
-                      rs.getLong("events"),
-                      rs.getLong("raw_bytes"),
-                      PgTime.read(rs, "oldest_at")));
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            where.bind(statement);
+            try (ResultSet rs = statement.executeQuery()) {
+              while (rs.next()) {
+                sizes.add(size(rs));
+              }
             }
           }
           return sizes;
         });
   }
 
+  private static StoredSize size(ResultSet rs) throws SQLException {
+    return new StoredSize(
+        PgText.decode(rs.getString("account")),
+        PgText.decode(rs.getString("region")),
+        PgText.decode(rs.getString("function_name")),
+        rs.getLong("requests"),
+        rs.getLong("events"),
+        rs.getLong("raw_bytes"),
+        PgTime.read(rs, "oldest_at"));
+  }
+
   @Override
   public int pendingMinutes() {
     return Sql.run(
-        dataSource, "count marked minutes", c -> RollupMarks.count(c, Limits.PENDING_MINUTES));
+        dataSource,
+        "count marked minutes",
+        c -> RollupMarks.count(c, Limits.PENDING_MINUTES, scope));
   }
 }

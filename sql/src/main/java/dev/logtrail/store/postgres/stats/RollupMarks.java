@@ -1,6 +1,9 @@
 package dev.logtrail.store.postgres.stats;
 
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.SqlConditions;
+import dev.logtrail.trail.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -87,12 +90,19 @@ public final class RollupMarks {
     return new Taken(minutes, count);
   }
 
-  /** How many minutes are marked; counts no further than {@code most}. */
-  static int count(Connection connection, int most) throws SQLException {
+  /** How many minutes of a scope are marked; counts no further than {@code most}. */
+  static int count(Connection connection, int most, Scope scope) throws SQLException {
+    SqlConditions where = ScopeConditions.ofWholeFunctions(new SqlConditions(), scope);
+    String functions =
+        scope.isAll()
+            ? ""
+            : " where function_id in (select f.function_id from function f" + where + ")";
     String sql =
-        "select count(*) from (select 1 from rollup_dirty group by function_id, at limit ?) marked";
+        "select count(*) from (select 1 from rollup_dirty"
+            + functions
+            + " group by function_id, at limit ?) marked";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, most);
+      statement.setInt(where.bind(statement), most);
       try (ResultSet rs = statement.executeQuery()) {
         rs.next();
         return rs.getInt(1);

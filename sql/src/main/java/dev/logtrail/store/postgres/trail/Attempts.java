@@ -1,7 +1,10 @@
 package dev.logtrail.store.postgres.trail;
 
 import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.SqlConditions;
+import dev.logtrail.trail.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,20 +19,29 @@ public final class Attempts {
 
   /**
    * Trail id → rank by start among the trails of the same account, region, function and request id,
-   * from 1. Over all days: a retry may come hours later.
+   * from 1, as far as they lie in a scope. Over all days: a retry may come hours later.
    */
-  public static Map<Long, Integer> read(Connection connection, Collection<String> requestIds)
-      throws SQLException {
+  public static Map<Long, Integer> read(
+      Connection connection, Collection<String> requestIds, Scope scope) throws SQLException {
+    SqlConditions where =
+        ScopeConditions.ofTrails(
+            new SqlConditions()
+                .and(
+                    "t.request_id = any(?)",
+                    Sql.array(connection, "text", requestIds, PgText::encode)),
+            scope);
+    // By account nothing changes within a function; the names are needed for log groups only.
     String sql =
         """
-        select trail_id,
-               row_number() over (partition by function_id, request_id
-                                  order by started_at, trail_id) as attempt
-          from trail where request_id = any(?)
-        """;
+        select t.trail_id,
+               row_number() over (partition by t.function_id, t.request_id
+                                  order by t.started_at, t.trail_id) as attempt
+          from trail t"""
+            + (scope.isAll() ? "" : TrailRows.JOINS)
+            + where;
     Map<Long, Integer> attempts = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Sql.array(connection, "text", requestIds, PgText::encode));
+      where.bind(statement);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           attempts.put(rs.getLong(1), rs.getInt(2));

@@ -36,7 +36,7 @@ public final class TrailRows {
       """;
 
   /** The names of trails {@code t}. */
-  static final String JOINS =
+  public static final String JOINS =
       " join function f on f.function_id = t.function_id"
           + " join log_stream s on s.stream_id = t.stream_id ";
 

@@ -5,7 +5,6 @@ import static dev.logtrail.store.SampleTrails.flush;
 import static dev.logtrail.store.SampleTrails.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.cost.NamePattern;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TestClock;
 import dev.logtrail.store.TrailWrite;
@@ -15,6 +14,7 @@ import dev.logtrail.store.postgres.stats.RollupTruth;
 import dev.logtrail.store.postgres.upkeep.Housekeeping.Done;
 import dev.logtrail.store.upkeep.FunctionRetention;
 import dev.logtrail.store.upkeep.RetentionLimits;
+import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.TrailKey;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
-package dev.logtrail.cost;
+package dev.logtrail.text;
 
 import java.util.Objects;
 
 /**
- * A pattern of function names: {@code *} is any text, {@code ?} any one character, all else itself.
+ * A pattern of names: {@code *} is any text, {@code ?} any one character, all else itself.
  *
  * @param text the pattern; not blank
  */
@@ -12,7 +12,7 @@ public record NamePattern(String text) {
     Objects.requireNonNull(text, "text");
     if (text.isBlank()) {
       throw new IllegalArgumentException(
-          "a pattern of function names is empty; right would be orders-* or * for all");
+          "a pattern of names is empty; right would be orders-* or * for all");
     }
   }
 

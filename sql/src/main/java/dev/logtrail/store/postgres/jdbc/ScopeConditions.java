@@ -1,0 +1,112 @@
+package dev.logtrail.store.postgres.jdbc;
+
+import dev.logtrail.text.NamePattern;
+import dev.logtrail.trail.Scope;
+import java.util.List;
+
+/**
+ * A {@link Scope} as SQL: conditions that leave out what a reader may not see. They name the
+ * function as {@code f} and the log stream as {@code s}.
+ */
+public final class ScopeConditions {
+  private static final String DEFAULT_GROUP = "'" + Scope.DEFAULT_GROUP + "' || f.function_name";
+  private static final String GROUP = "coalesce(nullif(s.log_group, ''), " + DEFAULT_GROUP + ")";
+  private static final String GROUPS =
+      " from function_log_group s where s.function_id = f.function_id";
+
+  private ScopeConditions() {}
+
+  /** Trails of {@code f} in {@code s}. */
+  public static SqlConditions ofTrails(SqlConditions where, Scope scope) {
+    accounts(where, scope);
+    return scope.logGroups().isEmpty()
+        ? where
+        : where.and(GROUP + " like any(?::text[])", groups(scope));
+  }
+
+  /**
+   * Log results {@code r} of {@code f}: those of requests whose trails are all in the scope, or
+   * that have none yet and whose function's default log group is in it.
+   */
+  public static SqlConditions ofLogResults(SqlConditions where, Scope scope) {
+    accounts(where, scope);
+    if (scope.logGroups().isEmpty()) {
+      return where;
+    }
+    String own = "where t.request_id = r.request_id and t.function_id = r.function_id";
+    return where.and(
+        "case when exists (select 1 from trail t "
+            + own
+            + ") then not exists (select 1 from trail t join log_stream s using (stream_id) "
+            + own
+            + " and not ("
+            + GROUP
+            + " like any(?::text[]))) else "
+            + DEFAULT_GROUP
+            + " like any(?::text[]) end",
+        groups(scope),
+        groups(scope));
+  }
+
+  /** Functions {@code f} that may have anything in the scope. */
+  public static SqlConditions ofFunctions(SqlConditions where, Scope scope) {
+    accounts(where, scope);
+    return scope.logGroups().isEmpty()
+        ? where
+        : where.and(
+            "(exists (select 1"
+                + GROUPS
+                + " and "
+                + GROUP
+                + " like any(?::text[])) or "
+                + DEFAULT_GROUP
+                + " like any(?::text[]))",
+            groups(scope),
+            groups(scope));
+  }
+
+  /** Functions {@code f} that have nothing out of the scope. */
+  public static SqlConditions ofWholeFunctions(SqlConditions where, Scope scope) {
+    accounts(where, scope);
+    return scope.logGroups().isEmpty()
+        ? where
+        : where.and(
+            "coalesce((select bool_and("
+                + GROUP
+                + " like any(?::text[]))"
+                + GROUPS
+                + "), "
+                + DEFAULT_GROUP
+                + " like any(?::text[]))",
+            groups(scope),
+            groups(scope));
+  }
+
+  private static void accounts(SqlConditions where, Scope scope) {
+    if (!scope.accounts().isEmpty()) {
+      where.and("f.account like any(?::text[])", (Object) like(scope.accounts()));
+    }
+  }
+
+  private static Object groups(Scope scope) {
+    return like(scope.logGroups());
+  }
+
+  private static String[] like(List<NamePattern> patterns) {
+    return patterns.stream().map(ScopeConditions::like).toArray(String[]::new);
+  }
+
+  /** A pattern as {@code like} wants it. */
+  static String like(NamePattern pattern) {
+    StringBuilder like = new StringBuilder();
+    for (char c : PgText.encode(pattern.text()).toCharArray()) {
+      switch (c) {
+        case '*' -> like.append('%');
+        case '?' -> like.append('_');
+        case '%', '_', '\\' -> like.append('\\').append(c);
+        default -> like.append(c);
+      }
+    }
+    return like.toString();
+  }
+}
