@@ -92,7 +92,9 @@ public final class Main implements Runnable {
   /** Prints what is wrong and where help is; the whole help would hide the message. */
   private static int misunderstood(ParameterException e, String[] arguments) {
     CommandLine line = e.getCommandLine();
-    line.getErr().println(name(line) + ": " + e.getMessage());
+    // The parser of arguments names Java's types.
+    String message = e.getMessage().replaceFirst(" is not an? (int|long)$", " is no whole number");
+    line.getErr().println(name(line) + ": " + message);
     UnmatchedArgumentException.printSuggestions(e, line.getErr());
     line.getErr().println("See " + name(line) + " --help");
     return CommandLine.ExitCode.USAGE;

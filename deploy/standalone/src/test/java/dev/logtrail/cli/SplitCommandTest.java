@@ -187,10 +187,11 @@ class SplitCommandTest {
     Path cut = directory.resolve("cut.gz");
     byte[] gzip = gzip(input.getBytes(StandardCharsets.UTF_8));
     Files.write(cut, Arrays.copyOf(gzip, gzip.length - 9));
-    assertThat(split(1, cut.toString(), "no-such-file", "-")).hasSize(1);
+    assertThat(split(1, cut.toString(), "no-such-file", directory.toString(), "-")).hasSize(1);
     assertThat(err.toString())
         .contains("cut.gz: the gzip is truncated")
-        .contains("no-such-file: there is no such file");
+        .contains("no-such-file: there is no such file")
+        .contains(": it is a directory; name the files in it");
   }
 
   private List<String> split(int exitCode, String... arguments) {

@@ -31,7 +31,7 @@ class UpErrorsIT {
       delimiter = '|',
       textBlock =
           """
-          --port abc              | Invalid value for option '--port': 'abc' is not an int
+          --port abc              | Invalid value for option '--port': 'abc' is no whole number
           --port 70000            | --port is 70000: give 0 (any free) to 65535
           --parallelism 0         | --parallelism is 0; right would be 1 to 64
           --retention-days 0      | --retention-days is 0; right would be 1 or more

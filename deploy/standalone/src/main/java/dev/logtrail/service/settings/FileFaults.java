@@ -21,6 +21,9 @@ public final class FileFaults {
     if (e instanceof FileAlreadyExistsException) {
       return "a file of that name is there";
     }
+    if ("Is a directory".equals(e.getMessage())) {
+      return "it is a directory; name the files in it";
+    }
     if (e instanceof FileSystemException f && f.getReason() != null) {
       return f.getReason();
     }
