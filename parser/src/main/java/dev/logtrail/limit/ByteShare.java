@@ -41,6 +41,11 @@ public final class ByteShare implements AutoCloseable {
     budget.give(given);
   }
 
+  /** The most that all shares of its budget may hold together. */
+  public long limitBytes() {
+    return budget.limitBytes();
+  }
+
   /** What it holds now. */
   public synchronized long bytes() {
     return bytes;

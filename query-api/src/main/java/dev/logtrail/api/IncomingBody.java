@@ -18,8 +18,12 @@ import java.util.function.LongSupplier;
 final class IncomingBody implements ReadListener {
   private static final int FIRST_BYTES = 8 << 10;
 
+  /** From this part of the announced length on, memory is taken for all of it. */
+  private static final int TRUSTED_PART = 8;
+
   private final ServletInputStream in;
   private final ByteShare memory;
+  private final long announced;
   private final LongSupplier nanoTime;
   private final long startedAt;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
@@ -27,10 +31,12 @@ final class IncomingBody implements ReadListener {
   private int length;
 
   /**
+   * @param announced the length that the sender announced, in bytes; -1 if it announced none
    * @param memory what the body takes; the caller closes it
    */
-  IncomingBody(ServletInputStream in, ByteShare memory, LongSupplier nanoTime) {
+  IncomingBody(ServletInputStream in, long announced, ByteShare memory, LongSupplier nanoTime) {
     this.in = in;
+    this.announced = announced;
     this.memory = memory;
     this.nanoTime = nanoTime;
     this.startedAt = nanoTime.getAsLong();
@@ -45,6 +51,9 @@ final class IncomingBody implements ReadListener {
   @Override
   public synchronized void onDataAvailable() throws IOException {
     while (!whole.isDone() && in.isReady() && !in.isFinished()) {
+      if (length == announced && in.read() < 0) {
+        return; // Asked for the end, for which no memory must be taken.
+      }
       if (length == bytes.length && !grow()) {
         return;
       }
@@ -62,7 +71,18 @@ final class IncomingBody implements ReadListener {
   }
 
   private boolean grow() {
-    int larger = Math.max(FIRST_BYTES, Math.min(bytes.length * 2, Limits.BODY_BYTES + 1));
+    int larger = nextSize();
+    if (bytes.length + (long) larger > memory.limitBytes()) {
+      fail(
+          new ProblemException(
+              413,
+              "the body has more than "
+                  + length
+                  + " bytes, and all bodies together may take "
+                  + memory.limitBytes()
+                  + " bytes of memory here; send it in smaller requests, or give the server more heap"));
+      return false;
+    }
     if (!memory.tryGrow(larger)) {
       fail(
           IngestThreads.busy("the bodies of other requests take all memory that is kept for them"));
@@ -72,6 +92,14 @@ final class IncomingBody implements ReadListener {
     bytes = Arrays.copyOf(bytes, larger);
     memory.shrink(before);
     return true;
+  }
+
+  /** Doubled, but for a body of which enough has come to take its announced length as true. */
+  private int nextSize() {
+    if (announced > bytes.length && bytes.length >= announced / TRUSTED_PART) {
+      return (int) Math.min(announced, Limits.BODY_BYTES + 1L);
+    }
+    return Math.max(FIRST_BYTES, Math.min(bytes.length * 2, Limits.BODY_BYTES + 1));
   }
 
   @Override

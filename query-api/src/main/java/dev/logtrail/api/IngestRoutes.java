@@ -35,6 +35,7 @@ final class IngestRoutes {
         () ->
             threads.read(
                 in,
+                ctx.req().getContentLengthLong(),
                 body -> {
                   try {
                     answer(ctx, door, body);

@@ -60,17 +60,18 @@ final class IngestThreads implements AutoCloseable {
   /**
    * Reads a body and works on it.
    *
+   * @param announced the length that the sender announced, in bytes; -1 if it announced none
    * @param work runs on one of these threads when the body is whole
    * @return completes when the work is done; with a problem if there was no place, memory or thread
    */
   CompletableFuture<Void> read(
-      ServletInputStream in, Function<byte[], CompletableFuture<Void>> work) {
+      ServletInputStream in, long announced, Function<byte[], CompletableFuture<Void>> work) {
     if (places.incrementAndGet() > Limits.BODIES) {
       places.decrementAndGet();
       return CompletableFuture.failedFuture(busy(Limits.BODIES + " bodies are being read already"));
     }
     ByteShare memory = budget.share();
-    IncomingBody body = new IncomingBody(in, memory, System::nanoTime);
+    IncomingBody body = new IncomingBody(in, announced, memory, System::nanoTime);
     bodies.add(body);
     Executor onDoors = this::execute;
     return body.read()

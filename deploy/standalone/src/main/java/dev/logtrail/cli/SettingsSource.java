@@ -32,6 +32,7 @@ public final class SettingsSource implements IDefaultValueProvider {
   /** Variables that are no settings of a command: the launcher reads them, or the tests. */
   private static final Set<String> ELSEWHERE =
       Set.of(
+          "LOGTRAIL_HEAP",
           "LOGTRAIL_JAVA_OPTS",
           "LOGTRAIL_BUILD",
           "LOGTRAIL_CONFIG",

@@ -116,7 +116,7 @@ final class SplitCommand implements Callable<Integer> {
       return logResult ? splitLogResult(known) : splitFiles(known);
     } catch (OutOfMemoryError e) {
       throw new UserError(
-          "one log stream does not fit into memory; give more, as LOGTRAIL_JAVA_OPTS=-Xmx8g", e);
+          "one log stream does not fit into memory; give more, as LOGTRAIL_HEAP=8g", e);
     } catch (IOException e) {
       if ("Broken pipe".equals(e.getMessage())) {
         return 1; // whoever reads has seen enough, as head does

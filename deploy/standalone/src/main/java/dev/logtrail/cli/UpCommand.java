@@ -57,6 +57,7 @@ final class UpCommand implements Callable<Integer> {
           "Logtrail is ready at %s/ (%.1f s). Ctrl-C stops it; nothing is lost.%n",
           address,
           seconds);
+      out.println(heap());
       out.flush();
       try (DemoFleet fleet = demo ? fleet(address) : null) {
         if (fleet != null) {
@@ -69,6 +70,11 @@ final class UpCommand implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  private static String heap() {
+    return "It may use %d MB of heap, and its budgets follow: LOGTRAIL_HEAP sets it."
+        .formatted(Runtime.getRuntime().maxMemory() >> 20);
   }
 
   private Service start(PrintWriter out) {
