@@ -14,6 +14,8 @@ import java.util.Map;
 public final class RepeatedFaultFilter extends Filter<ILoggingEvent> {
   private static final String OWN = "dev.logtrail.";
   private static final String STORE = "dev.logtrail.store.";
+  private static final String ENDING = "Checkpoint was declined (task is closing)";
+  private static final String ENDED = "received a checkpoint request for unknown task";
   private static final long AGAIN_AFTER_MS = 60_000;
   private static final int REMEMBERED = 200;
 
@@ -32,7 +34,7 @@ public final class RepeatedFaultFilter extends Filter<ILoggingEvent> {
     if (event.getLoggerName().startsWith(OWN)) {
       return FilterReply.NEUTRAL;
     }
-    if (isOfTheStore(event.getThrowableProxy())) {
+    if (isOfTheStore(event.getThrowableProxy()) || isOfAnEndingTask(event.getThrowableProxy())) {
       return FilterReply.DENY;
     }
     String said = event.getLoggerName() + "\n" + event.getMessage() + root(event);
@@ -54,6 +56,12 @@ public final class RepeatedFaultFilter extends Filter<ILoggingEvent> {
       }
     }
     return false;
+  }
+
+  /** A checkpoint that comes while a task ends, all of its work done: no fault. */
+  private static boolean isOfAnEndingTask(IThrowableProxy fault) {
+    String message = fault == null ? null : fault.getMessage();
+    return message != null && (message.contains(ENDING) || message.contains(ENDED));
   }
 
   private static String root(ILoggingEvent event) {

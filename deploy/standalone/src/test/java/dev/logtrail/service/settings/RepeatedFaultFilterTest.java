@@ -8,6 +8,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
 import dev.logtrail.store.StoreException;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.junit.jupiter.api.Test;
 
 /** What libraries repeat is told once a minute, what the program tells itself not at all. */
@@ -37,6 +39,23 @@ class RepeatedFaultFilterTest {
     assertThat(decide("org.apache.flink.Task", fault, NOW)).isEqualTo(FilterReply.DENY);
     assertThat(decide("dev.logtrail.service.Job", fault, NOW)).isEqualTo(FilterReply.NEUTRAL);
     assertThat(decide("dev.logtrail.service.Job", fault, NOW)).isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  @Test
+  void aCheckpointThatComesWhileATaskEndsIsNoFault() {
+    Throwable declined =
+        new CheckpointException(CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING);
+    assertThat(decide("org.apache.flink.CheckpointFailureManager", declined, NOW))
+        .isEqualTo(FilterReply.DENY);
+    Throwable unknown =
+        new CheckpointException(
+            "TaskManager received a checkpoint request for unknown task 43a4_0_0.",
+            CheckpointFailureReason.TASK_CHECKPOINT_FAILURE);
+    assertThat(decide("org.apache.flink.CheckpointFailureManager", unknown, NOW))
+        .isEqualTo(FilterReply.DENY);
+    Throwable expired = new CheckpointException(CheckpointFailureReason.CHECKPOINT_EXPIRED);
+    assertThat(decide("org.apache.flink.CheckpointFailureManager", expired, NOW))
+        .isEqualTo(FilterReply.NEUTRAL);
   }
 
   private FilterReply decide(String name, Throwable fault, long at) {
