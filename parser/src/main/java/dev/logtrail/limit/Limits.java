@@ -197,6 +197,12 @@ public final class Limits {
   /** The same with {@code entries=true}, which makes a page a hundred times heavier. */
   public static final int ENTRY_PAGE_TRAILS = 100;
 
+  /** Text of the events of several trails that an answer has in memory at once; of one, all. */
+  public static final long ANSWER_PART_BYTES = 4L << 20;
+
+  /** Text of an answer's events from which it is written while it is made. */
+  public static final long ANSWER_STREAM_BYTES = 256L << 10;
+
   /** The largest {@code limit} of an answer that is streamed, which is also its default. */
   public static final int EXPORT_TRAILS = 1_000_000;
 

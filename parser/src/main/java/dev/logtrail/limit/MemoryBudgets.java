@@ -12,7 +12,8 @@ import java.util.List;
  *     sender not for long
  * @param drafts changed trails that wait for the next flush; a full one is flushed
  * @param streams what is remembered of log streams; the least recently used one is forgotten
- * @param answers answers while they are made; who does not fit gets 503
+ * @param answers events and entries of answers while they are made; who does not fit waits, then
+ *     gets 503
  * @param tails frames that wait for live tail clients; the one that holds the most is told to start
  *     anew
  */
@@ -25,9 +26,9 @@ public record MemoryBudgets(
     ByteBudget tails) {
   private static final double REQUESTS = 0.12;
   private static final double DECODING = 0.15;
-  private static final double DRAFTS = 0.12;
-  private static final double STREAMS = 0.12;
-  private static final double ANSWERS = 0.10;
+  private static final double DRAFTS = 0.10;
+  private static final double STREAMS = 0.10;
+  private static final double ANSWERS = 0.14;
   private static final double TAILS = 0.05;
 
   /**

@@ -2,7 +2,9 @@ package dev.logtrail.api;
 
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.MemoryBudgets;
 import io.javalin.http.Handler;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +58,7 @@ final class ThreadReserve extends org.eclipse.jetty.server.Handler.Wrapper {
             Problem.of(503, Limits.STORE_REQUESTS + " requests ask the store already; try again.")
                 .with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S)));
       }
-      try {
+      try (AnswerMemory memory = AnswerMemory.open(MemoryBudgets.ofThisProcess().answers())) {
         handler.handle(ctx);
       } finally {
         store.release();

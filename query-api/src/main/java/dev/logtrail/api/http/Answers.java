@@ -1,6 +1,8 @@
 package dev.logtrail.api.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.limit.AnswerMemory;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.text.JsonText;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +30,15 @@ public final class Answers {
       body.write(out);
     }
     ctx.contentType(JSON).result(bytes.toByteArray());
+  }
+
+  /** Answers with a JSON document of trails: made in memory where they are small, else streamed. */
+  public static void jsonOrStream(Context ctx, JsonText.Fields body) throws IOException {
+    if (AnswerMemory.held() > Limits.ANSWER_STREAM_BYTES) {
+      stream(ctx, body);
+    } else {
+      json(ctx, body);
+    }
   }
 
   /**

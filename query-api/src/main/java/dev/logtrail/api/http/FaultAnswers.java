@@ -2,6 +2,7 @@ package dev.logtrail.api.http;
 
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.ingest.door.DoorAnswer;
+import dev.logtrail.limit.AnswerTooLargeException;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.StoreException;
@@ -48,6 +49,7 @@ public final class FaultAnswers {
   public void mapOn(RoutesConfig routes) {
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(StoreException.class, this::store);
+    routes.exception(AnswerTooLargeException.class, (e, ctx) -> answer(ctx, problem(e)));
     routes.exception(HttpResponseException.class, this::ofJavalin);
     routes.exception(IOException.class, this::broken);
     routes.exception(Exception.class, this::unexpected);
@@ -112,6 +114,12 @@ public final class FaultAnswers {
   public static Problem problem(Exception e) {
     if (e instanceof ProblemException known) {
       return known.problem();
+    }
+    if (e instanceof AnswerTooLargeException tooLarge) {
+      Problem problem = Problem.of(503, e.getMessage());
+      return tooLarge.isForEver()
+          ? problem
+          : problem.with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S));
     }
     return e instanceof StoreException
         ? Problem.of(503, "The store could not answer: " + e.getMessage())

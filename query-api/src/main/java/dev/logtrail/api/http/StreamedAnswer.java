@@ -1,8 +1,13 @@
 package dev.logtrail.api.http;
 
 import io.javalin.http.Context;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * An answer that is sent while it is made. Status and headers go out with the first byte; until
@@ -34,6 +39,32 @@ public final class StreamedAnswer {
       out = Answers.open(ctx, contentType);
     }
     out.write(bytes);
+  }
+
+  /**
+   * Writes text in UTF-8, some of which waits in the writer until it is flushed; closing it ends
+   * the answer. The answer begins with the first text that leaves the writer.
+   */
+  public Writer writer() {
+    OutputStream bytes =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            StreamedAnswer.this.write(new byte[] {(byte) b});
+          }
+
+          @Override
+          public void write(byte[] part, int from, int length) throws IOException {
+            StreamedAnswer.this.write(Arrays.copyOfRange(part, from, from + length));
+          }
+
+          @Override
+          public void close() throws IOException {
+            StreamedAnswer.this.write(new byte[0]);
+            end();
+          }
+        };
+    return new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
   }
 
   /** Sends what is written; fails if the client has gone. */

@@ -60,6 +60,7 @@ public final class TrailLists {
 
   private Page scan(TrailQuery query) {
     List<Item> found = new ArrayList<>();
+    KeptTrails kept = new KeptTrails();
     String cursor = query.cursor();
     int scanned = 0;
     do {
@@ -67,8 +68,9 @@ public final class TrailLists {
       for (ListedTrail listed : page.trails()) {
         LoadedTrail whole = loader.whole(listed);
         if (whole != null && has(whole, query.level())) {
-          found.add(new Item(listed, whole));
+          found.add(kept.keep(new Item(listed, whole)));
         }
+        kept.releaseOthers();
       }
       scanned += page.trails().size();
       cursor = page.nextCursor();

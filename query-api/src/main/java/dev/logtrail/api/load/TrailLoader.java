@@ -1,5 +1,6 @@
 package dev.logtrail.api.load;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.StoredRequest;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes trails of what the store holds: events are read, log results merged, attempts ranked. */
 public final class TrailLoader {
@@ -85,6 +87,25 @@ public final class TrailLoader {
     }
     StoredTrail stored = reader.byTrailId(listed.row().trailId(), listed.row().day());
     return stored == null ? null : load(stored, listed.invocation(), listed.attempt());
+  }
+
+  /**
+   * Listed trails in their order, in parts small enough to be in memory together: each part has one
+   * trail, or several with no more than {@link Limits#ANSWER_PART_BYTES} of text.
+   */
+  static <T> List<List<T>> parts(List<T> trails, Function<T, ListedTrail> listed) {
+    List<List<T>> parts = new ArrayList<>();
+    long bytes = 0;
+    for (T trail : trails) {
+      long own = listed.apply(trail).row().rawBytes();
+      bytes += own;
+      if (parts.isEmpty() || bytes > Limits.ANSWER_PART_BYTES) {
+        parts.add(new ArrayList<>());
+        bytes = own;
+      }
+      parts.get(parts.size() - 1).add(trail);
+    }
+    return parts;
   }
 
   /** Listed trails with their entries, read together; null for one that went away. */

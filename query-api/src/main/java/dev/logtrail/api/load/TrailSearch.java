@@ -95,20 +95,26 @@ public final class TrailSearch {
       TrailQuery query, FilterPattern pattern, SearchCandidates candidates, long budgetMs) {
     long began = clock.millis();
     List<TrailLists.Item> found = new ArrayList<>();
+    KeptTrails kept = new KeptTrails();
     Progress sum = Progress.NONE;
     String cursor = query.cursor();
     do {
       TrailPage page = TrailLists.read(reader, query.page(PAGE, cursor), candidates);
-      List<StoredTrail> stored = loader.stored(page.trails());
       int taken = 0;
-      while (taken < page.trails().size() && found.size() < query.limit()) {
-        ListedTrail listed = page.trails().get(taken);
-        TrailLists.Item item = matching(listed, stored.get(taken), pattern, query.level());
-        if (item != null) {
-          found.add(item);
+      for (List<ListedTrail> part : TrailLoader.parts(page.trails(), t -> t)) {
+        if (found.size() >= query.limit()) {
+          break;
         }
-        sum = sum.plus(one(listed.row(), stored.get(taken), candidates));
-        taken++;
+        List<StoredTrail> stored = loader.stored(part);
+        for (int i = 0; i < part.size() && found.size() < query.limit(); i++) {
+          TrailLists.Item item = matching(part.get(i), stored.get(i), pattern, query.level());
+          if (item != null) {
+            found.add(kept.keep(item));
+          }
+          sum = sum.plus(one(part.get(i).row(), stored.get(i), candidates));
+          taken++;
+        }
+        kept.releaseOthers();
       }
       boolean all = taken == page.trails().size();
       cursor = all ? page.nextCursor() : page.trails().get(taken - 1).cursor();

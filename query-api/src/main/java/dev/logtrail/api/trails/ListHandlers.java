@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.Problem;
-import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TrailLists;
 import dev.logtrail.api.load.TrailLoader;
+import dev.logtrail.api.load.TrailParts;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
-import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
@@ -20,9 +19,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +77,8 @@ public final class ListHandlers {
     TrailSearch.Result result =
         next(params, candidates, params.most(), null, Limits.SEARCH_PAGE_MS);
     if (params.entries()) {
-      List<LoadedTrail> trails = whole(result.page().items());
+      TrailParts trails = new TrailParts(loader, result.page().items());
+      trails.hasNext(); // Reads the first part: while nothing is sent, a fault can be answered.
       Answers.stream(ctx, out -> page(out, params, candidates, result, trails));
     } else {
       Answers.json(ctx, out -> page(out, params, candidates, result, null));
@@ -92,7 +90,7 @@ public final class ListHandlers {
       ListParams params,
       SearchCandidates candidates,
       TrailSearch.Result result,
-      List<LoadedTrail> whole)
+      TrailParts whole)
       throws IOException {
     out.writeStartObject();
     if (whole != null) {
@@ -150,8 +148,9 @@ public final class ListHandlers {
       TrailSearch.Result result = next(params, candidates, most, cursor, TrailSearch.LINES_MS);
       List<TrailLists.Item> items = result.page().items();
       if (out.wantsEntries()) {
-        for (LoadedTrail trail : whole(items)) {
-          out.whole(trail);
+        TrailParts whole = new TrailParts(loader, items);
+        while (whole.hasNext()) {
+          out.whole(whole.next());
         }
       } else {
         for (TrailLists.Item item : items) {
@@ -173,18 +172,5 @@ public final class ListHandlers {
     return params.pattern() == null
         ? new TrailSearch.Result(lists.page(query), TrailSearch.Progress.NONE)
         : search.search(query, params.pattern(), candidates, budgetMs);
-  }
-
-  /** With entries; without those that went away since they were listed. */
-  private List<LoadedTrail> whole(List<TrailLists.Item> items) {
-    List<ListedTrail> unread = new ArrayList<>();
-    items.stream().filter(i -> i.whole() == null).forEach(i -> unread.add(i.listed()));
-    List<LoadedTrail> read = loader.whole(unread);
-    List<LoadedTrail> all = new ArrayList<>();
-    int next = 0;
-    for (TrailLists.Item item : items) {
-      all.add(item.whole() != null ? item.whole() : read.get(next++));
-    }
-    return all.stream().filter(Objects::nonNull).toList();
   }
 }

@@ -7,12 +7,15 @@ import dev.logtrail.api.http.StreamedAnswer;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
+import dev.logtrail.limit.AnswerMemory;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.text.JsonText;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Writer;
 
 /** NDJSON: a trail on each line, and on the last where to go on and how far a search got. */
 final class NdjsonExport implements Export {
@@ -38,7 +41,17 @@ final class NdjsonExport implements Export {
 
   @Override
   public void whole(LoadedTrail trail) throws IOException {
-    line(json -> bodies.whole(json, trail));
+    if (AnswerMemory.held() <= Limits.ANSWER_STREAM_BYTES) {
+      line(json -> bodies.whole(json, trail));
+      return;
+    }
+    Writer out = answer.writer();
+    JsonGenerator json = JsonText.FACTORY.createGenerator(out);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    bodies.whole(json, trail);
+    json.close();
+    out.write('\n');
+    out.flush();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -32,7 +33,10 @@ final class TextExport implements Export {
 
   @Override
   public void whole(LoadedTrail trail) throws IOException {
-    write((answer.isBegun() ? "\n" : "") + TrailBodyWriter.text(List.of(trail), false));
+    Writer out = answer.writer();
+    out.write(answer.isBegun() ? "\n" : "");
+    TrailBodyWriter.text(out, List.of(trail), false);
+    out.flush();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.logtrail.store.ListedTrail;
 import dev.logtrail.structured.convention.Conventions;
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 
 /** Writes trails into answers: whole or their headers alone, as JSON or readable. */
@@ -32,10 +33,10 @@ final class TrailBodyWriter {
   }
 
   /** Trails with their entries, as field {@code trails}. */
-  void trails(JsonGenerator out, List<LoadedTrail> trails) throws IOException {
+  void trails(JsonGenerator out, Iterator<LoadedTrail> trails) throws IOException {
     out.writeArrayFieldStart("trails");
-    for (LoadedTrail t : trails) {
-      whole(out, t);
+    while (trails.hasNext()) {
+      whole(out, trails.next());
     }
     out.writeEndArray();
   }
@@ -54,16 +55,16 @@ final class TrailBodyWriter {
     out.writeEndObject();
   }
 
-  /** Trails in the readable form, a blank line between two. */
-  static String text(List<LoadedTrail> trails, boolean colours) throws IOException {
-    StringBuilder out = new StringBuilder();
+  /** Writes trails in the readable form, a blank line between two. */
+  static void text(Appendable out, List<LoadedTrail> trails, boolean colours) throws IOException {
     TrailText text = new TrailText(ZoneOffset.UTC, colours);
+    boolean first = true;
     for (LoadedTrail t : trails) {
-      if (!out.isEmpty()) {
+      if (!first) {
         out.append('\n');
       }
+      first = false;
       text.write(out, t.trail(), t.attempt());
     }
-    return out.toString();
   }
 }

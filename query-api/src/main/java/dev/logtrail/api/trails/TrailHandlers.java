@@ -3,14 +3,19 @@ package dev.logtrail.api.trails;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
+import dev.logtrail.api.http.StreamedAnswer;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TraceTrails;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.limit.AnswerMemory;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -59,11 +64,11 @@ public final class TrailHandlers {
     if (isUnchangedOrText(ctx, form, new TraceTrails.Found(trails, false), "")) {
       return;
     }
-    Answers.json(
+    Answers.jsonOrStream(
         ctx,
         out -> {
           out.writeStartObject();
-          bodies.trails(out, trails);
+          bodies.trails(out, trails.iterator());
           out.writeEndObject();
         });
   }
@@ -94,7 +99,7 @@ public final class TrailHandlers {
         out -> {
           out.writeStartObject();
           out.writeStringField("traceId", traceId);
-          bodies.trails(out, found.trails());
+          bodies.trails(out, found.trails().iterator());
           out.writeBooleanField("truncated", found.truncated());
           out.writeEndObject();
         });
@@ -113,11 +118,21 @@ public final class TrailHandlers {
       return true;
     }
     if (form.text()) {
-      String more = found.truncated() ? "\nThere is more: not all trails are shown.\n" : "";
-      String text = TrailBodyWriter.text(found.trails(), form.colours());
-      ctx.contentType(Answers.TEXT).result(text + more);
+      text(ctx, form, found);
     }
     return form.text();
+  }
+
+  /** Made in memory where trails are small, else written while it is made. */
+  private static void text(Context ctx, Form form, TraceTrails.Found found) throws IOException {
+    boolean small = AnswerMemory.held() <= Limits.ANSWER_STREAM_BYTES;
+    try (Writer out = small ? new StringWriter() : new StreamedAnswer(ctx, Answers.TEXT).writer()) {
+      TrailBodyWriter.text(out, found.trails(), form.colours());
+      out.write(found.truncated() ? "\nThere is more: not all trails are shown.\n" : "");
+      if (small) {
+        ctx.contentType(Answers.TEXT).result(out.toString());
+      }
+    }
   }
 
   /**

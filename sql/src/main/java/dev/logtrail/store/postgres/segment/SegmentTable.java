@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.segment;
 
+import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailRow;
@@ -175,13 +176,28 @@ public final class SegmentTable {
     statement.setObject(at + 2, days.get(days.size() - 1));
   }
 
-  /** The events of a stored segment; none, and that is noted, if it cannot be read. */
+  /**
+   * The events of a stored segment; none, and that is noted, if it cannot be read. An answer that
+   * is being made holds their memory.
+   *
+   * @throws dev.logtrail.limit.AnswerTooLargeException if there is no memory for the answer
+   */
   public static List<TrailEvent> readable(long trailId, int segNo, byte[] data) {
     try {
-      return SegmentCodec.decode(data);
+      List<TrailEvent> events = SegmentCodec.decode(data);
+      AnswerMemory.hold(data.length + memoryOf(events));
+      return events;
     } catch (StoreException e) {
       UnreadableValues.note("segment " + segNo + " of trail " + trailId, e);
       return List.of();
     }
+  }
+
+  private static long memoryOf(List<TrailEvent> events) {
+    long chars = 0;
+    for (TrailEvent event : events) {
+      chars += event.event().message().length();
+    }
+    return AnswerMemory.bytesOf(chars, events.size());
   }
 }
