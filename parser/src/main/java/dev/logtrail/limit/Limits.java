@@ -186,6 +186,14 @@ public final class Limits {
   /** Counts of dropped events are shown for this time. */
   public static final int DROPPED_COUNT_DAYS = 400;
 
+  // Operators: redaction.
+
+  /** Rules of the operator's own. With more the program does not start. */
+  public static final int REDACTION_RULES = 50;
+
+  /** The regular expression of one of them. */
+  public static final int REDACTION_PATTERN_CHARS = 1_024;
+
   // Readers: lists and searches.
 
   /** Trails on a page, if the reader gives no {@code limit}. */

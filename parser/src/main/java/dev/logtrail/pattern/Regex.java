@@ -1,6 +1,5 @@
 package dev.logtrail.pattern;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.logtrail.limit.Limits;
@@ -10,8 +9,6 @@ record Regex(Pattern pattern) implements Condition {
 
   private static final String SYMBOLS = "_:#=@/;,-^$?[]{}|*+.";
   private static final String CLASSES = "dDsSwWx";
-  private static final Pattern COUNTED = Pattern.compile("\\{(\\d+)(?:,(\\d+)?)?\\}");
-  private static final int MAX_DIGITS = 9;
 
   /** Checks and compiles; column is where the expression begins in the pattern, from 1. */
   static Regex compile(String text, int column) {
@@ -32,27 +29,17 @@ record Regex(Pattern pattern) implements Condition {
                 + SYMBOLS);
       }
     }
-    checkRepeats(text, column);
+    int beyond = CountedRepeats.beyondLimit(text);
+    if (beyond >= 0) {
+      throw new FilterPatternException(
+          column + beyond,
+          "the counted repeats of a regular expression may come to %d in all; use * or + for more"
+              .formatted(Limits.PATTERN_REPEATS));
+    }
     try {
       return new Regex(Pattern.compile(text));
     } catch (PatternSyntaxException e) {
       throw new FilterPatternException(column, "no valid regular expression: " + e.getMessage());
-    }
-  }
-
-  /** Each counted repeat makes the compiled expression longer by as much as it counts. */
-  private static void checkRepeats(String text, int column) {
-    Matcher counts = COUNTED.matcher(text);
-    long sum = 0;
-    while (counts.find()) {
-      String most = counts.group(2) == null ? counts.group(1) : counts.group(2);
-      sum += most.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(most);
-      if (sum > Limits.PATTERN_REPEATS) {
-        throw new FilterPatternException(
-            column + counts.start(),
-            "the counted repeats of a regular expression may come to %d in all; use * or + for more"
-                .formatted(Limits.PATTERN_REPEATS));
-      }
     }
   }
 

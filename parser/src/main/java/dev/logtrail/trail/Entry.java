@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param bleed whether it was written while another request was open
  * @param exception the exception it tells of, or null
  * @param eventIds every raw event it stands for, in order; empty when known only from a log result
+ * @param masked how often each kind of secret is masked in its events, as their masks tell; empty
+ *     for most
  */
 public record Entry(
     Long timestamp,
@@ -30,11 +32,30 @@ public record Entry(
     Basis basis,
     boolean bleed,
     ExceptionInfo exception,
-    List<String> eventIds) {
+    List<String> eventIds,
+    Map<String, Integer> masked) {
   public Entry {
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(basis, "basis");
     eventIds = List.copyOf(eventIds);
+    masked = Map.copyOf(masked);
+  }
+
+  /** An entry of which nothing is masked. */
+  public Entry(
+      Long timestamp,
+      Level level,
+      String logger,
+      String message,
+      Map<String, Object> fields,
+      Origin origin,
+      Basis basis,
+      boolean bleed,
+      ExceptionInfo exception,
+      List<String> eventIds) {
+    this(
+        timestamp, level, logger, message, fields, origin, basis, bleed, exception, eventIds,
+        Map.of());
   }
 }

@@ -65,6 +65,12 @@ final class ApiMetrics {
         s -> s.counts().dead());
     eventCounters(status);
     deadLetters(status);
+    CounterWithCallback.builder()
+        .name("logtrail_masked_total")
+        .help("Secrets masked before anything was stored, by kind")
+        .labelNames("kind")
+        .callback(out -> status.masked().forEach((kind, n) -> out.call(n, kind)))
+        .register(registry);
     states(status);
     unreadable();
   }

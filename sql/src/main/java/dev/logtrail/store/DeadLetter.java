@@ -70,6 +70,21 @@ public record DeadLetter(
         body.length);
   }
 
+  /** Bytes of a delivery that could not be read, nor searched for secrets that are to be masked. */
+  public static DeadLetter withoutBytes(Delivery delivery, String reason, long fullBytes) {
+    return new DeadLetter(
+        delivery.source(),
+        DeadLetterStage.DECODE,
+        delivery.account(),
+        delivery.region(),
+        null,
+        null,
+        reason + " (redaction is on: bytes that cannot be read as text are not kept)",
+        1,
+        new byte[0],
+        fullBytes);
+  }
+
   /** Events that could not be attributed or stored: as a subscription payload. */
   public static DeadLetter of(LogBatch batch, DeadLetterStage stage, String reason, int attempts) {
     LogStream stream = batch.stream();

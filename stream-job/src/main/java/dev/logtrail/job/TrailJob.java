@@ -47,7 +47,7 @@ public final class TrailJob {
             .setParallelism(1);
     SingleOutputStreamOperator<JobRecord> records =
         deliveries
-            .flatMap(new DecodePayload())
+            .flatMap(new DecodePayload(settings.redaction()))
             .returns(new JobRecordType())
             .name("decode")
             .uid("decode")

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatsCommand.class,
       PricesCommand.class,
       DeadLettersCommand.class,
+      RedactCommand.class,
       BenchCommand.class
     },
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})

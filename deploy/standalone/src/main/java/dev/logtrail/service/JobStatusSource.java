@@ -5,6 +5,7 @@ import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.job.assemble.JobProgress;
+import dev.logtrail.redact.MaskCounter;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
 import dev.logtrail.store.deadletter.DeadLetterCount;
 import java.time.Clock;
@@ -48,6 +49,11 @@ final class JobStatusSource implements StatusSource {
   public List<DeadLetterCount> deadLetters() {
     DeadLetterUpkeep watched = deadLetters;
     return watched == null ? List.of() : watched.counts();
+  }
+
+  @Override
+  public Map<String, Long> masked() {
+    return MaskCounter.ofThisProcess().counts();
   }
 
   @Override

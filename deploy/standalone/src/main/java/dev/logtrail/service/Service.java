@@ -4,10 +4,12 @@ import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.ingest.door.DoorSettings;
 import dev.logtrail.ingest.door.Doors;
+import dev.logtrail.ingest.door.Handover;
 import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.inbox.InboxSource;
 import dev.logtrail.job.local.LocalJob;
+import dev.logtrail.redact.Redaction;
 import dev.logtrail.service.data.DataDirectory;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
 import dev.logtrail.service.settings.PriceOptions;
@@ -89,7 +91,7 @@ public final class Service implements AutoCloseable {
     DoorSettings doors = new DoorSettings(options.account(), options.region());
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
-            .doors(Doors.all(new InboxHandover(inbox), doors, clock))
+            .doors(Doors.all(handover(inbox), doors, clock))
             .status(status)
             .conventions(conventions)
             .costs(options.prices().estimator(data.resolve(PriceOptions.FILE)))
@@ -104,9 +106,20 @@ public final class Service implements AutoCloseable {
     database.reader().byRequestId("warm-up");
   }
 
+  private Handover handover(Inbox inbox) {
+    Handover durable = new InboxHandover(inbox);
+    Redaction redaction = options.redaction();
+    if (redaction.isNone()) {
+      return durable;
+    }
+    LOG.info("Masking before anything is stored: {}", String.join(", ", redaction.kinds()));
+    return new RedactingHandover(redaction, durable);
+  }
+
   private JobSupervisor startJob(Database database, Path data, Conventions conventions) {
     DatabaseAccess access = DatabaseAccess.of(databaseSettings);
-    JobSettings settings = JobSettings.of(options.parallelism(), conventions);
+    JobSettings settings =
+        JobSettings.of(options.parallelism(), conventions).withRedaction(options.redaction());
     return JobSupervisor.start(
         database.jobLease(ProgramName.here()),
         lease ->

@@ -36,6 +36,7 @@ class ArchitectureTest {
     "dev.logtrail.cost..",
     "dev.logtrail.pattern..",
     "dev.logtrail.text..",
+    "dev.logtrail.redact..",
     "dev.logtrail.limit.."
   };
 

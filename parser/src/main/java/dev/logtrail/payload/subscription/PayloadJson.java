@@ -21,6 +21,16 @@ public final class PayloadJson {
    * @param events in the order to send; one of unknown time is written without a timestamp
    */
   public static byte[] of(LogStream stream, List<LogEvent> events) {
+    return of(stream, events, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param withRegion whether each event names its account and region, as in a centralized log
+   *     group
+   */
+  public static byte[] of(LogStream stream, List<LogEvent> events, boolean withRegion) {
     return write(
         stream,
         out -> {
@@ -31,6 +41,31 @@ public final class PayloadJson {
               out.writeNumberField("timestamp", event.timestamp());
             }
             out.writeStringField("message", event.message());
+            if (withRegion) {
+              out.writeObjectFieldStart("extractedFields");
+              out.writeStringField("@aws.account", stream.account());
+              out.writeStringField("@aws.region", stream.region());
+              out.writeEndObject();
+            }
+            out.writeEndObject();
+          }
+        });
+  }
+
+  /**
+   * A control message, such as CloudWatch Logs sends to see whether a destination answers.
+   *
+   * @param events how many it counts as
+   */
+  public static byte[] controlMessage(long events) {
+    return write(
+        "CONTROL_MESSAGE",
+        new LogStream("CloudwatchLogs", "", "", ""),
+        out -> {
+          for (long i = 0; i < events; i++) {
+            out.writeStartObject();
+            out.writeNumberField("timestamp", 0);
+            out.writeStringField("message", "");
             out.writeEndObject();
           }
         });
@@ -46,10 +81,14 @@ public final class PayloadJson {
   }
 
   private static byte[] write(LogStream stream, Body events) {
+    return write("DATA_MESSAGE", stream, events);
+  }
+
+  private static byte[] write(String type, LogStream stream, Body events) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JsonInput.FACTORY.createGenerator(bytes)) {
       out.writeStartObject();
-      out.writeStringField("messageType", "DATA_MESSAGE");
+      out.writeStringField("messageType", type);
       out.writeStringField("owner", stream.account());
       out.writeStringField("logGroup", stream.logGroup());
       out.writeStringField("logStream", stream.logStream());

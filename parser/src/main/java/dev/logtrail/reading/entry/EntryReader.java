@@ -10,6 +10,7 @@ import dev.logtrail.reading.join.RecordJoiner;
 import dev.logtrail.reading.text.ExtensionLine;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.TextLine;
+import dev.logtrail.redact.Masks;
 import dev.logtrail.structured.StructuredLine;
 import dev.logtrail.structured.StructuredReader;
 import dev.logtrail.structured.convention.Conventions;
@@ -214,7 +215,16 @@ public final class EntryReader {
         first.event().basis(),
         first.event().bleed(),
         exception,
-        ids(joined));
+        ids(joined),
+        masked(joined));
+  }
+
+  private static Map<String, Integer> masked(List<ReadEvent> joined) {
+    Map<String, Integer> masked = null;
+    for (ReadEvent event : joined) {
+      masked = Masks.count(event.raw().message(), masked);
+    }
+    return masked == null ? Map.of() : masked;
   }
 
   private static List<String> ids(List<ReadEvent> joined) {

@@ -7,6 +7,7 @@ import dev.logtrail.trail.ExceptionInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes entries as JSON. */
 public final class EntryJson {
@@ -36,6 +37,9 @@ public final class EntryJson {
     out.writeFieldName("exception");
     exception(out, e.exception());
     JsonValues.field(out, "eventIds", e.eventIds());
+    if (!e.masked().isEmpty()) {
+      JsonValues.field(out, "masked", new TreeMap<>(e.masked()));
+    }
     out.writeEndObject();
   }
 

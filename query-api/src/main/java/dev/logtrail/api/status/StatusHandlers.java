@@ -83,6 +83,7 @@ public final class StatusHandlers {
           }
           out.writeEndArray();
           JsonValues.field(out, "droppedEver", new TreeMap<>(ever));
+          JsonValues.field(out, "masked", new TreeMap<>(status.masked()));
           DeadLetterJson.counts(out, status.deadLetters(), Limits.DEAD_LETTERS_BYTES);
           out.writeArrayFieldStart("memory");
           for (ByteBudget budget : MemoryBudgets.ofThisProcess().all()) {

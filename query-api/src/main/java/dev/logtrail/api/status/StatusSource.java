@@ -25,6 +25,11 @@ public interface StatusSource {
     return List.of();
   }
 
+  /** Secrets masked since the start, by kind. */
+  default Map<String, Long> masked() {
+    return Map.of();
+  }
+
   /**
    * Events dropped by reason, over restarts and programs, as far back as counts are kept.
    *

@@ -7,6 +7,7 @@ import dev.logtrail.payload.bytes.DecodingBusyException;
 import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.PayloadLimits;
+import dev.logtrail.redact.Redaction;
 import dev.logtrail.trail.Delivery;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -22,7 +23,18 @@ public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord
   private static final long serialVersionUID = 1L;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private final Redaction redaction;
   private transient PayloadDecoder decoder;
+
+  /** Masks nothing. */
+  public DecodePayload() {
+    this(Redaction.none());
+  }
+
+  /** Masks what it decodes, dead letters included. */
+  public DecodePayload(Redaction redaction) {
+    this.redaction = redaction;
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -43,7 +55,7 @@ public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord
    * False if there was no memory; what was handed on then is handed on again, which is harmless.
    */
   private boolean tryDecode(Delivery delivery, Collector<JobRecord> out) {
-    DecodedRecords records = new DecodedRecords(delivery, out);
+    DecodedRecords records = new DecodedRecords(delivery, redaction, out);
     try {
       decoder.decode(delivery, records);
       records.end();

@@ -8,6 +8,9 @@ import dev.logtrail.job.record.JobRecord.UnreadableRecord;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Rejected;
+import dev.logtrail.redact.BytesRedaction;
+import dev.logtrail.redact.RecordRedaction;
+import dev.logtrail.redact.Redaction;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Invocation;
@@ -25,23 +28,27 @@ import org.apache.flink.util.Collector;
 final class DecodedRecords implements DecodedSink {
   private final Delivery delivery;
   private final Collector<JobRecord> out;
+  private final RecordRedaction records;
+  private final BytesRedaction bytes;
   private final List<Rejected> held = new ArrayList<>();
   private final Map<String, Long> dropped = new TreeMap<>();
   private long heldBytes;
 
-  DecodedRecords(Delivery delivery, Collector<JobRecord> out) {
+  DecodedRecords(Delivery delivery, Redaction redaction, Collector<JobRecord> out) {
     this.delivery = delivery;
+    this.records = new RecordRedaction(redaction);
+    this.bytes = new BytesRedaction(redaction);
     this.out = out;
   }
 
   @Override
   public void batch(LogBatch batch) {
-    out.collect(new EventBatch(batch));
+    out.collect(new EventBatch(records.batch(batch)));
   }
 
   @Override
   public void invocation(Invocation invocation) {
-    out.collect(new InvocationResult(invocation));
+    out.collect(new InvocationResult(records.invocation(invocation)));
   }
 
   @Override
@@ -76,6 +83,11 @@ final class DecodedRecords implements DecodedSink {
   }
 
   private JobRecord letter(String reason, byte[] body) {
-    return new UnreadableRecord(DeadLetter.unreadable(delivery, reason, body));
+    byte[] masked = bytes.bytes(body);
+    String told = bytes.text(reason);
+    return new UnreadableRecord(
+        masked == null
+            ? DeadLetter.withoutBytes(delivery, told, body.length)
+            : DeadLetter.unreadable(delivery, told, masked));
   }
 }

@@ -3,6 +3,7 @@ package dev.logtrail.service.settings;
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.limit.Limits;
+import dev.logtrail.redact.Redaction;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.structured.convention.Conventions;
@@ -102,6 +103,14 @@ public final class ServiceOptions {
           "How this program logs to stderr: text, or json with one object a line (default: text).")
   private LogFormat logFormat;
 
+  @Option(
+      names = "--redact",
+      paramLabel = "RULES",
+      split = ",",
+      description =
+          "Masks secrets before anything is stored: builtin, names of built-in rules, -name to leave one out, files of your own rules (default: nothing).")
+  private List<String> redact = new ArrayList<>();
+
   @Mixin private final PriceOptions prices = new PriceOptions();
 
   @Mixin private final FunctionOptions functions = new FunctionOptions();
@@ -143,6 +152,7 @@ public final class ServiceOptions {
     api();
     database();
     conventions();
+    redaction();
     prices.check();
     functions.check();
     if (!address().isLoopbackAddress() && (token == null || ingestToken == null)) {
@@ -186,6 +196,15 @@ public final class ServiceOptions {
    */
   public Conventions conventions() {
     return ConventionsFile.read(conventionsFile);
+  }
+
+  /**
+   * What is masked before it is stored.
+   *
+   * @throws UserError if a rule or a file cannot be used
+   */
+  public Redaction redaction() {
+    return RedactionSetting.read("--redact", redact);
   }
 
   private static void notBlank(String option, String value, String right) {

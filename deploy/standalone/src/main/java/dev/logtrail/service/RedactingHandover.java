@@ -1,0 +1,33 @@
+package dev.logtrail.service;
+
+import dev.logtrail.ingest.door.Handover;
+import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.MemoryBudgets;
+import dev.logtrail.payload.bytes.DecodingRoom;
+import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.redact.DeliveryRedaction;
+import dev.logtrail.redact.Redaction;
+import dev.logtrail.trail.Delivery;
+import java.time.Duration;
+
+/** Masks secrets in what the doors accept, so that not even the inbox holds them. */
+final class RedactingHandover implements Handover {
+  private static final Duration PATIENCE = Duration.ofMillis(Limits.DECODING_WAIT_MS);
+
+  private final DeliveryRedaction redaction;
+  private final Handover next;
+
+  RedactingHandover(Redaction redaction, Handover next) {
+    this.redaction = new DeliveryRedaction(redaction);
+    this.next = next;
+  }
+
+  @Override
+  public void accept(Delivery delivery) {
+    try (DecodingRoom room = new DecodingRoom(MemoryBudgets.ofThisProcess().decoding(), PATIENCE)) {
+      next.accept(redaction.delivery(delivery, room));
+    } catch (UnreadableException e) {
+      throw new IllegalStateException("the door could read it: " + e.getMessage(), e);
+    }
+  }
+}
