@@ -4,14 +4,9 @@
 const MAX_TRAILS = 2_000;
 const MAX_WITH_ENTRIES = 300;
 
-/** The key of a trail known only from a log result, which has no trail id until CloudWatch delivers. */
-function logResultKey(trail) {
-  return `log-result ${trail.functionName} ${trail.requestId}`;
-}
-
-/** What a trail is kept by: its trail id, or function and request id while it has none. */
+/** What a trail is kept by. */
 export function keyOf(trail) {
-  return trail.trailId ?? logResultKey(trail);
+  return trail.trailId;
 }
 
 function startOf(trail) {
@@ -61,12 +56,11 @@ export class LoadedTrails {
 
   /** Removes the trail that a `gone` event of the live tail names. */
   remove(event) {
-    this.byKey.delete(event.trailId ?? logResultKey(event));
+    this.byKey.delete(keyOf(event));
     this.sorted = null;
   }
 
   replace(trail) {
-    if (trail.trailId && trail.requestId) this.byKey.delete(logResultKey(trail));
     this.byKey.set(keyOf(trail), Object.freeze(trail));
     this.sorted = null;
   }

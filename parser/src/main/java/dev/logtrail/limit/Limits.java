@@ -59,6 +59,21 @@ public final class Limits {
   /** A request id in a line. A longer one is text, not an id. */
   public static final int REQUEST_ID_CHARS = 200;
 
+  /**
+   * Text of one trail, and 200 bytes for each event, up to which a flush derives its header with a
+   * log result at once. Larger ones follow within seconds.
+   */
+  public static final long MERGED_TRAIL_BYTES = 1L << 20;
+
+  /** The same of all trails that one flush derives so. */
+  public static final long MERGED_FLUSH_BYTES = 8L << 20;
+
+  /** The same of the trails that a background task derives at once. */
+  public static final long DERIVED_BATCH_BYTES = 16L << 20;
+
+  /** Trails that a background task derives at once. */
+  public static final int DERIVED_BATCH_TRAILS = 1_000;
+
   // Senders: how a body comes in.
 
   /** Bodies that come in or are worked on at once. The next sender gets 503 at once. */

@@ -24,7 +24,8 @@ import java.util.Set;
 
 /**
  * Makes the readable trail from what is stored: raw events, and the log result if one came. Pure;
- * every reader (API, live tail, command line) goes through here, so all see the same.
+ * the store's writers derive headers here, every reader (API, live tail, command line) its entries,
+ * so all see the same.
  */
 public final class TrailReading {
   private TrailReading() {}
@@ -47,7 +48,7 @@ public final class TrailReading {
   }
 
   /**
-   * Reads a stored trail.
+   * Reads a stored trail and derives its header anew; {@link #entries} spares that.
    *
    * @param stored the stored header: what closed the trail and whether it is truncated cannot be
    *     seen from its events
@@ -61,8 +62,57 @@ public final class TrailReading {
   /** The same, by {@code conventions} for lines that are JSON. */
   public static Trail read(
       TrailHeader stored, List<TrailEvent> events, Invocation invocation, Conventions conventions) {
+    if (invocation != null && stored.closeReason() == CloseReason.LOG_RESULT_ONLY) {
+      return ofLogResult(invocation, stored.startedAt(), conventions);
+    }
     return read(
-        stored.key(), events, invocation, stored.closeReason(), stored.truncated(), conventions);
+        stored.key(), events, invocation, closedBy(stored), stored.truncated(), conventions);
+  }
+
+  /** What closed a trail, beside the REPORT in its events. */
+  private static CloseReason closedBy(TrailHeader stored) {
+    CloseReason reason = stored.closeReason();
+    // A REPORT that only the log result holds goes when the log result goes.
+    boolean merged = stored.sources().contains(Source.LOG_RESULT);
+    return merged && reason == CloseReason.REPORT ? null : reason;
+  }
+
+  /**
+   * The header of a trail from all that is stored of it: the one derivation that writers store and
+   * readers show. Without an invocation it is what the events alone tell.
+   *
+   * @param stored the header stored so far, for what cannot be seen from events
+   * @param events all events of the trail, in any order
+   * @param invocation the invocation whose log result belongs to this trail, or null
+   */
+  public static TrailHeader header(
+      TrailHeader stored, List<TrailEvent> events, Invocation invocation, Conventions conventions) {
+    return read(stored, events, invocation, conventions).header();
+  }
+
+  /**
+   * What {@link #header} comes to as far as it can be told without reading the events: for trails
+   * so large that reading them has to wait.
+   */
+  public static TrailHeader answered(TrailHeader stored, Invocation invocation) {
+    Outcome told = stored.outcome();
+    boolean open = told == Outcome.RUNNING || told == Outcome.UNKNOWN;
+    Outcome outcome = told;
+    if (invocation.functionError() != null && !told.isFailure()) {
+      outcome = Outcome.ERROR;
+    } else if (open && isSuccess(invocation.statusCode())) {
+      outcome = Outcome.SUCCESS;
+    }
+    Set<Source> sources = EnumSet.of(Source.LOG_RESULT);
+    sources.addAll(stored.sources());
+    return stored.toBuilder().outcome(outcome).sources(sources).build();
+  }
+
+  /** A stored trail under its stored header: only entries are made. */
+  public static Trail entries(
+      TrailHeader stored, List<TrailEvent> events, Invocation invocation, Conventions conventions) {
+    List<ReadEntry> found = EntryReader.entries(readEvents(events, invocation), conventions);
+    return new Trail(stored, found.stream().map(ReadEntry::entry).toList(), invocation);
   }
 
   /** The trail of a request of which only the log result came: stream names are empty. */
@@ -72,10 +122,31 @@ public final class TrailReading {
 
   /** The same, by {@code conventions} for lines that are JSON. */
   public static Trail ofLogResult(Invocation invocation, Conventions conventions) {
+    return ofLogResult(invocation, null, conventions);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cameAt epoch ms when the log result came: its start if nobody told when the invoke was
+   *     made; null if not known
+   */
+  public static Trail ofLogResult(Invocation invocation, Long cameAt, Conventions conventions) {
     LogStream nowhere = new LogStream(invocation.account(), invocation.region(), "", "");
     TrailKey key = TrailKey.request(nowhere, invocation.requestId(), 1);
-    return read(
-        key, List.of(), invocation, CloseReason.LOG_RESULT_ONLY, invocation.logCut(), conventions);
+    Trail trail =
+        read(
+            key,
+            List.of(),
+            invocation,
+            CloseReason.LOG_RESULT_ONLY,
+            invocation.logCut(),
+            conventions);
+    if (trail.header().startedAt() != null) {
+      return trail;
+    }
+    TrailHeader dated = trail.header().toBuilder().startedAt(cameAt).build();
+    return new Trail(dated, trail.entries(), invocation);
   }
 
   private static Trail read(
@@ -85,9 +156,7 @@ public final class TrailReading {
       CloseReason closedBy,
       boolean truncated,
       Conventions conventions) {
-    List<TrailEvent> ordered = order(events);
-    List<TrailEvent> all = invocation == null ? ordered : LogResultMerge.merge(ordered, invocation);
-    List<ReadEvent> read = all.stream().map(ReadEvent::of).toList();
+    List<ReadEvent> read = readEvents(events, invocation);
     List<ReadEntry> found = EntryReader.entries(read, conventions);
     List<Entry> entries = found.stream().map(ReadEntry::entry).toList();
     HeaderFacts facts = new HeaderFacts();
@@ -98,6 +167,12 @@ public final class TrailReading {
         invocation == null ? header : withInvocation(header, facts, invocation),
         entries,
         invocation);
+  }
+
+  private static List<ReadEvent> readEvents(List<TrailEvent> events, Invocation invocation) {
+    List<TrailEvent> ordered = order(events);
+    List<TrailEvent> all = invocation == null ? ordered : LogResultMerge.merge(ordered, invocation);
+    return all.stream().map(ReadEvent::of).toList();
   }
 
   /**

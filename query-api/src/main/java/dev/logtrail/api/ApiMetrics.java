@@ -11,6 +11,7 @@ import dev.logtrail.reading.entry.ReadingFaults;
 import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.store.UnreadableValues;
 import dev.logtrail.store.deadletter.DeadLetterCount;
+import dev.logtrail.store.upkeep.DerivedHeaders;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -73,6 +74,7 @@ final class ApiMetrics {
         .register(registry);
     states(status);
     unreadable();
+    headers(status);
   }
 
   /** Received is the sum of the others, by source. */
@@ -178,6 +180,26 @@ final class ApiMetrics {
         .name("logtrail_reading_faults_total")
         .help("Records at which a reader failed; they are shown as they came, repeats included")
         .callback(out -> out.call(ReadingFaults.count()))
+        .register(registry);
+  }
+
+  private void headers(StatusSource status) {
+    headerGauge("derived", "Trails of older parsers looked at", status, DerivedHeaders::lookedAt);
+    headerGauge("changed", "Those whose header came out otherwise", status, DerivedHeaders::changed);
+  }
+
+  private void headerGauge(
+      String name, String help, StatusSource status, ToLongFunction<DerivedHeaders> figure) {
+    GaugeWithCallback.builder()
+        .name("logtrail_headers_" + name)
+        .help(help + ", since this version of the parser began")
+        .callback(
+            out -> {
+              DerivedHeaders headers = status.derivedHeaders();
+              if (headers != null) {
+                out.call(figure.applyAsLong(headers));
+              }
+            })
         .register(registry);
   }
 

@@ -5,8 +5,7 @@ import dev.logtrail.trail.Invocation;
 /**
  * A trail as lists and live readers see it.
  *
- * @param row its row; for a request known only from its log result a row made from that (trailId 0,
- *     stream names empty)
+ * @param row its row; of a request known only from its log result the stream names are empty
  * @param attempt rank by start among the trails of the same account, region, function and request
  *     id, from 1; 0 for environment trails
  * @param invocation its invocation, if a log result came; else null

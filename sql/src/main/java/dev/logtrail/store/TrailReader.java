@@ -32,7 +32,7 @@ public interface TrailReader {
   /** Listed trails with their events, in the same order; one that is gone has none. */
   List<StoredTrail> withEvents(List<TrailRow> rows);
 
-  /** A page of headers. Requests known only from a log result are in it too, in their place. */
+  /** A page of headers. */
   default TrailPage list(TrailQuery query) {
     return list(query, SearchCandidates.all());
   }

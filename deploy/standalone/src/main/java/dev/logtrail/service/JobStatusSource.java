@@ -8,6 +8,8 @@ import dev.logtrail.job.assemble.JobProgress;
 import dev.logtrail.redact.MaskCounter;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
 import dev.logtrail.store.deadletter.DeadLetterCount;
+import dev.logtrail.store.upkeep.DerivedHeaders;
+import dev.logtrail.store.upkeep.HeaderTask;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class JobStatusSource implements StatusSource {
   private final Clock clock;
   private final EmbeddedPostgresServer postgres;
   private final Supplier<Map<String, Long>> droppedEver;
+  private volatile HeaderTask headers;
   private volatile JobSupervisor supervisor;
   private volatile DeadLetterUpkeep deadLetters;
 
@@ -49,6 +52,16 @@ final class JobStatusSource implements StatusSource {
   public List<DeadLetterCount> deadLetters() {
     DeadLetterUpkeep watched = deadLetters;
     return watched == null ? List.of() : watched.counts();
+  }
+
+  void watch(HeaderTask task) {
+    this.headers = task;
+  }
+
+  @Override
+  public DerivedHeaders derivedHeaders() {
+    HeaderTask watched = headers;
+    return watched == null ? null : watched.progress();
   }
 
   @Override

@@ -21,7 +21,9 @@ import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
+import dev.logtrail.store.upkeep.HeaderTask;
 import dev.logtrail.store.upkeep.RetentionLimits;
+import dev.logtrail.store.upkeep.UpkeepTask;
 import dev.logtrail.structured.convention.Conventions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -100,7 +102,10 @@ public final class Service implements AutoCloseable {
             .build();
     api = own(ApiServer.start(options.api(), apiParts));
     status.watch(own(startJob(database, data, conventions)));
-    startUpkeep(database, clock);
+    HeaderTask headers = database.headers(clock, conventions);
+    status.watch(headers);
+    own(BackgroundTask.every(2, "headers", headers::run));
+    startUpkeep(database, clock, conventions);
     own(BackgroundTask.every(DEAD_LETTER_PAUSE_S, "dead-letters", letterUpkeep::run));
     WarmUp.run();
     database.reader().byRequestId("warm-up");
@@ -125,14 +130,15 @@ public final class Service implements AutoCloseable {
         lease ->
             LocalJob.start(
                 new InboxSource(access.inboxes()),
-                access.withLease(lease.token()).writers(),
+                access.withLease(lease.token()).writers(conventions),
                 settings,
                 data.resolve("checkpoints")));
   }
 
-  private void startUpkeep(Database database, Clock clock) {
+  private void startUpkeep(Database database, Clock clock, Conventions conventions) {
     RetentionLimits limits = options.retention();
-    own(BackgroundTask.every(60, "housekeeping", database.housekeeping(clock, limits)::run));
+    UpkeepTask housekeeping = database.housekeeping(clock, limits, conventions);
+    own(BackgroundTask.every(60, "housekeeping", housekeeping::run));
     own(BackgroundTask.every(2, "rollups", database.rollups()::run));
     own(BackgroundTask.every(2, "bloom-compactor", database.bloomCompactor(clock)::run));
   }

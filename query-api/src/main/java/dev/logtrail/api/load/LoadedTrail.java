@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  * @param trail header, entries, invocation
  * @param attempt rank by start among the attempts of its request id, from 1; 0 for an environment
  *     trail
- * @param revision of the stored trail; 0 if only a log result came
- * @param epoch of the writer that wrote this revision; 0 if only a log result came
- * @param trailId its id; 0 if only a log result came
- * @param day its partition; null if only a log result came
+ * @param revision of the stored trail
+ * @param epoch of its writer; with the revision it names one content
+ * @param trailId its id
+ * @param day its partition
  * @param texts what filter patterns are tested on: each raw event, and each line of the log result
  */
 public record LoadedTrail(

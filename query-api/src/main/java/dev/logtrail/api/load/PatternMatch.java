@@ -33,13 +33,11 @@ public final class PatternMatch {
   /**
    * What a pattern is tested on: each event, and each line of the log result.
    *
-   * @param stored null if only a log result came
    * @param invocation null if there is no log result
    */
   static Supplier<Stream<String>> texts(StoredTrail stored, Invocation invocation) {
     return () -> {
-      Stream<String> events =
-          stored == null ? Stream.empty() : stored.events().stream().map(e -> e.event().message());
+      Stream<String> events = stored.events().stream().map(e -> e.event().message());
       boolean told = invocation != null && invocation.log() != null;
       return told ? Stream.concat(events, invocation.log().lines()) : events;
     };

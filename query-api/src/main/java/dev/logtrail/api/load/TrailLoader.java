@@ -1,6 +1,7 @@
 package dev.logtrail.api.load;
 
 import dev.logtrail.limit.Limits;
+import dev.logtrail.reading.ParserVersion;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.StoredRequest;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Makes trails of what the store holds: events are read, log results merged, attempts ranked. */
+/**
+ * Makes trails of what the store holds: entries are read under the stored headers, attempts ranked.
+ */
 public final class TrailLoader {
   private static final Comparator<StoredTrail> BY_START =
       Comparator.comparing(
@@ -55,7 +58,7 @@ public final class TrailLoader {
   }
 
   /**
-   * Every attempt of a request id, log results merged; by function and start. Empty if none.
+   * Every attempt of a request id; by function and start. Empty if none.
    *
    * @throws dev.logtrail.store.StoreException if the store does not answer
    */
@@ -69,8 +72,7 @@ public final class TrailLoader {
     request.invocations().forEach(i -> invocations.put(Owner.of(i), i));
 
     List<LoadedTrail> loaded = new ArrayList<>();
-    stored.forEach((owner, trails) -> attempts(trails, invocations.remove(owner), loaded));
-    invocations.values().forEach(i -> loaded.add(ofLogResult(i)));
+    stored.forEach((owner, trails) -> attempts(trails, invocations.get(owner), loaded));
     return loaded;
   }
 
@@ -82,9 +84,6 @@ public final class TrailLoader {
 
   /** A listed trail with its entries; null if it went away since it was listed. */
   public LoadedTrail whole(ListedTrail listed) {
-    if (listed.row().trailId() == 0) {
-      return ofLogResult(listed.invocation());
-    }
     StoredTrail stored = reader.byTrailId(listed.row().trailId(), listed.row().day());
     return stored == null ? null : load(stored, listed.invocation(), listed.attempt());
   }
@@ -113,64 +112,58 @@ public final class TrailLoader {
     List<StoredTrail> stored = stored(listed);
     List<LoadedTrail> whole = new ArrayList<>();
     for (int i = 0; i < listed.size(); i++) {
-      TrailRow row = listed.get(i).row();
       StoredTrail own = stored.get(i);
       // One that went away comes back without events.
-      boolean gone =
-          row.trailId() != 0 && (own == null || own.segments().isEmpty() && row.segmentCount() > 0);
-      whole.add(gone ? null : of(listed.get(i), stored.get(i)));
+      boolean gone = own.segments().isEmpty() && listed.get(i).row().segmentCount() > 0;
+      whole.add(gone ? null : of(listed.get(i), own));
     }
     return whole;
   }
 
-  /** The events of listed trails, read together; null for one that is a log result alone. */
+  /** The events of listed trails, read together. */
   List<StoredTrail> stored(List<ListedTrail> listed) {
-    List<TrailRow> rows =
-        listed.stream().map(ListedTrail::row).filter(row -> row.trailId() != 0).toList();
+    List<TrailRow> rows = listed.stream().map(ListedTrail::row).toList();
     Map<Long, StoredTrail> byId = new HashMap<>();
     reader.withEvents(rows).forEach(t -> byId.put(t.row().trailId(), t));
-    List<StoredTrail> inOrder = new ArrayList<>();
-    listed.forEach(t -> inOrder.add(byId.get(t.row().trailId())));
-    return inOrder;
+    return rows.stream().map(row -> byId.get(row.trailId())).toList();
   }
 
   /** A listed trail whose events are at hand. */
   LoadedTrail of(ListedTrail listed, StoredTrail stored) {
-    return listed.row().trailId() == 0
-        ? ofLogResult(listed.invocation())
-        : load(stored, listed.invocation(), listed.attempt());
+    return load(stored, listed.invocation(), listed.attempt());
   }
 
   private void attempts(List<StoredTrail> trails, Invocation invocation, List<LoadedTrail> into) {
     trails.sort(BY_START);
+    // A log result that came a moment ago, or before an update, may not have reached its row yet.
+    boolean settled = trails.stream().anyMatch(t -> t.row().hasLogResult());
     for (int i = 0; i < trails.size(); i++) {
-      // An id is invoked synchronously once; if it has several attempts, the answer is the last's.
-      Invocation own = i == trails.size() - 1 ? invocation : null;
-      into.add(load(trails.get(i), own, i + 1));
+      StoredTrail t = trails.get(i);
+      boolean own = settled ? t.row().hasLogResult() : i == trails.size() - 1;
+      into.add(load(t, own ? invocation : null, i + 1));
     }
   }
 
   private LoadedTrail load(StoredTrail stored, Invocation invocation, int attempt) {
-    Trail trail =
-        TrailReading.read(stored.row().header(), stored.events(), invocation, conventions);
+    TrailRow row = stored.row();
     return new LoadedTrail(
-        trail,
+        read(stored, invocation),
         attempt,
-        stored.row().revision(),
-        stored.row().epoch(),
-        stored.row().trailId(),
-        stored.row().day(),
+        row.revision(),
+        row.epoch(),
+        row.trailId(),
+        row.day(),
         PatternMatch.texts(stored, invocation));
   }
 
-  private LoadedTrail ofLogResult(Invocation invocation) {
-    return new LoadedTrail(
-        TrailReading.ofLogResult(invocation, conventions),
-        1,
-        0,
-        0,
-        0,
-        null,
-        PatternMatch.texts(null, invocation));
+  /** The stored header with entries; derived here only as long as the store has not done it. */
+  private Trail read(StoredTrail stored, Invocation invocation) {
+    TrailRow row = stored.row();
+    boolean current =
+        row.parserVersion() == ParserVersion.CURRENT
+            && row.hasLogResult() == (invocation != null);
+    return current
+        ? TrailReading.entries(row.header(), stored.events(), invocation, conventions)
+        : TrailReading.read(row.header(), stored.events(), invocation, conventions);
   }
 }

@@ -128,7 +128,7 @@ public final class TrailSearch {
   private static Progress one(TrailRow row, StoredTrail stored, SearchCandidates candidates) {
     return new Progress(
         1,
-        stored == null ? 0 : stored.row().eventCount(),
+        stored.row().eventCount(),
         candidates.isUnindexed(row) ? 1 : 0,
         row.header().startedAt(),
         false,

@@ -1,6 +1,6 @@
 /**
- * Makes trails of what the store holds: reads their entries, merges log results, ranks attempts,
- * lists them by filters and searches them by filter patterns.
+ * Makes trails of what the store holds: reads their entries under the stored headers, ranks
+ * attempts, lists trails by filters and searches them by filter patterns.
  *
  * <pre>
  *  TrailReader ─► TrailRow + events + log result ─► TrailLoader ─► LoadedTrail

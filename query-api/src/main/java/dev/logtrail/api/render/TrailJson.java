@@ -85,11 +85,11 @@ public final class TrailJson {
    * Writes the fields of a stored trail's header, into an object that is open.
    *
    * @param out where to; not closed
-   * @param trailId the store's id; 0 if only a log result came
+   * @param trailId the store's id
    * @param trail what; its entries are not written
    * @param attempt rank by start among the attempts of the request id, from 1; 0 for an environment
    *     trail
-   * @param revision of the stored trail; 0 if only a log result came
+   * @param revision of the stored trail
    * @param costs estimates what it cost
    * @throws IOException if {@code out} fails
    */
@@ -102,7 +102,7 @@ public final class TrailJson {
 
   /** The store's id of a trail, as text: it is wider than a browser's integers may be. */
   public static void trailId(JsonGenerator out, long trailId) throws IOException {
-    JsonValues.text(out, "trailId", trailId == 0 ? null : Long.toString(trailId));
+    out.writeStringField("trailId", Long.toString(trailId));
   }
 
   /** The fields of a header, into an object that is open. */

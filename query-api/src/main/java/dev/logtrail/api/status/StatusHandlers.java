@@ -11,6 +11,7 @@ import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.upkeep.DerivedHeaders;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
@@ -85,6 +86,7 @@ public final class StatusHandlers {
           JsonValues.field(out, "droppedEver", new TreeMap<>(ever));
           JsonValues.field(out, "masked", new TreeMap<>(status.masked()));
           DeadLetterJson.counts(out, status.deadLetters(), Limits.DEAD_LETTERS_BYTES);
+          headers(out, status.derivedHeaders());
           out.writeArrayFieldStart("memory");
           for (ByteBudget budget : MemoryBudgets.ofThisProcess().all()) {
             budget(out, budget);
@@ -117,6 +119,18 @@ public final class StatusHandlers {
     JsonValues.field(out, "dropped", new TreeMap<>(counts.dropped()));
     out.writeNumberField("deadLetters", counts.dead());
     JsonValues.text(out, "problem", s.problem());
+    out.writeEndObject();
+  }
+
+  private static void headers(JsonGenerator out, DerivedHeaders headers) throws IOException {
+    if (headers == null) {
+      return;
+    }
+    out.writeObjectFieldStart("headers");
+    out.writeNumberField("parserVersion", headers.parserVersion());
+    out.writeNumberField("lookedAt", headers.lookedAt());
+    out.writeNumberField("changed", headers.changed());
+    out.writeBooleanField("done", headers.isDone());
     out.writeEndObject();
   }
 

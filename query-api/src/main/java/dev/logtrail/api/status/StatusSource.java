@@ -1,6 +1,7 @@
 package dev.logtrail.api.status;
 
 import dev.logtrail.store.deadletter.DeadLetterCount;
+import dev.logtrail.store.upkeep.DerivedHeaders;
 import java.util.List;
 import java.util.Map;
 
@@ -37,5 +38,10 @@ public interface StatusSource {
    */
   default Map<String, Long> droppedEver() {
     return Map.of();
+  }
+
+  /** How far stored headers are derived by this program's parser; null if not known. */
+  default DerivedHeaders derivedHeaders() {
+    return null;
   }
 }

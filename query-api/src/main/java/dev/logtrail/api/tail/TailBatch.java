@@ -7,7 +7,6 @@ import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;
 import dev.logtrail.store.change.ChangedTrail;
-import dev.logtrail.trail.TrailHeader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,7 +68,7 @@ final class TailBatch {
       clients.forEach(c -> c.reset(flushNo, reason));
       return;
     }
-    Set<Object> noted = new HashSet<>();
+    Set<Long> noted = new HashSet<>();
     try {
       wanted.forEach(changed -> addFrames(changed, flushNo, outgoing, noted));
     } catch (StoreException e) {
@@ -82,12 +81,11 @@ final class TailBatch {
 
   /** Every trail once, at the place of its last change. */
   static Collection<ChangedTrail> distinct(List<Change> changes) {
-    Map<Object, ChangedTrail> last = new LinkedHashMap<>();
+    Map<Long, ChangedTrail> last = new LinkedHashMap<>();
     for (Change change : changes) {
       for (ChangedTrail t : change.trails()) {
-        Object key = key(t.trailId(), t.functionName(), t.requestId());
-        last.remove(key);
-        last.put(key, t);
+        last.remove(t.trailId());
+        last.put(t.trailId(), t);
       }
     }
     return last.values();
@@ -118,7 +116,7 @@ final class TailBatch {
   }
 
   private void addFrames(
-      ChangedTrail changed, long flushNo, List<Outgoing> outgoing, Set<Object> noted) {
+      ChangedTrail changed, long flushNo, List<Outgoing> outgoing, Set<Long> noted) {
     List<Outgoing> followers =
         outgoing.stream().filter(o -> o.client().filter().matches(changed)).toList();
     if (changed.deleted()) {
@@ -129,8 +127,8 @@ final class TailBatch {
       gone.release();
     }
     for (LoadedTrail t : loadOrSkip(changed)) {
-      noted.add(key(t));
-      LastSentEntries.Difference difference = sent.next(key(t), t.trail().entries(), flushNo);
+      noted.add(t.trailId());
+      LastSentEntries.Difference difference = sent.next(t.trailId(), t.trail().entries(), flushNo);
       Frames made = new Frames();
       for (Outgoing o : followers) {
         o.add(frame(o.client(), t, flushNo, difference, changed.deleted(), made));
@@ -170,16 +168,6 @@ final class TailBatch {
     void release() {
       made.values().forEach(TailFrame::release);
     }
-  }
-
-  private static Object key(LoadedTrail t) {
-    TrailHeader h = t.trail().header();
-    return key(t.trailId(), h.functionName(), h.key().requestId());
-  }
-
-  /** A request known only from its log result has no id of its own yet. */
-  private static Object key(long trailId, String functionName, String requestId) {
-    return trailId != 0 ? trailId : functionName + "\n" + requestId;
   }
 
   private static void deliver(Outgoing o, long flushNo) {

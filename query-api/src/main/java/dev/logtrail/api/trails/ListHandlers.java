@@ -46,7 +46,7 @@ public final class ListHandlers {
     this.loader = new TrailLoader(reader, conventions);
     this.lists = new TrailLists(reader, loader);
     this.search = new TrailSearch(reader, loader, clock);
-    this.bodies = new TrailBodyWriter(conventions, costs);
+    this.bodies = new TrailBodyWriter(costs);
   }
 
   /** Trails by filters and pattern. */

@@ -1,14 +1,12 @@
 package dev.logtrail.api.trails;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.logtrail.api.load.ListedHeader;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.EntryJson;
 import dev.logtrail.api.render.TrailJson;
 import dev.logtrail.api.render.TrailText;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.ListedTrail;
-import dev.logtrail.structured.convention.Conventions;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.Iterator;
@@ -16,11 +14,9 @@ import java.util.List;
 
 /** Writes trails into answers: whole or their headers alone, as JSON or readable. */
 final class TrailBodyWriter {
-  private final Conventions conventions;
   private final CostEstimator costs;
 
-  TrailBodyWriter(Conventions conventions, CostEstimator costs) {
-    this.conventions = conventions;
+  TrailBodyWriter(CostEstimator costs) {
     this.costs = costs;
   }
 
@@ -47,10 +43,10 @@ final class TrailBodyWriter {
     TrailJson.trailId(out, t.row().trailId());
     TrailJson.header(
         out,
-        ListedHeader.of(t, conventions),
+        t.row().header(),
         t.invocation(),
         t.attempt(),
-        t.row().trailId() == 0 ? 0 : t.row().revision(),
+        t.row().revision(),
         costs);
     out.writeEndObject();
   }

@@ -39,7 +39,7 @@ public final class TrailHandlers {
       TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
     this.loader = new TrailLoader(reader, conventions);
     this.traces = new TraceTrails(reader, loader);
-    this.bodies = new TrailBodyWriter(conventions, costs);
+    this.bodies = new TrailBodyWriter(costs);
     this.clock = clock;
     this.tags = new TrailEntityTag(clock.millis());
   }

@@ -203,7 +203,14 @@ class TailTest {
 
       assertThat(sent.get("closeReason").asText()).isEqualTo("log_result_only");
       assertThat(sent.at("/invoke/payload/ok").asInt()).isEqualTo(1);
-      assertThat(sent.get("trailId").isNull()).isTrue();
+      String trailId = sent.get("trailId").asText();
+
+      server.store.put(KEY, Samples.open(ID, T0));
+      assertThat(tail.next("gone").json().get("trailId").asText()).isEqualTo(trailId);
+      JsonNode real = tail.next("trail").json();
+      assertThat(real.get("trailId").asText()).isNotEqualTo(trailId);
+      assertThat(real.get("from").asInt()).isZero();
+      assertThat(real.at("/sources/1").asText()).isEqualTo("log_result");
     }
   }
 

@@ -5,13 +5,14 @@ import java.time.LocalDate;
 /**
  * One touched trail.
  *
- * @param trailId its id; 0 if only a log result came
- * @param day its partition; null if only a log result came
+ * @param trailId its id
+ * @param day its partition
  * @param account whose it is; null in a change that an earlier version stored
  * @param logGroup where its stream lies; empty if only a log result came, null as the account
  * @param functionName the function
  * @param requestId null for an environment trail
- * @param deleted whether its last event went elsewhere
+ * @param deleted whether it is gone: its last event went elsewhere, or it stood for a log result alone
+ *     and a trail has come
  */
 public record ChangedTrail(
     long trailId,

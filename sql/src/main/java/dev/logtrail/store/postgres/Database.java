@@ -11,6 +11,7 @@ import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.lease.JobLease;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
 import dev.logtrail.store.postgres.deadletter.PostgresDeadLetters;
+import dev.logtrail.store.postgres.header.HeaderUpkeep;
 import dev.logtrail.store.postgres.inbox.PostgresInbox;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.lease.PostgresJobLease;
@@ -19,8 +20,10 @@ import dev.logtrail.store.postgres.stats.PostgresStatsReader;
 import dev.logtrail.store.postgres.stats.Rollups;
 import dev.logtrail.store.postgres.upkeep.Housekeeping;
 import dev.logtrail.store.stats.StatsReader;
+import dev.logtrail.store.upkeep.HeaderTask;
 import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.store.upkeep.UpkeepTask;
+import dev.logtrail.structured.convention.Conventions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -83,7 +86,7 @@ public final class Database implements AutoCloseable {
    * connection until it is closed.
    */
   public TrailWriter openWriter(Clock clock) {
-    return new PostgresTrailWriter(pool, clock, null, NOTHING);
+    return new PostgresTrailWriter(pool, clock, Conventions.builtIn(), null, NOTHING);
   }
 
   /**
@@ -93,7 +96,7 @@ public final class Database implements AutoCloseable {
    * @param leaseToken as {@link JobLease#token} gave it
    */
   public TrailWriter openWriter(Clock clock, long leaseToken) {
-    return new PostgresTrailWriter(pool, clock, leaseToken, NOTHING);
+    return new PostgresTrailWriter(pool, clock, Conventions.builtIn(), leaseToken, NOTHING);
   }
 
   /**
@@ -108,13 +111,16 @@ public final class Database implements AutoCloseable {
   /**
    * A writer with connections of its own, which end with it: for a task of the job.
    *
+   * @param conventions by which lines that are JSON are read, where a log result is merged
    * @param leaseToken see {@link #openWriter(Clock, long)}; null for none
    * @throws StoreException as {@link #connect}; no connection is left behind
    */
-  public static TrailWriter connectWriter(DatabaseSettings settings, Clock clock, Long leaseToken) {
+  public static TrailWriter connectWriter(
+      DatabaseSettings settings, Clock clock, Conventions conventions, Long leaseToken) {
     Database database = connect(settings, Deadlines.WRITE);
     try {
-      return new PostgresTrailWriter(database.pool, clock, leaseToken, database::close);
+      return new PostgresTrailWriter(
+          database.pool, clock, conventions, leaseToken, database::close);
     } catch (RuntimeException e) {
       // The task will be tried again and again: each time with connections of its own.
       database.close();
@@ -186,6 +192,21 @@ public final class Database implements AutoCloseable {
   /** Applies the retention; to be run about once a minute. */
   public UpkeepTask housekeeping(Clock clock, RetentionLimits limits) {
     return new Housekeeping(upkeepPool(), clock, limits);
+  }
+
+  /** The same where lines that are JSON are read by {@code conventions}. */
+  public UpkeepTask housekeeping(Clock clock, RetentionLimits limits, Conventions conventions) {
+    return new Housekeeping(upkeepPool(), clock, limits, conventions);
+  }
+
+  /**
+   * Derives headers that the flush left to later, and those of rows that an older parser wrote; to
+   * be run every few seconds.
+   *
+   * @param conventions by which lines that are JSON are read
+   */
+  public HeaderTask headers(Clock clock, Conventions conventions) {
+    return new HeaderUpkeep(upkeepPool(), clock, conventions);
   }
 
   /**

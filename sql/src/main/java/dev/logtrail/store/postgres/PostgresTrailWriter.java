@@ -29,6 +29,11 @@ import dev.logtrail.store.postgres.trail.SmallStreams;
 import dev.logtrail.store.postgres.trail.StreamContextQuery;
 import dev.logtrail.store.postgres.trail.TrailColumns.Numbered;
 import dev.logtrail.store.postgres.trail.TrailTable;
+import dev.logtrail.store.change.ChangedTrail;
+import dev.logtrail.store.postgres.header.HeaderDerivation;
+import dev.logtrail.store.postgres.header.LogResultSettler;
+import dev.logtrail.store.postgres.header.TrailNumbers;
+import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,7 +54,7 @@ import javax.sql.DataSource;
  * Writes trails to PostgreSQL. Keeps one connection; when it is lost, the call fails and the next
  * one connects again.
  */
-final class PostgresTrailWriter implements TrailWriter {
+final class PostgresTrailWriter implements TrailWriter, TrailNumbers {
   /** PostgreSQL's check_violation, which it reports too when no partition holds a row. */
   private static final String NO_PARTITION = "23514";
 
@@ -65,6 +70,7 @@ final class PostgresTrailWriter implements TrailWriter {
   /** What each flush must carry; null where nobody else can write. */
   private final Long leaseToken;
 
+  private final HeaderDerivation headers;
   private final Runnable onClose;
 
   private long lastTrailId;
@@ -73,7 +79,13 @@ final class PostgresTrailWriter implements TrailWriter {
   private long lastTriedTrailId;
 
   /** Draws an epoch and makes partitions for the days ahead. */
-  PostgresTrailWriter(DataSource dataSource, Clock clock, Long leaseToken, Runnable onClose) {
+  PostgresTrailWriter(
+      DataSource dataSource,
+      Clock clock,
+      Conventions conventions,
+      Long leaseToken,
+      Runnable onClose) {
+    this.headers = new HeaderDerivation(conventions);
     this.leaseToken = leaseToken;
     this.onClose = onClose;
     this.connection = new WriterConnection(dataSource);
@@ -120,8 +132,9 @@ final class PostgresTrailWriter implements TrailWriter {
   private long flush(Connection c, Flush flush) throws SQLException {
     partitions.ensure(c, days(flush));
     resolve(c, flush);
+    LogResultSettler settler = new LogResultSettler(headers, this);
     try {
-      return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
+      return Sql.transaction(c, inTransaction -> write(inTransaction, flush, settler));
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -139,10 +152,12 @@ final class PostgresTrailWriter implements TrailWriter {
       if (!NO_PARTITION.equals(e.getSQLState())) {
         throw e;
       }
-      // Retention dropped one since this writer looked.
+      // Retention dropped one since this writer looked, or a log result stands alone again.
       partitions.forget();
-      partitions.ensure(c, days(flush));
-      return Sql.transaction(c, inTransaction -> write(inTransaction, flush));
+      Set<LocalDate> days = days(flush);
+      days.addAll(settler.days());
+      partitions.ensure(c, days);
+      return Sql.transaction(c, inTransaction -> write(inTransaction, flush, settler));
     }
   }
 
@@ -152,9 +167,14 @@ final class PostgresTrailWriter implements TrailWriter {
     return state.startsWith("22") || state.startsWith("54");
   }
 
-  private static Set<LocalDate> days(Flush flush) {
+  private Set<LocalDate> days(Flush flush) {
     Set<LocalDate> days = new HashSet<>();
     flush.writes().forEach(w -> days.add(PgTime.day(w.row().day())));
+    flush
+        .invocations()
+        .forEach(
+            i ->
+                days.add(PgTime.dayOf(i.invokedAt() == null ? clock.millis() : i.invokedAt())));
     return days;
   }
 
@@ -182,7 +202,7 @@ final class PostgresTrailWriter implements TrailWriter {
         .toList();
   }
 
-  private long write(Connection c, Flush flush) throws SQLException {
+  private long write(Connection c, Flush flush, LogResultSettler settler) throws SQLException {
     List<TrailWrite> fresh = flush.writes().stream().filter(this::isFresh).toList();
     List<TrailWrite> others = flush.writes().stream().filter(w -> !isFresh(w)).toList();
     List<Numbered> freshRows = numbered(fresh);
@@ -203,10 +223,14 @@ final class PostgresTrailWriter implements TrailWriter {
       LeaseTable.check(c, leaseToken);
     }
     ChangeTable.Next next = ChangeTable.next(c);
-    LogResults.upsert(c, flush.invocations(), nameIds, clock);
-    LogResults.noteTrails(c, requestIds(flush, next));
+    Set<String> news = LogResults.upsert(c, flush.invocations(), nameIds, clock);
+    Set<String> requestIds = new HashSet<>(news);
+    if (next.logResults()) {
+      requestIds.addAll(LogResults.known(c, requestIds(flush)));
+    }
+    List<ChangedTrail> settled = settler.settle(c, requestIds, news);
     DroppedEvents.count(c, dropped(flush, evicted), clock);
-    ChangeTable.announce(c, next.flushNo(), ChangeTable.of(flush), clock);
+    ChangeTable.announce(c, next.flushNo(), ChangeTable.of(flush, settled), clock);
     return next.flushNo();
   }
 
@@ -234,17 +258,13 @@ final class PostgresTrailWriter implements TrailWriter {
         row, nameIds.streamId(row.header().key().stream()), nameIds.functionId(function(row)));
   }
 
-  /** Ids whose log results may have got their first trail, or lost their last. */
-  private static List<String> requestIds(Flush flush, ChangeTable.Next next) {
-    Stream<String> written =
-        flush.writes().stream()
-            .map(w -> w.row().header().key().requestId())
-            .filter(id -> id != null && next.mayWait(id));
-    Stream<String> deleted =
-        flush.deletes().stream()
-            .map(row -> row.header().key().requestId())
-            .filter(id -> id != null);
-    return Stream.concat(written, deleted).distinct().toList();
+  /** Requests that may have got a trail, or lost one. */
+  private static Set<String> requestIds(Flush flush) {
+    Set<String> ids = new HashSet<>();
+    flush.writes().forEach(w -> ids.add(w.row().header().key().requestId()));
+    flush.deletes().forEach(row -> ids.add(row.header().key().requestId()));
+    ids.remove(null);
+    return ids;
   }
 
   @Override
@@ -254,9 +274,12 @@ final class PostgresTrailWriter implements TrailWriter {
         "read the context of " + stream,
         c -> {
           Long streamId = nameIds.find(c, stream);
-          return streamId == null
-              ? new StreamContext(List.of(), true, Set.of())
-              : new StreamContextQuery(c, streamId).read(from, to, requestIds, contextRequests);
+          if (streamId == null) {
+            return new StreamContext(List.of(), true, Set.of());
+          }
+          StreamContext context =
+              new StreamContextQuery(c, streamId).read(from, to, requestIds, contextRequests);
+          return headers.withoutLogResults(context);
         });
   }
 
@@ -264,7 +287,12 @@ final class PostgresTrailWriter implements TrailWriter {
   public Map<LogStream, StreamContext> smallStreams(Collection<LogStream> streams) {
     return connection.run(
         "read what is stored of " + streams.size() + " streams",
-        c -> SmallStreams.read(c, nameIds.find(c, streams)));
+        c -> {
+          Map<LogStream, StreamContext> found =
+              SmallStreams.read(c, nameIds.find(c, streams));
+          found.replaceAll((stream, context) -> headers.withoutLogResults(context));
+          return found;
+        });
   }
 
   @Override

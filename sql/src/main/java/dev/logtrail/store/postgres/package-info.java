@@ -8,6 +8,7 @@
  *              trail      header rows          search   Bloom index
  *              segment    raw events           stats    dirty minutes
  *              logresult  log results          change   change row, NOTIFY
+ *              header     headers of both
  *
  *  question ──► PostgresTrailReader:
  *              search ──► candidates ──► list ──► page of headers

@@ -63,22 +63,45 @@ public abstract class ChangeFeedContract {
             new Flush(
                 List.of(write, environment),
                 List.of(gone),
-                List.of(SampleTrails.invocation("r2", "log", null, 0L)),
+                List.of(SampleTrails.invocation("r2", "log", null, SampleTrails.T0)),
                 List.of(),
                 Map.of()));
 
     List<Change> changes = feed.after(flushNo - 1, 10);
 
-    assertThat(changes)
+    assertThat(changes).extracting(Change::flushNo).containsExactly(flushNo);
+    List<ChangedTrail> trails = changes.get(0).trails();
+    assertThat(trails.subList(0, 3))
         .containsExactly(
-            new Change(
-                flushNo,
-                List.of(
-                    changed(write.row(), "r1", false),
-                    changed(environment.row(), null, false),
-                    changed(gone, "gone", true),
-                    new ChangedTrail(
-                        0, null, SampleTrails.STREAM.account(), "", "orders", "r2", false))));
+            changed(write.row(), "r1", false),
+            changed(environment.row(), null, false),
+            changed(gone, "gone", true));
+    ChangedTrail alone = trails.get(3);
+    assertThat(alone)
+        .isEqualTo(
+            new ChangedTrail(
+                alone.trailId(),
+                write.row().day(),
+                SampleTrails.STREAM.account(),
+                "",
+                "orders",
+                "r2",
+                false));
+    assertThat(alone.trailId()).isGreaterThan(environment.row().trailId());
+    assertThat(trails).hasSize(4);
+  }
+
+  @Test
+  void a_trail_takes_the_place_of_its_log_result() {
+    writer.flush(flush(SampleTrails.invocation("r1", "log", null, SampleTrails.T0)));
+    TrailWrite write = trail(writer, "r1").write();
+    long flushNo = writer.flush(flush(write));
+
+    List<ChangedTrail> trails = feed.after(flushNo - 1, 10).get(0).trails();
+
+    assertThat(trails).extracting(ChangedTrail::requestId).containsExactly("r1", "r1");
+    assertThat(trails).extracting(ChangedTrail::deleted).containsExactly(true, false);
+    assertThat(trails.get(1)).isEqualTo(changed(write.row(), "r1", false));
   }
 
   private static ChangedTrail changed(TrailRow row, String requestId, boolean deleted) {

@@ -53,7 +53,10 @@ public final class FakeTrailStore implements TrailReader {
   final Map<List<Object>, Long> owners = new HashMap<>();
 
   final Map<List<String>, Invocation> results = new LinkedHashMap<>();
-  final List<List<String>> resultOrder = new ArrayList<>();
+
+  /** How many revisions of a trail others than its writer have written. */
+  final Map<Long, Long> amendments = new HashMap<>();
+
   final List<DeadLetter> deadLetters = new ArrayList<>();
   final Map<String, Long> dropped = new TreeMap<>();
   final FakeChangeFeed changes = new FakeChangeFeed();
@@ -263,7 +266,8 @@ public final class FakeTrailStore implements TrailReader {
 
   private static boolean isOf(Invocation result, TrailRow row) {
     TrailKey key = row.header().key();
-    return result.requestId().equals(key.requestId())
+    return !row.isLogResultOnly()
+        && result.requestId().equals(key.requestId())
         && result.functionName().equals(row.header().functionName())
         && result.region().equals(key.stream().region());
   }
@@ -272,10 +276,6 @@ public final class FakeTrailStore implements TrailReader {
     Invocation owned = SampleTrails.ofAccount(account, i);
     results.remove(key(i));
     results.put(key(owned), owned);
-    resultOrder.remove(key(i));
-    if (!resultOrder.contains(key(owned))) {
-      resultOrder.add(key(owned));
-    }
   }
 
   static List<String> key(TrailRow row) {

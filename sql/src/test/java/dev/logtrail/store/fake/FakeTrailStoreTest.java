@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtrail.store.ScopeContract;
+import dev.logtrail.store.HeaderContract;
 import dev.logtrail.store.SearchContract;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StreamContextContract;
@@ -45,6 +46,14 @@ final class FakeTrailStoreTest {
 
   @Nested
   final class Scopes extends ScopeContract {
+    @Override
+    protected TestStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  final class Headers extends HeaderContract {
     @Override
     protected TestStore store() {
       return store;

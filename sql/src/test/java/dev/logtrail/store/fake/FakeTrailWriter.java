@@ -11,8 +11,8 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.store.postgres.change.ChangeTable;
-import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.TrailHeader;
@@ -72,19 +72,13 @@ final class FakeTrailWriter implements TrailWriter {
     checkKeys(flush);
     flush.deletes().forEach(this::remove);
     flush.writes().forEach(this::store);
-    for (Invocation i : flush.invocations()) {
-      store.results.put(FakeTrailStore.key(i), i);
-      if (!store.resultOrder.contains(FakeTrailStore.key(i))) {
-        store.resultOrder.add(FakeTrailStore.key(i));
-      }
-    }
-    store.adopt();
+    List<ChangedTrail> settled = new FakeSettling(store, this).settle(flush);
     flush.deadLetters().stream()
         .filter(letter -> store.deadLetters.stream().noneMatch(known -> isSame(known, letter)))
         .forEach(store.deadLetters::add);
     flush.dropped().forEach((reason, count) -> store.dropped.merge(reason, count, Long::sum));
     store.flushed(flush);
-    return store.changes.announce(ChangeTable.of(flush));
+    return store.changes.announce(ChangeTable.of(flush, settled));
   }
 
   /** One row a key and day, those that the flush deletes left out. */
@@ -105,7 +99,7 @@ final class FakeTrailWriter implements TrailWriter {
     }
   }
 
-  private void remove(TrailRow row) {
+  void remove(TrailRow row) {
     store.trails.remove(row.trailId());
     store.owners.remove(keyAndDay(row), row.trailId());
   }
@@ -120,7 +114,7 @@ final class FakeTrailWriter implements TrailWriter {
   }
 
   private static List<Object> keyAndDay(TrailRow row) {
-    return List.of(row.header().key(), row.day());
+    return List.of(row.header().key(), row.header().functionName(), row.day());
   }
 
   private static boolean isSame(DeadLetter a, DeadLetter b) {
@@ -137,7 +131,8 @@ final class FakeTrailWriter implements TrailWriter {
     }
     TrailRow old = stored.row();
     int byEpoch = Long.compare(old.epoch(), row.epoch());
-    if (byEpoch > 0 || byEpoch == 0 && old.revision() > row.revision()) {
+    long written = old.revision() - store.amendments.getOrDefault(row.trailId(), 0L);
+    if (byEpoch > 0 || byEpoch == 0 && written > row.revision()) {
       throw new StaleWriterException(
           "trail %d is stored in epoch %d revision %d; this writer has epoch %d revision %d"
               .formatted(row.trailId(), old.epoch(), old.revision(), row.epoch(), row.revision()));
@@ -161,9 +156,27 @@ final class FakeTrailWriter implements TrailWriter {
     }
     write.segments().forEach(s -> segments.put(s.segNo(), s));
     write.removedSegments().forEach(segments::remove);
-    store.owners.put(keyAndDay(write.row()), write.row().trailId());
-    store.trails.put(
-        write.row().trailId(), new StoredTrail(write.row(), List.copyOf(segments.values())));
+    if (old != null && old.row().epoch() != write.row().epoch()) {
+      store.amendments.remove(write.row().trailId());
+    }
+    put(write.row(), store.amendments.getOrDefault(write.row().trailId(), 0L), segments.values());
+  }
+
+  /** Stores a row whose revision rises by some amendments. */
+  void put(TrailRow row, long amendments, Collection<TrailSegment> segments) {
+    TrailRow amended =
+        new TrailRow(
+            row.trailId(),
+            row.day(),
+            row.epoch(),
+            row.revision() + amendments,
+            row.header(),
+            row.eventCount(),
+            row.rawBytes(),
+            row.segmentCount(),
+            row.parserVersion());
+    store.owners.put(keyAndDay(row), row.trailId());
+    store.trails.put(row.trailId(), new StoredTrail(amended, List.copyOf(segments)));
   }
 
   @Override
@@ -213,8 +226,9 @@ final class FakeTrailWriter implements TrailWriter {
     boolean whole = store.isReadWhole(all.size()) && events <= WHOLE_EVENTS;
     Collection<StoredTrail> found =
         whole ? all : around(all, from, to, requestIds, contextRequests);
-    return new StreamContext(
-        List.copyOf(found), whole, ids.size() > Limits.STREAM_REQUEST_IDS ? null : ids);
+    return FakeSettling.HEADERS.withoutLogResults(
+        new StreamContext(
+            List.copyOf(found), whole, ids.size() > Limits.STREAM_REQUEST_IDS ? null : ids));
   }
 
   private static Collection<StoredTrail> around(

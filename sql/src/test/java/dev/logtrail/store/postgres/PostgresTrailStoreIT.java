@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres;
 
 import dev.logtrail.store.ScopeContract;
+import dev.logtrail.store.HeaderContract;
 import dev.logtrail.store.SearchContract;
 import dev.logtrail.store.StreamContextContract;
 import dev.logtrail.store.TestStore;
@@ -8,9 +9,12 @@ import dev.logtrail.store.TrailListContract;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailStoreContract;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.upkeep.RetentionLimits;
+import dev.logtrail.structured.convention.Conventions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +62,25 @@ public final class PostgresTrailStoreIT {
     @Override
     protected TestStore store() {
       return STORE;
+    }
+  }
+
+  @Nested
+  final class Headers extends HeaderContract {
+    @Override
+    protected TestStore store() {
+      return STORE;
+    }
+
+    @Override
+    protected void upkeep(Random random) {
+      // Everything before the clock's time is idle.
+      RetentionLimits limits = RetentionLimits.ofTrails(null);
+      if (random.nextBoolean()) {
+        DB.database().housekeeping(CLOCK, limits).run();
+      } else {
+        DB.database().headers(CLOCK, Conventions.builtIn()).run();
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
+import dev.logtrail.structured.convention.Conventions;
 import java.io.Serializable;
 import java.time.Clock;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -33,9 +34,14 @@ public record DatabaseAccess(String url, String user, String password, Long leas
 
   /** The job's sink: a writer with connections of its own for each task that asks. */
   public SerializableSupplier<TrailWriter> writers() {
+    return writers(Conventions.builtIn());
+  }
+
+  /** The same where lines that are JSON are read by {@code conventions}. */
+  public SerializableSupplier<TrailWriter> writers(Conventions conventions) {
     return () -> {
       try {
-        return Database.connectWriter(settings(), Clock.systemUTC(), leaseToken);
+        return Database.connectWriter(settings(), Clock.systemUTC(), conventions, leaseToken);
       } catch (StoreException e) {
         throw StoreFaults.note(e);
       }

@@ -1,14 +1,12 @@
 package dev.logtrail.faults.check;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Holds what lists say of a request to what it says when it is asked for. Requests with a log
- * result are left out: readers merge it each for itself, and differ. So are those that were closed
- * between the two readings, which their revision tells.
+ * Holds what lists say of a request to what it says when it is asked for. Those that were closed
+ * between the two readings are left out, as their revision tells.
  */
 final class HeadersCheck {
   private HeadersCheck() {}
@@ -22,7 +20,7 @@ final class HeadersCheck {
         findings.add("trail that only a list knows", key(header));
         continue;
       }
-      if (((List<?>) header.get("sources")).contains("log_result") || changed(header, detail)) {
+      if (changed(header, detail)) {
         continue;
       }
       header.forEach(

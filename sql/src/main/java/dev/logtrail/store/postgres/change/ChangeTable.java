@@ -5,9 +5,7 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.change.Change;
 import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.store.postgres.jdbc.Locks;
-import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
-import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.TrailHeader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,10 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * Writes and reads table {@code change}. The statements of a transaction that change trails end
@@ -27,43 +24,23 @@ import java.util.stream.Collectors;
 public final class ChangeTable {
   static final String CHANNEL = "logtrail_change";
 
-  /** Request ids of unmatched log results that a flush reads at most. */
-  private static final int MAX_UNMATCHED = 200;
-
   private ChangeTable() {}
 
   /**
    * A flush's number.
    *
    * @param flushNo the number
-   * @param unmatched request ids of log results without a trail; null if there are too many to list
+   * @param logResults whether any log result is stored
    */
-  public record Next(long flushNo, Set<String> unmatched) {
-
-    /** Whether a log result of a request may wait for its first trail. */
-    public boolean mayWait(String requestId) {
-      return unmatched == null || unmatched.contains(requestId);
-    }
-  }
+  public record Next(long flushNo, boolean logResults) {}
 
   /** Draws the next flush number; the lock is held, so numbers rise in commit order. */
   public static Next next(Connection connection) throws SQLException {
-    String sql =
-        """
-        select nextval('flush_no'),
-               array(select request_id from log_result where not has_trail limit ?)
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, MAX_UNMATCHED + 1);
-      try (ResultSet rs = statement.executeQuery()) {
-        rs.next();
-        String[] unmatched = (String[]) rs.getArray(2).getArray();
-        Set<String> ids =
-            unmatched.length > MAX_UNMATCHED
-                ? null
-                : Arrays.stream(unmatched).map(PgText::decode).collect(Collectors.toSet());
-        return new Next(rs.getLong(1), ids);
-      }
+    String sql = "select nextval('flush_no'), exists (select 1 from log_result)";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return new Next(rs.getLong(1), rs.getBoolean(2));
     }
   }
 
@@ -86,16 +63,23 @@ public final class ChangeTable {
     }
   }
 
-  /** What a flush touches. */
-  public static List<ChangedTrail> of(Flush flush) {
-    List<ChangedTrail> trails = new ArrayList<>();
-    flush.writes().forEach(w -> trails.add(of(w.row(), false)));
-    flush.deletes().forEach(r -> trails.add(of(r, true)));
-    for (Invocation i : flush.invocations()) {
-      trails.add(
-          new ChangedTrail(0, null, i.account(), "", i.functionName(), i.requestId(), false));
-    }
-    return trails;
+  /**
+   * What a flush touches.
+   *
+   * @param settled what its log results, and those of its trails, have changed beside it
+   */
+  public static List<ChangedTrail> of(Flush flush, List<ChangedTrail> settled) {
+    Map<Long, ChangedTrail> trails = new LinkedHashMap<>();
+    flush.writes().forEach(w -> trails.put(w.row().trailId(), of(w.row(), false)));
+    flush.deletes().forEach(r -> trails.put(r.trailId(), of(r, true)));
+    // A trail that another replaces goes first.
+    List<ChangedTrail> changed =
+        new ArrayList<>(settled.stream().filter(ChangedTrail::deleted).toList());
+    settled.stream()
+        .filter(t -> !t.deleted())
+        .forEach(t -> trails.putIfAbsent(t.trailId(), t));
+    changed.addAll(trails.values());
+    return changed;
   }
 
   public static ChangedTrail of(TrailRow row, boolean deleted) {

@@ -22,7 +22,7 @@ public final class FunctionList {
   private FunctionList() {}
 
   /**
-   * Functions with a trail or a log result, by name.
+   * Functions with a trail, by name.
    *
    * @param since epoch ms from which requests are counted
    * @param scope what of them may be seen
@@ -38,9 +38,6 @@ public final class FunctionList {
             scope,
             PgTime.timestamp(since),
             PgTime.day(PgTime.dayOf(since).minusDays(1)));
-    SqlConditions results =
-        ScopeConditions.ofLogResults(
-            new SqlConditions().and("r.function_id = f.function_id"), scope);
     // The newest of each function by index (function, start); the counts from one pass over the
     // days since.
     String sql =
@@ -59,7 +56,6 @@ public final class FunctionList {
                        from trail t %2$s %6$s
                       group by t.function_id) counts on counts.function_id = f.function_id
          where newest.started_at is not null
-            or exists (select 1 from log_result r %7$s)
          order by f.function_name collate "C", f.account collate "C", f.region collate "C"
         """
             .formatted(
@@ -69,12 +65,10 @@ public final class FunctionList {
                 newest,
                 request,
                 failures(),
-                counted,
-                results);
+                counted);
     List<FunctionSummary> functions = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      results.bind(
-          statement, counted.bind(statement, request.bind(statement, newest.bind(statement))));
+      counted.bind(statement, request.bind(statement, newest.bind(statement)));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           functions.add(read(rs));

@@ -8,7 +8,7 @@ import java.util.Base64;
  *
  * @param newestFirst the order
  * @param at start, epoch ms; {@link #NO_TIME} where no time is known
- * @param id trail id, or the negative number of a log result that has no trail
+ * @param id trail id
  */
 public record ListCursor(boolean newestFirst, long at, long id) {
   /** Sorts before every time. */

@@ -1,5 +1,2 @@
-/**
- * Lists of trails, among them requests that are known only from a log result, and the list of
- * functions.
- */
+/** Lists of trails, and the list of functions. */
 package dev.logtrail.store.postgres.list;

@@ -19,9 +19,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Writes and reads table {@code log_result}. */
@@ -42,10 +44,8 @@ public final class LogResults {
   private static final String UPSERT =
       """
       insert into log_result as r (function_id, status_code, invoked_at, listed_at, log_cut,
-        has_trail, request_id, function_version, function_error, log, payload, tokens)
+        request_id, function_version, function_error, log, payload, tokens)
       select v.function_id, v.status_code, v.invoked_at, coalesce(v.invoked_at, ?), v.log_cut,
-             exists (select 1 from trail t
-                      where t.request_id = v.request_id and t.function_id = v.function_id),
              v.request_id, v.function_version, v.function_error, v.log, v.payload,
              v.tokens::int4[]
         from (select u.function_id, u.status_code, u.log_cut, u.request_id, u.function_version,
@@ -67,6 +67,7 @@ public final class LogResults {
              (excluded.status_code, excluded.invoked_at, excluded.log_cut,
               excluded.function_version, excluded.function_error, excluded.log,
               excluded.payload)
+      returning r.request_id
       """;
 
   private LogResults() {}
@@ -77,14 +78,16 @@ public final class LogResults {
   }
 
   /**
-   * Stores log results; a later one of the same function and request id replaces the earlier. Runs
-   * under {@link Locks#FLUSH}, so that {@code has_trail} misses no trail.
+   * Stores log results; a later one of the same function and request id replaces the earlier. Under
+   * {@link Locks#FLUSH}.
+   *
+   * @return the request ids of those that brought something new
    */
-  public static void upsert(
+  public static Set<String> upsert(
       Connection connection, Collection<Invocation> all, NameIds nameIds, Clock clock)
       throws SQLException {
     if (all.isEmpty()) {
-      return;
+      return Set.of();
     }
     Map<List<Object>, Invocation> last = new LinkedHashMap<>();
     all.forEach(i -> last.put(List.of(function(i), i.requestId()), i));
@@ -102,14 +105,18 @@ public final class LogResults {
       statement.setArray(9, texts(connection, list, Invocation::log));
       statement.setArray(10, texts(connection, list, Invocation::payload));
       statement.setArray(11, Sql.array(connection, "text", list, i -> LogTokens.of(i.log())));
-      statement.executeUpdate();
+      return requestIds(statement);
     }
-    LogResultOwners.adopt(
-        connection,
-        list.stream()
-            .filter(i -> i.account().equals(Invocation.UNKNOWN_ACCOUNT))
-            .map(Invocation::requestId)
-            .toList());
+  }
+
+  private static Set<String> requestIds(PreparedStatement statement) throws SQLException {
+    Set<String> ids = new HashSet<>();
+    try (ResultSet rs = statement.executeQuery()) {
+      while (rs.next()) {
+        ids.add(PgText.decode(rs.getString(1)));
+      }
+    }
+    return ids;
   }
 
   private static Array texts(
@@ -118,28 +125,89 @@ public final class LogResults {
     return Sql.array(connection, "text", list, i -> PgText.encode(text.apply(i)));
   }
 
-  /**
-   * Notes anew for log results of some request ids whether a trail is stored: under {@link
-   * Locks#FLUSH}, after trails came or went.
-   */
-  public static void noteTrails(Connection connection, Collection<String> requestIds)
+  /** Those of some request ids that have a log result. */
+  public static Set<String> known(Connection connection, Collection<String> requestIds)
       throws SQLException {
+    if (requestIds.isEmpty()) {
+      return Set.of();
+    }
+    // Row by row, by index: planned together, it might read every log result there is.
+    String sql =
+        """
+        select r.request_id from unnest(?::text[]) as v(request_id)
+         cross join lateral (select * from log_result x
+                              where x.request_id = v.request_id offset 0) r
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "text", requestIds, PgText::encode));
+      return requestIds(statement);
+    }
+  }
+
+  /** Every log result of some request ids, as it is stored. */
+  public static List<StoredLogResult> stored(Connection connection, Collection<String> requestIds)
+      throws SQLException {
+    String sql =
+        "select r.function_id, r.listed_at, r.unsettled, "
+            + COLUMNS
+            + " from log_result r join function f using (function_id)"
+            + " where r.request_id = any(?)";
+    List<StoredLogResult> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "text", requestIds, PgText::encode));
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          found.add(
+              new StoredLogResult(
+                  rs.getInt("function_id"),
+                  read(rs),
+                  PgTime.read(rs, "listed_at"),
+                  rs.getBoolean("unsettled")));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Notes for log results of some request ids whether their trails are still to be derived. */
+  public static void markUnsettled(
+      Connection connection, Collection<String> requestIds, boolean unsettled) throws SQLException {
     if (requestIds.isEmpty()) {
       return;
     }
-    LogResultOwners.adopt(connection, requestIds);
     String sql =
-        """
-        update log_result r set has_trail = not r.has_trail
-         where r.request_id = any(?)
-           and r.has_trail <> exists (select 1 from trail t
-                                       where t.request_id = r.request_id
-                                         and t.function_id = r.function_id)
-        """;
+        "update log_result set unsettled = ? where request_id = any(?) and unsettled = not ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(
-          1, Sql.array(connection, "text", new ArrayList<>(requestIds), PgText::encode));
+      statement.setBoolean(1, unsettled);
+      statement.setArray(2, Sql.array(connection, "text", requestIds, PgText::encode));
+      statement.setBoolean(3, unsettled);
       statement.executeUpdate();
+    }
+  }
+
+  /** Request ids of log results whose trails are still to be derived, the newest first. */
+  public static List<String> unsettled(Connection connection, int most) throws SQLException {
+    String sql =
+        "select request_id from log_result where unsettled order by listed_at desc limit ?";
+    List<String> ids = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, most);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          ids.add(PgText.decode(rs.getString(1)));
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** Those of some request ids whose trails are still to be derived. */
+  public static Set<String> unsettled(Connection connection, Collection<String> requestIds)
+      throws SQLException {
+    String sql = "select request_id from log_result where request_id = any(?) and unsettled";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Sql.array(connection, "text", requestIds, PgText::encode));
+      return requestIds(statement);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.logtrail.store.StoreException;
 import dev.logtrail.store.UnreadableValues;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.trail.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -199,8 +200,9 @@ public final class BloomReader {
         select t.day, t.trail_id
           from log_result r
           join trail t on t.request_id = r.request_id and t.function_id = r.function_id
-         where r.has_trail and t.day between ? and ? and
+         where t.sources & %d <> 0 and t.day between ? and ? and
         """
+                .formatted(Source.LOG_RESULT.bit())
             + LogTokens.condition(required);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setDays(statement, 1);

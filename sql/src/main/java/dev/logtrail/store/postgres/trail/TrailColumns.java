@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The columns of table {@code trail} on the way in: what each holds of a row. */
 public final class TrailColumns {
@@ -57,6 +58,9 @@ public final class TrailColumns {
   /** Epoch ms travel as numbers: exact, and without a time zone. */
   private static final String TIME = "timestamptz 'epoch' + %s * interval '1 millisecond'";
 
+  /** The version in which the row's own writer last wrote row {@code t}. */
+  static final String OWN_VERSION = "(t.epoch, t.revision - coalesce(t.amendments, 0))";
+
   static final List<Column> ALL =
       List.of(
           of("trail_id", "int8", r -> r.row().trailId()),
@@ -94,6 +98,7 @@ public final class TrailColumns {
           of("close_reason", "int2", r -> code(r.header().closeReason())),
           of("outcome", "int2", r -> (short) r.header().outcome().code()),
           of("sources", "int2", r -> bits(r.header().sources())),
+          of("parser_version", "int2", r -> (short) r.row().parserVersion()),
           of("cold_start", "bool", r -> r.header().coldStart()),
           of("truncated", "bool", r -> r.header().truncated()),
           of("start_seen", "bool", r -> r.header().startSeen()),
@@ -120,12 +125,70 @@ public final class TrailColumns {
           + ") as v("
           + names(", ", "%s")
           + ") on conflict (trail_id, day) do update set "
-          + names(", ", "%1$s = excluded.%1$s")
+          + ALL.stream().map(TrailColumns::replaced).collect(Collectors.joining(", "))
+          + ", amendments = case when t.epoch = excluded.epoch then t.amendments end"
           + ", written_on = excluded.written_on"
-          + " where (t.epoch, t.revision) <= (excluded.epoch, excluded.revision)";
+          + " where "
+          + OWN_VERSION
+          + " <= (excluded.epoch, excluded.revision)";
+
+  /** Columns that no header changes. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "trail_id",
+          "stream_id",
+          "revision",
+          "raw_bytes",
+          "day",
+          "function_id",
+          "n",
+          "epoch",
+          "event_count",
+          "segment_count",
+          "request_id");
+
+  private static final List<Column> DERIVED =
+      ALL.stream().filter(c -> !FIXED.contains(c.name())).toList();
+
+  /** What {@link #AMEND} takes of each row, one array each. */
+  static final List<Column> AMENDING =
+      Stream.concat(
+              ALL.stream().filter(c -> Set.of("trail_id", "epoch", "revision").contains(c.name())),
+              DERIVED.stream())
+          .toList();
+
+  /**
+   * Gives rows a new header if they still are in the version that was read, and if nobody else is
+   * writing them: parameters are their ids, first and last day, then {@link #AMENDING}. Returns the
+   * ids of those that were changed.
+   */
+  static final String AMEND =
+      "with free as (select trail_id, day, epoch, revision from trail"
+          + " where trail_id = any(?) and day between ? and ? for update skip locked)"
+          + " update trail t set "
+          + DERIVED.stream()
+              .map(c -> c.name() + " = " + c.expression().formatted("v." + c.name()))
+              .collect(Collectors.joining(", "))
+          + ", revision = t.revision + 1, amendments = coalesce(t.amendments, 0) + 1"
+          + " from free join unnest("
+          + AMENDING.stream().map(c -> "?::" + c.type() + "[]").collect(Collectors.joining(", "))
+          + ") as v("
+          + AMENDING.stream().map(Column::name).collect(Collectors.joining(", "))
+          + ") on v.trail_id = free.trail_id and v.epoch = free.epoch"
+          + " and v.revision = free.revision"
+          + " where t.trail_id = free.trail_id and t.day = free.day"
+          + " and t.trail_id = any(?) and t.day between ? and ?"
+          + " returning t.trail_id";
 
   /** The table and its columns, for rows that are certainly new. */
   static final String COPY_TARGET = "trail (" + names(", ", "%s") + ")";
+
+  /** A revision rises above amendments too; a new writer has read them. */
+  private static String replaced(Column column) {
+    String amended = " + case when t.epoch = excluded.epoch then coalesce(t.amendments, 0) else 0 end";
+    return "%1$s = excluded.%1$s".formatted(column.name())
+        + (column.name().equals("revision") ? amended : "");
+  }
 
   private static String names(String separator, String format) {
     return ALL.stream().map(c -> format.formatted(c.name())).collect(Collectors.joining(separator));

@@ -3,6 +3,7 @@ package dev.logtrail.store.postgres.trail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.TrailLookup;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.LogStream;
@@ -11,12 +12,14 @@ import dev.logtrail.trail.Report;
 import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +35,7 @@ public final class TrailRows {
       t.restore_duration_ms, t.billed_restore_duration_ms, t.report_status, t.error_type,
       t.trace_id, t.sources, t.entry_count, t.error_count, t.truncated, t.start_seen, t.end_seen,
       t.report_seen, t.function_version, t.runtime_version, t.event_count, t.raw_bytes,
-      t.segment_count, f.account, f.region, f.function_name, s.log_group, s.log_stream
+      t.segment_count, t.parser_version, f.account, f.region, f.function_name, s.log_group, s.log_stream
       """;
 
   /** The names of trails {@code t}. */
@@ -67,6 +70,16 @@ public final class TrailRows {
     return rows;
   }
 
+  /** All rows of some request ids. */
+  public static List<TrailRow> ofRequests(Connection connection, Collection<String> requestIds)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(SELECT + " where t.request_id = any(?)")) {
+      statement.setArray(1, Sql.array(connection, "text", requestIds, PgText::encode));
+      return all(statement);
+    }
+  }
+
   static TrailRow read(ResultSet rs) throws SQLException {
     return new TrailRow(
         rs.getLong("trail_id"),
@@ -76,7 +89,8 @@ public final class TrailRows {
         header(rs),
         rs.getInt("event_count"),
         rs.getLong("raw_bytes"),
-        rs.getInt("segment_count"));
+        rs.getInt("segment_count"),
+        rs.getInt("parser_version"));
   }
 
   private static TrailHeader header(ResultSet rs) throws SQLException {

@@ -13,7 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes rows of table {@code trail}. */
 public final class TrailTable {
@@ -60,6 +62,35 @@ public final class TrailTable {
     }
   }
 
+  /**
+   * Gives rows the headers that {@code rows} hold, as an amendment of the version that was read. A
+   * row that has changed since, or that another transaction is changing, stays as it is.
+   *
+   * @return the ids of those that were changed
+   */
+  public static Set<Long> amend(Connection connection, List<TrailRow> rows) throws SQLException {
+    Set<Long> amended = new HashSet<>();
+    if (rows.isEmpty()) {
+      return amended;
+    }
+    List<Numbered> numbered = rows.stream().map(row -> new Numbered(row, 0, 0)).toList();
+    try (PreparedStatement statement = connection.prepareStatement(TrailColumns.AMEND)) {
+      SegmentTable.setIdsAndDays(statement, 1, rows);
+      int parameter = 4;
+      for (Column column : TrailColumns.AMENDING) {
+        statement.setArray(
+            parameter++, Sql.array(connection, column.type(), numbered, column.value()));
+      }
+      SegmentTable.setIdsAndDays(statement, parameter, rows);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          amended.add(rs.getLong(1));
+        }
+      }
+    }
+    return amended;
+  }
+
   private static StaleWriterException stale(Connection connection, List<Numbered> rows)
       throws SQLException {
     String sql =
@@ -67,9 +98,10 @@ public final class TrailTable {
         select t.trail_id, t.epoch, t.revision, v.epoch, v.revision
           from unnest(?::int8[], ?::int8[], ?::int8[]) as v(trail_id, epoch, revision)
           join trail t on t.trail_id = v.trail_id
-         where (t.epoch, t.revision) > (v.epoch, v.revision)
+         where %s > (v.epoch, v.revision)
          limit 1
-        """;
+        """
+            .formatted(TrailColumns.OWN_VERSION);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Sql.array(connection, "int8", rows, r -> r.row().trailId()));
       statement.setArray(2, Sql.array(connection, "int8", rows, r -> r.row().epoch()));

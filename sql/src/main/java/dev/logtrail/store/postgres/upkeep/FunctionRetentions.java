@@ -96,8 +96,10 @@ final class FunctionRetentions {
       Connection connection, List<Integer> functions, LocalDate firstKept) throws SQLException {
     String sql =
         """
-        delete from log_result
-         where listed_at < ?::date::timestamp at time zone 'UTC' and function_id = any(?)
+        delete from log_result r
+         where r.listed_at < ?::date::timestamp at time zone 'UTC' and r.function_id = any(?)
+           and not exists (select 1 from trail t
+                            where t.request_id = r.request_id and t.function_id = r.function_id)
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, firstKept);

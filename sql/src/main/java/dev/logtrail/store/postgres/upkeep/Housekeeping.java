@@ -5,6 +5,7 @@ import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.trail.Partitions;
 import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.store.upkeep.UpkeepTask;
+import dev.logtrail.structured.convention.Conventions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,11 +27,19 @@ public final class Housekeeping implements UpkeepTask {
   private final DataSource dataSource;
   private final Clock clock;
   private final RetentionLimits limits;
+  private final Conventions conventions;
 
   public Housekeeping(DataSource dataSource, Clock clock, RetentionLimits limits) {
+    this(dataSource, clock, limits, Conventions.builtIn());
+  }
+
+  /** The same where lines that are JSON are read by {@code conventions}. */
+  public Housekeeping(
+      DataSource dataSource, Clock clock, RetentionLimits limits, Conventions conventions) {
     this.dataSource = dataSource;
     this.clock = clock;
     this.limits = limits;
+    this.conventions = conventions;
   }
 
   /**
@@ -73,7 +82,7 @@ public final class Housekeeping implements UpkeepTask {
 
   /** As {@link #run}, and tells what was done. */
   Done runAll() {
-    int closed = new IdleTrails(dataSource, clock).close(limits.idle());
+    int closed = new IdleTrails(dataSource, clock, conventions).close(limits.idle());
     return Sql.run(
         dataSource,
         "apply the retention",

@@ -12,6 +12,15 @@ final class Retention {
   /** Writers look up the streams they write to anew each day. */
   private static final int STREAM_IN_USE_DAYS = 3;
 
+  /** A log result stays as long as a trail shows it. */
+  private static final String LOG_RESULTS =
+      """
+      delete from log_result r
+       where r.listed_at < ?
+         and not exists (select 1 from trail t
+                          where t.request_id = r.request_id and t.function_id = r.function_id)
+      """;
+
   private final Partitions partitions;
   private final LocalDate today;
   private final LocalDate firstKept;
@@ -34,7 +43,7 @@ final class Retention {
     int dropped = partitions.dropBefore(connection, firstKept);
     BloomTable.deleteBefore(connection, firstKept);
     int trails = deleteUndated(connection, "past") + deleteUndated(connection, "future");
-    int results = delete(connection, "delete from log_result where listed_at < ?", firstKept);
+    int results = delete(connection, LOG_RESULTS, firstKept);
     int streams = dropped + trails > 0 ? deleteStreams(connection) : 0;
     return new Dropped(dropped, trails, results, streams);
   }

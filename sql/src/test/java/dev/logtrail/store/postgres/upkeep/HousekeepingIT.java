@@ -113,11 +113,15 @@ final class HousekeepingIT {
     writer.flush(flush(open));
     clock.advance(Duration.ofMinutes(21));
     run(null);
+    long closed = reader.byRequestId("r1").get(0).row().revision();
 
     TrailWrite late = trail(writer, "r1").as(open.row()).lines(9).write();
     writer.flush(flush(late));
 
-    assertThat(reader.byRequestId("r1").get(0).row()).isEqualTo(late.row());
+    TrailRow row = reader.byRequestId("r1").get(0).row();
+    assertThat(row.header()).isEqualTo(late.row().header());
+    assertThat(late.row().revision()).as("of the writer, who knows of no closing").isEqualTo(closed);
+    assertThat(row.revision()).as("names no content twice").isGreaterThan(closed);
   }
 
   @Test
