@@ -185,7 +185,8 @@ final class ApiMetrics {
 
   private void headers(StatusSource status) {
     headerGauge("derived", "Trails of older parsers looked at", status, DerivedHeaders::lookedAt);
-    headerGauge("changed", "Those whose header came out otherwise", status, DerivedHeaders::changed);
+    headerGauge(
+        "changed", "Those whose header came out otherwise", status, DerivedHeaders::changed);
   }
 
   private void headerGauge(

@@ -56,8 +56,7 @@ public record TrailRow(
 
   /** The same row with another header, derived by this program's parser. */
   public TrailRow withHeader(TrailHeader derived) {
-    return new TrailRow(
-        trailId, day, epoch, revision, derived, eventCount, rawBytes, segmentCount);
+    return new TrailRow(trailId, day, epoch, revision, derived, eventCount, rawBytes, segmentCount);
   }
 
   /** Whether it stands for a request that is known only from its log result. */

@@ -121,8 +121,7 @@ public abstract class HeaderContract extends StoreKit {
 
     writer.flush(new Flush(List.of(write), List.of(), List.of(told), List.of(), Map.of()));
 
-    assertThat(row().header())
-        .isEqualTo(TrailReading.read(KEY, events(ID, T0, 3), told).header());
+    assertThat(row().header()).isEqualTo(TrailReading.read(KEY, events(ID, T0, 3), told).header());
   }
 
   @Test
@@ -135,8 +134,7 @@ public abstract class HeaderContract extends StoreKit {
     writer.flush(SampleTrails.delete(job.forget(KEY)));
     assertThat(row().header()).isEqualTo(TrailReading.ofLogResult(told).header());
     writer.flush(flush(job.write(KEY, events(ID, T0, 4))));
-    assertThat(row().header())
-        .isEqualTo(TrailReading.read(KEY, events(ID, T0, 4), told).header());
+    assertThat(row().header()).isEqualTo(TrailReading.read(KEY, events(ID, T0, 4), told).header());
   }
 
   @Test
@@ -155,8 +153,7 @@ public abstract class HeaderContract extends StoreKit {
             TrailReading.read(second, events(ID, T0 + 60_000, 1), told).header());
 
     writer.flush(SampleTrails.delete(job.forget(second)));
-    assertThat(row().header())
-        .isEqualTo(TrailReading.read(KEY, events(ID, T0, 2), told).header());
+    assertThat(row().header()).isEqualTo(TrailReading.read(KEY, events(ID, T0, 2), told).header());
   }
 
   @Test
@@ -290,16 +287,14 @@ public abstract class HeaderContract extends StoreKit {
             .as("derived anew: %s", row)
             .isEqualTo(TrailReading.read(row.header(), events, one.invocation()).header());
         Object content = List.of(row.header(), events, Objects.toString(one.invocation()));
-        Object before =
-            contents.put(List.of(row.trailId(), row.epoch(), row.revision()), content);
+        Object before = contents.put(List.of(row.trailId(), row.epoch(), row.revision()), content);
         assertThat(before == null || before.equals(content)).as("one content: %s", row).isTrue();
         owners.merge(id, row.hasLogResult() ? 1 : 0, Integer::sum);
         boolean alone = job.keys().stream().noneMatch(k -> k.requestId().equals(id));
         assertThat(row.isLogResultOnly()).isEqualTo(alone);
       }
       told.keySet().forEach(id -> assertThat(owners).as(id).containsEntry(id, 1));
-      assertThat(listed.stream().filter(t -> !t.row().isLogResultOnly()))
-          .hasSameSizeAs(job.keys());
+      assertThat(listed.stream().filter(t -> !t.row().isLogResultOnly())).hasSameSizeAs(job.keys());
     }
   }
 }

@@ -85,9 +85,7 @@ public final class JobOfTest {
       TrailEvent event = SampleTrails.event(start + i * 10L, messages[i], i);
       boolean marker = messages[i].contains(" RequestId: " + requestId);
       events.add(
-          marker
-              ? new TrailEvent(event.event(), Basis.REQUEST_ID, false, event.source())
-              : event);
+          marker ? new TrailEvent(event.event(), Basis.REQUEST_ID, false, event.source()) : event);
     }
     return events;
   }

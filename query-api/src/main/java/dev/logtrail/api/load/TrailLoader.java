@@ -160,8 +160,7 @@ public final class TrailLoader {
   private Trail read(StoredTrail stored, Invocation invocation) {
     TrailRow row = stored.row();
     boolean current =
-        row.parserVersion() == ParserVersion.CURRENT
-            && row.hasLogResult() == (invocation != null);
+        row.parserVersion() == ParserVersion.CURRENT && row.hasLogResult() == (invocation != null);
     return current
         ? TrailReading.entries(row.header(), stored.events(), invocation, conventions)
         : TrailReading.read(row.header(), stored.events(), invocation, conventions);

@@ -41,13 +41,7 @@ final class TrailBodyWriter {
   void listed(JsonGenerator out, ListedTrail t) throws IOException {
     out.writeStartObject();
     TrailJson.trailId(out, t.row().trailId());
-    TrailJson.header(
-        out,
-        t.row().header(),
-        t.invocation(),
-        t.attempt(),
-        t.row().revision(),
-        costs);
+    TrailJson.header(out, t.row().header(), t.invocation(), t.attempt(), t.row().revision(), costs);
     out.writeEndObject();
   }
 

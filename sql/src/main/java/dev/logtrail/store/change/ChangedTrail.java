@@ -11,8 +11,8 @@ import java.time.LocalDate;
  * @param logGroup where its stream lies; empty if only a log result came, null as the account
  * @param functionName the function
  * @param requestId null for an environment trail
- * @param deleted whether it is gone: its last event went elsewhere, or it stood for a log result alone
- *     and a trail has come
+ * @param deleted whether it is gone: its last event went elsewhere, or it stood for a log result
+ *     alone and a trail has come
  */
 public record ChangedTrail(
     long trailId,

@@ -9,9 +9,13 @@ import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.store.postgres.change.ChangeTable;
 import dev.logtrail.store.postgres.deadletter.DeadLetterRoom;
 import dev.logtrail.store.postgres.deadletter.DeadLetterTable;
+import dev.logtrail.store.postgres.header.HeaderDerivation;
+import dev.logtrail.store.postgres.header.LogResultSettler;
+import dev.logtrail.store.postgres.header.TrailNumbers;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.NameIds;
 import dev.logtrail.store.postgres.jdbc.NameIds.FunctionName;
@@ -29,10 +33,6 @@ import dev.logtrail.store.postgres.trail.SmallStreams;
 import dev.logtrail.store.postgres.trail.StreamContextQuery;
 import dev.logtrail.store.postgres.trail.TrailColumns.Numbered;
 import dev.logtrail.store.postgres.trail.TrailTable;
-import dev.logtrail.store.change.ChangedTrail;
-import dev.logtrail.store.postgres.header.HeaderDerivation;
-import dev.logtrail.store.postgres.header.LogResultSettler;
-import dev.logtrail.store.postgres.header.TrailNumbers;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogStream;
 import java.sql.Connection;
@@ -173,8 +173,7 @@ final class PostgresTrailWriter implements TrailWriter, TrailNumbers {
     flush
         .invocations()
         .forEach(
-            i ->
-                days.add(PgTime.dayOf(i.invokedAt() == null ? clock.millis() : i.invokedAt())));
+            i -> days.add(PgTime.dayOf(i.invokedAt() == null ? clock.millis() : i.invokedAt())));
     return days;
   }
 
@@ -288,8 +287,7 @@ final class PostgresTrailWriter implements TrailWriter, TrailNumbers {
     return connection.run(
         "read what is stored of " + streams.size() + " streams",
         c -> {
-          Map<LogStream, StreamContext> found =
-              SmallStreams.read(c, nameIds.find(c, streams));
+          Map<LogStream, StreamContext> found = SmallStreams.read(c, nameIds.find(c, streams));
           found.replaceAll((stream, context) -> headers.withoutLogResults(context));
           return found;
         });

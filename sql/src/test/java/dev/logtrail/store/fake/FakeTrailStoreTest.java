@@ -5,8 +5,8 @@ import static dev.logtrail.store.SampleTrails.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logtrail.store.ScopeContract;
 import dev.logtrail.store.HeaderContract;
+import dev.logtrail.store.ScopeContract;
 import dev.logtrail.store.SearchContract;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StreamContextContract;

@@ -1,7 +1,7 @@
 package dev.logtrail.store.postgres;
 
-import dev.logtrail.store.ScopeContract;
 import dev.logtrail.store.HeaderContract;
+import dev.logtrail.store.ScopeContract;
 import dev.logtrail.store.SearchContract;
 import dev.logtrail.store.StreamContextContract;
 import dev.logtrail.store.TestStore;

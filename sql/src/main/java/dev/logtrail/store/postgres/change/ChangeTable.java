@@ -75,9 +75,7 @@ public final class ChangeTable {
     // A trail that another replaces goes first.
     List<ChangedTrail> changed =
         new ArrayList<>(settled.stream().filter(ChangedTrail::deleted).toList());
-    settled.stream()
-        .filter(t -> !t.deleted())
-        .forEach(t -> trails.putIfAbsent(t.trailId(), t));
+    settled.stream().filter(t -> !t.deleted()).forEach(t -> trails.putIfAbsent(t.trailId(), t));
     changed.addAll(trails.values());
     return changed;
   }

@@ -135,7 +135,8 @@ public final class HeaderDerivation {
       TrailRow row = t.row();
       trails.add(
           row.hasLogResult()
-              ? new StoredTrail(row.withHeader(header(row.header(), t.events(), null)), t.segments())
+              ? new StoredTrail(
+                  row.withHeader(header(row.header(), t.events(), null)), t.segments())
               : t);
     }
     return new StreamContext(trails, context.wholeStream(), context.requestIds());

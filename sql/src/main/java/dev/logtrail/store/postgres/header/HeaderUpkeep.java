@@ -98,8 +98,7 @@ public final class HeaderUpkeep implements HeaderTask {
       return 0;
     }
     // Outside the lock: reading a large trail must not hold up flushes.
-    LogResultSettler settler =
-        new LogResultSettler(derivation, numbers, prepare(connection, ids));
+    LogResultSettler settler = new LogResultSettler(derivation, numbers, prepare(connection, ids));
     try {
       Sql.transaction(connection, c -> settle(c, settler, ids));
     } catch (SQLException e) {

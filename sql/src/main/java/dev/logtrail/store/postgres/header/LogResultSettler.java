@@ -93,9 +93,7 @@ public final class LogResultSettler {
     Map<List<String>, List<TrailRow>> stored = new LinkedHashMap<>();
     rows.forEach(
         row ->
-            stored
-                .computeIfAbsent(HeaderDerivation.owner(row), o -> new ArrayList<>())
-                .add(row));
+            stored.computeIfAbsent(HeaderDerivation.owner(row), o -> new ArrayList<>()).add(row));
     Map<List<String>, StoredLogResult> told = new LinkedHashMap<>();
     results.forEach(r -> told.put(HeaderDerivation.owner(r.invocation()), r));
     told.keySet().forEach(owner -> stored.putIfAbsent(owner, List.of()));
@@ -180,9 +178,7 @@ public final class LogResultSettler {
       if (isPrepared(row, invocation)) {
         return prepared.get(row.trailId()).header();
       }
-      return invocation == null
-          ? row.header()
-          : TrailReading.answered(row.header(), invocation);
+      return invocation == null ? row.header() : TrailReading.answered(row.header(), invocation);
     }
 
     private void amend(TrailRow row, TrailHeader header, boolean told) {
@@ -224,8 +220,7 @@ public final class LogResultSettler {
             new TrailRow(
                 numbers.nextTrailId(), insertedDays.get(i), numbers.epoch(), 1, header, 0, 0, 0));
       }
-      LogResultRows.append(
-          connection, rows, row -> functions.get(HeaderDerivation.owner(row)));
+      LogResultRows.append(connection, rows, row -> functions.get(HeaderDerivation.owner(row)));
       return rows;
     }
 

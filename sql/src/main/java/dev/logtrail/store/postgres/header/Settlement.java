@@ -67,9 +67,7 @@ public final class Settlement {
 
   /** Trails whose headers depend on the log result, or did until now. */
   public List<TrailRow> concerned() {
-    return trails.stream()
-        .filter(row -> row.hasLogResult() || invocationOf(row) != null)
-        .toList();
+    return trails.stream().filter(row -> row.hasLogResult() || invocationOf(row) != null).toList();
   }
 
   /** The header of the row that stands for the log result alone; null if there is to be none. */
@@ -84,7 +82,9 @@ public final class Settlement {
     return invocation == null || !trails.isEmpty() ? null : PgTime.dayOf(cameAt);
   }
 
-  /** The stored row that can stay for it; null if one has to be inserted, or there is to be none. */
+  /**
+   * The stored row that can stay for it; null if one has to be inserted, or there is to be none.
+   */
   public TrailRow kept() {
     return alone.stream().filter(row -> row.day().equals(day())).findFirst().orElse(null);
   }

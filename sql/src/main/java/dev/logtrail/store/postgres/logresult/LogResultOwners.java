@@ -54,7 +54,8 @@ public final class LogResultOwners {
    *
    * @return whether any was given away
    */
-  public static boolean adopt(Connection connection, Collection<String> requestIds) throws SQLException {
+  public static boolean adopt(Connection connection, Collection<String> requestIds)
+      throws SQLException {
     boolean given = false;
     for (String sql : List.of(DELETE_OLDER, TAKE)) {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -185,7 +185,8 @@ public final class TrailColumns {
 
   /** A revision rises above amendments too; a new writer has read them. */
   private static String replaced(Column column) {
-    String amended = " + case when t.epoch = excluded.epoch then coalesce(t.amendments, 0) else 0 end";
+    String amended =
+        " + case when t.epoch = excluded.epoch then coalesce(t.amendments, 0) else 0 end";
     return "%1$s = excluded.%1$s".formatted(column.name())
         + (column.name().equals("revision") ? amended : "");
   }

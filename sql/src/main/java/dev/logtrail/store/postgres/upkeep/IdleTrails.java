@@ -2,15 +2,15 @@ package dev.logtrail.store.postgres.upkeep;
 
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.TrailRow;
-import dev.logtrail.store.postgres.header.HeaderDerivation;
-import dev.logtrail.store.postgres.trail.TrailTable;
-import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.store.postgres.change.ChangeTable;
+import dev.logtrail.store.postgres.header.HeaderDerivation;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.trail.TrailRows;
+import dev.logtrail.store.postgres.trail.TrailTable;
+import dev.logtrail.structured.convention.Conventions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

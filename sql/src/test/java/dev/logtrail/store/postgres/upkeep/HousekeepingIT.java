@@ -120,7 +120,9 @@ final class HousekeepingIT {
 
     TrailRow row = reader.byRequestId("r1").get(0).row();
     assertThat(row.header()).isEqualTo(late.row().header());
-    assertThat(late.row().revision()).as("of the writer, who knows of no closing").isEqualTo(closed);
+    assertThat(late.row().revision())
+        .as("of the writer, who knows of no closing")
+        .isEqualTo(closed);
     assertThat(row.revision()).as("names no content twice").isGreaterThan(closed);
   }
 
