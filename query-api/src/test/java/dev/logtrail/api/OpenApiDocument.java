@@ -46,8 +46,13 @@ final class OpenApiDocument {
 
   /** The query parameters of a GET route, by name. */
   Set<String> queryParameters(String path) {
+    return queryParameters("get", path);
+  }
+
+  /** The query parameters of a route, by name. */
+  Set<String> queryParameters(String method, String path) {
     Set<String> names = new TreeSet<>();
-    for (JsonNode p : root.get("paths").get(path).at("/get/parameters")) {
+    for (JsonNode p : root.get("paths").get(path).at("/" + method + "/parameters")) {
       JsonNode parameter = resolved(p);
       if (parameter.get("in").asText().equals("query")) {
         names.add(parameter.get("name").asText());

@@ -70,7 +70,7 @@ public final class Answers {
       return false;
     }
     for (String coding : accept.toLowerCase(Locale.ROOT).split(",")) {
-      String[] parts = coding.strip().split("\\s*;\\s*");
+      String[] parts = coding.strip().split("\\s*;\\s*", -1);
       if (parts[0].equals("gzip")) {
         return q(parts) > 0;
       }
@@ -122,7 +122,7 @@ public final class Answers {
     double quality = 0;
     int rank = 0;
     for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
-      String[] parts = range.strip().split("\\s*;\\s*");
+      String[] parts = range.strip().split("\\s*;\\s*", -1);
       int matches =
           parts[0].equals(type + "/" + subtype)
               ? 3

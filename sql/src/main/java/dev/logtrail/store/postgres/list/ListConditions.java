@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres.list;
 
 import dev.logtrail.store.TrailQuery;
+import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
 import dev.logtrail.trail.Level;
@@ -20,7 +21,7 @@ final class ListConditions {
                 TrailQuery.ENVIRONMENT.equals(query.kind())
                     ? "t.request_id is null"
                     : "t.request_id is not null")
-            .andIf(query.traceId(), "t.trace_id = ?")
+            .andIf(PgText.encode(query.traceId()), "t.trace_id = ?")
             .andIf(query.coldStart(), "t.cold_start = ?")
             .andIf(query.minDurationMs(), "t.duration_ms >= ?");
     names.addFunction(where, "t.function_id");
