@@ -297,6 +297,28 @@ public final class Limits {
   /** Entries that the live tail remembers having sent. A forgotten trail is sent again, whole. */
   public static final int TAIL_REMEMBERED_ENTRIES = 1_000_000;
 
+  // Readers and senders: tokens.
+
+  /** Requests of one token. {@code --token-requests-per-second} sets it; beyond: 429. */
+  public static final long TOKEN_REQUESTS_PER_SECOND = 2_000;
+
+  /** Bytes of its bodies and answers. {@code --token-bytes-per-second} sets it; beyond: 429. */
+  public static final long TOKEN_BYTES_PER_SECOND = 256L << 20;
+
+  /** Tokens in a tokens file. A longer file is not taken. */
+  public static final int TOKENS = 1_000;
+
+  /** A tokens file. A longer one is not taken. */
+  public static final int TOKENS_FILE_BYTES = 1 << 20;
+
+  /** Lines of the access log that wait to be written. Beyond, they are dropped and counted. */
+  public static final int ACCESS_LOG_LINES = 8_192;
+
+  /**
+   * A file of the access log. Then it is put aside as {@code .1}, and the one before is deleted.
+   */
+  public static final long ACCESS_LOG_BYTES = 64L << 20;
+
   // Readers and senders: threads.
 
   /** Threads of the HTTP server. */

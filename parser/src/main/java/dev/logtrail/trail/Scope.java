@@ -17,6 +17,9 @@ public record Scope(List<NamePattern> accounts, List<NamePattern> logGroups) {
   /** Everything. */
   public static final Scope ALL = new Scope(List.of(), List.of());
 
+  /** Nothing: no account has this name. */
+  public static final Scope NOTHING = new Scope(List.of(new NamePattern("\0")), List.of());
+
   public Scope {
     accounts = List.copyOf(accounts);
     logGroups = List.copyOf(logGroups);
@@ -25,6 +28,12 @@ public record Scope(List<NamePattern> accounts, List<NamePattern> logGroups) {
   /** Whether nothing is out of it. */
   public boolean isAll() {
     return accounts.isEmpty() && logGroups.isEmpty();
+  }
+
+  /** The one account that is in it; null if there are several. */
+  public String onlyAccount() {
+    boolean one = accounts.size() == 1 && !accounts.get(0).text().matches(".*[*?].*");
+    return one ? accounts.get(0).text() : null;
   }
 
   /** Whether an account has anything in it. */

@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.access.Access;
 import dev.logtrail.api.deadletter.DeadLetterHandlers;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.page.PageFiles;
@@ -8,6 +9,8 @@ import dev.logtrail.api.stats.StatsHandlers;
 import dev.logtrail.api.status.Readiness;
 import dev.logtrail.api.status.StatusHandlers;
 import dev.logtrail.api.tail.TailHandler;
+import dev.logtrail.api.tls.TlsException;
+import dev.logtrail.api.tls.TlsServer;
 import dev.logtrail.api.trails.ListHandlers;
 import dev.logtrail.api.trails.TrailHandlers;
 import dev.logtrail.limit.Limits;
@@ -31,12 +34,15 @@ public final class ApiServer implements AutoCloseable {
   private final TailHandler tail;
   private final IngestThreads ingest;
   private final Readiness readiness;
+  private final TlsServer tls;
 
-  private ApiServer(Javalin javalin, TailHandler tail, IngestThreads ingest, Readiness readiness) {
+  private ApiServer(
+      Javalin javalin, TailHandler tail, IngestThreads ingest, Readiness readiness, TlsServer tls) {
     this.javalin = javalin;
     this.tail = tail;
     this.ingest = ingest;
     this.readiness = readiness;
+    this.tls = tls;
   }
 
   /**
@@ -45,9 +51,12 @@ public final class ApiServer implements AutoCloseable {
    * @param settings where and for whom
    * @param parts what to answer from; not closed with the server
    * @return the running server
+   * @throws IllegalArgumentException if certificate or key cannot be used; says what would be right
    * @throws RuntimeException if the address cannot be bound; the message names it
    */
   public static ApiServer start(ApiSettings settings, ApiParts parts) {
+    TlsServer tls = tls(settings, parts);
+    Access access = new Access(settings.access(), settings.host(), parts.clock(), System::nanoTime);
     ApiMetrics metrics = new ApiMetrics(parts.metrics(), parts.status());
     TailHandler tail =
         new TailHandler(
@@ -66,8 +75,13 @@ public final class ApiServer implements AutoCloseable {
       Javalin javalin =
           Javalin.create(
               config -> {
-                configure(config, reserve);
-                before(config.routes, settings, parts, metrics);
+                configure(config, reserve, access);
+                if (tls != null) {
+                  config.jetty.addConnector(
+                      (server, http) ->
+                          tls.connector(server, http, settings.host(), settings.port()));
+                }
+                before(config.routes, access, parts, metrics);
                 routes(config.routes, parts, tail, reserve);
                 StatusHandlers status =
                     new StatusHandlers(readiness, parts.feed(), parts.status(), parts.clock());
@@ -76,16 +90,27 @@ public final class ApiServer implements AutoCloseable {
                 page(config.routes);
               });
       javalin.start(settings.host(), settings.port());
-      return new ApiServer(javalin, tail, ingest, readiness);
+      return new ApiServer(javalin, tail, ingest, readiness, tls);
     } catch (RuntimeException e) {
       tail.close();
       ingest.close();
       readiness.close();
+      if (tls != null) {
+        tls.close();
+      }
       throw e;
     }
   }
 
-  private static void configure(JavalinConfig config, ThreadReserve reserve) {
+  private static TlsServer tls(ApiSettings settings, ApiParts parts) {
+    try {
+      return settings.tls() == null ? null : new TlsServer(settings.tls(), parts.clock());
+    } catch (TlsException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static void configure(JavalinConfig config, ThreadReserve reserve, Access access) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
@@ -95,6 +120,7 @@ public final class ApiServer implements AutoCloseable {
         server -> {
           server.setErrorHandler(FaultAnswers.beforeRoutes());
           server.setHandler(reserve);
+          server.setRequestLog(access.requestEnd());
         });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
@@ -107,9 +133,9 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void before(
-      RoutesConfig routes, ApiSettings settings, ApiParts parts, ApiMetrics metrics) {
+      RoutesConfig routes, Access access, ApiParts parts, ApiMetrics metrics) {
     routes.before(metrics::begin);
-    routes.before(new Access(settings)::check);
+    routes.before(access::check);
     routes.after(metrics::end);
     new FaultAnswers(parts.doors()).mapOn(routes);
   }
@@ -186,5 +212,8 @@ public final class ApiServer implements AutoCloseable {
     javalin.stop();
     ingest.close();
     readiness.close();
+    if (tls != null) {
+      tls.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.ingest.door.DeliveryRefusedException;
@@ -48,7 +49,8 @@ final class IngestRoutes {
 
   private static void answer(Context ctx, Door door, byte[] body) throws IOException {
     try {
-      DoorAnswer answer = door.handle(ctx::header, ctx::queryParam, new WholeBody(body));
+      DoorAnswer answer =
+          door.handle(ctx::header, ctx::queryParam, new WholeBody(body), Caller.of(ctx).scope());
       answer.headers().forEach(ctx::header);
       ctx.status(answer.status()).contentType(answer.contentType()).result(answer.body());
     } catch (DeliveryRefusedException e) {

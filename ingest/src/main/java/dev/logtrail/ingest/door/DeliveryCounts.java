@@ -6,6 +6,7 @@ import dev.logtrail.text.JsonText;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,18 +21,47 @@ final class DeliveryCounts implements DecodedSink {
   private final Set<LogStream> streams = new HashSet<>();
   private final Map<String, Long> dropped = new TreeMap<>();
   private final List<String> reasons = new ArrayList<>();
+  private final Scope scope;
+  private String foreign;
   private long events;
   private long invocations;
   private long rejected;
 
+  /**
+   * Counts.
+   *
+   * @param scope what the sender may send
+   */
+  DeliveryCounts(Scope scope) {
+    this.scope = scope;
+  }
+
+  /** The first of what is out of the scope, in words; null if all is in it. */
+  String foreign() {
+    return foreign;
+  }
+
+  /** Whether any record cannot be read. */
+  boolean hasRejected() {
+    return rejected > 0;
+  }
+
   @Override
   public void batch(LogBatch batch) {
-    streams.add(batch.stream());
+    LogStream stream = batch.stream();
+    if (foreign == null && !scope.has(stream, stream.functionName())) {
+      foreign = "account %s, log group %s".formatted(stream.account(), stream.logGroup());
+    }
+    streams.add(stream);
     events += batch.events().size();
   }
 
   @Override
   public void invocation(Invocation invocation) {
+    if (foreign == null && !scope.has(invocation)) {
+      foreign =
+          "account %s, function %s".formatted(invocation.account(), invocation.functionName());
+    }
     invocations++;
   }
 

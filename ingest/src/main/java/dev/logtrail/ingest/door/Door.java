@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.trail.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.UnaryOperator;
@@ -13,16 +14,30 @@ public interface Door {
   String path();
 
   /**
+   * Takes a request of a sender who may send everything.
+   *
+   * @throws IOException if the body cannot be read to its end
+   * @throws DeliveryRefusedException if nothing was stored
+   */
+  default DoorAnswer handle(
+      UnaryOperator<String> header, UnaryOperator<String> query, InputStream body)
+      throws IOException, DeliveryRefusedException {
+    return handle(header, query, body, Scope.ALL);
+  }
+
+  /**
    * Takes a request. An answer of 200 means that what it says is accepted is durable.
    *
    * @param header gives a request header by name, in any case; null if absent
    * @param query gives a query parameter by name; null if absent
    * @param body the body as sent; no more than the limit is read
+   * @param scope what its sender may send: a delivery with anything out of it is refused, 403
    * @throws IOException if the body cannot be read to its end
    * @throws DeliveryRefusedException if nothing was stored; the server answers with a problem (RFC
    *     9457) of its status and message
    */
-  DoorAnswer handle(UnaryOperator<String> header, UnaryOperator<String> query, InputStream body)
+  DoorAnswer handle(
+      UnaryOperator<String> header, UnaryOperator<String> query, InputStream body, Scope scope)
       throws IOException, DeliveryRefusedException;
 
   /**

@@ -1,6 +1,7 @@
 package dev.logtrail.ingest.door;
 
 import dev.logtrail.text.JsonText;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class FirehoseDoor implements Door {
 
   @Override
   public DoorAnswer handle(
-      UnaryOperator<String> header, UnaryOperator<String> query, InputStream body)
+      UnaryOperator<String> header, UnaryOperator<String> query, InputStream body, Scope scope)
       throws IOException {
     String requestId = header.apply(FirehoseHeaders.REQUEST_ID);
     try {
@@ -53,7 +54,7 @@ final class FirehoseDoor implements Door {
             400,
             "no request id; right is the header X-Amz-Firehose-Request-Id that Firehose sends");
       }
-      intake.take(bytes, DeliveryOwner.ofQuery(query).or(FirehoseHeaders.owner(header)));
+      intake.take(bytes, DeliveryOwner.ofQuery(query).or(FirehoseHeaders.owner(header)), scope);
       return answer(200, requestId, null);
     } catch (DeliveryRefusedException e) {
       return answer(e.status(), requestId, e.getMessage()).with(e.headers());

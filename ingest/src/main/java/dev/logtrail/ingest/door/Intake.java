@@ -7,6 +7,7 @@ import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,14 +64,19 @@ final class Intake {
    * Checks that something in a body is readable, and hands it over as it came.
    *
    * @param told the owner that the request names; the settings tell what it leaves out
-   * @throws DeliveryRefusedException 400 if nothing is readable, 413 over a limit, 503 if there was
-   *     no memory to read it in or it could not be handed over
+   * @param scope what may be sent
+   * @throws DeliveryRefusedException 400 if nothing is readable, 403 if anything is out of the
+   *     scope, 413 over a limit, 503 if there was no memory to read it in or it could not be handed
+   *     over
    */
-  DeliveryCounts take(byte[] body, DeliveryOwner told) throws DeliveryRefusedException {
-    DeliveryOwner owner = told.or(settings.owner());
+  DeliveryCounts take(byte[] body, DeliveryOwner told, Scope scope)
+      throws DeliveryRefusedException {
+    DeliveryOwner owner =
+        told.or(new DeliveryOwner(scope.onlyAccount(), null)).or(settings.owner());
     Delivery delivery = new Delivery(source, owner.account(), owner.region(), body);
-    DeliveryCounts counts = new DeliveryCounts();
+    DeliveryCounts counts = new DeliveryCounts(scope);
     decode(delivery, counts);
+    refuseForeign(delivery, counts, scope);
     try {
       handover.accept(delivery);
     } catch (HandoverFullException e) {
@@ -88,6 +94,22 @@ final class Intake {
           RETRY_AFTER_FAILURE_SECONDS);
     }
     return counts;
+  }
+
+  private static void refuseForeign(Delivery delivery, DeliveryCounts counts, Scope scope)
+      throws DeliveryRefusedException {
+    String foreign = counts.foreign();
+    if (foreign == null && counts.hasRejected() && !scope.hasAccount(delivery.account())) {
+      foreign =
+          "account %s, as whose dead letters records would be kept that cannot be read"
+              .formatted(delivery.account());
+    }
+    if (foreign != null) {
+      throw new DeliveryRefusedException(
+          403,
+          "the delivery holds logs of %s, which this token may not send: right are those that it is limited to; nothing was taken"
+              .formatted(foreign));
+    }
   }
 
   private void decode(Delivery delivery, DeliveryCounts counts) throws DeliveryRefusedException {

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +28,10 @@ final class SubscriptionDoor implements Door {
 
   @Override
   public DoorAnswer handle(
-      UnaryOperator<String> header, UnaryOperator<String> query, InputStream body)
+      UnaryOperator<String> header, UnaryOperator<String> query, InputStream body, Scope scope)
       throws IOException, DeliveryRefusedException {
-    DeliveryCounts counts = intake.take(intake.read(header, body), DeliveryOwner.ofQuery(query));
+    DeliveryCounts counts =
+        intake.take(intake.read(header, body), DeliveryOwner.ofQuery(query), scope);
     return DoorAnswer.json(200, counts.eventsJson());
   }
 }

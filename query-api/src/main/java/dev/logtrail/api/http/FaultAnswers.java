@@ -49,7 +49,7 @@ public final class FaultAnswers {
   public void mapOn(RoutesConfig routes) {
     routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
     routes.exception(StoreException.class, this::store);
-    routes.exception(AnswerTooLargeException.class, (e, ctx) -> answer(ctx, problem(e)));
+    routes.exception(AnswerTooLargeException.class, (e, ctx) -> answer(ctx, problem(ctx, e)));
     routes.exception(HttpResponseException.class, this::ofJavalin);
     routes.exception(IOException.class, this::broken);
     routes.exception(Exception.class, this::unexpected);
@@ -75,7 +75,7 @@ public final class FaultAnswers {
 
   private void store(StoreException e, Context ctx) {
     faults.failed(ctx.method() + " " + ctx.path() + ": " + e.getMessage());
-    answer(ctx, problem(e));
+    answer(ctx, problem(ctx, e));
   }
 
   /** All that is asked for below this path comes from the store. */
@@ -107,11 +107,11 @@ public final class FaultAnswers {
       return;
     }
     LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-    answer(ctx, problem(e));
+    answer(ctx, problem(ctx, e));
   }
 
-  /** What is told of an exception. */
-  public static Problem problem(Exception e) {
+  /** What is told of an exception: to who sees a part of the store, nothing of the whole. */
+  public static Problem problem(Context ctx, Exception e) {
     if (e instanceof ProblemException known) {
       return known.problem();
     }
@@ -121,8 +121,9 @@ public final class FaultAnswers {
           ? problem
           : problem.with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S));
     }
+    String reason = Caller.isLimited(ctx) ? "; try again." : ": " + e.getMessage();
     return e instanceof StoreException
-        ? Problem.of(503, "The store could not answer: " + e.getMessage())
+        ? Problem.of(503, "The store could not answer" + reason)
             .with("Retry-After", String.valueOf(Limits.STORE_RETRY_AFTER_S))
         : Problem.of(500, "The request failed by a fault of the server; its log has the reason.");
   }

@@ -11,6 +11,7 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Trail;
 import dev.logtrail.trail.TrailHeader;
 import java.time.LocalDate;
@@ -55,6 +56,11 @@ public final class TrailLoader {
   public TrailLoader(TrailReader reader, Conventions conventions) {
     this.reader = reader;
     this.conventions = conventions;
+  }
+
+  /** The same over the store as somebody sees it who may see no more than a scope. */
+  public TrailLoader within(Scope scope) {
+    return scope.isAll() ? this : new TrailLoader(reader.within(scope), conventions);
   }
 
   /**

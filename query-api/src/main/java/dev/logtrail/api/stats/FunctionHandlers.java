@@ -2,6 +2,7 @@ package dev.logtrail.api.stats;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.Times;
@@ -40,8 +41,9 @@ public final class FunctionHandlers {
   public void functions(Context ctx) throws IOException {
     new QueryParams(ctx.queryParamMap(), Set.of(), clock);
     long since = clock.millis() - DAY_MS;
-    List<FunctionSummary> functions = reader.functions(since);
-    Map<String, StoredSize> sizes = StoredSizes.byFunction(stats.sizes());
+    Caller caller = Caller.of(ctx);
+    List<FunctionSummary> functions = caller.view(reader).functions(since);
+    Map<String, StoredSize> sizes = StoredSizes.byFunction(caller.view(stats).sizes());
     Answers.json(
         ctx,
         out -> {

@@ -1,6 +1,7 @@
 package dev.logtrail.api.stats;
 
 import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.stats.StatsReader;
 import io.javalin.http.Context;
@@ -32,9 +33,10 @@ public final class StatsHandlers {
   public void stats(Context ctx) throws IOException {
     StatsParams p = StatsParams.of(ctx.queryParamMap(), clock);
     boolean text = Answers.wantsText(ctx);
-    Statistics s = Statistics.of(reader.cells(p.query()), p, settings, costs);
-    DailyBill bill = p.bill() ? DailyBill.of(reader, p, costs) : null;
-    int pending = reader.pendingMinutes();
+    StatsReader view = Caller.of(ctx).view(reader);
+    Statistics s = Statistics.of(view.cells(p.query()), p, settings, costs);
+    DailyBill bill = p.bill() ? DailyBill.of(view, p, costs) : null;
+    int pending = view.pendingMinutes();
     if (text) {
       ctx.contentType(Answers.TEXT).result(StatsText.of(p, s, bill, settings, pending));
       return;

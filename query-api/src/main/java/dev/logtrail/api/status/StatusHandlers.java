@@ -3,6 +3,7 @@ package dev.logtrail.api.status;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.deadletter.DeadLetterJson;
 import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.JsonValues;
@@ -46,15 +47,16 @@ public final class StatusHandlers {
 
   /** The store answers, and the rest is ready. */
   public void ready(Context ctx) throws IOException {
+    boolean told = Caller.of(ctx).scope().isAll(); // To strangers a reason may say too much.
     String fault = readiness.fault();
     if (fault != null) {
-      throw new ProblemException(503, "The store does not answer: " + fault);
+      throw new ProblemException(503, "The store does not answer" + (told ? ": " + fault : "."));
     }
     String reason = status.notReady();
     if (reason != null) {
-      throw new ProblemException(503, reason);
+      throw new ProblemException(503, told ? reason : "A part of the program does not run yet.");
     }
-    JobStatus job = status.job();
+    JobStatus job = told ? status.job() : stateAlone(status.job());
     Answers.json(
         ctx,
         out -> {
@@ -65,9 +67,17 @@ public final class StatusHandlers {
         });
   }
 
-  /** Every source with its lag, rate and losses. */
+  private static JobStatus stateAlone(JobStatus job) {
+    return job == null ? null : new JobStatus(job.state(), null, null);
+  }
+
+  /** Every source with its lag, rate and losses; the state alone for who sees a part only. */
   public void status(Context ctx) throws IOException {
     new QueryParams(ctx.queryParamMap(), Set.of(), clock);
+    if (!Caller.of(ctx).scope().isAll()) {
+      part(ctx);
+      return;
+    }
     List<SourceStatus> sources = status.sources();
     Map<String, Long> ever = status.droppedEver();
     long flushNo = feed.latest();
@@ -91,6 +101,25 @@ public final class StatusHandlers {
           for (ByteBudget budget : MemoryBudgets.ofThisProcess().all()) {
             budget(out, budget);
           }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+
+  /** Counts are of all accounts together: none of them is told. */
+  private void part(Context ctx) throws IOException {
+    long flushNo = feed.latest();
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("at", Times.utc(clock.millis()));
+          out.writeNumberField("flushNo", flushNo);
+          job(out, stateAlone(status.job()));
+          out.writeArrayFieldStart("sources");
+          out.writeEndArray();
+          JsonValues.field(out, "droppedEver", Map.of());
+          out.writeArrayFieldStart("memory");
           out.writeEndArray();
           out.writeEndObject();
         });

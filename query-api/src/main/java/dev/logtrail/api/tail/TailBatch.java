@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ final class TailBatch {
             .filter(t -> clients.stream().anyMatch(c -> c.filter().matches(t)))
             .toList();
     if (wanted.size() > Limits.TAIL_CHANGED_TRAILS) {
-      String reason = wanted.size() + " requests changed at once, more than can be shown live";
+      String reason = "more requests changed at once than can be shown live";
       clients.forEach(c -> c.reset(flushNo, reason));
       return;
     }
@@ -92,7 +93,7 @@ final class TailBatch {
   }
 
   /** The trails a change asks to be sent: of a request every attempt, since ranks may shift. */
-  List<LoadedTrail> load(ChangedTrail changed) {
+  static List<LoadedTrail> load(ChangedTrail changed, TrailLoader loader) {
     if (changed.requestId() == null) {
       LoadedTrail t =
           changed.deleted() ? null : loader.environment(changed.trailId(), changed.day());
@@ -104,9 +105,9 @@ final class TailBatch {
   }
 
   /** One trail that cannot be read must not stop all that come after it. */
-  private List<LoadedTrail> loadOrSkip(ChangedTrail changed) {
+  private static List<LoadedTrail> loadOrSkip(ChangedTrail changed, TrailLoader loader) {
     try {
-      return load(changed);
+      return load(changed, loader);
     } catch (StoreException e) {
       throw e; // The store is away: all of it is tried again later.
     } catch (RuntimeException e) {
@@ -126,12 +127,37 @@ final class TailBatch {
       followers.forEach(o -> o.add(frame));
       gone.release();
     }
-    for (LoadedTrail t : loadOrSkip(changed)) {
+    List<LoadedTrail> all = loadOrSkip(changed, loader);
+    List<Outgoing> whole =
+        followers.stream().filter(o -> all.stream().allMatch(o.client().filter()::shows)).toList();
+    for (LoadedTrail t : all) {
       noted.add(t.trailId());
       LastSentEntries.Difference difference = sent.next(t.trailId(), t.trail().entries(), flushNo);
       Frames made = new Frames();
-      for (Outgoing o : followers) {
+      for (Outgoing o : whole) {
         o.add(frame(o.client(), t, flushNo, difference, changed.deleted(), made));
+      }
+      made.release();
+    }
+    followers.stream()
+        .filter(o -> !whole.contains(o))
+        .filter(o -> all.stream().anyMatch(o.client().filter()::shows))
+        .collect(Collectors.groupingBy(o -> o.client().filter().scope()))
+        .forEach((scope, some) -> addPart(changed, flushNo, some, loader.within(scope)));
+  }
+
+  /**
+   * For clients that may see some of a request's trails: these are loaded as such clients see them,
+   * whose ranks and log results may differ, and sent whole.
+   */
+  private void addPart(
+      ChangedTrail changed, long flushNo, List<Outgoing> followers, TrailLoader own) {
+    LastSentEntries.Difference all = new LastSentEntries.Difference(0, -1);
+    for (LoadedTrail t : loadOrSkip(changed, own)) {
+      sent.forget(t.trailId());
+      Frames made = new Frames();
+      for (Outgoing o : followers) {
+        o.add(frame(o.client(), t, flushNo, all, changed.deleted(), made));
       }
       made.release();
     }

@@ -135,7 +135,11 @@ final class TailHub implements AutoCloseable {
   private void stall(String reason, RuntimeException e) {
     if (!reason.equals(stalled)) {
       faults.failed(e);
-      clients.forEach(c -> c.say(TailFrames.stalled(reason), sentUpTo, false));
+      for (TailClient client : clients) {
+        // Of the whole store's faults who sees a part of it is told no more than that.
+        String told = client.filter().scope().isAll() ? reason : "the server has a fault";
+        client.say(TailFrames.stalled(told), sentUpTo, false);
+      }
     }
     stalled = reason;
   }

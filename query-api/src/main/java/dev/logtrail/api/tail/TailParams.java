@@ -1,5 +1,6 @@
 package dev.logtrail.api.tail;
 
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.load.PatternMatch;
@@ -38,7 +39,10 @@ record TailParams(TailFilter filter, TailFormat format, Long since, int last) {
     }
     return new TailParams(
         new TailFilter(
-            p.text("function"), "environment".equals(kind), PatternMatch.pattern(p.text("q"))),
+            p.text("function"),
+            "environment".equals(kind),
+            PatternMatch.pattern(p.text("q")),
+            Caller.of(ctx).scope()),
         format == null ? TailFormat.JSON : format,
         since(ctx.header("Last-Event-ID"), p.text("since")),
         p.whole("last", 0, 0, Limits.TAIL_LAST_TRAILS));

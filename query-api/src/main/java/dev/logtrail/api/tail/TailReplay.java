@@ -6,7 +6,6 @@ import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
-import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.Change;
@@ -30,8 +29,7 @@ final class TailReplay {
   private final ChangeFeed feed;
   private final TrailReader reader;
   private final TrailLoader loader;
-  private final TrailSearch search;
-  private final TailBatch batch;
+  private final Clock clock;
   private final CostEstimator costs;
 
   TailReplay(
@@ -44,10 +42,7 @@ final class TailReplay {
     this.feed = feed;
     this.reader = reader;
     this.loader = new TrailLoader(reader, conventions);
-    this.search = new TrailSearch(reader, loader, clock);
-    this.batch =
-        new TailBatch(
-            loader, costs, new TailMemory(MemoryBudgets.ofThisProcess().tails(), List.of()));
+    this.clock = clock;
   }
 
   /**
@@ -67,11 +62,12 @@ final class TailReplay {
     if (changed.size() > Limits.TAIL_CHANGED_TRAILS) {
       return "more than " + Limits.TAIL_CHANGED_TRAILS + " trails changed after flush " + since;
     }
+    TrailLoader own = loader.within(params.filter().scope());
     for (ChangedTrail c : changed) {
       if (c.deleted()) {
         out.write(TailFrames.gone(c, upTo));
       }
-      for (LoadedTrail t : batch.load(c)) {
+      for (LoadedTrail t : TailBatch.load(c, own)) {
         if (params.filter().matches(t)) {
           out.write(TailFrames.trail(t, upTo, 0, params.format(), costs));
         }
@@ -89,10 +85,13 @@ final class TailReplay {
             .kind(f.environment() ? TrailQuery.ENVIRONMENT : TrailQuery.REQUEST)
             .limit(params.last())
             .build();
+    TrailReader view = f.scope().isAll() ? reader : reader.within(f.scope());
+    TrailLoader own = loader.within(f.scope());
     List<LoadedTrail> loaded = new ArrayList<>();
     if (f.pattern() == null) {
-      loaded.addAll(loader.whole(reader.list(query).trails()));
+      loaded.addAll(own.whole(view.list(query).trails()));
     } else {
+      TrailSearch search = new TrailSearch(view, own, clock);
       search
           .search(query, f.pattern(), search.candidates(query, f.pattern()), Limits.SEARCH_TAIL_MS)
           .page()

@@ -2,10 +2,10 @@ package dev.logtrail.api.trails;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.load.TrailLists;
-import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.api.load.TrailParts;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
@@ -27,9 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class ListHandlers {
   private static final Logger LOG = LoggerFactory.getLogger(ListHandlers.class);
 
-  private final TrailLoader loader;
-  private final TrailLists lists;
-  private final TrailSearch search;
+  private final TrailReader reader;
+  private final Conventions conventions;
   private final TrailBodyWriter bodies;
   private final Clock clock;
 
@@ -43,9 +42,8 @@ public final class ListHandlers {
   public ListHandlers(
       TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
     this.clock = clock;
-    this.loader = new TrailLoader(reader, conventions);
-    this.lists = new TrailLists(reader, loader);
-    this.search = new TrailSearch(reader, loader, clock);
+    this.reader = reader;
+    this.conventions = conventions;
     this.bodies = new TrailBodyWriter(costs);
   }
 
@@ -59,29 +57,25 @@ public final class ListHandlers {
       ctx.contentType(lines ? Answers.NDJSON : Answers.TEXT);
       return; // All that is stored need not be read for it.
     }
-    SearchCandidates candidates =
-        params.pattern() == null
-            ? SearchCandidates.all()
-            : search.candidates(params.query(), params.pattern());
+    Listing listing = Listing.of(Caller.of(ctx).view(reader), conventions, clock, params);
     if (lines) {
-      export(ctx, params, candidates, new NdjsonExport(ctx, params, bodies));
+      export(ctx, listing, new NdjsonExport(ctx, params, bodies));
     } else if (text) {
-      export(ctx, params, candidates, new TextExport(ctx));
+      export(ctx, listing, new TextExport(ctx));
     } else {
-      page(ctx, params, candidates);
+      page(ctx, listing);
     }
   }
 
-  private void page(Context ctx, ListParams params, SearchCandidates candidates)
-      throws IOException {
-    TrailSearch.Result result =
-        next(params, candidates, params.most(), null, Limits.SEARCH_PAGE_MS);
+  private void page(Context ctx, Listing listing) throws IOException {
+    ListParams params = listing.params();
+    TrailSearch.Result result = listing.next(params.most(), null, Limits.SEARCH_PAGE_MS);
     if (params.entries()) {
-      TrailParts trails = new TrailParts(loader, result.page().items());
+      TrailParts trails = new TrailParts(listing.loader(), result.page().items());
       trails.hasNext(); // Reads the first part: while nothing is sent, a fault can be answered.
-      Answers.stream(ctx, out -> page(out, params, candidates, result, trails));
+      Answers.stream(ctx, out -> page(out, params, listing.candidates(), result, trails));
     } else {
-      Answers.json(ctx, out -> page(out, params, candidates, result, null));
+      Answers.json(ctx, out -> page(out, params, listing.candidates(), result, null));
     }
   }
 
@@ -109,10 +103,10 @@ public final class ListHandlers {
     out.writeEndObject();
   }
 
-  private void export(Context ctx, ListParams params, SearchCandidates candidates, Export out) {
+  private void export(Context ctx, Listing listing, Export out) {
     ctx.header("X-Accel-Buffering", "no"); // A proxy that collects would hold all of it back.
     try {
-      export(params, candidates, out);
+      export(listing, out);
     } catch (IOException e) {
       LOG.debug("{} {}: the client left: {}", ctx.method(), ctx.path(), e.getMessage());
     } catch (RuntimeException e) {
@@ -124,7 +118,7 @@ public final class ListHandlers {
       } else {
         LOG.error("{} {} failed on the way", ctx.method(), ctx.path(), e);
       }
-      fail(out, FaultAnswers.problem(e));
+      fail(out, FaultAnswers.problem(ctx, e));
     }
   }
 
@@ -138,17 +132,17 @@ public final class ListHandlers {
   }
 
   /** Page by page, never more in memory; ends when the client has gone, with an exception. */
-  private void export(ListParams params, SearchCandidates candidates, Export out)
-      throws IOException {
+  private static void export(Listing listing, Export out) throws IOException {
+    ListParams params = listing.params();
     TrailSearch.Progress sum = TrailSearch.Progress.NONE;
     String cursor = params.query().cursor();
     int left = params.most();
     do {
       int most = Math.min(Export.PAGE, left);
-      TrailSearch.Result result = next(params, candidates, most, cursor, TrailSearch.LINES_MS);
+      TrailSearch.Result result = listing.next(most, cursor, TrailSearch.LINES_MS);
       List<TrailLists.Item> items = result.page().items();
       if (out.wantsEntries()) {
-        TrailParts whole = new TrailParts(loader, items);
+        TrailParts whole = new TrailParts(listing.loader(), items);
         while (whole.hasNext()) {
           out.whole(whole.next());
         }
@@ -162,15 +156,6 @@ public final class ListHandlers {
       cursor = result.page().nextCursor();
       sum = sum.plus(result.progress());
     } while (cursor != null && left > 0 && sum.tookMs() < Limits.SEARCH_STREAM_MS);
-    out.end(cursor, candidates, sum);
-  }
-
-  private TrailSearch.Result next(
-      ListParams params, SearchCandidates candidates, int most, String cursor, long budgetMs) {
-    String from = cursor == null ? params.query().cursor() : cursor;
-    var query = params.query().page(most, from);
-    return params.pattern() == null
-        ? new TrailSearch.Result(lists.page(query), TrailSearch.Progress.NONE)
-        : search.search(query, params.pattern(), candidates, budgetMs);
+    out.end(cursor, listing.candidates(), sum);
   }
 }

@@ -23,7 +23,7 @@ final class SearchJson {
     out.writeNumberField("trails", progress.trails());
     out.writeNumberField("events", progress.events());
     out.writeNumberField("notNarrowed", progress.unindexed());
-    JsonValues.field(out, "candidates", candidates.trailCount());
+    JsonValues.field(out, "candidates", candidates.isCounted() ? candidates.trailCount() : null);
     JsonValues.text(out, "reachedAt", Times.utc(progress.reachedAt()));
     out.writeBooleanField("complete", progress.complete());
     out.writeNumberField("tookMs", progress.tookMs());
@@ -46,6 +46,9 @@ final class SearchJson {
     if (!candidates.isLimited()) {
       return "The pattern names no whole word that every match must have, so that no filter of"
           + " words can help: every trail may match.";
+    }
+    if (!candidates.isCounted()) {
+      return "Filters of words leave out most trails without them.";
     }
     String unindexed =
         candidates.unindexedDays() == 0

@@ -1,6 +1,7 @@
 package dev.logtrail.api.trails;
 
 import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.http.StreamedAnswer;
@@ -22,8 +23,8 @@ import java.util.Set;
 
 /** Answers with whole trails: those of a request, those of a trace. */
 public final class TrailHandlers {
-  private final TrailLoader loader;
-  private final TraceTrails traces;
+  private final TrailReader reader;
+  private final Conventions conventions;
   private final TrailBodyWriter bodies;
   private final TrailEntityTag tags;
   private final Clock clock;
@@ -37,8 +38,8 @@ public final class TrailHandlers {
    */
   public TrailHandlers(
       TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
-    this.loader = new TrailLoader(reader, conventions);
-    this.traces = new TraceTrails(reader, loader);
+    this.reader = reader;
+    this.conventions = conventions;
     this.bodies = new TrailBodyWriter(costs);
     this.clock = clock;
     this.tags = new TrailEntityTag(clock.millis());
@@ -52,7 +53,7 @@ public final class TrailHandlers {
   public void request(Context ctx) throws IOException {
     String requestId = ctx.pathParam("requestId");
     Form form = form(ctx);
-    List<LoadedTrail> trails = loader.byRequestId(requestId);
+    List<LoadedTrail> trails = loader(view(ctx)).byRequestId(requestId);
     if (trails.isEmpty()) {
       throw new ProblemException(
           404,
@@ -81,7 +82,8 @@ public final class TrailHandlers {
   public void trace(Context ctx) throws IOException {
     String traceId = TraceTrails.root(ctx.pathParam("traceId"));
     Form form = form(ctx);
-    TraceTrails.Found found = traces.of(traceId);
+    TrailReader view = view(ctx);
+    TraceTrails.Found found = new TraceTrails(view, loader(view)).of(traceId);
     if (found.trails().isEmpty()) {
       throw new ProblemException(
           404,
@@ -103,6 +105,14 @@ public final class TrailHandlers {
           out.writeBooleanField("truncated", found.truncated());
           out.writeEndObject();
         });
+  }
+
+  private TrailReader view(Context ctx) {
+    return Caller.of(ctx).view(reader);
+  }
+
+  private TrailLoader loader(TrailReader view) {
+    return new TrailLoader(view, conventions);
   }
 
   /**

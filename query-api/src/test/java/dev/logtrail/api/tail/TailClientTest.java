@@ -17,7 +17,10 @@ class TailClientTest {
   private final TailMemory memory = new TailMemory(budget, clients);
   private final AtomicInteger resets = new AtomicInteger();
   private final TailClient client =
-      new TailClient(new TailFilter(null, false, null), TailFormat.JSON, resets::incrementAndGet);
+      new TailClient(
+          new TailFilter(null, false, null, dev.logtrail.trail.Scope.ALL),
+          TailFormat.JSON,
+          resets::incrementAndGet);
 
   @Test
   void aFullQueueIsDroppedAndTheClientStartsAnew() throws Exception {
