@@ -1,6 +1,7 @@
 // The HTTP API's client: one function for each route that the pages read. A failed call throws a Problem.
 
 const TOKEN = 'logtrail.token';
+const INGEST_TOKEN = 'logtrail.ingestToken';
 
 /** An answer that is an error (RFC 9457): the HTTP status, and what was wrong as the message. */
 export class Problem extends Error {
@@ -14,6 +15,11 @@ export class Problem extends Error {
 /** Keeps the token for all calls until the tab is closed. */
 export function setToken(token) {
   sessionStorage.setItem(TOKEN, token);
+}
+
+/** Keeps the token for calls that change something until the tab is closed. */
+export function setIngestToken(token) {
+  sessionStorage.setItem(INGEST_TOKEN, token);
 }
 
 /** Headers for a call, with the token if one was given. */
@@ -32,21 +38,37 @@ export async function problemOf(response) {
   }
 }
 
-async function get(path, params = {}) {
+async function call(path, params, options) {
   const query = new URLSearchParams(Object.entries(params).filter(([, v]) => v != null));
   const url = query.size ? `${path}?${query}` : path;
   let response;
   try {
-    response = await fetch(url, { headers: headers('application/json') });
+    response = await fetch(url, options);
   } catch {
     throw new Problem(0, 'The server cannot be reached. It may have stopped.');
   }
   if (!response.ok) throw await problemOf(response);
-  return response.json();
+  return response;
 }
+
+async function get(path, params = {}) {
+  return (await call(path, params, { headers: headers('application/json') })).json();
+}
+
+/** A call that changes something: it needs the ingest token, if the server has one. */
+async function change(method, path, params) {
+  const token = sessionStorage.getItem(INGEST_TOKEN);
+  const response = await call(path, params, { method, headers: token ? { Authorization: `Bearer ${token}` } : {} });
+  return response.status === 204 ? null : response.json();
+}
+
+const LETTERS = '/api/v1/dead-letters';
 
 export const listTrails = (params) => get('/api/v1/trails', params);
 export const listFunctions = () => get('/api/v1/functions');
+export const status = () => get('/api/v1/status');
+export const listDeadLetters = (params) => get(LETTERS, params);
+export const deadLetter = (id) => get(`${LETTERS}/${id}`);
 export const statistics = (params) => get('/api/v1/stats', params);
 
 /** Every attempt of a request, with entries; an empty list if nothing of it is stored (yet). */
@@ -58,4 +80,22 @@ export async function trailsOf(requestId) {
     if (problem.status === 404) return [];
     throw problem;
   }
+}
+
+/** All bytes of a dead letter, as a Blob. */
+export async function deadLetterBytes(id) {
+  return (await call(`${LETTERS}/${id}`, {}, { headers: headers('application/octet-stream') })).blob();
+}
+
+// Of all letters where no filter is given.
+const meant = (filter) => (Object.values(filter).some((value) => value) ? filter : { all: true });
+
+/** Tries one dead letter again, or those that match a filter. */
+export function retryLetters(id, filter) {
+  return id == null ? change('POST', `${LETTERS}/retry`, meant(filter)) : change('POST', `${LETTERS}/${id}/retry`, {});
+}
+
+/** Deletes one dead letter, or those that match a filter. */
+export function deleteLetters(id, filter) {
+  return id == null ? change('DELETE', LETTERS, meant(filter)) : change('DELETE', `${LETTERS}/${id}`, {});
 }

@@ -1,6 +1,6 @@
 // The page of trails, <logtrail-app>: puts its parts together and holds what the person has chosen.
 
-import { setToken } from '../lib/api.js';
+import { setToken, status } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
 import { plural } from '../lib/format.js';
 import { LitElement, html, nothing, repeat } from '../lib/lit.js';
@@ -16,6 +16,8 @@ import { listenToKeys } from './keys.js';
 import { keyOf } from './loaded-trails.js';
 import { PaneModel } from './model.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
+
+const STATUS_MS = 30_000;
 
 class LogtrailApp extends LitElement {
   constructor() {
@@ -43,6 +45,7 @@ class LogtrailApp extends LitElement {
     this.onPop = () => this.readAddress();
     window.addEventListener('popstate', this.onPop);
     if (this.embedded) this.listenToEmbeddingPage();
+    else this.watchStatus();
     this.stopKeys = listenToKeys(this, {
       '/': () => this.querySelector('#filter').focus(),
       '?': () => this.openDialog('help'),
@@ -59,7 +62,22 @@ class LogtrailApp extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.onPop);
     window.removeEventListener('message', this.onHostMessage);
+    clearInterval(this.statusTimer);
     this.stopKeys();
+  }
+
+  /** Counts the dead letters now and then, to lead to them. */
+  watchStatus() {
+    const count = async () => {
+      try {
+        this.deadLetters = (await status()).deadLetters?.letters;
+        this.requestUpdate();
+      } catch {
+        // The live tail tells that the server does not answer, or wants a token.
+      }
+    };
+    count();
+    this.statusTimer = setInterval(() => document.hidden || count(), STATUS_MS);
   }
 
   readAddress() {

@@ -1,5 +1,6 @@
 // The bar at the top of the page of trails: function, filter, switches, state of the live tail.
 
+import { plural } from '../lib/format.js';
 import { html, live, nothing } from '../lib/lit.js';
 import { functionSelect } from './function-list.js';
 import { statusView } from './status-view.js';
@@ -33,6 +34,13 @@ function searchChip(app) {
   </button>`;
 }
 
+function deadLettersLink(app) {
+  if (!app.deadLetters) return nothing;
+  return html`<a class="toggle link letters" href="/dead-letters" title="What could not be read or stored">
+    ${plural(app.deadLetters, 'dead letter')}
+  </a>`;
+}
+
 function switches(app) {
   const { view } = app;
   return html`<span class="tools">
@@ -53,7 +61,7 @@ export function barView(app) {
   return html`<header class="bar">
     <a class="brand" href="/" target=${app.embedded ? '_blank' : '_self'} title="All functions">Logtrail</a>
     ${m.requestId ? nothing : functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn))}
-    ${searchChip(app)} ${filterBox(app)} ${switches(app)}
+    ${searchChip(app)} ${filterBox(app)} ${deadLettersLink(app)} ${switches(app)}
     <span class="notice" role="status">${app.notice ?? ''}</span>
     ${statusView(m.tailState)}
   </header>`;

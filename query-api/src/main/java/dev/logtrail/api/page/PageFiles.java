@@ -45,6 +45,11 @@ public final class PageFiles {
     send(ctx, "stats/index.html");
   }
 
+  /** The page of dead letters. */
+  public void deadLetters(Context ctx) throws IOException {
+    send(ctx, "letters/index.html");
+  }
+
   /** The OpenAPI document. */
   public void openApi(Context ctx) throws IOException {
     send(ctx, "openapi.json");

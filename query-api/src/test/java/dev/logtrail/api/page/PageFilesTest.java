@@ -41,6 +41,7 @@ class PageFilesTest {
     "/r/some-id, text/html;charset=utf-8",
     "/pane, text/html;charset=utf-8",
     "/stats, text/html;charset=utf-8",
+    "/dead-letters, text/html;charset=utf-8",
     "/pane.js, text/javascript;charset=utf-8",
     "/openapi.json, application/json",
     "/assets/icon.svg, image/svg+xml",

@@ -1,6 +1,7 @@
 package dev.logtrail.store.deadletter;
 
 import dev.logtrail.store.StoreException;
+import dev.logtrail.trail.Scope;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,12 @@ import java.util.Optional;
  * database fails.
  */
 public interface DeadLetters {
+
+  /**
+   * The same letters as somebody sees them who may see no more than a scope: those whose account,
+   * and log group where the scope asks for one, are known and in it.
+   */
+  DeadLetters within(Scope scope);
 
   /**
    * Letters, newest first, with the first {@code previewBytes} of their bytes.

@@ -1,11 +1,17 @@
 package dev.logtrail.store.deadletter;
 
+import dev.logtrail.trail.Scope;
 import java.util.List;
 import java.util.Optional;
 
 /** A store without dead letters. */
 enum NoDeadLetters implements DeadLetters {
   INSTANCE;
+
+  @Override
+  public DeadLetters within(Scope scope) {
+    return this;
+  }
 
   @Override
   public List<StoredDeadLetter> list(

@@ -9,8 +9,10 @@ import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.deadletter.StoredDeadLetter;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,7 +42,7 @@ public final class PostgresDeadLetters implements DeadLetters {
       """
       select stage, rtrim(substring(reason from '^[^(;:"]{1,80}')) as kind, count(*),
              sum(octet_length(body) + ?::int8)::int8
-        from dead_letter group by stage, kind order by 3 desc, 1, 2
+        from dead_letter d%s group by stage, kind order by 3 desc, 1, 2
       """;
 
   private static final String CLAIM =
@@ -53,9 +55,20 @@ public final class PostgresDeadLetters implements DeadLetters {
           .formatted(RETRYABLE);
 
   private final DataSource dataSource;
+  private final Scope scope;
 
   public PostgresDeadLetters(DataSource dataSource) {
+    this(dataSource, Scope.ALL);
+  }
+
+  private PostgresDeadLetters(DataSource dataSource, Scope scope) {
     this.dataSource = dataSource;
+    this.scope = scope;
+  }
+
+  @Override
+  public DeadLetters within(Scope narrower) {
+    return new PostgresDeadLetters(dataSource, narrower);
   }
 
   @Override
@@ -69,7 +82,7 @@ public final class PostgresDeadLetters implements DeadLetters {
 
   @Override
   public Optional<StoredDeadLetter> find(long id, int mostBytes) {
-    SqlConditions where = new SqlConditions().and("d.letter_id = ?", id);
+    SqlConditions where = seen().and("d.letter_id = ?", id);
     String sql = SELECT.formatted(first(mostBytes)) + where;
     return Sql.run(
         dataSource, "read a dead letter", c -> letters(c, sql, where).stream().findFirst());
@@ -92,7 +105,7 @@ public final class PostgresDeadLetters implements DeadLetters {
 
   @Override
   public boolean delete(long id) {
-    return delete(new SqlConditions().and("d.letter_id = ?", id)) > 0;
+    return delete(seen().and("d.letter_id = ?", id)) > 0;
   }
 
   @Override
@@ -120,8 +133,10 @@ public final class PostgresDeadLetters implements DeadLetters {
         "count dead letters",
         c -> {
           List<DeadLetterCount> counts = new ArrayList<>();
-          try (PreparedStatement statement = c.prepareStatement(COUNTS)) {
+          SqlConditions where = seen();
+          try (PreparedStatement statement = c.prepareStatement(COUNTS.formatted(where))) {
             statement.setInt(1, Limits.DEAD_LETTER_ROW_BYTES);
+            where.bind(statement, 2);
             try (ResultSet rs = statement.executeQuery()) {
               while (rs.next()) {
                 counts.add(
@@ -171,9 +186,13 @@ public final class PostgresDeadLetters implements DeadLetters {
     return "substring(d.body from 1 for " + bytes + ")";
   }
 
-  private static SqlConditions where(DeadLetterQuery query) {
+  private SqlConditions seen() {
+    return ScopeConditions.ofDeadLetters(new SqlConditions(), scope);
+  }
+
+  private SqlConditions where(DeadLetterQuery query) {
     SqlConditions where =
-        new SqlConditions()
+        seen()
             .andIf(PgText.encode(query.account()), "d.account = ?")
             .andIf(PgText.encode(query.logGroup()), "d.log_group = ?")
             .andIf(PgText.encode(query.reason()), "position(lower(?) in lower(d.reason)) > 0");

@@ -82,6 +82,16 @@ public final class ScopeConditions {
             groups(scope));
   }
 
+  /** Dead letters {@code d}; where it is not known whose one is, it is out of every scope. */
+  public static SqlConditions ofDeadLetters(SqlConditions where, Scope scope) {
+    if (!scope.accounts().isEmpty()) {
+      where.and("d.account like any(?::text[])", (Object) like(scope.accounts()));
+    }
+    return scope.logGroups().isEmpty()
+        ? where
+        : where.and("d.log_group like any(?::text[])", groups(scope));
+  }
+
   private static void accounts(SqlConditions where, Scope scope) {
     if (!scope.accounts().isEmpty()) {
       where.and("f.account like any(?::text[])", (Object) like(scope.accounts()));

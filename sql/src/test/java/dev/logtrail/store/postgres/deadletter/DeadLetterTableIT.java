@@ -6,14 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.DeadLetter;
+import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.deadletter.DeadLetterCount;
+import dev.logtrail.store.deadletter.DeadLetterQuery;
+import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.LogBatch;
+import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -135,6 +144,43 @@ class DeadLetterTableIT {
         .containsExactly(Limits.DEAD_LETTER_BYTES + " of " + body.length);
     assertThat(rows("select length(reason)::text from dead_letter"))
         .containsExactly(Integer.toString(Limits.DEAD_LETTER_REASON_CHARS + 1));
+  }
+
+  @Test
+  void a_scope_holds_letters_of_which_it_is_known_that_they_are_in_it() {
+    LogStream orders = new LogStream("1", "r", "/aws/lambda/orders", "s");
+    LogStream other = new LogStream("2", "r", "/aws/lambda/orders_", "s");
+    for (LogStream stream : List.of(orders, other)) {
+      LogBatch batch =
+          new LogBatch(stream, Source.API, List.of(new LogEvent("1", 1_000L, "message")));
+      store(DeadLetter.of(batch, DeadLetterStage.STORE, "a fault", 1));
+    }
+    store(letter("1", (byte) 7));
+    DeadLetters all = DB.database().deadLetters();
+
+    assertThat(all.list(DeadLetterQuery.ALL, null, 9, 0)).hasSize(3);
+    assertThat(within(all, List.of("1"), List.of()))
+        .containsExactly("1 null", "1 " + orders.logGroup());
+    DeadLetters one =
+        all.within(new Scope(List.of(), List.of(new NamePattern("/aws/lambda/orders"))));
+    assertThat(one.list(DeadLetterQuery.ALL, null, 9, 0)).hasSize(1);
+    long foreign = all.list(DeadLetterQuery.ALL, null, 9, 0).get(1).id();
+    assertThat(one.find(foreign, 0)).isEmpty();
+    assertThat(one.delete(foreign)).isFalse();
+    assertThat(one.retryable(DeadLetterQuery.ALL, 0, 9)).hasSize(1);
+    assertThat(one.counts()).extracting(DeadLetterCount::letters).containsExactly(1L);
+    assertThat(one.deleteAll(DeadLetterQuery.ALL)).isEqualTo(1);
+    assertThat(all.list(DeadLetterQuery.ALL, null, 9, 0)).hasSize(2);
+  }
+
+  private static List<String> within(DeadLetters all, List<String> accounts, List<String> groups) {
+    Scope scope =
+        new Scope(
+            accounts.stream().map(NamePattern::new).toList(),
+            groups.stream().map(NamePattern::new).toList());
+    return all.within(scope).list(DeadLetterQuery.ALL, null, 9, 0).stream()
+        .map(stored -> stored.letter().account() + " " + stored.letter().logGroup())
+        .toList();
   }
 
   @Test
