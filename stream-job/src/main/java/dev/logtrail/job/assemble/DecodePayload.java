@@ -6,6 +6,7 @@ import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.DecodingBusyException;
 import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.trail.Delivery;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes deliveries and hands on each piece as it is read, so that a slow store slows the decoding
@@ -21,6 +24,7 @@ import org.apache.flink.util.Collector;
  */
 public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(DecodePayload.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Redaction redaction;
@@ -44,17 +48,24 @@ public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord
 
   @Override
   public void flatMap(Delivery delivery, Collector<JobRecord> out) {
-    while (!tryDecode(delivery, out)) {
+    while (!tryDecode(decoder::decode, delivery, out)) {
       if (Thread.currentThread().isInterrupted()) {
         throw new DecodingBusyException("interrupted while waiting for memory to decode in");
       }
     }
   }
 
+  /** Reads a delivery and hands on its pieces. */
+  interface Decoder {
+    void decode(Delivery delivery, DecodedSink sink) throws UnreadableException;
+  }
+
   /**
-   * False if there was no memory; what was handed on then is handed on again, which is harmless.
+   * False if there was no memory; what was handed on then is handed on again, which is harmless. A
+   * delivery at which the decoder fails, a fault of Logtrail's, is a dead letter like one that
+   * cannot be read.
    */
-  private boolean tryDecode(Delivery delivery, Collector<JobRecord> out) {
+  boolean tryDecode(Decoder decoder, Delivery delivery, Collector<JobRecord> out) {
     DecodedRecords records = new DecodedRecords(delivery, redaction, out);
     try {
       decoder.decode(delivery, records);
@@ -63,6 +74,12 @@ public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord
       records.unreadable(e.getMessage());
     } catch (DecodingBusyException e) {
       return false;
+    } catch (RuntimeException | StackOverflowError e) {
+      if (records.isRefusedDownstream()) {
+        throw e;
+      }
+      LOG.error("A delivery cannot be decoded: {}", SuspectDeliveries.brief(e));
+      records.unreadable("Logtrail failed at decoding it: " + SuspectDeliveries.brief(e));
     }
     return true;
   }

@@ -33,6 +33,7 @@ final class DecodedRecords implements DecodedSink {
   private final List<Rejected> held = new ArrayList<>();
   private final Map<String, Long> dropped = new TreeMap<>();
   private long heldBytes;
+  private boolean refusedDownstream;
 
   DecodedRecords(Delivery delivery, Redaction redaction, Collector<JobRecord> out) {
     this.delivery = delivery;
@@ -43,12 +44,12 @@ final class DecodedRecords implements DecodedSink {
 
   @Override
   public void batch(LogBatch batch) {
-    out.collect(new EventBatch(records.batch(batch)));
+    handOn(new EventBatch(records.batch(batch)));
   }
 
   @Override
   public void invocation(Invocation invocation) {
-    out.collect(new InvocationResult(records.invocation(invocation)));
+    handOn(new InvocationResult(records.invocation(invocation)));
   }
 
   @Override
@@ -68,16 +69,30 @@ final class DecodedRecords implements DecodedSink {
   /** The delivery was read. */
   void end() {
     handOnLetters();
-    dropped.forEach((reason, n) -> out.collect(new DroppedCount(delivery.source(), reason, n)));
+    dropped.forEach((reason, n) -> handOn(new DroppedCount(delivery.source(), reason, n)));
   }
 
   /** Nothing in it could be read, or it is too large. */
   void unreadable(String reason) {
-    out.collect(letter(reason, delivery.body()));
+    handOn(letter(reason, delivery.body()));
+  }
+
+  private void handOn(JobRecord record) {
+    try {
+      out.collect(record);
+    } catch (RuntimeException e) {
+      refusedDownstream = true;
+      throw e;
+    }
+  }
+
+  /** Whether what comes behind has failed, not the decoding. */
+  boolean isRefusedDownstream() {
+    return refusedDownstream;
   }
 
   private void handOnLetters() {
-    held.forEach(r -> out.collect(letter(r.reason(), r.body())));
+    held.forEach(r -> handOn(letter(r.reason(), r.body())));
     held.clear();
     heldBytes = 0;
   }

@@ -1,6 +1,7 @@
 package dev.logtrail.job.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.job.record.JobRecord.EventBatch;
@@ -84,5 +85,42 @@ class DecodePayloadTest {
     assertThat(events(records.get(0))).hasSize(3);
     assertThat(records.get(1)).isInstanceOf(UnreadableRecord.class);
     assertThat(records).hasSize(2);
+  }
+
+  @Test
+  void aDeliveryAtWhichTheDecoderFailsIsALetter() {
+    byte[] body = {1, 2, 3};
+    Delivery delivery = new Delivery(Source.SUBSCRIPTION, "1", "r", body);
+    boolean done =
+        new DecodePayload()
+            .tryDecode(
+            (d, sink) -> {
+              throw new IllegalStateException("not prepared for this");
+            },
+            delivery,
+            new Recorder());
+    assertThat(done).isTrue();
+    assertThat(records).hasSize(1);
+    assertThat(((UnreadableRecord) records.get(0)).letter().body()).isEqualTo(body);
+    assertThat(((UnreadableRecord) records.get(0)).letter().reason())
+        .contains("not prepared for this");
+  }
+
+  @Test
+  void aFaultOfWhatComesBehindIsNotTheDeliverys() throws Exception {
+    byte[] body = gzip(document(3, "]}"));
+    Collector<JobRecord> closed =
+        new Collector<>() {
+          @Override
+          public void collect(JobRecord record) {
+            throw new IllegalStateException("the task is closed");
+          }
+
+          @Override
+          public void close() {
+            // Nothing is held.
+          }
+        };
+    assertThatThrownBy(() -> decode(body, closed)).hasMessageContaining("the task is closed");
   }
 }
