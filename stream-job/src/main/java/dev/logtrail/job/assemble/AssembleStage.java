@@ -17,10 +17,14 @@ public final class AssembleStage implements AutoCloseable {
   /** What objects and arrays around an event's texts take. */
   private static final int EVENT_OVERHEAD_BYTES = 200;
 
+  private static final long LONGEST_WAIT_MS = 500;
+
   private final AssembleSettings settings;
   private final TrailWriter writer;
   private final PendingFlush pending;
   private final StreamAssembler assembler;
+
+  private long lastFlushMs;
 
   /** What waits to be stored, as far as its text goes. */
   private final ByteShare waiting = MemoryBudgets.ofThisProcess().drafts().share();
@@ -51,8 +55,8 @@ public final class AssembleStage implements AutoCloseable {
       pending.drop(dropped.reason(), dropped.count());
       pending.counts().dropped(dropped.source(), dropped.reason(), dropped.count());
     }
-    boolean many = pending.size() + assembler.waitingStreams() >= settings.flushTrails();
-    if (!fits || many || assembler.isCrowded()) {
+    boolean many = pending.size() + assembler.waitingDeliveries() >= settings.flushTrails();
+    if (!fits || many) {
       flush();
     }
   }
@@ -67,14 +71,26 @@ public final class AssembleStage implements AutoCloseable {
     return record instanceof UnreadableRecord unreadable ? unreadable.letter().body().length : 0;
   }
 
+  /**
+   * How long the oldest of what waits may wait until it is stored, ms. Usually the settings' time;
+   * when flushes take long, longer, so that storing takes a third of the time at most: then more
+   * comes together in each, rows are written less often, and what is behind is caught up with.
+   */
+  public long flushAfterMs() {
+    long usual = settings.flushAfter().toMillis();
+    return Math.max(usual, Math.min(LONGEST_WAIT_MS, 2 * lastFlushMs));
+  }
+
   /** Whether something waits to be stored. */
   public boolean isPending() {
-    return !pending.isEmpty() || assembler.waitingStreams() > 0;
+    return !pending.isEmpty() || assembler.waitingDeliveries() > 0;
   }
 
   /** Stores what waits; returns when that has committed. */
   public void flush() {
+    long began = System.nanoTime();
     assembler.flush();
+    lastFlushMs = (System.nanoTime() - began) / 1_000_000;
     waiting.close();
   }
 

@@ -96,7 +96,7 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
       flushTimer = true;
       getProcessingTimeService()
           .registerTimer(
-              now() + settings.flushAfter().toMillis(),
+              now() + stage.flushAfterMs(),
               time -> {
                 flushTimer = false;
                 stage.flush();

@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns deliveries into changed trails: by steps while a stream comes in order, from memory where
- * all of a stream is at hand, else with what the store holds. The store is asked for many streams
- * together, just before a flush; until then their deliveries wait, and no others do.
+ * Turns deliveries into changed trails. Those of one stream that come between two flushes are taken
+ * together, so that one which overtook another is in order again; then each stream is continued in
+ * memory where it can be, else with what the store holds. The store is asked for many streams
+ * together, and nobody else's trails are flushed for it.
  *
  * <pre>
- *  delivery ──► at hand, in order? ──yes──► changes ─────────────────────────────► pending
- *                     │ no                                                         ▲
- *                     ├─ whole at hand? ──yes──► attributed anew, in memory ───────┤
- *                     │ no                                                         │
- *                     └─► waits ──(before a flush, many streams in one question)──► repair
+ *  delivery ──► waits for the flush
+ *                 │ at hand, in order ────► changes of the trails at hand ──────┐
+ *                 │ all of it at hand ────► attributed anew, in memory ─────────┤
+ *                 └─ else ──(many streams in one question)──► repair ───────────┴─► pending ──► store
  * </pre>
  */
 public final class StreamAssembler {
@@ -41,9 +41,10 @@ public final class StreamAssembler {
   private final PendingFlush pending;
   private final StreamCaches streams;
   private final List<Integer> contextSizes;
+  private final MemoryPlacer memory = new MemoryPlacer();
   private final Set<StreamCache> waiting = new LinkedHashSet<>();
   private long repairs;
-  private long repairsInMemory;
+  private int waitingDeliveries;
   private long repeats;
   private long uncertain;
 
@@ -64,7 +65,7 @@ public final class StreamAssembler {
     this.contextSizes = contextSizes;
   }
 
-  /** Takes one delivery; what it changes is pending, or it waits for the next flush. */
+  /** Takes one delivery. It waits for the next flush, as all that come until then do. */
   public void take(LogBatch batch, long nowMs) {
     if (SuspectDeliveries.here().isHopeless(batch)) {
       refuse(batch, SuspectDeliveries.here().forget(batch), SuspectDeliveries.TRIES);
@@ -72,58 +73,9 @@ public final class StreamAssembler {
     }
     StreamCache cache = streams.of(batch.stream());
     cache.lastUsedMs = nowMs;
-    Placement placement = null;
-    if (!cache.isWaiting() && cache.tracker != null) {
-      placement = placeWithoutStore(cache, batch);
-    }
-    if (placement == null) {
-      cache.await(batch);
-      waiting.add(cache);
-    } else {
-      apply(cache, List.of(batch), placement);
-    }
-    streams.account(cache);
-  }
-
-  /** Where the events of a delivery belong, as far as memory tells; else null. */
-  private Placement placeWithoutStore(StreamCache cache, LogBatch batch) {
-    try {
-      List<ScannedEvent> fresh = cache.fresh(batch);
-      if (fresh.isEmpty()) {
-        return Placement.nothing(cache.tracker);
-      }
-      AttributionChanges changes = cache.tracker.append(fresh);
-      if (changes != null && cache.drafts.canApply(changes)) {
-        return new Placement(changes, cache.tracker, fresh);
-      }
-      if (cache.whole) {
-        return placeInWhole(cache, fresh);
-      }
-      // If there are changes, the tracker is ahead of the drafts now.
-      cache.tracker = changes == null ? cache.tracker : null;
-      return null;
-    } catch (RuntimeException | StackOverflowError e) {
-      // With what the store holds it is tried once more, alone.
-      LOG.debug("{} could not be continued in memory", batch.stream(), e);
-      cache.tracker = null;
-      cache.oneByOne = true;
-      return null;
-    }
-  }
-
-  /** Attributes a stream anew that is at hand whole. */
-  private Placement placeInWhole(StreamCache cache, List<ScannedEvent> fresh) {
-    Set<String> held = cache.drafts.eventIds();
-    List<ScannedEvent> news = fresh.stream().filter(e -> !held.contains(e.event().id())).toList();
-    if (news.isEmpty()) {
-      return Placement.nothing(cache.tracker);
-    }
-    List<ScannedEvent> all = cache.drafts.events();
-    all.addAll(news);
-    StreamTracker.Rebuilt rebuilt =
-        StreamTracker.rebuild(cache.stream(), all, false, Map.of(), cache.drafts.requestIds());
-    repairsInMemory++;
-    return new Placement(cache.drafts.changesTo(rebuilt.trails()), rebuilt.tracker(), news);
+    cache.await(batch);
+    waiting.add(cache);
+    waitingDeliveries++;
   }
 
   private void apply(StreamCache cache, List<LogBatch> batches, Placement placement) {
@@ -138,19 +90,39 @@ public final class StreamAssembler {
     cache.remember(placement.news());
     pending.counts().placed(batches, placement.news());
     cache.settle();
+    streams.account(cache);
   }
 
   /** Stores all that was taken, in as few transactions as can be; returns when it is committed. */
   public void flush() {
     do {
-      askStore();
+      List<StreamCache> now = List.copyOf(waiting);
+      waiting.clear();
+      waitingDeliveries = 0;
+      askStore(now.stream().filter(cache -> !placeInMemory(cache)).toList());
       streams.flushed(pending.flush());
     } while (!waiting.isEmpty());
   }
 
-  /** Places what waits, but of streams of which something is pending: the store comes first. */
-  private void askStore() {
-    List<StreamCache> now = waiting.stream().filter(c -> !c.drafts.isPending()).toList();
+  /** Places what waits of a stream, if memory tells how; else it goes on waiting. */
+  private boolean placeInMemory(StreamCache cache) {
+    List<LogBatch> batches = cache.nextWaiting();
+    Placement placement = cache.tracker == null ? null : memory.place(cache, batches);
+    if (placement == null) {
+      cache.awaitAgain(batches);
+      return false;
+    }
+    apply(cache, batches, placement);
+    if (cache.isWaiting()) {
+      waiting.add(cache);
+    }
+    return true;
+  }
+
+  /** Places what waits of streams; where something is pending, that has to be stored before. */
+  private void askStore(List<StreamCache> unplaced) {
+    waiting.addAll(unplaced);
+    List<StreamCache> now = unplaced.stream().filter(c -> !c.drafts.isPending()).toList();
     for (int from = 0; from < now.size(); from += STREAMS_AT_ONCE) {
       List<StreamCache> part = now.subList(from, Math.min(now.size(), from + STREAMS_AT_ONCE));
       Map<LogStream, StreamContext> stored =
@@ -160,7 +132,6 @@ public final class StreamAssembler {
         if (!cache.isWaiting()) {
           waiting.remove(cache);
         }
-        streams.account(cache);
       }
     }
   }
@@ -201,7 +172,7 @@ public final class StreamAssembler {
       cache.tracker = StreamTracker.ofNewStream(cache.stream());
       AttributionChanges changes = cache.tracker.append(fresh);
       return changes == null
-          ? placeInWhole(cache, fresh)
+          ? memory.placeInWhole(cache, fresh)
           : new Placement(changes, cache.tracker, fresh);
     }
     Repair repair = new Repair(writer, cache.stream(), fresh, cache.tracker, contextSizes, stored);
@@ -242,14 +213,9 @@ public final class StreamAssembler {
     streams.close();
   }
 
-  /** Streams whose deliveries wait for the next flush. */
-  int waitingStreams() {
-    return waiting.size();
-  }
-
-  /** Whether there is no memory for more streams before the next flush. */
-  boolean isCrowded() {
-    return streams.isCrowded();
+  /** Deliveries that wait for the next flush. */
+  int waitingDeliveries() {
+    return waitingDeliveries;
   }
 
   int streamCount() {
@@ -263,7 +229,7 @@ public final class StreamAssembler {
 
   /** How often something had come late and all of its stream was at hand. */
   long repairsInMemory() {
-    return repairsInMemory;
+    return memory.repairs();
   }
 
   /** How often the store had to be asked and a delivery held nothing new. */

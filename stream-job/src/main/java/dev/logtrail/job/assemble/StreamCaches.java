@@ -69,11 +69,6 @@ final class StreamCaches implements AutoCloseable {
     return false;
   }
 
-  /** Whether a stream found no room: a flush makes some, since what is stored may be forgotten. */
-  boolean isCrowded() {
-    return !crowded.isEmpty();
-  }
-
   /**
    * Notes that all that was pending is stored.
    *

@@ -15,7 +15,6 @@ import org.apache.flink.util.Collector;
 public final class SingleThreadPipeline implements AutoCloseable {
   private static final long NOTHING = Long.MIN_VALUE;
 
-  private final AssembleSettings settings;
   private final AssembleStage stage;
   private final DecodePayload decoder = new DecodePayload();
   private final StageCollector collector = new StageCollector();
@@ -23,7 +22,6 @@ public final class SingleThreadPipeline implements AutoCloseable {
 
   /** A pipeline that stores with {@code writer}, and closes it in the end. */
   public SingleThreadPipeline(TrailWriter writer, AssembleSettings settings) {
-    this.settings = settings;
     this.stage = new AssembleStage(writer, settings);
     decoder.open(null);
   }
@@ -39,7 +37,7 @@ public final class SingleThreadPipeline implements AutoCloseable {
       waitingSinceMs = NOTHING;
     } else if (waitingSinceMs == NOTHING) {
       waitingSinceMs = nowMs;
-    } else if (nowMs - waitingSinceMs >= settings.flushAfter().toMillis()) {
+    } else if (nowMs - waitingSinceMs >= stage.flushAfterMs()) {
       flush();
     }
   }

@@ -94,11 +94,11 @@ class DecodePayloadTest {
     boolean done =
         new DecodePayload()
             .tryDecode(
-            (d, sink) -> {
-              throw new IllegalStateException("not prepared for this");
-            },
-            delivery,
-            new Recorder());
+                (d, sink) -> {
+                  throw new IllegalStateException("not prepared for this");
+                },
+                delivery,
+                new Recorder());
     assertThat(done).isTrue();
     assertThat(records).hasSize(1);
     assertThat(((UnreadableRecord) records.get(0)).letter().body()).isEqualTo(body);
