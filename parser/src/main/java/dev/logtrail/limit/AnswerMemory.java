@@ -7,7 +7,8 @@ import java.time.Duration;
  * an answer {@link #hold}s their bytes. On threads that make no answer it counts nothing.
  *
  * <p>An answer that does not fit waits, then fails. The one that holds more than half of the budget
- * may go on to twice the budget, so that the largest trail can be shown, though only one at a time.
+ * may go on to two and a half times the budget, so that the largest trail can be shown, though only
+ * one at a time.
  */
 public final class AnswerMemory implements AutoCloseable {
   /** What an event and its entry take beside their texts. */
@@ -70,9 +71,10 @@ public final class AnswerMemory implements AutoCloseable {
   private void take(long bytes) {
     boolean largest = share.bytes() > budget.limitBytes() / 2;
     if (largest && budget.usedBytes() + bytes > budget.limitBytes()) {
-      if (beyond + bytes > budget.limitBytes()) {
+      long mostBeyond = budget.limitBytes() * 3 / 2;
+      if (beyond + bytes > mostBeyond) {
         budget.refuse();
-        throw AnswerTooLargeException.ever(2 * budget.limitBytes());
+        throw AnswerTooLargeException.ever(budget.limitBytes() + mostBeyond);
       }
       beyond += bytes;
       return;

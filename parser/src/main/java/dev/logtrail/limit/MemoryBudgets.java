@@ -24,11 +24,11 @@ public record MemoryBudgets(
     ByteBudget streams,
     ByteBudget answers,
     ByteBudget tails) {
-  private static final double REQUESTS = 0.12;
-  private static final double DECODING = 0.15;
+  private static final double REQUESTS = 0.15;
+  private static final double DECODING = 0.14;
   private static final double DRAFTS = 0.10;
-  private static final double STREAMS = 0.10;
-  private static final double ANSWERS = 0.14;
+  private static final double STREAMS = 0.09;
+  private static final double ANSWERS = 0.13;
   private static final double TAILS = 0.05;
 
   /**

@@ -58,7 +58,7 @@ class LauncherTest {
   @CsvSource({
     "600 MB of memory,   0.6, 256m",
     "2 GB,               2,   512m",
-    "more than needed,   64,  640m",
+    "more than needed,   64,  512m",
   })
   void the_heap_is_a_quarter_of_the_memory(String caption, double gb, String heap)
       throws Exception {

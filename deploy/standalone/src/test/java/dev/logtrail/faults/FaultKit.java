@@ -136,7 +136,10 @@ final class FaultKit {
       target.end(true);
       target.start();
     }
-    report.add(
-        new Report.Row(fault.name(), beganAt, (ended - began) / 1e9, seconds, monitor.take()));
+    Monitor.Seen seen = monitor.take();
+    if (fault.leavesProgramAlone() && seen.unanswered() > 0) {
+      findings.add("health check without an answer", fault.name() + ": " + seen.unanswered());
+    }
+    report.add(new Report.Row(fault.name(), beganAt, (ended - began) / 1e9, seconds, seen));
   }
 }

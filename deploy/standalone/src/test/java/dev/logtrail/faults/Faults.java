@@ -33,7 +33,7 @@ final class Faults {
         new LockTables());
   }
 
-  /** Of senders and readers, as many as a build has time for. */
+  /** Of senders and readers, as many as a build has time for; {@link AttackIT} has all at once. */
   static List<Fault> senders(Ledger ledger) {
     return List.of(new StreamBurst(ledger, 400), new SlowBodies(60, true), new DeafTails(40));
   }
@@ -50,11 +50,7 @@ final class Faults {
         new FillDisk(),
         new JumpClock(),
         // Two jobs write one store.
-        new SecondProgram(),
-        // Bodies and decoders have no budget in bytes.
-        LargeBodies.bombs(16, 1_024),
-        LargeBodies.records(16, 60),
-        new SlowBodies(500, false));
+        new SecondProgram());
   }
 
   /** All of them, as harsh as they come. */
@@ -64,6 +60,9 @@ final class Faults {
     all.add(new StreamBurst(ledger, 5_000));
     all.add(new SlowBodies(500, true));
     all.add(new DeafTails(500));
+    all.add(LargeBodies.bombs(16, 1_024));
+    all.add(LargeBodies.records(16, 60));
+    all.add(new SlowBodies(500, false));
     all.addAll(waiting());
     return all;
   }

@@ -21,10 +21,17 @@ public final class StreamBurst implements Fault {
 
   private final Ledger ledger;
   private final int streams;
+  private final int clients;
 
   public StreamBurst(Ledger ledger, int streams) {
+    this(ledger, streams, CLIENTS);
+  }
+
+  /** The same, sent by so many clients at once. */
+  StreamBurst(Ledger ledger, int streams, int clients) {
     this.ledger = ledger;
     this.streams = streams;
+    this.clients = clients;
   }
 
   @Override
@@ -35,21 +42,21 @@ public final class StreamBurst implements Fault {
   @Override
   public void strike(Target target, Random random) throws Exception {
     Posting posting = new Posting(target, ledger, ANSWER_WITHIN);
-    List<Thread> clients = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
       Random own = new Random(random.nextLong());
       Thread client = new Thread(() -> send(posting, own), "burst-" + i);
-      clients.add(client);
+      threads.add(client);
       client.start();
     }
-    for (Thread client : clients) {
+    for (Thread client : threads) {
       client.join();
     }
   }
 
   private void send(Posting posting, Random random) {
     try {
-      for (int i = 0; i < streams / CLIENTS; i++) {
+      for (int i = 0; i < streams / clients; i++) {
         String requestId = Ids.requestId(random);
         LogStream stream =
             new LogStream(

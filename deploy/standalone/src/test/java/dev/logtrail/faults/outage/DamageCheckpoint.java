@@ -69,4 +69,9 @@ public final class DamageCheckpoint implements Fault {
   public void heal(Target target) throws Exception {
     target.start();
   }
+
+  @Override
+  public boolean leavesProgramAlone() {
+    return false;
+  }
 }

@@ -26,4 +26,9 @@ public final class EndProgram implements Fault {
   public void heal(Target target) throws Exception {
     target.start();
   }
+
+  @Override
+  public boolean leavesProgramAlone() {
+    return false;
+  }
 }

@@ -23,4 +23,9 @@ public interface Fault {
 
   /** Ends it, as far as it does not end by itself; the program may take its time to recover. */
   default void heal(Target target) throws Exception {}
+
+  /** Whether the program itself is not ended: then its health must be told throughout. */
+  default boolean leavesProgramAlone() {
+    return true;
+  }
 }
