@@ -5,10 +5,11 @@
  * <pre>
  *  DecodePayload ──JobRecord──► AssembleTrails (Flink) ──► AssembleStage
  *                                                            │ StreamAssembler: a StreamCache for each stream
- *                                                            │   in order: StreamTracker says whose events are
- *                                                            │   late, or not at hand: repair
- *                                                            ▼
- *                                             TrailDraft (Segments) ──► PendingFlush ──► TrailWriter
+ *                                                            │ at each flush:
+ *                                                            │   MemoryPlacer: with what is at hand, or
+ *                                                            │   Repair: with what the store holds
+ *                                                            ▼ Placement
+ *                          StreamDrafts (TrailDraft, Segments) ──► PendingFlush ──► DividedFlush ──► TrailWriter
  * </pre>
  */
 package dev.logtrail.job.assemble;
