@@ -15,8 +15,10 @@ public record Usage(long requests, long mbMs, long restoredMb) {
   /** Nothing. */
   public static final Usage NONE = new Usage(0, 0, 0);
 
-  private static final BigDecimal MB_MS_PER_GB_SECOND = BigDecimal.valueOf(1_024_000);
-  private static final BigDecimal MB_PER_GB = BigDecimal.valueOf(1_024);
+  /** One by 1,024,000, which ends: multiplying is many times faster than dividing. */
+  private static final BigDecimal GB_SECONDS_PER_MB_MS = new BigDecimal("9.765625E-7");
+
+  private static final BigDecimal GB_PER_MB = new BigDecimal("0.0009765625");
 
   public Usage {
     if (requests < 0 || mbMs < 0 || restoredMb < 0) {
@@ -48,11 +50,11 @@ public record Usage(long requests, long mbMs, long restoredMb) {
 
   /** GB-seconds, exact. */
   public BigDecimal gbSeconds() {
-    return BigDecimal.valueOf(mbMs).divide(MB_MS_PER_GB_SECOND); // 2s and 5s only: it ends
+    return BigDecimal.valueOf(mbMs).multiply(GB_SECONDS_PER_MB_MS);
   }
 
   /** GB restored, exact. */
   BigDecimal restoredGb() {
-    return BigDecimal.valueOf(restoredMb).divide(MB_PER_GB);
+    return BigDecimal.valueOf(restoredMb).multiply(GB_PER_MB);
   }
 }

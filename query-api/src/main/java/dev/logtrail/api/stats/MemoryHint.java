@@ -92,22 +92,25 @@ record MemoryHint(
     if (size == null || size <= 0 || peak == null || cost == null) {
       return sizes;
     }
+    List<Integer> smaller = new ArrayList<>();
     for (int candidate : SIZES) {
       if (candidate < size && candidate >= peak * HEADROOM) {
-        sizes.add(new Size(candidate, at(cost, size, candidate)));
+        smaller.add(candidate);
       }
     }
-    List<Size> kept = new ArrayList<>(sizes.subList(Math.max(0, sizes.size() - 2), sizes.size()));
-    if (sizes.size() > 2) {
-      kept.add(0, sizes.get(0));
+    if (smaller.size() > 2) {
+      sizes.add(new Size(smaller.get(0), at(cost, size, smaller.get(0))));
+    }
+    for (int candidate : smaller.subList(Math.max(0, smaller.size() - 2), smaller.size())) {
+      sizes.add(new Size(candidate, at(cost, size, candidate)));
     }
     for (int candidate : SIZES) {
       if (candidate > size) {
-        kept.add(new Size(candidate, at(cost, size, candidate)));
+        sizes.add(new Size(candidate, at(cost, size, candidate)));
         break;
       }
     }
-    return kept;
+    return sizes;
   }
 
   private static BigDecimal at(Cost cost, int size, int candidate) {
