@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PricesCommand.class,
       DeadLettersCommand.class,
       RedactCommand.class,
+      TokenCommand.class,
       BenchCommand.class
     },
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})

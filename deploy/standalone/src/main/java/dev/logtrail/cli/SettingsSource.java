@@ -108,7 +108,8 @@ public final class SettingsSource implements IDefaultValueProvider {
 
   @Override
   public String defaultValue(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option)) {
+    if (!(argument instanceof OptionSpec option)
+        || option.command().qualifiedName().startsWith(TokenCommand.NAME)) {
       return null;
     }
     String name = option.longestName().replaceFirst("^--", "");

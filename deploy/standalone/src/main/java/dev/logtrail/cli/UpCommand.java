@@ -5,6 +5,7 @@ import dev.logtrail.demo.DemoOptions;
 import dev.logtrail.service.Progress;
 import dev.logtrail.service.Service;
 import dev.logtrail.service.settings.ServiceOptions;
+import dev.logtrail.service.settings.UserError;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
@@ -45,12 +46,14 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     long began = System.nanoTime();
+    checkDemo();
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, stopped), "stop"));
     try (Service service = start(out)) {
-      String address = "http://%s:%d".formatted(options.host(), service.port());
+      String scheme = options.access().tls() == null ? "http" : "https";
+      String address = "%s://%s:%d".formatted(scheme, options.host(), service.port());
       double seconds = (System.nanoTime() - began) / 1e9;
       out.printf(
           Locale.ROOT,
@@ -75,6 +78,16 @@ final class UpCommand implements Callable<Integer> {
   private static String heap() {
     return "It may use %d MB of heap, and its budgets follow: LOGTRAIL_HEAP sets it."
         .formatted(Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  /** The fleet sends through the door like everybody else. */
+  private void checkDemo() {
+    if (demo && options.access().tls() != null) {
+      throw UserError.ofSettings("--demo sends without TLS: leave out --tls-cert and --tls-key");
+    }
+    if (demo && options.access().tokens() != null && options.ingestToken() == null) {
+      throw UserError.ofSettings("--demo sends with LOGTRAIL_INGEST_TOKEN: set it beside --tokens");
+    }
   }
 
   private Service start(PrintWriter out) {

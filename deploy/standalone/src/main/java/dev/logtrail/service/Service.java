@@ -2,6 +2,8 @@ package dev.logtrail.service;
 
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
+import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.ingest.door.DoorSettings;
 import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.ingest.door.Handover;
@@ -10,8 +12,13 @@ import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.inbox.InboxSource;
 import dev.logtrail.job.local.LocalJob;
 import dev.logtrail.redact.Redaction;
+import dev.logtrail.service.access.AccessLog;
+import dev.logtrail.service.access.TokensFile;
+import dev.logtrail.service.access.TokensFileException;
 import dev.logtrail.service.data.DataDirectory;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
+import dev.logtrail.service.settings.AccessOptions;
+import dev.logtrail.service.settings.LogFormat;
 import dev.logtrail.service.settings.PriceOptions;
 import dev.logtrail.service.settings.ServiceOptions;
 import dev.logtrail.service.settings.UserError;
@@ -77,6 +84,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void startParts(Progress progress) {
+    ApiSettings settings = withFiles(options.api());
     Conventions conventions = options.conventions();
     Path data = own(DataDirectory.take(options.data())).path();
     Clock clock = Clock.systemUTC();
@@ -100,7 +108,7 @@ public final class Service implements AutoCloseable {
             .stats(database.stats(), options.stats())
             .deadLetters(letters, retry)
             .build();
-    api = own(ApiServer.start(options.api(), apiParts));
+    api = own(ApiServer.start(settings, apiParts));
     status.watch(own(startJob(database, data, conventions)));
     HeaderTask headers = database.headers(clock, conventions);
     status.watch(headers);
@@ -119,6 +127,26 @@ public final class Service implements AutoCloseable {
     }
     LOG.info("Masking before anything is stored: {}", String.join(", ", redaction.kinds()));
     return new RedactingHandover(redaction, durable);
+  }
+
+  /** The settings with what is read from the tokens file and written to the access log. */
+  private ApiSettings withFiles(ApiSettings plain) {
+    AccessOptions given = options.access();
+    AccessSettings access = plain.access();
+    if (given.accessLog() != null) {
+      access =
+          access.log(own(new AccessLog(given.accessLog(), options.logFormat() == LogFormat.json)));
+    }
+    if (given.tokens() != null) {
+      try {
+        TokensFile tokens = new TokensFile(given.tokens(), given.rate());
+        own(BackgroundTask.every(2, "tokens-file", tokens::look));
+        access = access.with(tokens);
+      } catch (TokensFileException e) {
+        throw UserError.ofSettings("--tokens: " + e.getMessage());
+      }
+    }
+    return new ApiSettings(plain.host(), plain.port(), access, plain.tls());
   }
 
   private JobSupervisor startJob(Database database, Path data, Conventions conventions) {

@@ -31,6 +31,10 @@ public final class Access {
           "/api/v1/stats",
           "/api/v1/status");
 
+  /** What needs no token: nothing there is of what is stored. All else does, known or not. */
+  private static final Set<String> PUBLIC =
+      Set.of("", "/r", "/pane", "/pane.js", "/stats", "/openapi.json", "/assets", "/healthz");
+
   private static final String INGEST = "/ingest/";
   private static final String LETTERS = "/api/v1/dead-letters";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -76,15 +80,12 @@ public final class Access {
       options(ctx);
       return;
     }
-    String path = ctx.path();
-    boolean guarded =
-        path.startsWith(INGEST) || path.startsWith("/api/") || path.equals("/metrics");
     if (tokens.isOpen(door)) {
       Caller.ANYBODY.calls(ctx);
-    } else if (guarded) {
-      authorize(ctx, tokens.check(door, sentSecret(ctx)));
-    } else {
+    } else if (isPublic(ctx.path())) {
       Caller.STRANGER.calls(ctx);
+    } else {
+      authorize(ctx, tokens.check(door, sentSecret(ctx)));
     }
   }
 
@@ -109,6 +110,12 @@ public final class Access {
 
   private static boolean isScoped(String path) {
     return SCOPED.stream().anyMatch(p -> path.equals(p) || path.startsWith(p + "/"));
+  }
+
+  /** By the first part of the path: a route answers to its path with a slash at the end, too. */
+  private static boolean isPublic(String path) {
+    int second = path.indexOf('/', 1);
+    return PUBLIC.contains(path.equals("/") ? "" : second < 0 ? path : path.substring(0, second));
   }
 
   private void headers(Context ctx) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record PemFile(Path path, String text) {
   private static final int MOST_BYTES = 1 << 20;
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
   /**
    * One block.

@@ -91,9 +91,12 @@ final class PrivateKeys {
     if (content.length < 0x80) {
       out.write(content.length);
     } else {
-      byte[] length = ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array();
-      out.write(0x80 | length.length);
-      out.writeBytes(length);
+      // DER wants no more bytes of a length than it has.
+      int bytes = Integer.BYTES - Integer.numberOfLeadingZeros(content.length) / Byte.SIZE;
+      out.write(0x80 | bytes);
+      for (int i = bytes - 1; i >= 0; i--) {
+        out.write(content.length >>> i * Byte.SIZE);
+      }
     }
     out.writeBytes(content);
     return out.toByteArray();

@@ -1,6 +1,7 @@
 package dev.logtrail.service.settings;
 
 import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.redact.Redaction;
@@ -115,6 +116,8 @@ public final class ServiceOptions {
 
   @Mixin private final FunctionOptions functions = new FunctionOptions();
 
+  @Mixin private final AccessOptions access = new AccessOptions();
+
   @Option(
       names = "--inbox-mb",
       paramLabel = "MB",
@@ -155,11 +158,13 @@ public final class ServiceOptions {
     redaction();
     prices.check();
     functions.check();
-    if (!address().isLoopbackAddress() && (token == null || ingestToken == null)) {
+    access.check();
+    boolean open = access.tokens() == null && (token == null || ingestToken == null);
+    if (!address().isLoopbackAddress() && open) {
       throw UserError.ofSettings(
           "--host %s can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN"
                   .formatted(host)
-              + " (to send); or keep the default 127.0.0.1");
+              + " (to send), or --tokens; or keep the default 127.0.0.1");
     }
   }
 
@@ -170,7 +175,8 @@ public final class ServiceOptions {
    */
   public ApiSettings api() {
     try {
-      return new ApiSettings(host, port, token, ingestToken, allowOrigins);
+      AccessSettings plain = AccessSettings.ofSecrets(token, ingestToken, allowOrigins);
+      return new ApiSettings(host, port, access.with(plain), access.tls());
     } catch (IllegalArgumentException e) {
       throw UserError.ofSettings("--" + e.getMessage());
     }
@@ -255,6 +261,11 @@ public final class ServiceOptions {
   /** The Bearer token that ingest needs, a secret; null if it needs none. */
   public String ingestToken() {
     return ingestToken;
+  }
+
+  /** Who may call, beside the two plain tokens. */
+  public AccessOptions access() {
+    return access;
   }
 
   /** How many bytes of deliveries may wait to be stored. */

@@ -1,0 +1,458 @@
+package dev.logtrail.api;
+
+import static dev.logtrail.store.SampleTrails.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.logtrail.api.access.AccessSettings;
+import dev.logtrail.api.access.AccessToken;
+import dev.logtrail.api.access.RateLimit;
+import dev.logtrail.api.access.TokenKind;
+import dev.logtrail.api.access.TokenSecret;
+import dev.logtrail.api.access.Tokens;
+import dev.logtrail.api.kit.Server;
+import dev.logtrail.api.kit.SseReader;
+import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.store.Flush;
+import dev.logtrail.store.SampleTrails;
+import dev.logtrail.store.TrailWrite;
+import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.postgres.EmbeddedDatabase;
+import dev.logtrail.text.NamePattern;
+import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Outcome;
+import dev.logtrail.trail.Scope;
+import dev.logtrail.trail.TrailKey;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Two holders of tokens and one server: whatever one asks, by any route, in any form, no byte of
+ * the answer is of the other.
+ */
+class TwoHoldersIT {
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(T0 + 60_000), ZoneOffset.UTC);
+  private static final String SHARED = "shared-4711";
+  private static final String TRACE = "1-5f-5f";
+
+  private static final List<String> FORMS =
+      List.of("application/json", "text/plain", "application/x-ndjson");
+
+  @RegisterExtension static final EmbeddedDatabase DATABASE = new EmbeddedDatabase();
+
+  /** Whose tokens are told apart by account, and by log group of one account. */
+  enum Holder {
+    FOX("111111111111", "/aws/lambda/fox-api", "*", "/aws/lambda/fox-*"),
+    OWL("222222222222", "/aws/lambda/owl-api", "222222222222", "*"),
+    ELK("111111111111", "/elk/all", "1*", "/elk/*");
+
+    final String account;
+    final String group;
+    final Scope scope;
+
+    Holder(String account, String group, String accounts, String groups) {
+      this.account = account;
+      this.group = group;
+      this.scope = new Scope(List.of(new NamePattern(accounts)), List.of(new NamePattern(groups)));
+    }
+
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    String secret(TokenKind kind) {
+      return "secret of " + word() + " to " + kind.word();
+    }
+
+    AccessToken token(TokenKind kind) {
+      String hash = TokenSecret.sha256(secret(kind));
+      return new AccessToken(word() + "-token", kind, hash, null, scope, RateLimit.DEFAULT);
+    }
+
+    /** What stands in everything of the others and in nothing of this one. */
+    List<String> foreign() {
+      List<String> words = new ArrayList<>();
+      for (Holder other : values()) {
+        if (other != this) {
+          words.add(other.word());
+          words.add(other.name());
+          words.add(other.account);
+        }
+      }
+      words.remove(account);
+      words.remove(account);
+      return words;
+    }
+  }
+
+  private static OpenApiDocument document;
+  private static TrailWriter writer;
+  private static ChangeFeed feed;
+  private static Server server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    document = new OpenApiDocument();
+    writer = DATABASE.database().openWriter(CLOCK);
+    feed = DATABASE.database().openChangeFeed();
+    List<AccessToken> tokens = new ArrayList<>();
+    for (Holder h : Holder.values()) {
+      tokens.add(h.token(TokenKind.READ));
+      tokens.add(h.token(TokenKind.INGEST));
+    }
+    Tokens all = new Tokens(tokens);
+    AccessSettings access = AccessSettings.open().with(() -> all);
+    server =
+        new Server(
+            new ApiSettings("127.0.0.1", 0, access, null),
+            DATABASE.database().reader(),
+            feed,
+            CLOCK,
+            DATABASE.database().stats(),
+            StatsSettings.none());
+    for (Holder h : Holder.values()) {
+      writer.flush(flush(h, ""));
+    }
+    DATABASE.database().rollups().run();
+    DATABASE.database().bloomCompactor(CLOCK).run();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    feed.close();
+    writer.close();
+  }
+
+  /** Two requests, one of them of an id and a trace that all have, and two log results. */
+  private static Flush flush(Holder h, String suffix) {
+    LogStream stream =
+        new LogStream(
+            h.account,
+            "eu-west-1",
+            h.group,
+            "2026/11/20/" + h.word() + "-api[$LATEST]" + h.word() + suffix);
+    List<TrailWrite> writes = new ArrayList<>();
+    int n = 0;
+    for (String id : List.of(h.word() + "-1" + suffix, SHARED + suffix)) {
+      writes.add(
+          SampleTrails.trail(writer, TrailKey.request(stream, id, 1))
+              .start(T0 + n)
+              .traceId(TRACE + suffix)
+              .outcome(Outcome.ERROR)
+              .errors(1)
+              .events(
+                  List.of(
+                      SampleTrails.event(T0 + n, "common needle-" + h.word() + suffix + "\n", n++)))
+              .write());
+    }
+    writes.add(
+        SampleTrails.trail(writer, TrailKey.environmentAt(stream, T0))
+            .events(List.of(SampleTrails.event(T0, "init of " + h.word() + "\n", 9)))
+            .open()
+            .write());
+    Invocation result =
+        new Invocation(
+            h.account,
+            "eu-west-1",
+            h.word() + "-api",
+            null,
+            h.word() + "-result" + suffix,
+            "result of " + h.word() + "\n",
+            false,
+            200,
+            null,
+            "{\"of\":\"" + h.word() + "\"}",
+            T0);
+    return new Flush(writes, List.of(), List.of(result), List.of(), Map.of());
+  }
+
+  /** Every route of the document, and what of it is asked: a new route must be put in here. */
+  private static Map<String, List<String>> requests() {
+    List<String> lists = new ArrayList<>();
+    for (String query :
+        List.of(
+            "",
+            "?entries=true",
+            "?kind=environment&entries=true",
+            "?q=common",
+            "?q=common&explain=true&entries=true",
+            "?q=needle-owl&explain=true",
+            "?q=needle-elk&explain=true",
+            "?q=needle-fox&explain=true",
+            "?q=%25needle%25&explain=true",
+            "?traceId=" + TRACE,
+            "?account=222222222222",
+            "?account=111111111111",
+            "?function=owl-api",
+            "?function=elk-api",
+            "?function=fox-api",
+            "?level=INFO",
+            "?outcome=error",
+            "?limit=1",
+            "?limit=1&order=asc",
+            "?cursor=MSxuLDE3NjM2MzI4MDAwMDAsNDI5NDk2NzI5OA",
+            "?cursor=owl")) {
+      lists.add("/api/v1/trails" + query);
+    }
+    String letters = "/api/v1/dead-letters";
+    return Map.ofEntries(
+        Map.entry("GET /api/v1/trails", lists),
+        Map.entry("GET /api/v1/trails/{requestId}", List.of("/api/v1/trails/" + SHARED)),
+        Map.entry(
+            "GET /api/v1/traces/{traceId}",
+            List.of("/api/v1/traces/" + TRACE, "/api/v1/traces/Root=" + TRACE)),
+        Map.entry("GET /api/v1/functions", List.of("/api/v1/functions")),
+        Map.entry(
+            "GET /api/v1/stats",
+            List.of(
+                "/api/v1/stats?bill=true",
+                "/api/v1/stats?groupBy=account",
+                "/api/v1/stats?groupBy=region&step=1h",
+                "/api/v1/stats?groupBy=version&step=none",
+                "/api/v1/stats?groupBy=stage",
+                "/api/v1/stats?account=222222222222",
+                "/api/v1/stats?function=elk-api")),
+        Map.entry("GET /api/v1/status", List.of("/api/v1/status")),
+        Map.entry("GET /api/v1/tail", List.of()), // Endless: see what is followed live, below.
+        Map.entry("GET " + letters, List.of(letters, letters + "?reason=x")),
+        Map.entry("GET " + letters + "/{id}", List.of(letters + "/1")),
+        Map.entry("DELETE " + letters, List.of(letters + "?all=true")),
+        Map.entry("DELETE " + letters + "/{id}", List.of(letters + "/1")),
+        Map.entry("POST " + letters + "/retry", List.of(letters + "/retry?all=true")),
+        Map.entry("POST " + letters + "/{id}/retry", List.of(letters + "/1/retry")),
+        Map.entry("GET /healthz/live", List.of("/healthz/live")),
+        Map.entry("GET /healthz/ready", List.of("/healthz/ready")),
+        Map.entry("GET /metrics", List.of("/metrics")),
+        Map.entry("POST /ingest/subscription", List.of("/ingest/subscription")),
+        Map.entry("POST /ingest/invocations", List.of("/ingest/invocations")),
+        Map.entry("POST /ingest/firehose", List.of("/ingest/firehose")),
+        Map.entry("GET /openapi.json", List.of("/openapi.json")),
+        Map.entry("GET /", List.of("/")),
+        Map.entry("GET /r/{requestId}", List.of("/r/" + SHARED)),
+        Map.entry("GET /pane", List.of("/pane")),
+        Map.entry("GET /pane.js", List.of("/pane.js")),
+        Map.entry("GET /stats", List.of("/stats")),
+        Map.entry("GET /assets/{file}", List.of("/assets/pane/app.js")));
+  }
+
+  private static HttpResponse<String> call(
+      Holder h, TokenKind kind, String method, String path, String accept) {
+    return call(h, kind, method, path, accept, "X-Nothing", "x");
+  }
+
+  private static HttpResponse<String> call(
+      Holder h, TokenKind kind, String method, String path, String accept, String... more) {
+    HttpRequest.Builder request =
+        server.request(path, "Authorization", "Bearer " + h.secret(kind), "Accept", accept);
+    request.headers(more);
+    return server.send(request.method(method, BodyPublishers.noBody()).build());
+  }
+
+  private static HttpResponse<String> get(Holder h, String path) {
+    return call(h, TokenKind.READ, "GET", path, "application/json");
+  }
+
+  private static void assertOwn(Holder h, String what, HttpResponse<String> answer) {
+    String text = answer.headers().map() + answer.body();
+    // Words of the question may be told back.
+    String asked = what.replaceAll(".*\\?", "");
+    List<String> foreign = h.foreign().stream().filter(w -> !asked.contains(w)).toList();
+    assertThat(text).as(h + " " + what).doesNotContain(foreign);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Holder.class)
+  void noAnswerOfAnyRouteInAnyFormHoldsAnythingOfTheOthers(Holder h) {
+    assertThat(new TreeSet<>(requests().keySet())).isEqualTo(document.operations());
+    Set<Integer> seen = new TreeSet<>();
+    requests()
+        .forEach(
+            (operation, paths) -> {
+              String method = operation.split(" ")[0];
+              for (String path : paths) {
+                for (String accept : path.startsWith("/api/v1/") ? FORMS : List.of("*/*")) {
+                  for (TokenKind kind : TokenKind.values()) {
+                    HttpResponse<String> answer = call(h, kind, method, path, accept);
+                    seen.add(answer.statusCode());
+                    assertOwn(h, method + " " + path, answer);
+                    if (method.equals("GET") && !path.contains("/healthz")) {
+                      assertOwn(h, "HEAD " + path, call(h, kind, "HEAD", path, accept));
+                    }
+                  }
+                }
+              }
+            });
+    assertThat(seen).contains(200, 400, 401, 403).doesNotContain(500);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Holder.class)
+  void whatIsTheOthersAnswersAsWhatIsNowhere(Holder h) {
+    for (Holder other : Holder.values()) {
+      if (other != h) {
+        for (String id : List.of(other.word() + "-1", other.word() + "-result")) {
+          HttpResponse<String> hidden = get(h, "/api/v1/trails/" + id);
+          HttpResponse<String> nowhere = get(h, "/api/v1/trails/nowhere");
+          assertThat(hidden.statusCode()).isEqualTo(404);
+          assertThat(hidden.body()).isEqualTo(nowhere.body().replace("nowhere", id));
+          assertThat(
+                  call(
+                          h,
+                          TokenKind.READ,
+                          "GET",
+                          "/api/v1/trails/" + id,
+                          "*/*",
+                          "If-None-Match",
+                          "*")
+                      .statusCode())
+              .isEqualTo(404);
+        }
+        assertThat(get(h, "/api/v1/trails?function=" + other.word() + "-api").body())
+            .isEqualTo(get(h, "/api/v1/trails?function=nowhere").body());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Holder.class)
+  void countsAreOfOnesOwn(Holder h) throws Exception {
+    JsonNode shared = Server.JSON.readTree(get(h, "/api/v1/trails/" + SHARED).body());
+    assertThat(shared.get("trails")).hasSize(1);
+    assertThat(shared.at("/trails/0/attempt").asInt()).isEqualTo(1);
+    JsonNode functions = Server.JSON.readTree(get(h, "/api/v1/functions").body());
+    assertThat(functions.get("functions")).hasSize(1);
+    JsonNode found =
+        Server.JSON.readTree(get(h, "/api/v1/trails?q=common&explain=true").body()).get("search");
+    assertThat(found.get("candidates").isNull()).isTrue();
+    JsonNode all =
+        Server.JSON.readTree(get(h, "/api/v1/trails?source=subscription&limit=1000").body());
+    assertThat(found.get("trails").asInt()).isEqualTo(all.get("trails").size());
+    assertThat(all.toString()).contains(h.word() + "-1");
+    JsonNode status = Server.JSON.readTree(get(h, "/api/v1/status").body());
+    assertThat(status.get("sources")).isEmpty();
+    assertThat(status.get("memory")).isEmpty();
+    assertThat(get(h, "/metrics").statusCode()).isEqualTo(403);
+    assertThat(get(h, "/api/v1/dead-letters").statusCode()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Holder.class)
+  void theLiveTailAndWhatItCatchesUpOnAreOnesOwn(Holder h) throws Exception {
+    String authorization = "Bearer " + h.secret(TokenKind.READ);
+    List<String> followed =
+        List.of(
+            "?last=50",
+            "?since=0",
+            "?kind=environment&last=50",
+            "?last=50&q=common",
+            "?last=9&format=text");
+    for (String query : followed) {
+      String suffix = "-" + h.word().charAt(0) + followed.indexOf(query);
+      try (SseReader tail =
+          new SseReader(server, "/api/v1/tail" + query, "Authorization", authorization)) {
+        SseReader.Event event = tail.next();
+        while (!event.name().equals("start")) {
+          assertThat(event.toString()).doesNotContain(h.foreign());
+          event = tail.next();
+        }
+        for (Holder other : Holder.values()) {
+          if (other != h) {
+            writer.flush(flush(other, suffix));
+          }
+        }
+        writer.flush(flush(h, suffix));
+        boolean environment = query.contains("environment");
+        String last = environment ? "init of " + h.word() : h.word() + "-1" + suffix;
+        do {
+          event = tail.next();
+          assertThat(event.toString()).as(query).doesNotContain(h.foreign());
+        } while (!event.data().contains(last));
+      }
+    }
+  }
+
+  @Test
+  void aDeliveryOfAnotherIsRefusedBeforeAnythingIsStored() {
+    for (Holder h : Holder.values()) {
+      for (Holder other : Holder.values()) {
+        int before = server.handover.kept().size();
+        HttpResponse<String> answer = post(h, "/ingest/subscription", subscription(other));
+        HttpResponse<String> mixed =
+            post(h, "/ingest/subscription", subscription(h) + subscription(other));
+        HttpResponse<String> firehose = post(h, "/ingest/firehose", firehose(other));
+        if (h == other) {
+          assertThat(answer.statusCode()).isEqualTo(200);
+          assertThat(firehose.statusCode()).isEqualTo(200);
+          assertThat(server.handover.kept()).hasSize(before + 3);
+        } else {
+          assertThat(answer.statusCode()).isEqualTo(403);
+          assertThat(answer.headers().firstValue("Content-Type"))
+              .hasValue("application/problem+json");
+          assertThat(answer.body()).contains("which this token may not send", "nothing was taken");
+          assertThat(mixed.statusCode()).isEqualTo(403);
+          assertThat(firehose.statusCode()).isEqualTo(403);
+          assertThat(firehose.body()).contains("\"requestId\":\"fh-1\"", "\"errorMessage\":\"the");
+          assertThat(server.handover.kept()).hasSize(before);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLogResultOfAnotherIsRefusedAndAnAccountThatNobodyNamesIsTheTokensOwn() {
+    String invocation =
+        "{\"requestId\":\"r\",\"functionName\":\"%s-api\",\"logResult\":\"bGluZQo=\"}";
+    int before = server.handover.kept().size();
+    String foreign = invocation.formatted("owl");
+    assertThat(post(Holder.FOX, "/ingest/invocations", foreign).statusCode()).isEqualTo(403);
+    assertThat(post(Holder.OWL, "/ingest/invocations?account=111111111111", foreign).statusCode())
+        .isEqualTo(403);
+    assertThat(server.handover.kept()).hasSize(before);
+
+    assertThat(post(Holder.OWL, "/ingest/invocations", foreign).body())
+        .contains("\"invocations\":1");
+    List<Delivery> kept = server.handover.kept();
+    assertThat(kept.get(kept.size() - 1).account()).isEqualTo(Holder.OWL.account);
+  }
+
+  private static HttpResponse<String> post(Holder h, String path, String body) {
+    return server.send(
+        server
+            .request(path, "Authorization", "Bearer " + h.secret(TokenKind.INGEST))
+            .header("X-Amz-Firehose-Request-Id", "fh-1")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private static String subscription(Holder h) {
+    return ("{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"%s\",\"logGroup\":\"%s\",\"logStream\":\"s\","
+            + "\"subscriptionFilters\":[\"f\"],\"logEvents\":[{\"id\":\"1\",\"timestamp\":1,\"message\":\"m\"}]}")
+        .formatted(h.account, h.group);
+  }
+
+  private static String firehose(Holder h) {
+    String data =
+        java.util.Base64.getEncoder()
+            .encodeToString(subscription(h).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return "{\"requestId\":\"fh-1\",\"timestamp\":1,\"records\":[{\"data\":\"" + data + "\"}]}";
+  }
+}
