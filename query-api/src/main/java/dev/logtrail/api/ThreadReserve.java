@@ -58,9 +58,11 @@ final class ThreadReserve extends org.eclipse.jetty.server.Handler.Wrapper {
             Problem.of(503, Limits.STORE_REQUESTS + " requests ask the store already; try again.")
                 .with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S)));
       }
-      try (AnswerMemory memory = AnswerMemory.open(MemoryBudgets.ofThisProcess().answers())) {
+      AnswerMemory memory = AnswerMemory.open(MemoryBudgets.ofThisProcess().answers());
+      try {
         handler.handle(ctx);
       } finally {
+        memory.close();
         store.release();
       }
     };

@@ -2,14 +2,12 @@ package dev.logtrail.faults.sender;
 
 import dev.logtrail.faults.target.Fault;
 import dev.logtrail.faults.target.Target;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /** Hundreds of followers of the live tail that read nothing, each with a filter of its own. */
 public final class DeafTails implements Fault {
   private final int count;
-  private final List<OpenSockets> open = new ArrayList<>();
+  private volatile OpenSockets sockets;
 
   public DeafTails(int count) {
     this.count = count;
@@ -27,19 +25,23 @@ public final class DeafTails implements Fault {
 
   @Override
   public void strike(Target target, Random random) {
+    OpenSockets all = new OpenSockets();
+    sockets = all;
     for (int i = 0; i < count; i++) {
-      open.add(
-          OpenSockets.open(
-              target,
-              1,
-              "GET /api/v1/tail?last=50&q=-w%d HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n\r\n"
-                  .formatted(i, target.address().getAuthority())));
+      all.open(
+          target,
+          1,
+          "GET /api/v1/tail?last=50&q=-w%d HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n\r\n"
+              .formatted(i, target.address().getAuthority()));
     }
   }
 
   @Override
   public void heal(Target target) {
-    open.forEach(OpenSockets::close);
-    open.clear();
+    OpenSockets all = sockets;
+    sockets = null;
+    if (all != null) {
+      all.close();
+    }
   }
 }

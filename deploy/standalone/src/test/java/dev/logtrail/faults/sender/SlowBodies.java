@@ -29,14 +29,14 @@ public final class SlowBodies implements Fault {
 
   @Override
   public void strike(Target target, Random random) {
-    OpenSockets open =
-        OpenSockets.open(
-            target,
-            count,
-            "POST /ingest/subscription HTTP/1.1\r\nHost: "
-                + target.address().getAuthority()
-                + "\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{");
+    OpenSockets open = new OpenSockets();
     sockets = open;
+    open.open(
+        target,
+        count,
+        "POST /ingest/subscription HTTP/1.1\r\nHost: "
+            + target.address().getAuthority()
+            + "\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{");
     if (drip) {
       Thread dripping = new Thread(() -> dripping(open), "dripping");
       dripping.setDaemon(true);
@@ -59,6 +59,8 @@ public final class SlowBodies implements Fault {
   public void heal(Target target) {
     OpenSockets open = sockets;
     sockets = null;
-    open.close();
+    if (open != null) {
+      open.close();
+    }
   }
 }
