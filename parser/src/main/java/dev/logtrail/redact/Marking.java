@@ -20,17 +20,19 @@ final class Marking {
   /**
    * The text with masks; itself if nothing is found.
    *
+   * @param from what lies before is only looked at, as what tells of a secret behind it
    * @param keep what is not masked; null for nothing
    * @param overLinesOnly whether to mask only what reaches over the end of a line
+   * @return what lies behind {@code from}
    */
-  String once(String text, String keep, boolean overLinesOnly) {
-    List<Found> found = find(text);
+  String once(String text, int from, String keep, boolean overLinesOnly) {
+    List<Found> found = find(text, from);
     if (found.isEmpty()) {
-      return text;
+      return text.substring(from);
     }
     found.sort(Comparator.comparingInt(Found::start).thenComparingInt(Found::rule));
     StringBuilder out = new StringBuilder(text.length());
-    int copied = 0;
+    int copied = from;
     for (Found span : merged(text, found)) {
       if (isKept(text, span, keep) || overLinesOnly && isInLine(text, span)) {
         continue;
@@ -39,17 +41,19 @@ final class Marking {
       out.append(text, copied, span.start).append(Masks.of(kind));
       copied = span.end;
     }
-    return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+    return out.append(text, copied, text.length()).toString();
   }
 
-  private List<Found> find(String text) {
+  private List<Found> find(String text, int from) {
     List<Found> found = new ArrayList<>();
     for (int rule = 0; rule < rules.size(); rule++) {
       if (rules.get(rule).mayMatch(text)) {
         Spans spans = new Spans();
         rules.get(rule).find(text, spans);
         for (int i = 0; i < spans.size(); i++) {
-          found.add(new Found(spans.start(i), spans.end(i), rule));
+          if (spans.end(i) > from) {
+            found.add(new Found(Math.max(from, spans.start(i)), spans.end(i), rule));
+          }
         }
       }
     }

@@ -2,8 +2,10 @@ package dev.logtrail.redact;
 
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineScanner;
+import dev.logtrail.redact.rule.AwsAccessKeys;
 import dev.logtrail.redact.rule.BuiltInRules;
 import dev.logtrail.redact.rule.PatternRule;
+import dev.logtrail.redact.rule.QuickLook;
 import dev.logtrail.redact.rule.Rule;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -27,7 +29,14 @@ public final class Redaction implements Serializable {
   /** JSON inside the strings of JSON. */
   private static final int LEVELS = 5;
 
+  /** Names of fields that tell of secrets are not longer; a longer one would be read too often. */
+  private static final int LONGEST_NAME = 64;
+
   private static final String WHOLE_LINE = Masks.of("line");
+
+  private static final String[] NO_COLUMNS_OR_A_RUNTIMES = {
+    "", "\"timestamp\":\"\",\"level\":\"INFO\","
+  };
 
   private static final Redaction NONE = new Redaction(List.of(), Map.of());
 
@@ -92,8 +101,7 @@ public final class Redaction implements Serializable {
 
   /** A text of several lines, with masks over what reaches over a line's end. */
   String lines(String text) {
-    String masked = plain(text, null, true);
-    return counted(text, masked);
+    return counted(text, plain("", text, null, true));
   }
 
   private static String counted(String before, String after) {
@@ -129,11 +137,29 @@ public final class Redaction implements Serializable {
       // some.
     }
     // Such as an id that is too long to be one, and is not once a part of it is masked.
-    boolean placed =
-        facts.kind() == keptFacts.kind()
-            && Objects.equals(facts.requestId(), keptFacts.requestId())
-            && facts.strength() == keptFacts.strength();
-    return placed ? kept : WHOLE_LINE;
+    return isPlacedAs(facts, kept) ? kept : withoutText(facts);
+  }
+
+  private static boolean isPlacedAs(LineFacts facts, String text) {
+    LineFacts others = LineScanner.scan(text);
+    return facts.kind() == others.kind()
+        && Objects.equals(facts.requestId(), others.requestId())
+        && facts.strength() == others.strength();
+  }
+
+  /** A line that says where it belongs, and nothing else. */
+  private static String withoutText(LineFacts facts) {
+    if (facts.requestId() != null) {
+      // Control characters stay: such an id has come in a line that is not quite JSON.
+      String id = facts.requestId().replace("\\", "\\\\").replace("\"", "\\\"");
+      for (String columns : NO_COLUMNS_OR_A_RUNTIMES) {
+        String line = "{%s\"requestId\":\"%s\",\"message\":\"%s\"}".formatted(columns, id, WHOLE_LINE);
+        if (isPlacedAs(facts, line)) {
+          return line;
+        }
+      }
+    }
+    return WHOLE_LINE;
   }
 
   private static boolean isSame(LineFacts a, LineFacts b) {
@@ -157,29 +183,30 @@ public final class Redaction implements Serializable {
    * @param level how deep the text lies in strings of JSON
    */
   private String redact(String text, String keep, int level) {
-    if (!mayMatch(text)) {
+    return redact("", text, keep, level);
+  }
+
+  private String redact(String context, String text, String keep, int level) {
+    if (!mayMatch(context.isEmpty() ? text : context + text)) {
       return text;
     }
+    String beside = level == 0 ? AwsAccessKeys.firstIn(text) : "";
     for (int begin : level < LEVELS ? jsonBegins(text) : new int[0]) {
       String rewritten =
-          JsonLiterals.rewrite(text, begin, (key, value) -> literal(key, value, keep, level + 1));
+          JsonLiterals.rewrite(text, begin, (key, value) -> literal(beside, key, value, keep, level + 1));
       if (rewritten != null) {
         String before = text.substring(0, begin);
-        String masked = plain(before, keep);
+        String masked = plain("", before, keep, false);
         return masked.equals(before) ? rewritten : masked + rewritten.substring(begin);
       }
     }
-    return plain(text, keep);
+    return plain(context, text, keep, false);
   }
 
-  private String plain(String text, String keep) {
-    return plain(text, keep, false);
-  }
-
-  private String plain(String text, String keep, boolean overLinesOnly) {
+  private String plain(String context, String text, String keep, boolean overLinesOnly) {
     String masked = text;
     for (int round = 0; round < ROUNDS; round++) {
-      String next = marking.once(masked, keep, overLinesOnly);
+      String next = marking.once(context + masked, context.length(), keep, overLinesOnly);
       if (next.equals(masked)) {
         break;
       }
@@ -188,30 +215,39 @@ public final class Redaction implements Serializable {
     return masked;
   }
 
-  private String literal(String key, String value, String keep, int level) {
+  /**
+   * A string or number of a JSON text: masked as if its name stood before it.
+   *
+   * @param beside what else of the text tells of secrets
+   */
+  private String literal(String beside, String key, String value, String keep, int level) {
     if (value.equals(keep)) {
       return value;
     }
-    if (key != null) {
+    boolean named = key != null && key.length() <= LONGEST_NAME;
+    if (named) {
       String name = key.toLowerCase(Locale.ROOT).replaceAll("[_.-]", "");
       for (Rule rule : rules) {
         int secret = rule.secretOfField(name, value);
-        if (secret >= 0 && secret < value.length() && Masks.end(value, secret) != value.length()) {
-          return value.substring(0, secret) + Masks.of(rule.name());
+        if (secret >= 0 && secret < value.length()) {
+          boolean masked = Masks.end(value, secret) == value.length();
+          return masked ? value : value.substring(0, secret) + Masks.of(rule.name());
         }
       }
     }
-    return redact(value, keep, level);
+    return redact(!named ? beside : beside + key + ": ", value, keep, level);
   }
 
   private boolean mayMatch(String text) {
+    if (patterns.isEmpty() && (rules.isEmpty() || !QuickLook.mayHold(text))) {
+      return false;
+    }
     for (Rule rule : rules) {
       if (rule.mayMatch(text)) {
         return true;
       }
     }
-    // An @ may be written as an escape.
-    return !rules.isEmpty() && text.contains("\\u00");
+    return text.contains("\\u00"); // An @ may be written as an escape.
   }
 
   /** Where JSON may begin: as an array, and behind a prefix that has braces itself. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineScanner;
 import dev.logtrail.redact.rule.BuiltInRules;
+import dev.logtrail.redact.rule.QuickLook;
 import dev.logtrail.text.JsonTree;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -68,7 +70,7 @@ class RedactionProperties {
             "REPORT RequestId: ",
             "\tDuration: 1.0 ms",
             "{\"requestId\":\"",
-            "secret=",
+            "secret=", "token", "authorization",
             "-----BEGIN PRIVATE KEY-----",
             "-----END PRIVATE KEY-----",
             "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -87,6 +89,14 @@ class RedactionProperties {
     assertThat(ALL.message(once)).isEqualTo(once);
     String plain = ALL.text(text);
     assertThat(ALL.text(plain)).isEqualTo(plain);
+  }
+
+  @Property(tries = 3_000)
+  void aQuickLookOverlooksNothing(@ForAll("texts") String text) {
+    for (String each : List.of(text, text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))) {
+      boolean any = BuiltInRules.all().stream().anyMatch(rule -> rule.mayMatch(each));
+      assertThat(any && !QuickLook.mayHold(each)).as(each).isFalse();
+    }
   }
 
   @Property(tries = 3_000)

@@ -41,6 +41,7 @@ class RedactionTest {
         "authorization=Basic dXNlcjpwYXNz ok|authorization=Basic [masked:authorization] ok",
         "{'Authorization': 'Basic dXNlcjpwYXNz'}|{'Authorization': 'Basic [masked:authorization]'}",
         "Authorization: 0123456789abcdef0123|Authorization: [masked:authorization]",
+        "Authorization: Token 0123456789abcdef-x|Authorization: Token [masked:authorization]",
         "got Basic dXNlcjpwYXNz|got Basic [masked:authorization]",
         "key AKIAIOSFODNN7EXAMPLE used|key [masked:aws_access_key] used",
         "X-Amz-Credential=ASIAIOSFODNN7EXAMPLE%2F2026|X-Amz-Credential=[masked:aws_access_key]%2F2026",
@@ -60,6 +61,7 @@ class RedactionTest {
         "id a1b2c3d4-4111-1111-1111-111111111111 4111-1111-1111-1111-1111",
         "37546821479653214796532147965321479653214796532147965321",
         "commit 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12",
+        "authorization: denied because of something",
         "eyJ... cut, AKIA, AKIAIOSFODNN7EXAMPLEX, MYAKIAIOSFODNN7EXAMPLE",
         "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
         "{\"a\":1.50,\"b\":\"\\u00e9\\/\",  \"c\":[1e5,null]}"
@@ -79,6 +81,18 @@ class RedactionTest {
     assertThat(ALL.text("X-Amz-Security-Token=" + "Ab1%2F".repeat(40) + "&x"))
         .isEqualTo("X-Amz-Security-Token=[masked:aws_secret_key]&x");
     assertThat(ALL.text("sha " + SECRET)).contains(SECRET);
+  }
+
+  @Test
+  void inJsonTheNameAndTheOtherFieldsTellOfASecret() {
+    assertThat(ALL.text("{\"secret\":\"" + SECRET + "\",\"sum\":\"" + SECRET + "\"}"))
+        .isEqualTo("{\"secret\":\"[masked:aws_secret_key]\",\"sum\":\"" + SECRET + "\"}");
+    assertThat(ALL.text("{\"a\":{\"id\":\"" + KEY_ID + "\"},\"b\":[\"" + SECRET + "\"]}"))
+        .isEqualTo(
+            "{\"a\":{\"id\":\"[masked:aws_access_key]\"},\"b\":[\"[masked:aws_secret_key]\"]}");
+    Redaction own = Redaction.of(List.of(), Map.of("password", "(?i)password: (\\S+)"));
+    assertThat(own.text("{\"Password\":\"hunter2\",\"n\":1}"))
+        .isEqualTo("{\"Password\":\"[masked:password]\",\"n\":1}");
   }
 
   @Test
@@ -122,6 +136,14 @@ class RedactionTest {
         "{\"time\":\"2026-11-20T10:00:00.000Z\",\"type\":\"platform.start\",\"record\":"
             + "{\"requestId\":\"bob@example.com\",\"version\":\"$LATEST\"}}";
     assertThat(ALL.message(platform)).isEqualTo(platform);
+  }
+
+  @Test
+  void aLineOfWhichMaskingWouldMakeAnotherKeepsItsIdOnly() {
+    assertThat(ALL.message("{\"requestId\":\"r-1\",\"a\":(m\":\"bob@example.com\"}"))
+        .isEqualTo("{\"requestId\":\"r-1\",\"message\":\"[masked:line]\"}");
+    assertThat(ALL.message("START RequestId: " + "bob@example.com".repeat(20) + " Version: 1"))
+        .isEqualTo("[masked:line]");
   }
 
   @Test

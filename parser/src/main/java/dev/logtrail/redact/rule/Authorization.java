@@ -80,6 +80,12 @@ final class Authorization implements Rule {
       out.add(i, end);
       return end;
     }
+    int behind = scheme ? behindBlanks(text, end) : end;
+    int last = scheme ? endOfToken(text, behind) : end;
+    if (isToken(text, behind, last)) {
+      out.add(behind, last);
+      return last;
+    }
     return from;
   }
 
@@ -133,6 +139,6 @@ final class Authorization implements Rule {
       return -1;
     }
     int blank = value.indexOf(' ');
-    return blank < 0 ? 0 : blank + 1;
+    return blank <= LONGEST_SCHEME ? blank + 1 : 0;
   }
 }
