@@ -153,7 +153,8 @@ public final class Redaction implements Serializable {
       // Control characters stay: such an id has come in a line that is not quite JSON.
       String id = facts.requestId().replace("\\", "\\\\").replace("\"", "\\\"");
       for (String columns : NO_COLUMNS_OR_A_RUNTIMES) {
-        String line = "{%s\"requestId\":\"%s\",\"message\":\"%s\"}".formatted(columns, id, WHOLE_LINE);
+        String line =
+            "{%s\"requestId\":\"%s\",\"message\":\"%s\"}".formatted(columns, id, WHOLE_LINE);
         if (isPlacedAs(facts, line)) {
           return line;
         }
@@ -193,7 +194,8 @@ public final class Redaction implements Serializable {
     String beside = level == 0 ? AwsAccessKeys.firstIn(text) : "";
     for (int begin : level < LEVELS ? jsonBegins(text) : new int[0]) {
       String rewritten =
-          JsonLiterals.rewrite(text, begin, (key, value) -> literal(beside, key, value, keep, level + 1));
+          JsonLiterals.rewrite(
+              text, begin, (key, value) -> literal(beside, key, value, keep, level + 1));
       if (rewritten != null) {
         String before = text.substring(0, begin);
         String masked = plain("", before, keep, false);

@@ -70,7 +70,9 @@ class RedactionProperties {
             "REPORT RequestId: ",
             "\tDuration: 1.0 ms",
             "{\"requestId\":\"",
-            "secret=", "token", "authorization",
+            "secret=",
+            "token",
+            "authorization",
             "-----BEGIN PRIVATE KEY-----",
             "-----END PRIVATE KEY-----",
             "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -93,7 +95,8 @@ class RedactionProperties {
 
   @Property(tries = 3_000)
   void aQuickLookOverlooksNothing(@ForAll("texts") String text) {
-    for (String each : List.of(text, text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))) {
+    for (String each :
+        List.of(text, text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT))) {
       boolean any = BuiltInRules.all().stream().anyMatch(rule -> rule.mayMatch(each));
       assertThat(any && !QuickLook.mayHold(each)).as(each).isFalse();
     }

@@ -50,9 +50,6 @@ public final class QuickLook {
 
   /** The third character of {@code AKIA}, {@code ASIA}, {@code ABIA} and {@code ACCA}. */
   private static boolean isKeyPrefix(String text, int i) {
-    return i > 1
-        && i + 1 < text.length()
-        && text.charAt(i - 2) == 'A'
-        && text.charAt(i + 1) == 'A';
+    return i > 1 && i + 1 < text.length() && text.charAt(i - 2) == 'A' && text.charAt(i + 1) == 'A';
   }
 }

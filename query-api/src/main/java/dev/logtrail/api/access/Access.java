@@ -18,9 +18,11 @@ import org.eclipse.jetty.server.RequestLog;
  * browsers.
  */
 public final class Access {
+  private static final String LETTERS = "/api/v1/dead-letters";
+
   /**
-   * What a read token with limits may ask, or all below it: routes that show a caller no more than
-   * its scope. Whatever is not here needs a token without limits.
+   * What a token with limits may ask, or all below it: routes that show a caller no more than its
+   * scope. Whatever is not here needs a token without limits.
    */
   private static final Set<String> SCOPED =
       Set.of(
@@ -29,14 +31,14 @@ public final class Access {
           "/api/v1/functions",
           "/api/v1/tail",
           "/api/v1/stats",
-          "/api/v1/status");
+          "/api/v1/status",
+          LETTERS);
 
   /** What needs no token: nothing there is of what is stored. All else does, known or not. */
   private static final Set<String> PUBLIC =
       Set.of("", "/r", "/pane", "/pane.js", "/stats", "/openapi.json", "/assets", "/healthz");
 
   private static final String INGEST = "/ingest/";
-  private static final String LETTERS = "/api/v1/dead-letters";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final AccessSettings settings;

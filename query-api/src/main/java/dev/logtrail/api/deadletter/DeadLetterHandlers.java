@@ -1,6 +1,7 @@
 package dev.logtrail.api.deadletter;
 
 import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
@@ -45,7 +46,7 @@ public final class DeadLetterHandlers {
   public void list(Context ctx) throws IOException {
     DeadLetterParams params = DeadLetterParams.ofList(ctx.queryParamMap(), clock);
     List<StoredDeadLetter> found =
-        letters.list(params.query(), params.beforeId(), params.limit() + 1, LISTED_BYTES);
+        letters(ctx).list(params.query(), params.beforeId(), params.limit() + 1, LISTED_BYTES);
     List<StoredDeadLetter> page = found.subList(0, Math.min(found.size(), params.limit()));
     Answers.json(
         ctx,
@@ -74,12 +75,12 @@ public final class DeadLetterHandlers {
       return;
     }
     StoredDeadLetter letter =
-        letters.find(id, Limits.DEAD_LETTER_SHOWN_BYTES).orElseThrow(() -> unknown(id));
+        letters(ctx).find(id, Limits.DEAD_LETTER_SHOWN_BYTES).orElseThrow(() -> unknown(id));
     Answers.json(ctx, out -> DeadLetterJson.write(out, letter, Limits.DEAD_LETTER_SHOWN_BYTES));
   }
 
   private void raw(Context ctx, long id) throws IOException {
-    long size = letters.find(id, 0).orElseThrow(() -> unknown(id)).keptBytes();
+    long size = letters(ctx).find(id, 0).orElseThrow(() -> unknown(id)).keptBytes();
     ByteBudget memory = MemoryBudgets.ofThisProcess().answers();
     if (!memory.tryTake(size)) {
       throw new ProblemException(
@@ -88,7 +89,11 @@ public final class DeadLetterHandlers {
     }
     try {
       byte[] body =
-          letters.find(id, Limits.DEAD_LETTER_BYTES).orElseThrow(() -> unknown(id)).letter().body();
+          letters(ctx)
+              .find(id, Limits.DEAD_LETTER_BYTES)
+              .orElseThrow(() -> unknown(id))
+              .letter()
+              .body();
       ctx.header("Content-Disposition", "attachment; filename=\"dead-letter-" + id + ".bin\"");
       ctx.contentType(RAW);
       ctx.header("Content-Length", Integer.toString(body.length));
@@ -103,7 +108,7 @@ public final class DeadLetterHandlers {
     long id = id(ctx);
     DeadLetterRetry.Result result;
     try {
-      result = retry().one(id);
+      result = retry(ctx).one(id);
     } catch (InboxFullException e) {
       throw full(e);
     }
@@ -131,7 +136,7 @@ public final class DeadLetterHandlers {
     DeadLetterParams params = DeadLetterParams.ofMany(ctx.queryParamMap(), clock);
     DeadLetterRetry.Tried tried;
     try {
-      tried = retry().all(params.query());
+      tried = retry(ctx).all(params.query());
     } catch (InboxFullException e) {
       throw full(e);
     }
@@ -149,7 +154,7 @@ public final class DeadLetterHandlers {
   /** Deletes one. */
   public void deleteOne(Context ctx) {
     long id = id(ctx);
-    if (!letters.delete(id)) {
+    if (!letters(ctx).delete(id)) {
       throw unknown(id);
     }
     ctx.status(204);
@@ -158,7 +163,7 @@ public final class DeadLetterHandlers {
   /** Deletes many. */
   public void deleteMany(Context ctx) throws IOException {
     DeadLetterParams params = DeadLetterParams.ofMany(ctx.queryParamMap(), clock);
-    long deleted = letters.deleteAll(params.query());
+    long deleted = letters(ctx).deleteAll(params.query());
     Answers.json(
         ctx,
         out -> {
@@ -168,11 +173,15 @@ public final class DeadLetterHandlers {
         });
   }
 
-  private DeadLetterRetry retry() {
+  private DeadLetters letters(Context ctx) {
+    return Caller.of(ctx).view(letters);
+  }
+
+  private DeadLetterRetry retry(Context ctx) {
     if (retry == null) {
       throw new ProblemException(501, "This server takes no deliveries, so it tries none again.");
     }
-    return retry;
+    return Caller.of(ctx).view(retry);
   }
 
   private long id(Context ctx) {

@@ -1,6 +1,8 @@
 package dev.logtrail.api.http;
 
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.deadletter.DeadLetterRetry;
+import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.trail.Scope;
 import io.javalin.http.Context;
@@ -57,5 +59,15 @@ public record Caller(String name, Scope scope) {
   /** The statistics as this caller sees them. */
   public StatsReader view(StatsReader reader) {
     return scope.isAll() ? reader : reader.within(scope);
+  }
+
+  /** The dead letters as this caller sees them. */
+  public DeadLetters view(DeadLetters letters) {
+    return scope.isAll() ? letters : letters.within(scope);
+  }
+
+  /** What tries dead letters again, those that this caller sees. */
+  public DeadLetterRetry view(DeadLetterRetry retry) {
+    return scope.isAll() ? retry : retry.within(scope);
   }
 }

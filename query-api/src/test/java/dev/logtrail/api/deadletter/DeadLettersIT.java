@@ -9,6 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.access.AccessSettings;
+import dev.logtrail.api.access.AccessToken;
+import dev.logtrail.api.access.RateLimit;
+import dev.logtrail.api.access.TokenKind;
+import dev.logtrail.api.access.TokenSecret;
+import dev.logtrail.api.access.Tokens;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.DeadLetterStage;
@@ -19,10 +25,12 @@ import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
+import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -239,6 +247,47 @@ class DeadLettersIT {
             BodyHandlers.ofString());
     assertThat(foreign.statusCode()).isEqualTo(403);
     assertThat(ids("")).containsExactly(1L);
+  }
+
+  @Test
+  void a_token_with_limits_sees_and_changes_what_was_read_of_its_log_groups_only()
+      throws Exception {
+    store(
+        letter(Source.KINESIS, "not JSON", "a"),
+        DeadLetter.of(batch("c"), DeadLetterStage.ATTRIBUTE, "a fault", 3));
+    Scope orders = new Scope(List.of(), List.of(new NamePattern("/aws/lambda/orders")));
+    Scope others = new Scope(List.of(new NamePattern("111111111111")), List.of());
+    Tokens tokens =
+        new Tokens(
+            List.of(
+                token("orders", TokenKind.READ, orders),
+                token("others", TokenKind.READ, others),
+                token("change", TokenKind.INGEST, others)));
+    DeadLetters letters = DB.database().deadLetters();
+    ApiParts parts =
+        ApiParts.over(DB.database().reader(), new FakeTrailStore().changes(), Clock.systemUTC())
+            .deadLetters(letters, new DeadLetterRetry(letters, inbox))
+            .build();
+    AccessSettings access = AccessSettings.open().with(() -> tokens);
+    ApiServer all = server;
+    try (ApiServer limited =
+        ApiServer.start(new ApiSettings("127.0.0.1", 0, access, null), parts)) {
+      server = limited;
+      assertThat(JSON.readTree(send("GET", "", "orders").body()).get("deadLetters")).hasSize(1);
+      assertThat(JSON.readTree(send("GET", "", "others").body()).get("deadLetters")).isEmpty();
+      assertThat(send("GET", "/1", "others").statusCode()).isEqualTo(404);
+      assertThat(send("GET", "/2", "others").statusCode()).isEqualTo(404);
+      assertThat(send("DELETE", "/2", "change").statusCode()).isEqualTo(404);
+      assertThat(send("DELETE", "?all=true", "change").body()).isEqualTo("{\"deleted\":0}");
+      assertThat(send("POST", "/2/retry", "change").statusCode()).isEqualTo(404);
+      assertThat(send("POST", "/retry?all=true", "change").body()).contains("\"retried\":0");
+    } finally {
+      server = all;
+    }
+  }
+
+  private static AccessToken token(String name, TokenKind kind, Scope scope) {
+    return new AccessToken(name, kind, TokenSecret.sha256(name), null, scope, RateLimit.DEFAULT);
   }
 
   @Test

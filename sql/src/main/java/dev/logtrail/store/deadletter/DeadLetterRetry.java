@@ -7,6 +7,7 @@ import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxFullException;
 import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,11 @@ public final class DeadLetterRetry {
   public DeadLetterRetry(DeadLetters letters, Inbox inbox) {
     this.letters = Objects.requireNonNull(letters, "letters");
     this.inbox = Objects.requireNonNull(inbox, "inbox");
+  }
+
+  /** The same for letters of a scope only. */
+  public DeadLetterRetry within(Scope scope) {
+    return new DeadLetterRetry(letters.within(scope), inbox);
   }
 
   /** What came of one. */

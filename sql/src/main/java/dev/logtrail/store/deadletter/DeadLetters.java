@@ -12,8 +12,9 @@ import java.util.Optional;
 public interface DeadLetters {
 
   /**
-   * The same letters as somebody sees them who may see no more than a scope: those whose account,
-   * and log group where the scope asks for one, are known and in it.
+   * The same letters as somebody sees them who may see no more than a scope: those that were read,
+   * so that account and log group are known, and that are in it. What could not be read may hold
+   * anybody's logs, whoever sent it.
    */
   DeadLetters within(Scope scope);
 

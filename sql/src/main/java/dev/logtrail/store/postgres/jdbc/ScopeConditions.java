@@ -84,6 +84,9 @@ public final class ScopeConditions {
 
   /** Dead letters {@code d}; where it is not known whose one is, it is out of every scope. */
   public static SqlConditions ofDeadLetters(SqlConditions where, Scope scope) {
+    if (!scope.isAll()) {
+      where.and("d.log_group is not null");
+    }
     if (!scope.accounts().isEmpty()) {
       where.and("d.account like any(?::text[])", (Object) like(scope.accounts()));
     }
