@@ -20,6 +20,7 @@ public final class AnswerMemory implements AutoCloseable {
   private final ByteBudget budget;
   private final ByteShare share;
   private long beyond;
+  private long reserved;
 
   private AnswerMemory(ByteBudget budget) {
     this.budget = budget;
@@ -54,6 +55,23 @@ public final class AnswerMemory implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes the room for bytes that will be held soon, where it is known before how many: answers
+   * that take all at once, in the order of asking, do not keep each other from going on.
+   *
+   * @throws AnswerTooLargeException if there was no room in time
+   */
+  public static void reserve(long bytes) {
+    AnswerMemory memory = CURRENT.get();
+    if (memory != null) {
+      long room = Math.min(bytes, memory.budget.limitBytes() - memory.share.bytes());
+      if (room > 0) {
+        memory.grow(room);
+        memory.reserved += room;
+      }
+    }
+  }
+
   /** How many bytes the answer of this thread holds; 0 if it makes none. */
   public static long held() {
     AnswerMemory memory = CURRENT.get();
@@ -68,7 +86,12 @@ public final class AnswerMemory implements AutoCloseable {
     }
   }
 
-  private void take(long bytes) {
+  private void take(long wanted) {
+    long bytes = wanted - Math.min(wanted, reserved);
+    reserved -= wanted - bytes;
+    if (bytes == 0) {
+      return;
+    }
     boolean largest = share.bytes() > budget.limitBytes() / 2;
     if (largest && budget.usedBytes() + bytes > budget.limitBytes()) {
       long mostBeyond = budget.limitBytes() * 3 / 2;
@@ -79,23 +102,24 @@ public final class AnswerMemory implements AutoCloseable {
       beyond += bytes;
       return;
     }
-    if (!grow(bytes)) {
-      throw AnswerTooLargeException.now(budget.limitBytes());
-    }
+    grow(bytes);
   }
 
-  private boolean grow(long bytes) {
+  private void grow(long bytes) {
     try {
-      return share.grow(bytes, PATIENCE);
+      if (!share.grow(bytes, PATIENCE)) {
+        throw AnswerTooLargeException.now(budget.limitBytes());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw AnswerTooLargeException.now(budget.limitBytes());
     }
   }
 
   private void give(long bytes) {
     long first = Math.min(bytes, beyond);
     beyond -= first;
+    reserved = Math.min(reserved, share.bytes() - (bytes - first));
     share.shrink(bytes - first);
   }
 

@@ -33,6 +33,25 @@ class AnswerMemoryTest {
   }
 
   @Test
+  void what_was_reserved_is_not_taken_twice() {
+    try (AnswerMemory answer = AnswerMemory.open(budget)) {
+      AnswerMemory.reserve(600);
+      AnswerMemory.hold(500);
+      assertThat(budget.usedBytes()).isEqualTo(600);
+      AnswerMemory.hold(200);
+      assertThat(budget.usedBytes()).isEqualTo(700);
+      AnswerMemory.reserve(5_000);
+      assertThat(budget.usedBytes()).isEqualTo(1_000);
+      AnswerMemory.releaseTo(0);
+      assertThat(budget.usedBytes()).isZero();
+      AnswerMemory.hold(10);
+      assertThat(budget.usedBytes()).isEqualTo(10);
+      assertThat(answer).isNotNull();
+    }
+    assertThat(budget.usedBytes()).isZero();
+  }
+
+  @Test
   void who_does_not_fit_beside_others_is_refused() {
     assertThat(budget.tryTake(900)).isTrue();
     try (AnswerMemory answer = AnswerMemory.open(budget)) {

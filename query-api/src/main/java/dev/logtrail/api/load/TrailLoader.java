@@ -1,5 +1,6 @@
 package dev.logtrail.api.load;
 
+import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.reading.ParserVersion;
 import dev.logtrail.reading.TrailReading;
@@ -130,6 +131,8 @@ public final class TrailLoader {
   List<StoredTrail> stored(List<ListedTrail> listed) {
     List<TrailRow> rows = listed.stream().map(ListedTrail::row).toList();
     Map<Long, StoredTrail> byId = new HashMap<>();
+    AnswerMemory.reserve(
+        rows.stream().mapToLong(r -> AnswerMemory.bytesOf(r.rawBytes(), r.eventCount())).sum());
     reader.withEvents(rows).forEach(t -> byId.put(t.row().trailId(), t));
     return rows.stream().map(row -> byId.get(row.trailId())).toList();
   }
