@@ -164,7 +164,7 @@ public final class ServiceOptions {
       throw UserError.ofSettings(
           "--host %s can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN"
                   .formatted(host)
-              + " (to send), or --tokens; or keep the default 127.0.0.1");
+              + " (to send); or keep the default 127.0.0.1; or give --tokens FILE");
     }
   }
 
