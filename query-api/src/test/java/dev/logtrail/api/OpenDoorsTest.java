@@ -100,6 +100,27 @@ class OpenDoorsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/r/x",
+        "/pane",
+        "/pane.js",
+        "/stats",
+        "/dead-letters",
+        "/healthz/live",
+        "/openapi.json",
+        "/assets/pane/app.js"
+      })
+  void pagesNeedNoTokenForTheyHoldNothing(String path) {
+    try (Server server =
+        new Server(new ApiSettings("127.0.0.1", 0, "read-me", "take-me", List.of()))) {
+      assertThat(server.get(path).statusCode()).isEqualTo(200);
+      assertThat(server.get("/no-such-route").statusCode()).isEqualTo(401);
+    }
+  }
+
   /** However a path is spelled: what the check does not know, no route answers. */
   @ParameterizedTest
   @ValueSource(

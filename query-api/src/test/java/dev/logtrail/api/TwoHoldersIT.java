@@ -251,6 +251,7 @@ class TwoHoldersIT {
         Map.entry("GET /pane", List.of("/pane")),
         Map.entry("GET /pane.js", List.of("/pane.js")),
         Map.entry("GET /stats", List.of("/stats")),
+        Map.entry("GET /dead-letters", List.of("/dead-letters")),
         Map.entry("GET /assets/{file}", List.of("/assets/pane/app.js")));
   }
 
@@ -348,6 +349,7 @@ class TwoHoldersIT {
     assertThat(found.get("trails").asInt()).isEqualTo(all.get("trails").size());
     assertThat(all.toString()).contains(h.word() + "-1");
     JsonNode status = Server.JSON.readTree(get(h, "/api/v1/status").body());
+    document.check("get", "/api/v1/status", 200, "application/json", status);
     assertThat(status.get("sources")).isEmpty();
     assertThat(status.get("memory")).isEmpty();
     assertThat(get(h, "/metrics").statusCode()).isEqualTo(403);

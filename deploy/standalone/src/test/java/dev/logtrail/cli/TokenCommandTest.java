@@ -38,11 +38,29 @@ class TokenCommandTest {
     Path file = directory.resolve("tokens.yaml");
     assertThat(
             run(
-                "token", "new", "--name", "team-a", "--account", "111111111111", "--append",
+                "token",
+                "new",
+                "--name",
+                "team-a",
+                "--account",
+                "111111111111",
+                "--append",
                 file.toString()))
         .isZero();
     String secret = out.toString().lines().findFirst().orElseThrow();
-    assertThat(run("token", "new", "--name", "b", "--ingest", "--log-group", "/it's/*", "--expires", "2027-06-30", "--append", file.toString()))
+    assertThat(
+            run(
+                "token",
+                "new",
+                "--name",
+                "b",
+                "--ingest",
+                "--log-group",
+                "/it's/*",
+                "--expires",
+                "2027-06-30",
+                "--append",
+                file.toString()))
         .isZero();
 
     List<AccessToken> tokens = tokens(file);

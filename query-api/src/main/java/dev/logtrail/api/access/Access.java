@@ -36,7 +36,16 @@ public final class Access {
 
   /** What needs no token: nothing there is of what is stored. All else does, known or not. */
   private static final Set<String> PUBLIC =
-      Set.of("", "/r", "/pane", "/pane.js", "/stats", "/openapi.json", "/assets", "/healthz");
+      Set.of(
+          "",
+          "/r",
+          "/pane",
+          "/pane.js",
+          "/stats",
+          "/dead-letters",
+          "/openapi.json",
+          "/assets",
+          "/healthz");
 
   private static final String INGEST = "/ingest/";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

@@ -71,15 +71,14 @@ public final class StatusHandlers {
     return job == null ? null : new JobStatus(job.state(), null, null);
   }
 
-  /** Every source with its lag, rate and losses; the state alone for who sees a part only. */
+  /**
+   * Every source with its lag, rate and losses. Counts are of all accounts together: who sees a
+   * part of them is told the state and no count.
+   */
   public void status(Context ctx) throws IOException {
     new QueryParams(ctx.queryParamMap(), Set.of(), clock);
-    if (!Caller.of(ctx).scope().isAll()) {
-      part(ctx);
-      return;
-    }
-    List<SourceStatus> sources = status.sources();
-    Map<String, Long> ever = status.droppedEver();
+    boolean all = Caller.of(ctx).scope().isAll();
+    Map<String, Long> ever = all ? status.droppedEver() : Map.of();
     long flushNo = feed.latest();
     Answers.json(
         ctx,
@@ -87,39 +86,22 @@ public final class StatusHandlers {
           out.writeStartObject();
           out.writeStringField("at", Times.utc(clock.millis()));
           out.writeNumberField("flushNo", flushNo);
-          job(out, status.job());
+          job(out, all ? status.job() : stateAlone(status.job()));
           out.writeArrayFieldStart("sources");
-          for (SourceStatus s : sources) {
+          for (SourceStatus s : all ? status.sources() : List.<SourceStatus>of()) {
             source(out, s);
           }
           out.writeEndArray();
           JsonValues.field(out, "droppedEver", new TreeMap<>(ever));
-          JsonValues.field(out, "masked", new TreeMap<>(status.masked()));
-          DeadLetterJson.counts(out, status.deadLetters(), Limits.DEAD_LETTERS_BYTES);
-          headers(out, status.derivedHeaders());
+          JsonValues.field(out, "masked", all ? new TreeMap<>(status.masked()) : Map.of());
+          DeadLetterJson.counts(
+              out, all ? status.deadLetters() : List.of(), Limits.DEAD_LETTERS_BYTES);
+          headers(out, all ? status.derivedHeaders() : null);
           out.writeArrayFieldStart("memory");
-          for (ByteBudget budget : MemoryBudgets.ofThisProcess().all()) {
+          for (ByteBudget budget :
+              all ? MemoryBudgets.ofThisProcess().all() : List.<ByteBudget>of()) {
             budget(out, budget);
           }
-          out.writeEndArray();
-          out.writeEndObject();
-        });
-  }
-
-  /** Counts are of all accounts together: none of them is told. */
-  private void part(Context ctx) throws IOException {
-    long flushNo = feed.latest();
-    Answers.json(
-        ctx,
-        out -> {
-          out.writeStartObject();
-          out.writeStringField("at", Times.utc(clock.millis()));
-          out.writeNumberField("flushNo", flushNo);
-          job(out, stateAlone(status.job()));
-          out.writeArrayFieldStart("sources");
-          out.writeEndArray();
-          JsonValues.field(out, "droppedEver", Map.of());
-          out.writeArrayFieldStart("memory");
           out.writeEndArray();
           out.writeEndObject();
         });

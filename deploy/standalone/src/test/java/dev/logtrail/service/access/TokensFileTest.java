@@ -28,8 +28,7 @@ class TokensFileTest {
   @Test
   void valuesAreTheTextThatStandsThere() throws Exception {
     AccessToken token =
-        read(
-                """
+        read("""
                 tokens:
                 - name: team-a
                   kind: ingest
@@ -39,7 +38,7 @@ class TokensFileTest {
                   expires: 2027-06-30
                   requests-per-second: 5
                 """
-                    .formatted(HASH))
+                .formatted(HASH))
             .get()
             .all()
             .get(0);
@@ -50,8 +49,7 @@ class TokensFileTest {
     assertThat(token.scope().hasAccount("100000")).isFalse();
     assertThat(token.scope().logGroups().get(0).text()).isEqualTo("/aws/lambda/shop-*");
     assertThat(token.expiresAt()).isEqualTo(Instant.parse("2027-06-30T00:00:00Z"));
-    assertThat(token.rate())
-        .isEqualTo(new RateLimit(5, RateLimit.DEFAULT.bytesPerSecond()));
+    assertThat(token.rate()).isEqualTo(new RateLimit(5, RateLimit.DEFAULT.bytesPerSecond()));
     assertThat(read("tokens:\n").get().all()).isEmpty();
   }
 
