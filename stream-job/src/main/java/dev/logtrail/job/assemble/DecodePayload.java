@@ -14,8 +14,6 @@ import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decodes deliveries and hands on each piece as it is read, so that a slow store slows the decoding
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord> {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(DecodePayload.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Redaction redaction;
@@ -78,7 +75,7 @@ public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord
       if (records.isRefusedDownstream()) {
         throw e;
       }
-      LOG.error("A delivery cannot be decoded: {}", SuspectDeliveries.brief(e));
+      RefusalLog.here().refused("a delivery at which decoding fails", SuspectDeliveries.brief(e));
       records.unreadable("Logtrail failed at decoding it: " + SuspectDeliveries.brief(e));
     }
     return true;

@@ -66,7 +66,7 @@ final class DividedFlush {
     try {
       writer.flush(flush);
     } catch (RefusedWriteException e) {
-      LOG.warn("A flush was refused and is stored in parts: {}", e.getMessage());
+      LOG.debug("A flush was refused and is stored in parts: {}", e.getMessage());
       storeHalves(parts(flush));
       if (!flush.dropped().isEmpty()) {
         writer.flush(new Part().flush(flush.dropped()));
@@ -122,7 +122,7 @@ final class DividedFlush {
   }
 
   private void refuse(Part part, RefusedWriteException reason) {
-    LOG.error("Something cannot be stored, it is a dead letter now: {}", reason.getMessage());
+    RefusalLog.here().refused("what cannot be stored", reason.getMessage());
     List<DeadLetter> letters = new ArrayList<>();
     part.writes.forEach(write -> letters.addAll(letters(write, reason)));
     for (Invocation invocation : part.invocations) {

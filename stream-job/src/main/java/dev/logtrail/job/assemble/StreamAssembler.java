@@ -194,11 +194,10 @@ public final class StreamAssembler {
 
   /** A delivery whose attribution fails again and again becomes a dead letter; others go on. */
   private void refuse(LogBatch batch, Throwable reason, int tries) {
-    LOG.error(
-        "A delivery of {} with {} events cannot be attributed and is a dead letter now: {}",
-        batch.stream(),
-        batch.events().size(),
-        SuspectDeliveries.brief(reason));
+    RefusalLog.here()
+        .refused(
+            "a delivery of %s with %d events".formatted(batch.stream(), batch.events().size()),
+            SuspectDeliveries.brief(reason));
     LOG.debug("Where it failed", reason);
     pending.refuse(batch, reason, tries);
   }

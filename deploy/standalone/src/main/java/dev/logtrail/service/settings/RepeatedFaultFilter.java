@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,8 +15,11 @@ import java.util.Map;
 public final class RepeatedFaultFilter extends Filter<ILoggingEvent> {
   private static final String OWN = "dev.logtrail.";
   private static final String STORE = "dev.logtrail.store.";
-  private static final String ENDING = "Checkpoint was declined (task is closing)";
-  private static final String ENDED = "received a checkpoint request for unknown task";
+  private static final List<String> ENDING =
+      List.of(
+          "Checkpoint was declined (task is closing)",
+          "received a checkpoint request for unknown task",
+          "File channel manager has shutdown");
   private static final long AGAIN_AFTER_MS = 60_000;
   private static final int REMEMBERED = 200;
 
@@ -58,10 +62,15 @@ public final class RepeatedFaultFilter extends Filter<ILoggingEvent> {
     return false;
   }
 
-  /** A checkpoint that comes while a task ends, all of its work done: no fault. */
+  /** What comes while a task ends, all of its work done, or while all is stopped: no fault. */
   private static boolean isOfAnEndingTask(IThrowableProxy fault) {
-    String message = fault == null ? null : fault.getMessage();
-    return message != null && (message.contains(ENDING) || message.contains(ENDED));
+    for (IThrowableProxy cause = fault; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (message != null && ENDING.stream().anyMatch(message::contains)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String root(ILoggingEvent event) {

@@ -42,7 +42,7 @@ class RepeatedFaultFilterTest {
   }
 
   @Test
-  void aCheckpointThatComesWhileATaskEndsIsNoFault() {
+  void whatComesWhileATaskEndsIsNoFault() {
     Throwable declined =
         new CheckpointException(CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING);
     assertThat(decide("org.apache.flink.CheckpointFailureManager", declined, NOW))
@@ -53,6 +53,9 @@ class RepeatedFaultFilterTest {
             CheckpointFailureReason.TASK_CHECKPOINT_FAILURE);
     assertThat(decide("org.apache.flink.CheckpointFailureManager", unknown, NOW))
         .isEqualTo(FilterReply.DENY);
+    Throwable stopped =
+        new RuntimeException(new IllegalStateException("File channel manager has shutdown."));
+    assertThat(decide("org.apache.flink.Task", stopped, NOW)).isEqualTo(FilterReply.DENY);
     Throwable expired = new CheckpointException(CheckpointFailureReason.CHECKPOINT_EXPIRED);
     assertThat(decide("org.apache.flink.CheckpointFailureManager", expired, NOW))
         .isEqualTo(FilterReply.NEUTRAL);
