@@ -1,17 +1,19 @@
 // The page of dead letters, <logtrail-letters>: what could not be read or stored, to look at, retry and delete.
 
+import { AddressPage } from '../lib/address-page.js';
 import { deadLetter, deadLetterBytes, deleteLetters, listDeadLetters, retryLetters, setIngestToken, setToken } from '../lib/api.js';
 import { plural } from '../lib/format.js';
-import { LitElement, html, live, nothing, repeat } from '../lib/lit.js';
+import { html, live, nothing, repeat } from '../lib/lit.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { confirmDialog } from './confirm-dialog.js';
 import { letterView } from './letter-view.js';
 
 const STAGES = ['decode', 'attribute', 'store'];
-const REFRESH_MS = 10_000;
 const INGEST = { id: 'ingest-token', variable: 'LOGTRAIL_INGEST_TOKEN' };
 
-class LogtrailLetters extends LitElement {
+class LogtrailLetters extends AddressPage {
+  static refreshMs = 10_000;
+
   constructor() {
     super();
     this.open = new Map(); // By id: the letter with more of its bytes.
@@ -19,46 +21,23 @@ class LogtrailLetters extends LitElement {
     this.asked = null; // What is to be confirmed.
   }
 
-  createRenderRoot() {
-    return this; // No shadow root: the page's style sheets apply.
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.onPop = () => this.readAddress();
-    window.addEventListener('popstate', this.onPop);
-    this.timer = setInterval(() => document.hidden || this.load(), REFRESH_MS);
-    this.readAddress();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener('popstate', this.onPop);
-    clearInterval(this.timer);
-  }
-
-  readAddress() {
-    const query = new URLSearchParams(location.search);
+  readQuery(query) {
     this.filter = { stage: query.get('stage'), reason: query.get('reason') };
-    this.load();
   }
 
   choose(change) {
-    const chosen = Object.entries({ ...this.filter, ...change }).filter(([, value]) => value);
-    const query = new URLSearchParams(chosen);
-    history.pushState(null, '', query.size ? `/dead-letters?${query}` : '/dead-letters');
-    this.readAddress();
+    this.goTo(new URLSearchParams(Object.entries({ ...this.filter, ...change }).filter(([, value]) => value)));
   }
 
-  /** Loads the newest letters, as many as are shown. The answer to an older call is ignored. */
+  /** Loads the newest letters, as many as are shown. */
   async load(limit = Math.min(200, Math.max(50, this.letters?.length ?? 0))) {
-    const call = (this.lastCall = (this.lastCall ?? 0) + 1);
+    const isNewest = this.beginLoad();
     try {
       const page = await listDeadLetters({ ...this.filter, limit });
-      if (call !== this.lastCall) return;
+      if (!isNewest()) return;
       Object.assign(this, { letters: page.deadLetters, cursor: page.nextCursor, problem: null });
     } catch (problem) {
-      if (call !== this.lastCall) return;
+      if (!isNewest()) return;
       this.failed(problem, 'token');
     }
     this.requestUpdate();

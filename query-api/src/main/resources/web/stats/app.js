@@ -1,7 +1,8 @@
 // The page of statistics, <logtrail-stats>: choice of function and time range, and the statistics of it.
 
+import { AddressPage } from '../lib/address-page.js';
 import { setToken, statistics } from '../lib/api.js';
-import { LitElement, html, nothing } from '../lib/lit.js';
+import { html, nothing } from '../lib/lit.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { chartsView } from './charts-view.js';
 import { hintsView } from './hints-view.js';
@@ -11,32 +12,13 @@ const RANGES = { '1h': '1 hour', '1d': '24 hours', '7d': '7 days', '30d': '30 da
 // Length of a step, by range.
 const STEPS = { '1h': '1m', '1d': '15m', '7d': '3h', '30d': '6h' };
 const STEPS_OF_ALL_FUNCTIONS = { ...STEPS, '30d': '1d' };
-const REFRESH_MS = 30_000;
 
-class LogtrailStats extends LitElement {
-  createRenderRoot() {
-    return this; // No shadow root: the page's style sheets apply.
-  }
+class LogtrailStats extends AddressPage {
+  static refreshMs = 30_000;
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.onPop = () => this.readAddress();
-    window.addEventListener('popstate', this.onPop);
-    this.timer = setInterval(() => document.hidden || this.load(), REFRESH_MS);
-    this.readAddress();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener('popstate', this.onPop);
-    clearInterval(this.timer);
-  }
-
-  readAddress() {
-    const query = new URLSearchParams(location.search);
+  readQuery(query) {
     this.fn = query.get('function');
     this.range = query.get('range') in RANGES ? query.get('range') : '1d';
-    this.load();
   }
 
   choose(change) {
@@ -44,19 +26,17 @@ class LogtrailStats extends LitElement {
     const query = new URLSearchParams();
     if (fn) query.set('function', fn);
     if (range !== '1d') query.set('range', range);
-    history.pushState(null, '', query.size ? `/stats?${query}` : '/stats');
-    this.readAddress();
+    this.goTo(query);
   }
 
-  /** Loads the statistics. The answer to an older call than the newest is ignored. */
   async load() {
-    const call = (this.lastCall = (this.lastCall ?? 0) + 1);
+    const isNewest = this.beginLoad();
     try {
       const stats = await statistics({ from: `-${this.range}`, step: (this.fn ? STEPS : STEPS_OF_ALL_FUNCTIONS)[this.range], function: this.fn });
-      if (call !== this.lastCall) return;
+      if (!isNewest()) return;
       Object.assign(this, { stats, problem: null });
     } catch (problem) {
-      if (call !== this.lastCall) return;
+      if (!isNewest()) return;
       this.problem = problem;
       if (problem.status === 401) this.querySelector('#token')?.showModal();
     }

@@ -1,11 +1,10 @@
 package dev.logtrail.redact;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.logtrail.text.JsonTree;
 import java.io.IOException;
 
 /**
@@ -13,14 +12,6 @@ import java.io.IOException;
  * stays as it is, and JSON stays JSON.
  */
 final class JsonLiterals {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-          .build();
-
   private JsonLiterals() {}
 
   /** Says what a string or number becomes. */
@@ -40,7 +31,7 @@ final class JsonLiterals {
   static String rewrite(String text, int from, Change change) {
     StringBuilder out = new StringBuilder(text.length()).append(text, 0, from);
     int copied = from;
-    try (JsonParser p = JSON.createParser(text.substring(from))) {
+    try (JsonParser p = JsonTree.JSON.createParser(text.substring(from))) {
       int depth = 0;
       for (JsonToken token = p.nextToken(); token != null; token = p.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;

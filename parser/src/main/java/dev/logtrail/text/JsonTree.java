@@ -25,7 +25,8 @@ public final class JsonTree {
   /** Where a line says how many of its keys were left out. */
   public static final String TRUNCATED = "_truncated";
 
-  static final JsonFactory JSON =
+  /** By this is read what lines hold of JSON: all that loggers of any language write. */
+  public static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)

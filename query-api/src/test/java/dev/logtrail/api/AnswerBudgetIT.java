@@ -11,7 +11,6 @@ import dev.logtrail.limit.ByteShare;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.TrailEvent;
 import java.net.http.HttpResponse;
@@ -44,15 +43,13 @@ class AnswerBudgetIT {
 
   private final ByteBudget answers = MemoryBudgets.ofThisProcess().answers();
   private TrailWriter writer;
-  private ChangeFeed feed;
   private Server server;
 
   @BeforeEach
   void start() {
     DATABASE.clear();
     writer = DATABASE.database().openWriter(CLOCK);
-    feed = DATABASE.database().openChangeFeed();
-    server = new Server(ApiSettings.loopback(0), DATABASE.database().reader(), feed, CLOCK);
+    server = Server.over(DATABASE.database(), CLOCK);
     for (int i = 1; i <= TRAILS; i++) {
       writer.flush(
           flush(
@@ -66,7 +63,6 @@ class AnswerBudgetIT {
   @AfterEach
   void stop() {
     server.close();
-    feed.close();
     writer.close();
   }
 

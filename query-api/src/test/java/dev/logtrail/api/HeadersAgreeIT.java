@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.kit.Server;
 import dev.logtrail.api.kit.SseReader;
-import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.store.JobOfTest;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.trail.TrailEvent;
@@ -41,7 +39,6 @@ class HeadersAgreeIT {
 
   private TrailWriter writer;
   private JobOfTest job;
-  private ChangeFeed feed;
   private Server server;
 
   @BeforeEach
@@ -49,21 +46,12 @@ class HeadersAgreeIT {
     DATABASE.clear();
     writer = DATABASE.database().openWriter(CLOCK);
     job = new JobOfTest(writer);
-    feed = DATABASE.database().openChangeFeed();
-    server =
-        new Server(
-            ApiSettings.loopback(0),
-            DATABASE.database().reader(),
-            feed,
-            CLOCK,
-            DATABASE.database().stats(),
-            StatsSettings.none());
+    server = Server.over(DATABASE.database(), CLOCK);
   }
 
   @AfterEach
   void stop() {
     server.close();
-    feed.close();
     writer.close();
   }
 

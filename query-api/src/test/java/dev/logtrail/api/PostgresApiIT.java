@@ -10,7 +10,6 @@ import dev.logtrail.api.kit.SseReader;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.TrailKey;
 import java.time.Clock;
@@ -30,21 +29,18 @@ class PostgresApiIT {
   @RegisterExtension static final EmbeddedDatabase DATABASE = new EmbeddedDatabase();
 
   private TrailWriter writer;
-  private ChangeFeed feed;
   private Server server;
 
   @BeforeEach
   void start() {
     DATABASE.clear();
     writer = DATABASE.database().openWriter(CLOCK);
-    feed = DATABASE.database().openChangeFeed();
-    server = new Server(ApiSettings.loopback(0), DATABASE.database().reader(), feed, CLOCK);
+    server = Server.over(DATABASE.database(), CLOCK);
   }
 
   @AfterEach
   void stop() {
     server.close();
-    feed.close();
     writer.close();
   }
 

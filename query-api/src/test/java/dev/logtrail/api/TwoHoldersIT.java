@@ -12,7 +12,6 @@ import dev.logtrail.store.Flush;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
@@ -51,22 +50,13 @@ class TwoHoldersIT {
 
   private static OpenApiDocument document;
   private static TrailWriter writer;
-  private static ChangeFeed feed;
   private static Server server;
 
   @BeforeAll
   static void start() throws Exception {
     document = new OpenApiDocument();
     writer = DATABASE.database().openWriter(CLOCK);
-    feed = DATABASE.database().openChangeFeed();
-    server =
-        new Server(
-            Holder.settings(),
-            DATABASE.database().reader(),
-            feed,
-            CLOCK,
-            DATABASE.database().stats(),
-            StatsSettings.none());
+    server = Server.over(DATABASE.database(), Holder.settings(), CLOCK, StatsSettings.none());
     for (Holder h : Holder.values()) {
       writer.flush(flush(h, ""));
     }
@@ -77,7 +67,6 @@ class TwoHoldersIT {
   @AfterAll
   static void stop() {
     server.close();
-    feed.close();
     writer.close();
   }
 

@@ -57,6 +57,20 @@ public record DeadLetter(
 
   /** Bytes of a delivery that could not be read. */
   public static DeadLetter unreadable(Delivery delivery, String reason, byte[] body) {
+    return unreadable(delivery, reason, body, body.length);
+  }
+
+  /** Bytes of a delivery that could not be read, nor searched for secrets that are to be masked. */
+  public static DeadLetter withoutBytes(Delivery delivery, String reason, long fullBytes) {
+    return unreadable(
+        delivery,
+        reason + " (redaction is on: bytes that cannot be read as text are not kept)",
+        new byte[0],
+        fullBytes);
+  }
+
+  private static DeadLetter unreadable(
+      Delivery delivery, String reason, byte[] body, long fullBytes) {
     return new DeadLetter(
         delivery.source(),
         DeadLetterStage.DECODE,
@@ -67,21 +81,6 @@ public record DeadLetter(
         reason,
         1,
         body,
-        body.length);
-  }
-
-  /** Bytes of a delivery that could not be read, nor searched for secrets that are to be masked. */
-  public static DeadLetter withoutBytes(Delivery delivery, String reason, long fullBytes) {
-    return new DeadLetter(
-        delivery.source(),
-        DeadLetterStage.DECODE,
-        delivery.account(),
-        delivery.region(),
-        null,
-        null,
-        reason + " (redaction is on: bytes that cannot be read as text are not kept)",
-        1,
-        new byte[0],
         fullBytes);
   }
 

@@ -1,5 +1,6 @@
 package dev.logtrail.reading.entry;
 
+import dev.logtrail.text.FaultText;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,8 +15,7 @@ public final class ReadingFaults {
 
   static void note(Throwable fault) {
     COUNT.incrementAndGet();
-    StackTraceElement[] at = fault.getStackTrace();
-    last = fault + (at.length == 0 ? "" : " at " + at[0]);
+    last = FaultText.of(fault);
   }
 
   /** How often a reader failed; a trail that is read again counts again. */

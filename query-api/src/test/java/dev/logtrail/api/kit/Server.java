@@ -14,6 +14,7 @@ import dev.logtrail.ingest.door.MemoryHandover;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.fake.FakeTrailStore;
+import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.stats.StatsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,9 @@ public final class Server implements AutoCloseable {
   public final MemoryHandover handover = new MemoryHandover();
   public final HttpClient client = HttpClient.newHttpClient();
   private final ApiServer api;
+
+  /** What is closed with it; null if nothing is. */
+  private ChangeFeed ownFeed;
 
   public Server() {
     this(ApiSettings.loopback(0));
@@ -78,6 +82,20 @@ public final class Server implements AutoCloseable {
     api = ApiServer.start(settings, parts);
   }
 
+  /** Over a database, with a change feed of its own. */
+  public static Server over(
+      Database database, ApiSettings settings, Clock clock, StatsSettings stats) {
+    ChangeFeed feed = database.openChangeFeed();
+    Server server = new Server(settings, database.reader(), feed, clock, database.stats(), stats);
+    server.ownFeed = feed;
+    return server;
+  }
+
+  /** The same on loopback, without settings for statistics. */
+  public static Server over(Database database, Clock clock) {
+    return over(database, ApiSettings.loopback(0), clock, StatsSettings.none());
+  }
+
   public int port() {
     return api.port();
   }
@@ -117,5 +135,8 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     api.close();
+    if (ownFeed != null) {
+      ownFeed.close();
+    }
   }
 }

@@ -2,14 +2,11 @@ package dev.logtrail.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.kit.Browser;
 import dev.logtrail.api.kit.Server;
-import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
@@ -35,7 +32,6 @@ class StatsPageIT {
   @RegisterExtension static final EmbeddedDatabase DATABASE = new EmbeddedDatabase();
 
   private TrailWriter writer;
-  private ChangeFeed feed;
   private Server server;
   private Browser browser;
 
@@ -44,15 +40,7 @@ class StatsPageIT {
     browser = Browser.openOrSkip();
     DATABASE.clear();
     writer = DATABASE.database().openWriter(CLOCK);
-    feed = DATABASE.database().openChangeFeed();
-    server =
-        new Server(
-            ApiSettings.loopback(0),
-            DATABASE.database().reader(),
-            feed,
-            CLOCK,
-            DATABASE.database().stats(),
-            StatsSettings.none());
+    server = Server.over(DATABASE.database(), CLOCK);
     Random random = new Random(1);
     store("orders-api", 900, 120, 512, 180, random);
     store("image-resize", 300, 900, 1024, 980, random);
@@ -91,7 +79,6 @@ class StatsPageIT {
       } finally {
         browser.close();
         server.close();
-        feed.close();
         writer.close();
       }
     }

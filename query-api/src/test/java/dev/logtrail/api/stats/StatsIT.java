@@ -11,7 +11,6 @@ import dev.logtrail.api.kit.Server;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
-import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.LogStream;
@@ -40,26 +39,17 @@ class StatsIT {
   @RegisterExtension static final EmbeddedDatabase DATABASE = new EmbeddedDatabase();
 
   private TrailWriter writer;
-  private ChangeFeed feed;
   private Server server;
 
   @BeforeEach
   void start() {
     DATABASE.clear();
     writer = DATABASE.database().openWriter(CLOCK);
-    feed = DATABASE.database().openChangeFeed();
     StatsSettings settings =
         new StatsSettings(
             List.of(Map.entry(new NamePattern("*-live"), "prod")),
             List.of(Map.entry(new NamePattern("orders*"), 3_000L)));
-    server =
-        new Server(
-            ApiSettings.loopback(0),
-            DATABASE.database().reader(),
-            feed,
-            CLOCK,
-            DATABASE.database().stats(),
-            settings);
+    server = Server.over(DATABASE.database(), ApiSettings.loopback(0), CLOCK, settings);
     List<TrailWrite> writes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       writes.add(request("orders-live", "eu-west-1", i, 100 + i, i < 20));
@@ -88,7 +78,6 @@ class StatsIT {
   @AfterEach
   void stop() {
     server.close();
-    feed.close();
     writer.close();
   }
 

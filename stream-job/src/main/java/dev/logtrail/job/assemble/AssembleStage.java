@@ -14,9 +14,6 @@ import dev.logtrail.store.TrailWriter;
  * store. One thread.
  */
 public final class AssembleStage implements AutoCloseable {
-  /** What objects and arrays around an event's texts take. */
-  private static final int EVENT_OVERHEAD_BYTES = 200;
-
   private static final long LONGEST_WAIT_MS = 500;
 
   private final AssembleSettings settings;
@@ -65,7 +62,8 @@ public final class AssembleStage implements AutoCloseable {
   private static long textBytes(JobRecord record) {
     if (record instanceof EventBatch events) {
       return events.batch().events().stream()
-          .mapToLong(e -> EVENT_OVERHEAD_BYTES + e.id().length() + 2L * e.message().length())
+          .mapToLong(
+              e -> Segments.EVENT_OVERHEAD_BYTES + e.id().length() + 2L * e.message().length())
           .sum();
     }
     return record instanceof UnreadableRecord unreadable ? unreadable.letter().body().length : 0;

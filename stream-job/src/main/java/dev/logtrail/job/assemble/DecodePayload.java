@@ -9,6 +9,7 @@ import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.redact.Redaction;
+import dev.logtrail.text.FaultText;
 import dev.logtrail.trail.Delivery;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -75,8 +76,8 @@ public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord
       if (records.isRefusedDownstream()) {
         throw e;
       }
-      RefusalLog.here().refused("a delivery at which decoding fails", SuspectDeliveries.brief(e));
-      records.unreadable("Logtrail failed at decoding it: " + SuspectDeliveries.brief(e));
+      RefusalLog.here().refused("a delivery at which decoding fails", FaultText.of(e));
+      records.unreadable("Logtrail failed at decoding it: " + FaultText.of(e));
     }
     return true;
   }

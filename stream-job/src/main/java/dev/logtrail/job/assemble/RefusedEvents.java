@@ -3,6 +3,7 @@ package dev.logtrail.job.assemble;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.DeadLetterStage;
+import dev.logtrail.text.FaultText;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
@@ -23,7 +24,7 @@ final class RefusedEvents {
     return DeadLetter.of(
         batch,
         DeadLetterStage.ATTRIBUTE,
-        "its events could not be attributed: " + SuspectDeliveries.brief(reason),
+        "its events could not be attributed: " + FaultText.of(reason),
         tries);
   }
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 final class Segments {
   /** What the objects around an event's text take. */
-  private static final long EVENT_OVERHEAD_BYTES = 200;
+  static final long EVENT_OVERHEAD_BYTES = 200;
 
   private final TreeMap<Integer, List<TrailEvent>> held = new TreeMap<>();
   private final TreeSet<Integer> changed = new TreeSet<>();

@@ -1,14 +1,13 @@
 package dev.logtrail.job.assemble;
 
-import dev.logtrail.attribution.AttributionChanges;
 import dev.logtrail.attribution.ScannedEvent;
-import dev.logtrail.attribution.StreamTracker;
 import dev.logtrail.job.repair.Repair;
 import dev.logtrail.job.repair.Repaired;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.text.FaultText;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogStream;
 import java.util.LinkedHashSet;
@@ -167,13 +166,7 @@ public final class StreamAssembler {
       return Placement.nothing(cache.tracker);
     }
     if (stored != null && stored.trails().isEmpty()) {
-      cache.forget();
-      cache.whole = true;
-      cache.tracker = StreamTracker.ofNewStream(cache.stream());
-      AttributionChanges changes = cache.tracker.append(fresh);
-      return changes == null
-          ? memory.placeInWhole(cache, fresh)
-          : new Placement(changes, cache.tracker, fresh);
+      return memory.placeFirst(cache, fresh);
     }
     Repair repair = new Repair(writer, cache.stream(), fresh, cache.tracker, contextSizes, stored);
     Repaired repaired = repair.run();
@@ -197,7 +190,7 @@ public final class StreamAssembler {
     RefusalLog.here()
         .refused(
             "a delivery of %s with %d events".formatted(batch.stream(), batch.events().size()),
-            SuspectDeliveries.brief(reason));
+            FaultText.of(reason));
     LOG.debug("Where it failed", reason);
     pending.refuse(batch, reason, tries);
   }

@@ -33,7 +33,7 @@ final class StreamCache {
   /** Whether {@link #drafts} hold every event that is stored or waits: nothing has to be asked. */
   boolean whole;
 
-  /** Whether a delivery is under suspicion: then the waiting ones are taken one by one. */
+  /** Whether one of the waiting deliveries is under suspicion: then they are taken one by one. */
   boolean oneByOne;
 
   /** What is counted for it in the budget of streams, bytes. */
@@ -120,6 +120,7 @@ final class StreamCache {
     do {
       next.add(waiting.remove());
     } while (!oneByOne && !waiting.isEmpty());
+    oneByOne = oneByOne && !waiting.isEmpty();
     return next;
   }
 

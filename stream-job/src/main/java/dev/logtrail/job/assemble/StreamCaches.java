@@ -36,23 +36,24 @@ final class StreamCaches implements AutoCloseable {
 
   /** Counts what a stream takes now; makes room for it if need be. */
   void account(StreamCache cache) {
-    long more = cache.heldBytes() - cache.bytes;
-    if (more <= 0) {
-      share.shrink(-more);
-      cache.bytes += more;
-    } else if (grow(more, cache)) {
-      cache.bytes += more;
-    } else {
+    if (!tryAccount(cache)) {
       crowded.add(cache);
     }
   }
 
-  private boolean grow(long more, StreamCache keep) {
-    while (!share.tryGrow(more)) {
-      if (!evictOne(keep)) {
-        return false;
+  /** False, and nothing is counted, if there is no room although others were forgotten for it. */
+  private boolean tryAccount(StreamCache cache) {
+    long more = cache.heldBytes() - cache.bytes;
+    if (more <= 0) {
+      share.shrink(-more);
+    } else {
+      while (!share.tryGrow(more)) {
+        if (!evictOne(cache)) {
+          return false;
+        }
       }
     }
+    cache.bytes += more;
     return true;
   }
 
@@ -80,13 +81,9 @@ final class StreamCaches implements AutoCloseable {
     List<StreamCache> again = List.copyOf(crowded);
     crowded.clear();
     for (StreamCache cache : again) {
-      long more = cache.heldBytes() - cache.bytes;
-      if (more > 0 && caches.get(cache.stream()) == cache) {
-        if (grow(more, cache)) {
-          cache.bytes += more;
-        } else if (cache.isIdle()) {
-          remove(cache.stream());
-        }
+      boolean known = caches.get(cache.stream()) == cache;
+      if (known && !tryAccount(cache) && cache.isIdle()) {
+        remove(cache.stream());
       }
     }
   }

@@ -1,17 +1,13 @@
 package dev.logtrail.job.assemble;
 
-import dev.logtrail.attribution.AttributedTrail;
 import dev.logtrail.attribution.AttributionChanges;
-import dev.logtrail.attribution.ScannedEvent;
+import dev.logtrail.job.repair.PlacedEvent;
 import dev.logtrail.job.repair.Repaired;
 import dev.logtrail.line.LineFacts;
-import dev.logtrail.line.LineScanner;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,20 +158,13 @@ final class StreamDrafts {
     }
   }
 
-  /** Ids of all events at hand. */
-  Set<String> eventIds() {
-    Set<String> ids = new HashSet<>();
-    drafts.values().forEach(d -> d.held().forEach(e -> ids.add(e.event().id())));
-    return ids;
-  }
-
-  /** All events at hand. */
-  List<ScannedEvent> events() {
-    List<ScannedEvent> events = new ArrayList<>();
-    for (TrailDraft draft : drafts.values()) {
-      draft.held().forEach(e -> events.add(ScannedEvent.of(e.event(), e.source())));
-    }
-    return events;
+  /** Where each event at hand stands, by its id. */
+  Map<String, PlacedEvent> placed() {
+    Map<String, PlacedEvent> placed = new HashMap<>();
+    drafts.forEach(
+        (key, draft) ->
+            draft.held().forEach(e -> placed.put(e.event().id(), new PlacedEvent(key, e))));
+    return placed;
   }
 
   /** Request ids of all trails at hand. */
@@ -185,40 +174,6 @@ final class StreamDrafts {
         .map(TrailKey::requestId)
         .distinct()
         .toList();
-  }
-
-  /**
-   * What has to change so that the trails become others.
-   *
-   * @param wanted all trails of the stream; every event at hand is in one of them
-   */
-  AttributionChanges changesTo(List<AttributedTrail> wanted) {
-    Map<String, TrailKey> keys = new HashMap<>();
-    Map<String, TrailEvent> now = new HashMap<>();
-    drafts.forEach(
-        (key, draft) ->
-            draft
-                .held()
-                .forEach(
-                    e -> {
-                      keys.put(e.event().id(), key);
-                      now.put(e.event().id(), e);
-                    }));
-    List<AttributionChanges.Move> moves = new ArrayList<>();
-    Map<TrailKey, Boolean> interrupted = new HashMap<>();
-    for (AttributedTrail trail : wanted) {
-      for (TrailEvent event : trail.events()) {
-        TrailKey from = keys.get(event.event().id());
-        if (!trail.key().equals(from) || !event.equals(now.get(event.event().id()))) {
-          LineFacts facts = LineScanner.scan(event.event().message());
-          moves.add(new AttributionChanges.Move(from, trail.key(), event, facts));
-        }
-      }
-      if (!trail.key().isEnvironment()) {
-        interrupted.put(trail.key(), trail.interrupted());
-      }
-    }
-    return new AttributionChanges(moves, interrupted);
   }
 
   /** Becomes what a repair has found. Nothing may be pending. */

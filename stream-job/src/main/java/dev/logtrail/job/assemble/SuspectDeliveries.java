@@ -55,12 +55,6 @@ final class SuspectDeliveries {
     return known != null && known.count() >= TRIES;
   }
 
-  /** What failed and where, in one line; {@code reason} may be null. */
-  static String brief(Throwable reason) {
-    StackTraceElement[] at = reason == null ? new StackTraceElement[0] : reason.getStackTrace();
-    return reason + (at.length == 0 ? "" : " at " + at[0]);
-  }
-
   /** Forgets a delivery; returns why it failed last, or null. */
   synchronized Throwable forget(LogBatch batch) {
     Failures known = failures.remove(Delivery.of(batch));

@@ -7,8 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An event in its trail. */
-record PlacedEvent(TrailKey key, TrailEvent event) {
+/**
+ * An event in its trail.
+ *
+ * @param key which trail
+ * @param event the event as it stands there
+ */
+public record PlacedEvent(TrailKey key, TrailEvent event) {
 
   /** Every event of some trails, by its id. */
   static Map<String, PlacedEvent> all(List<AttributedTrail> trails) {

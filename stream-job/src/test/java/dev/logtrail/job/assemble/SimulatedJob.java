@@ -19,7 +19,7 @@ import java.util.Set;
  * The keyed stage without Flink: takes deliveries, flushes and checkpoints now and then, is ended
  * now and then, and begins again after its last checkpoint with nothing in memory.
  */
-final class SimulatedJob {
+final class SimulatedJob implements AutoCloseable {
   private final FakeTrailStore store;
   private final Random random;
   private final List<Integer> contextSizes;
@@ -37,11 +37,20 @@ final class SimulatedJob {
   }
 
   private void restart() {
+    close();
     writer = store.openWriter();
     pending = new PendingFlush(writer);
     assembler =
         new StreamAssembler(
             writer, pending, TrailLimits.DEFAULT, Conventions.builtIn(), contextSizes);
+  }
+
+  /** Gives back what its task held of the process's memory. */
+  @Override
+  public void close() {
+    if (assembler != null) {
+      assembler.close();
+    }
   }
 
   /** Takes all deliveries, whatever happens on the way. */

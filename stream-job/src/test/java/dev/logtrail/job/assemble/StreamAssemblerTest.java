@@ -96,14 +96,15 @@ class StreamAssemblerTest {
     for (int schedule = 0; schedule < SEEDS; schedule++) {
       Random random = new Random(schedule);
       FakeTrailStore store = new FakeTrailStore(ALL);
-      SimulatedJob job = new SimulatedJob(store, schedule, Repair.CONTEXT_REQUESTS);
       Map<String, LogEvent> came = new LinkedHashMap<>();
-      for (LogBatch delivery : Deliveries.of(List.of(stream), random)) {
-        job.run(List.of(delivery));
-        delivery.events().forEach(e -> came.putIfAbsent(e.id(), e));
-        assertThat(stored(store, stream))
-            .as("schedule %d", schedule)
-            .isEqualTo(split(stream, came.values()));
+      try (SimulatedJob job = new SimulatedJob(store, schedule, Repair.CONTEXT_REQUESTS)) {
+        for (LogBatch delivery : Deliveries.of(List.of(stream), random)) {
+          job.run(List.of(delivery));
+          delivery.events().forEach(e -> came.putIfAbsent(e.id(), e));
+          assertThat(stored(store, stream))
+              .as("schedule %d", schedule)
+              .isEqualTo(split(stream, came.values()));
+        }
       }
     }
   }
@@ -127,12 +128,13 @@ class StreamAssemblerTest {
       int seed, List<EventfulStream> streams, FakeTrailStore store, List<Integer> contextSizes) {
     Random random = new Random(seed);
     List<LogBatch> deliveries = Deliveries.of(streams, random);
-    SimulatedJob job = new SimulatedJob(store, seed, contextSizes);
-    job.run(deliveries);
-    for (EventfulStream stream : streams) {
-      compare(seed, store, stream);
+    try (SimulatedJob job = new SimulatedJob(store, seed, contextSizes)) {
+      job.run(deliveries);
+      for (EventfulStream stream : streams) {
+        compare(seed, store, stream);
+      }
+      job.replay(deliveries);
     }
-    job.replay(deliveries);
     assertThat(store.flushes().stream().flatMap(f -> f.writes().stream()))
         .as("seed %d: a replay writes nothing", seed)
         .extracting(w -> w.row().header().key())

@@ -106,8 +106,7 @@ public final class NameIds {
 
   /** The number of a stream, or null if the store does not know it. */
   public Long find(Connection connection, LogStream stream) throws SQLException {
-    Long remembered = streams.get(stream);
-    return remembered != null ? remembered : lookUp(connection, stream);
+    return find(connection, List.of(stream)).get(stream);
   }
 
   /** The numbers of streams; null for those that the store does not know. */
@@ -151,25 +150,6 @@ public final class NameIds {
         while (rs.next()) {
           found.put(wanted.get(rs.getInt(1) - 1), rs.getLong(2));
         }
-      }
-    }
-  }
-
-  private static Long lookUp(Connection connection, LogStream stream) throws SQLException {
-    String sql =
-        """
-        select s.stream_id from log_stream s join function f using (function_id)
-         where s.log_stream = ? and s.log_group = ?
-           and f.account = ? and f.region = ? and f.function_name = ?
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, PgText.encode(stream.logStream()));
-      statement.setString(2, PgText.encode(stream.logGroup()));
-      statement.setString(3, PgText.encode(stream.account()));
-      statement.setString(4, PgText.encode(stream.region()));
-      statement.setString(5, PgText.encode(stream.functionName()));
-      try (ResultSet rs = statement.executeQuery()) {
-        return rs.next() ? rs.getLong(1) : null;
       }
     }
   }
