@@ -72,6 +72,21 @@ public final class Bench {
     }
   }
 
+  /** Measures {@code store}: sizes, then questions. */
+  public void store(Supplier<TemporaryServer> servers, long lines, int days, long seed)
+      throws Exception {
+    try (TemporaryServer server = servers.get()) {
+      boolean sizes = true;
+      boolean first = true;
+      for (Figures row : StoreBench.measure(server, lines, days, seed)) {
+        first |= sizes && !row.has("table");
+        sizes = row.has("table");
+        row.print(out, json, first);
+        first = false;
+      }
+    }
+  }
+
   /** Measures {@code pipeline} at 1, 16, 20, 200 and 1,000 events a payload. */
   public void pipeline(Supplier<TemporaryPostgres> stores, long lines, int rounds, long seed)
       throws Exception {

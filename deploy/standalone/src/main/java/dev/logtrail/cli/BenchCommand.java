@@ -4,6 +4,7 @@ import dev.logtrail.bench.Bench;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.service.settings.UserError;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       "wide: a day of many functions and short-lived environments through the same door, then look-ups and statistics.",
       "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a second.",
       "query: questions over HTTP, at lines spread over 30 days.",
+      "store: what a wide fleet of some days takes on disk, by table and index, and questions about it.",
       "",
       "Example:",
       "  logtrail bench pipeline --lines 1000000"
@@ -37,13 +39,14 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       defaultValue = "parser",
-      description = "What to measure: parser (default), pipeline, ingest, wide, live, query.")
+      description =
+          "What to measure: parser (default), pipeline, ingest, wide, live, query, store.")
   private String what;
 
   @Option(
       names = "--lines",
       description =
-          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline, ingest and wide, 500000 for query).")
+          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline, ingest, wide and store, 500000 for query).")
   private Long lines;
 
   @Option(
@@ -59,6 +62,19 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "Events a payload, such as 20,200 (default: 1,20,200 for parser; the others 1,16,20,200,1000).")
   private int[] events;
+
+  @Option(
+      names = "--days",
+      defaultValue = "1",
+      description = "Days over which store spreads its lines, up to yesterday (default: 1).")
+  private int days;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description =
+          "A directory in which store keeps its data, to be measured again without filling.")
+  private Path keep;
 
   @Option(names = "--seed", defaultValue = "1", description = "Decides the data (default: 1).")
   private long seed;
@@ -79,11 +95,17 @@ final class BenchCommand implements Callable<Integer> {
       case "live" -> bench.live(TemporaryServer::start, rounds(300, 20), seed);
       case "query" ->
           bench.query(TemporaryServer::start, lines(500_000, 10_000), rounds(2_000, 100), seed);
+      case "store" ->
+          bench.store(
+              keep == null ? TemporaryServer::start : () -> TemporaryServer.in(keep),
+              lines(300_000, 10_000),
+              days(),
+              seed);
       default ->
           throw new UserError(
               "nothing to measure is called '"
                   + what
-                  + "'; right would be: parser, pipeline, ingest, wide, live, query");
+                  + "'; right would be: parser, pipeline, ingest, wide, live, query, store");
     }
     return 0;
   }
@@ -95,6 +117,13 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     return events;
+  }
+
+  private int days() {
+    if (days < 1 || days > 45) {
+      throw new UserError("--days is " + days + "; right would be 1 to 45");
+    }
+    return days;
   }
 
   private long lines(long usual, long least) {

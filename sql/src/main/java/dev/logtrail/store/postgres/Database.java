@@ -28,6 +28,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -221,6 +222,19 @@ public final class Database implements AutoCloseable {
   /** What the store holds, and in how many bytes; reads every trail's header. */
   public StoreSize size() {
     return StoreSize.of(upkeepPool());
+  }
+
+  /** What each table and index takes, the largest table first. */
+  public List<RelationSize> relations() {
+    return RelationSize.all(upkeepPool());
+  }
+
+  /**
+   * Takes away what replaced and deleted rows left, as the server does by itself in time: to
+   * measure what stays.
+   */
+  public void vacuum() {
+    RelationSize.vacuum(upkeepPool());
   }
 
   /** What background tasks use, whose statements may take long. */

@@ -3,6 +3,7 @@ package dev.logtrail.store.postgres;
 import static dev.logtrail.store.SampleTrails.flush;
 import static dev.logtrail.store.SampleTrails.trail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWrite;
@@ -44,8 +45,21 @@ final class StoreSizeIT {
     assertThat(after.trailBytes()).isGreaterThan(before.trailBytes() + 100_000);
     assertThat(after.segmentBytes()).isGreaterThan(before.segmentBytes() + 100_000);
     assertThat(after.searchBytes()).isGreaterThan(before.searchBytes());
+    assertThat(after.statisticsBytes()).isGreaterThan(before.statisticsBytes());
+    assertThat(after.otherBytes()).isGreaterThan(before.otherBytes());
+    List<RelationSize> relations = RelationSize.all(DB.database().dataSource());
+    assertThat(relations.stream().mapToLong(RelationSize::bytes).sum())
+        .isEqualTo(after.totalBytes());
+    assertThat(relations)
+        .extracting(RelationSize::table, RelationSize::index)
+        .contains(tuple("trail", null), tuple("trail", "trail_key"), tuple("change", "change_at"));
     assertThat(after.totalBytes())
-        .isEqualTo(after.trailBytes() + after.segmentBytes() + after.searchBytes())
+        .isEqualTo(
+            after.trailBytes()
+                + after.segmentBytes()
+                + after.searchBytes()
+                + after.statisticsBytes()
+                + after.otherBytes())
         .isLessThan(before.totalBytes() + 2 * rawBytes);
   }
 }

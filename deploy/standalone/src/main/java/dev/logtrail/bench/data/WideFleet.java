@@ -45,7 +45,19 @@ public record WideFleet(
    */
   public static WideFleet make(long events, long seed) {
     int streams = (int) Math.max(1, events / EVENTS_A_STREAM);
-    int functions = Math.max(1, streams / STREAMS_A_FUNCTION);
+    return day(events, Math.max(1, streams / STREAMS_A_FUNCTION), START, seed);
+  }
+
+  /**
+   * Makes one of many days, each of which has the same functions and environments of its own.
+   *
+   * @param events about how many
+   * @param functions how many functions there are
+   * @param dayStart epoch ms
+   * @param seed decides everything; another for each day
+   */
+  public static WideFleet day(long events, int functions, long dayStart, long seed) {
+    int streams = (int) Math.max(1, events / EVENTS_A_STREAM);
     List<LambdaFunction> originals =
         Shop.functions().stream().filter(f -> f.logGroup().endsWith("/" + f.name())).toList();
     Random random = new Random(seed);
@@ -55,7 +67,7 @@ public record WideFleet(
     for (int s = 0; s < streams; s++) {
       int number = random.nextInt(functions);
       LambdaFunction function = BenchData.copy(originals.get(number % originals.size()), number);
-      long start = START + (long) (random.nextDouble() * DAY_MS);
+      long start = dayStart + (long) (random.nextDouble() * DAY_MS);
       LabelledStream stream =
           LabelledStream.simulate(
               function, seed * 1_000_003 + s, start, requests(random), FailureOdds.usual());

@@ -24,6 +24,11 @@ public final class Figures {
     return this;
   }
 
+  /** Whether it holds a value of that name. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   /** Prints; a table's head comes before its first row. */
   public void print(PrintWriter out, boolean json, boolean first) {
     if (json) {

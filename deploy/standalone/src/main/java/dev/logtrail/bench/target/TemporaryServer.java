@@ -16,11 +16,13 @@ import picocli.CommandLine;
 /** What {@code up} runs, empty, on any free port and in a temporary directory. */
 public final class TemporaryServer implements AutoCloseable {
   private final Path directory;
+  private final boolean kept;
   private final AtExit atExit;
   private Service service;
 
-  private TemporaryServer(Path directory) {
+  private TemporaryServer(Path directory, boolean kept) {
     this.directory = directory;
+    this.kept = kept;
     this.atExit = AtExit.close(this);
   }
 
@@ -41,12 +43,20 @@ public final class TemporaryServer implements AutoCloseable {
    */
   public static TemporaryServer start() {
     try {
-      TemporaryServer server = new TemporaryServer(Files.createTempDirectory("logtrail-bench"));
+      TemporaryServer server =
+          new TemporaryServer(Files.createTempDirectory("logtrail-bench"), false);
       server.restart();
       return server;
     } catch (IOException e) {
       throw new UserError("no temporary directory can be made: " + e.getMessage(), e);
     }
+  }
+
+  /** Starts one in a directory that stays, with what it holds. */
+  public static TemporaryServer in(Path directory) {
+    TemporaryServer server = new TemporaryServer(directory, true);
+    server.restart();
+    return server;
   }
 
   /** Its address, with a slash at the end. */
@@ -71,6 +81,9 @@ public final class TemporaryServer implements AutoCloseable {
     if (service != null) {
       service.close();
       service = null;
+    }
+    if (kept) {
+      return;
     }
     try {
       TemporaryPostgres.delete(directory);
