@@ -42,3 +42,9 @@ export function ageOf(iso, now = Date.now()) {
 
 /** 1 line, 2 lines. */
 export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
+
+/** 999 B, 12 KB, 3.4 MB; of characters it is about right. */
+export function sizeOf(bytes) {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -6,7 +6,7 @@ import { plural } from '../lib/format.js';
 import { LitElement, html, nothing, repeat } from '../lib/lit.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { trailRow } from '../trail/trail-row.js';
-import { permalinkOf } from '../trail/trail-text.js';
+import { decoded, markOf, permalinkOf } from '../trail/trail-text.js';
 import { barView } from './bar-view.js';
 import { emptyView } from './empty-view.js';
 import { parseFilter } from './filter.js';
@@ -14,6 +14,7 @@ import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
 import { listenToKeys } from './keys.js';
 import { keyOf } from './loaded-trails.js';
+import { lostBanner, lostView, problemBanner } from './lost-view.js';
 import { PaneModel } from './model.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
 
@@ -63,6 +64,7 @@ class LogtrailApp extends LitElement {
     window.removeEventListener('popstate', this.onPop);
     window.removeEventListener('message', this.onHostMessage);
     clearInterval(this.statusTimer);
+    this.countDown(false);
     this.stopKeys();
   }
 
@@ -82,8 +84,8 @@ class LogtrailApp extends LitElement {
 
   readAddress() {
     const [, id] = /^\/r\/(.+)$/.exec(location.pathname) ?? [];
-    const requestId = id ? decodeURIComponent(id) : null;
-    this.marked = requestId && /^#\d+$/.test(location.hash) ? Number(location.hash.slice(1)) : null;
+    const requestId = id ? decoded(id) : null;
+    this.marked = requestId ? markOf(location.hash) : null;
     const query = new URLSearchParams(location.search);
     this.model.show({ fn: query.get('function'), q: query.get('q'), requestId });
   }
@@ -108,9 +110,19 @@ class LogtrailApp extends LitElement {
 
   onModelChange() {
     this.requestUpdate();
+    this.countDown(this.model.lost != null);
     if (this.embedded && !this.readySent && !this.model.loading) {
       this.readySent = true;
       window.parent.postMessage({ logtrail: 'ready' }, '*'); // To any origin: it holds no data.
+    }
+  }
+
+  /** Shows each second of the time until the next try. */
+  countDown(isLost) {
+    if (isLost) this.countDownTimer ??= setInterval(() => this.requestUpdate(), 1_000);
+    else {
+      clearInterval(this.countDownTimer);
+      this.countDownTimer = null;
     }
   }
 
@@ -221,6 +233,7 @@ class LogtrailApp extends LitElement {
       ${held
         ? html`<button class="pill" @click=${() => this.showNewest()}>${plural(held, 'new request')}</button>`
         : nothing}
+      ${shown.length ? this.banner(m) : nothing}
       ${repeat(shown, keyOf, (t) => trailRow(t, keyOf(t), m.openKeys.has(keyOf(t)), view, (key) => m.toggle(key)))}
       ${shown.length ? nothing : this.empty(m)}
       ${m.cursor && shown.length
@@ -229,7 +242,14 @@ class LogtrailApp extends LitElement {
     </main>`;
   }
 
+  banner(m) {
+    if (m.lost) return lostBanner(m.lost, () => m.tryNow());
+    if (m.problem) return problemBanner(m.problem, () => m.dismissProblem());
+    return nothing;
+  }
+
   empty(m) {
+    if (m.lost && !m.trails.list().length) return lostView(m.lost, m.q, () => m.tryNow());
     const { loading, problem, requestId, fn, q, search, tailState: tail } = m;
     const loaded = m.trails.list().length;
     const state = { loading, problem, requestId, fn, q, search, tail, filter: this.filterText, loaded };

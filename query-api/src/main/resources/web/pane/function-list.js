@@ -2,6 +2,7 @@
 
 import { ageOf } from '../lib/format.js';
 import { html } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
 
 function functionRow(f, chosen, onChoose) {
   return html`<li>
@@ -11,7 +12,7 @@ function functionRow(f, chosen, onChoose) {
       @click=${() => onChoose(f.functionName)}
     >
       <span class="dot ${f.lastOutcome ?? ''}" title="last: ${f.lastOutcome ?? 'nothing'}"></span>
-      <span class="name" title="${f.functionName} in ${f.region}, ${f.account}">${f.functionName}</span>
+      <span class="name" title="${visible(f.functionName)} in ${f.region}, ${f.account}">${visible(f.functionName)}</span>
       <span class="errors" title="failed in 24 h">${f.errors || ''}</span>
       <span class="count" title="requests in 24 h">${f.requests}</span>
       <span class="age" title="last request">${f.lastStartedAt ? ageOf(f.lastStartedAt) : ''}</span>

@@ -71,7 +71,16 @@ export class LiveTail {
     clearTimeout(this.timer);
   }
 
+  /** Connects at once if it is waiting to try again. */
+  tryNow() {
+    if (this.timer == null) return;
+    clearTimeout(this.timer);
+    this.retryMs = FIRST_RETRY_MS;
+    this.run();
+  }
+
   async run() {
+    this.timer = null;
     if (this.closed) return;
     this.onState({ state: 'connecting' });
     try {

@@ -11,6 +11,7 @@ const FUNCTIONS_REFRESH_MS = 10_000;
 const RELOAD_DELAY_MS = 2_000;
 const MAX_LAG_S = 3_600; // Older events are replayed ones, and do not tell how late lines arrive.
 const PARALLEL_LOADS = 4;
+const GONE_MS = 1_500; // A row that is gone usually has a successor: until it comes the trail stays.
 
 export class PaneModel {
   /**
@@ -26,6 +27,7 @@ export class PaneModel {
     this.openKeys = new Set();
     this.heldKeys = new Set();
     this.tailState = { state: 'connecting', lagS: null, stalled: null };
+    this.lost = null; // While there is no connection: {since, reason, nextTryAt}, times in epoch ms.
     setInterval(() => this.loadFunctions(), FUNCTIONS_REFRESH_MS);
   }
 
@@ -41,6 +43,7 @@ export class PaneModel {
     this.cursor = null;
     this.loading = true;
     this.problem = null;
+    this.lost = null;
     this.tail?.close();
     this.tail = new LiveTail(
       { function: fn, q },
@@ -54,7 +57,7 @@ export class PaneModel {
   onTailEvent(name, data) {
     if (name === 'start') this.load();
     else if (name === 'trail') this.onTrail(data);
-    else if (name === 'gone') this.trails.remove(data);
+    else if (name === 'gone') this.onGone(data);
     else if (name === 'reset') this.reloadSoon();
     this.tailState.stalled = name === 'stalled' ? data.reason : null;
     this.onChange();
@@ -72,14 +75,32 @@ export class PaneModel {
     this.trails.trim((k) => this.openKeys.has(k));
   }
 
+  onGone({ trailId }) {
+    setTimeout(() => {
+      this.trails.removeRow(trailId);
+      this.onChange();
+    }, GONE_MS);
+  }
+
   onTailState(state) {
     Object.assign(this.tailState, { reason: null, stalled: null }, state);
     if (state.state === 'unauthorized') this.onUnauthorized();
+    if (state.state === 'live') this.lost = null;
+    else if (state.state === 'waiting') this.onLost(state);
     if (['waiting', 'ended', 'unauthorized'].includes(state.state) && this.loading) {
       this.problem = state.reason;
       this.loading = false;
     }
     this.onChange();
+  }
+
+  onLost({ reason, retryMs }) {
+    this.lost = { since: this.lost?.since ?? Date.now(), reason, nextTryAt: Date.now() + retryMs };
+  }
+
+  /** Asks the server at once, without waiting for the next try. */
+  tryNow() {
+    this.tail?.tryNow();
   }
 
   /** Loads again after a reset of the live tail; several resets in a row load once. */
@@ -162,6 +183,12 @@ export class PaneModel {
   /** Shows the trails that were held back. */
   showHeld() {
     this.heldKeys.clear();
+    this.onChange();
+  }
+
+  /** Forgets what failed, once the person has read it. */
+  dismissProblem() {
+    this.problem = null;
     this.onChange();
   }
 

@@ -1,41 +1,20 @@
 // One entry of a trail: time, level, message, fields, exception.
 
-import { dateOf, offsetOf, timeOf } from '../lib/format.js';
+import { dateOf, offsetOf, sizeOf, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
+import { shownText, visible } from '../lib/shown-text.js';
+import { exceptionIn } from './exception-text.js';
+import { exceptionView, printedException } from './exception-view.js';
 import './json-tree.js';
 import { entryText } from './trail-text.js';
 
-const SHOWN_FRAMES = 12;
+const GIANT_CHARS = 20_000; // A message above this is folded,
+const FOLDED_CHARS = 2_000; // to this.
 
 function timeText(entry, startedAt, mode) {
   if (!entry.timestamp) return '';
   if (mode === 'relative' && startedAt) return offsetOf(entry.timestamp, startedAt);
   return timeOf(entry.timestamp, mode === 'utc');
-}
-
-/** A frame may have further lines, such as Python's source line: they are indented. */
-function frameLines(list) {
-  const line = (text, i) => html`<div class=${i ? 'inner' : ''}>${text.trim()}</div>`;
-  return html`<div class="frames">${list.map((f) => f.split('\n').map(line))}</div>`;
-}
-
-/** Frames, those beyond the first ones folded. */
-function framesView(list) {
-  const rest = list.slice(SHOWN_FRAMES);
-  return html`${frameLines(list.slice(0, SHOWN_FRAMES))}
-  ${rest.length
-    ? html`<details><summary>${rest.length} more frames</summary>${frameLines(rest)}</details>`
-    : nothing}`;
-}
-
-/** An exception as a block of its own, with its causes inside. */
-function exceptionView(x, prefix = nothing) {
-  if (!x) return nothing;
-  const title = html`${x.type ? html`<strong>${x.type}</strong>` : nothing}${x.type && x.message ? ': ' : ''}${x.message}`;
-  return html`<div class="exception">
-    <div class="title">${prefix}${title}</div>
-    ${framesView(x.frames)} ${(x.causes ?? []).map((cause) => exceptionView(cause, 'caused by '))}
-  </div>`;
 }
 
 // Fields that are the same in every entry of a trail. They stand last, so that the one-line preview shows the others.
@@ -48,47 +27,54 @@ function fieldsView(fields) {
   return html`<json-tree class="fields" .value=${Object.fromEntries([...own, ...repeated])}></json-tree>`;
 }
 
-/** The message without the exception's text, which its own block shows. */
-function messageOf(entry) {
+/** Message and exception: the exception as a block where it was printed, the text around it before and after. */
+function textView(entry, isWhole, onUnfold) {
   const x = entry.exception;
-  if (!x) return entry.message;
-  const lines = entry.message.split('\n');
-  const frames = new Set(x.frames.flatMap((f) => f.split('\n')).map((l) => l.trim()));
-  const own = lines.filter((l) => !frames.has(l.trim()) && l !== 'Traceback (most recent call last):');
-  const title = [x.type, x.message].filter(Boolean).join(': ');
-  return own.join('\n').trim() === title ? '' : own.join('\n').trimEnd();
+  const printed = exceptionIn(entry.message, x);
+  if (!printed) return html`${messageView(entry.message, isWhole, onUnfold)}${exceptionView(x)}`;
+  return html`${messageView(printed.before, isWhole, onUnfold)}${printedException(printed.block, x)}${messageView(printed.after, isWhole, onUnfold)}`;
+}
+
+/** A giant line is folded: laying it out would hold up the page. */
+function messageView(text, isWhole, onUnfold) {
+  if (!text) return nothing;
+  if (isWhole || text.length <= GIANT_CHARS) return html`<div class="message">${shownText(text)}</div>`;
+  const rest = sizeOf(text.length - FOLDED_CHARS);
+  return html`<div class="message">${shownText(text.slice(0, FOLDED_CHARS))}…</div>
+    <button class="unfold" @click=${onUnfold}>${rest} more</button>`;
 }
 
 function tooltip(entry) {
   const parts = [];
   if (entry.timestamp) parts.push(`${dateOf(entry.timestamp, true)} ${timeOf(entry.timestamp, true)} UTC`);
-  if (entry.logger) parts.push(`logger ${entry.logger}`);
+  if (entry.logger) parts.push(`logger ${visible(entry.logger)}`);
   if (entry.basis) parts.push(`here by ${entry.basis.replaceAll('_', ' ')}`);
   if (entry.origin !== 'function') parts.push(`written by the ${entry.origin}`);
   if (entry.bleed) parts.push('written while another request was open');
   return parts.join(' · ');
 }
 
-/** The entry as a row; `line`: its index in the trail; `failure`: whether it is a platform line that names one. */
-export function entryView(entry, line, { startedAt, timeMode, marked, failure, onCopy, onLink }) {
+/**
+ * The entry as a row; `line`: its index in the trail, shown counted from 1; `failure`: whether it is a platform line that
+ * names one; `whole`: whether a giant message is shown whole.
+ */
+export function entryView(entry, line, { startedAt, timeMode, marked, failure, whole, onCopy, onLink, onUnfold }) {
   const level = entry.level?.toLowerCase() ?? 'none';
-  const message = messageOf(entry);
   return html`<div
     class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''}"
     data-line=${line}
     role="listitem"
   >
-    <button class="time" title="${tooltip(entry)} – copy a link to this line" @click=${() => onLink(line)}>
-      ${timeText(entry, startedAt, timeMode)}
+    <span class="number" aria-hidden="true">${line + 1}</span>
+    <button class="time" title="${tooltip(entry)} – copy a link to this line" @click=${() => onLink(entry, line)}>
+      ${timeText(entry, startedAt, timeMode) || '·'}
     </button>
     <span class="level">${entry.level ?? ''}</span>
     <div class="text">
-      ${message ? html`<div class="message">${message}</div>` : nothing}
-      ${fieldsView(entry.fields)}
-      ${exceptionView(entry.exception)}
+      ${textView(entry, whole, () => onUnfold(line))} ${fieldsView(entry.fields)}
     </div>
     ${entry.bleed ? html`<span class="bleed" title="written while another request was open">late</span>` : nothing}
-    <button class="copy" aria-label="Copy line" title="Copy line" @click=${() => onCopy(entryText(entry))}>
+    <button class="copy" aria-label="Copy line ${line + 1}" title="Copy line" @click=${() => onCopy(entryText(entry))}>
       copy
     </button>
   </div>`;

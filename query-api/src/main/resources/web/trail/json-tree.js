@@ -2,6 +2,7 @@
 
 import { copyText } from '../lib/clipboard.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
 
 const PREVIEW_CHARS = 90;
 const MAX_CHILDREN = 500;
@@ -20,7 +21,7 @@ export function previewOf(value, limit = PREVIEW_CHARS) {
     : Object.entries(value)
         .map(([k, v]) => `${k}: ${JSON.stringify(v)}`)
         .join(', ');
-  return text.length > limit ? `${text.slice(0, limit)}…` : text;
+  return visible(text.length > limit ? `${text.slice(0, limit)}…` : text);
 }
 
 function pathOf(parent, key) {
@@ -74,12 +75,12 @@ export class JsonTree extends LitElement {
   leafView() {
     const kind = kindOf(this.value);
     const text = kind === 'string' ? JSON.stringify(this.value) : String(this.value);
-    return html`<div class="leaf">${this.keyView()}<span class=${`value ${kind}`}>${text}</span></div>`;
+    return html`<div class="leaf">${this.keyView()}<span class=${`value ${kind}`}>${visible(text)}</span></div>`;
   }
 
   keyView() {
     if (this.label == null) return nothing;
-    return html`<button class="key" title="Copy ${this.path}" @click=${this.copyPath}>${this.label}</button
+    return html`<button class="key" title="Copy ${visible(this.path)}" @click=${this.copyPath}>${visible(String(this.label))}</button
       ><span class="colon">: </span>`;
   }
 

@@ -5,7 +5,7 @@ import { plural } from '../lib/format.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { entryView } from './entry-view.js';
 import { reportView } from './report-view.js';
-import { markdownOf, permalinkOf } from './trail-text.js';
+import { markdownOf, markedIndex, permalinkOf } from './trail-text.js';
 
 const FIRST_ENTRIES = 1_000;
 
@@ -20,14 +20,16 @@ export class TrailDetail extends LitElement {
     trail: {},
     timeMode: {},
     platform: { type: Boolean },
-    marked: { type: Number },
+    marked: { attribute: false },
     limit: { state: true },
+    whole: { state: true },
     notice: { state: true },
   };
 
   constructor() {
     super();
     this.limit = FIRST_ENTRIES;
+    this.whole = new Set(); // Lines of giant messages that are shown whole.
   }
 
   createRenderRoot() {
@@ -67,22 +69,29 @@ export class TrailDetail extends LitElement {
 
   entries(t) {
     if (!t.entries) return html`<p class="note">Loading lines…</p>`;
+    const marked = markedIndex(t.entries, this.marked);
     const all = t.entries.map((entry, line) => [entry, line]);
     const foldable = all.filter(([e]) => isFoldable(e)).length;
-    const shown = this.platform ? all : all.filter(([e]) => !isFoldable(e));
+    const shown = this.platform ? all : all.filter(([e, line]) => !isFoldable(e) || line === marked);
+    const limit = Math.max(this.limit, shown.findIndex(([, line]) => line === marked) + 1);
     const options = {
       startedAt: t.startedAt,
       timeMode: this.timeMode,
       onCopy: (text) => this.copy(text),
-      onLink: (line) => this.copy(permalinkOf(t, line)),
+      onLink: (entry, line) => this.copy(permalinkOf(t, entry, line)),
+      onUnfold: (line) => (this.whole = new Set([...this.whole, line])),
     };
-    return html`<div class="entries" role="list" aria-label="Lines">
-        ${shown
-          .slice(0, this.limit)
-          .map(([e, line]) => entryView(e, line, { ...options, marked: line === this.marked, failure: e.origin === 'platform' && !isFoldable(e) }))}
-      </div>
-      ${this.more(shown.length)}
-      ${shown.length ? nothing : html`<p class="note">The function wrote nothing.</p>`}
+    const row = ([e, line]) =>
+      entryView(e, line, {
+        ...options,
+        marked: line === marked,
+        failure: e.origin === 'platform' && !isFoldable(e),
+        whole: this.whole.has(line),
+      });
+    return html`${this.marked && marked < 0 ? html`<p class="note" role="status">${this.missingMark(t)}</p>` : nothing}
+      <div class="entries" role="list" aria-label="Lines">${shown.slice(0, limit).map(row)}</div>
+      ${this.more(shown.length, limit)}
+      ${shown.length ? nothing : html`<p class="note">${this.silence(t)}</p>`}
       ${foldable
         ? html`<button class="fold" aria-pressed=${this.platform} @click=${this.togglePlatform}>
             ${this.platform ? 'hide' : 'show'} ${plural(foldable, 'platform line')}
@@ -90,10 +99,22 @@ export class TrailDetail extends LitElement {
         : nothing}`;
   }
 
-  more(count) {
-    if (count <= this.limit) return nothing;
-    return html`<button class="fold" @click=${() => (this.limit *= 4)}>
-      ${count - this.limit} more lines
+  /** What stands where no line is. */
+  silence(t) {
+    if (t.state === 'open') return 'Nothing has been written so far; the request is still running.';
+    return t.markers.report || t.invoke ? 'The function wrote nothing.' : 'No line of the function has arrived.';
+  }
+
+  missingMark(t) {
+    return t.state === 'open'
+      ? 'The linked line has not arrived yet.'
+      : 'The linked line is not in this request: a late event may have shown that it belongs to another.';
+  }
+
+  more(count, limit) {
+    if (count <= limit) return nothing;
+    return html`<button class="fold" @click=${() => (this.limit = limit * 4)}>
+      ${plural(count - limit, 'more line')}
     </button>`;
   }
 
@@ -107,11 +128,12 @@ export class TrailDetail extends LitElement {
     this.noticeTimer = setTimeout(() => (this.notice = ''), 2000);
   }
 
-  updated(changed) {
-    if (!changed.has('marked') && !changed.has('trail')) return;
-    if (this.marked == null || this.scrolledTo === this.marked || !this.trail.entries) return;
+  updated() {
+    if (!this.marked || this.scrolledTo === this.marked) return;
+    const marked = this.querySelector('.entry.marked');
+    if (!marked) return;
     this.scrolledTo = this.marked;
-    this.querySelector(`[data-line="${this.marked}"]`)?.scrollIntoView({ block: 'center' });
+    marked.scrollIntoView({ block: 'center' });
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { dateOf, durationOf, plural, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
 import { badgesOf, isFailed } from './outcome.js';
 import './trail-detail.js';
 
@@ -19,7 +20,7 @@ function startView(trail, utc) {
 
 /** `view`: {timeMode, platform, showFunction, marked}; `onToggle(key)` opens or closes it. */
 export function trailRow(trail, key, isOpen, view, onToggle) {
-  const id = `trail-${key}`;
+  const id = `trail-${trail.trailId}`; // The key holds what an id may not.
   return html`<article class="trail ${isOpen ? 'is-open' : ''} ${isFailed(trail) ? 'is-failed' : ''}">
     <h3>
       <button
@@ -31,8 +32,8 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
       >
         ${startView(trail, view.timeMode === 'utc')}
         <span class="sub">
-          <span class="id">${trail.requestId}</span>
-          ${view.showFunction ? html`<span class="fn">${trail.functionName}</span>` : nothing}
+          <span class="id" title=${visible(trail.requestId)}>${visible(trail.requestId)}</span>
+          ${view.showFunction ? html`<span class="fn" title=${visible(trail.functionName)}>${visible(trail.functionName)}</span>` : nothing}
           <span class="lines">${plural(trail.entryCount, 'line')}</span>
         </span>
         <span class="badges">

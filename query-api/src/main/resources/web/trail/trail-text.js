@@ -2,10 +2,42 @@
 
 import { offsetOf } from '../lib/format.js';
 
-/** The address of a trail's own page; `line` marks one of its entries, counted from 0. */
-export function permalinkOf(trail, line) {
+/**
+ * The address of a trail's own page; `entry` marks one of its entries, by its first event, which stays the same when
+ * others come late. A line of a log result has no event: it is named by its number, `line` counted from 0.
+ */
+export function permalinkOf(trail, entry, line) {
   const id = trail.requestId.split('/').map(encodeURIComponent).join('/');
-  return `${location.origin}/r/${id}${line == null ? '' : `#${line}`}`;
+  const address = `${location.origin}/r/${id}`;
+  if (!entry) return address;
+  const event = entry.eventIds?.[0];
+  return event ? `${address}#event=${encodeURIComponent(event)}` : `${address}#line=${line + 1}`;
+}
+
+/** A part of an address as text; as it stands where it is not encoded as it should be. */
+export function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** What the address of a trail's page marks: {event} or {line}, counted from 0; null if nothing. */
+export function markOf(hash) {
+  const [, name, value] = /^#(?:(event|line)=)?(.+)$/.exec(hash) ?? [];
+  if (!value) return null;
+  if (name === 'event') return { event: decoded(value) };
+  if (!/^\d+$/.test(value)) return null;
+  // Without a name, as links were made before: counted from 0.
+  return { line: name ? Number(value) - 1 : Number(value) };
+}
+
+/** The index of the marked entry; -1 if it is not there. */
+export function markedIndex(entries, mark) {
+  if (!mark) return -1;
+  if (mark.event == null) return mark.line < entries.length ? mark.line : -1;
+  return entries.findIndex((e) => e.eventIds?.includes(mark.event));
 }
 
 /** One entry as text, with its fields and its exception where the message does not hold them already. */

@@ -1,6 +1,10 @@
 package dev.logtrail.api.render;
 
+import static java.util.Map.entry;
+
 import dev.logtrail.trail.Level;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Colours for a terminal, or none; and text that is safe to show on one. */
@@ -9,6 +13,28 @@ enum TerminalStyle {
   NONE,
   /** ANSI colours. */
   ANSI;
+
+  /** Characters that change the direction of text, or take no room, by what Unicode calls them. */
+  private static final Map<Integer, String> HIDDEN =
+      Map.ofEntries(
+          entry(0x061c, "ALM"),
+          entry(0x180e, "MVS"),
+          entry(0x200b, "ZWSP"),
+          entry(0x200e, "LRM"),
+          entry(0x200f, "RLM"),
+          entry(0x2028, "LS"),
+          entry(0x2029, "PS"),
+          entry(0x202a, "LRE"),
+          entry(0x202b, "RLE"),
+          entry(0x202c, "PDF"),
+          entry(0x202d, "LRO"),
+          entry(0x202e, "RLO"),
+          entry(0x2060, "WJ"),
+          entry(0x2066, "LRI"),
+          entry(0x2067, "RLI"),
+          entry(0x2068, "FSI"),
+          entry(0x2069, "PDI"),
+          entry(0xfeff, "BOM"));
 
   private static final Pattern COLOUR_CODES = Pattern.compile("\u001b\\[[0-9;:]*m");
 
@@ -52,27 +78,33 @@ enum TerminalStyle {
   }
 
   /**
-   * Text from a log without what could steer a terminal: colour codes go, other control characters
-   * become their pictures. Tabs and line breaks stay.
+   * Text from a log without what could steer a terminal or turn its text around: colour codes go,
+   * other control characters become their pictures, those that change the direction of text or take
+   * no room their names, as on the page: {@code ⟨RLO⟩}. Tabs and line breaks stay.
    */
   static String safe(String s) {
     if (s.chars().noneMatch(TerminalStyle::steers)) {
       return s;
     }
     StringBuilder out = new StringBuilder(s.length());
-    COLOUR_CODES
-        .matcher(s)
-        .replaceAll("")
-        .chars()
-        .forEach(c -> out.append(steers(c) ? picture(c) : (char) c));
+    COLOUR_CODES.matcher(s).replaceAll("").chars().forEach(c -> append(out, c));
     return out.toString();
   }
 
-  private static boolean steers(int c) {
-    return c < 0x20 && c != '\n' && c != '\t' || c >= 0x7f && c <= 0x9f;
+  private static void append(StringBuilder out, int c) {
+    if (!steers(c)) {
+      out.append((char) c);
+    } else if (c < 0x20) {
+      out.append((char) (0x2400 + c));
+    } else {
+      String code = "U+" + String.format(Locale.ROOT, "%04X", c);
+      out.append('\u27e8').append(HIDDEN.getOrDefault(c, code)).append('\u27e9');
+    }
   }
 
-  private static char picture(int c) {
-    return c < 0x20 ? (char) (0x2400 + c) : '\ufffd';
+  private static boolean steers(int c) {
+    return c < 0x20 && c != '\n' && c != '\t'
+        || c >= 0x7f && c <= 0x9f
+        || c >= 0x61c && HIDDEN.containsKey(c);
   }
 }

@@ -1,0 +1,44 @@
+// An exception as a block: as it was printed where the entry's text holds it, else from its fields.
+
+import { html, nothing } from '../lib/lit.js';
+import { shownText } from '../lib/shown-text.js';
+
+const SHOWN_LINES = 16;
+
+/** A frame may have further lines, such as Python's source line: they are indented. */
+function frameLines(list) {
+  const line = (text, i) => html`<div class=${i ? 'inner' : ''}>${shownText(text.trim())}</div>`;
+  return html`<div class="frames">${list.map((f) => f.split('\n').map(line))}</div>`;
+}
+
+function folded(shown, rest, count) {
+  return html`${shown}${count ? html`<details><summary>${count} more lines</summary>${rest}</details>` : nothing}`;
+}
+
+/** Lines of a block as they were printed; those that name the exception stand out. */
+export function printedException(lines, x) {
+  const names = [x.type, ...(x.causes ?? []).map((c) => c.type)].filter(Boolean);
+  const line = (text) => {
+    const isTitle = !/^\s/.test(text) && names.some((name) => text.includes(name));
+    return html`<div class=${isTitle ? 'title' : 'printed'}>${shownText(text) || '\u00a0'}</div>`;
+  };
+  if (lines.length <= SHOWN_LINES + 4) return html`<div class="exception">${lines.map(line)}</div>`;
+  // The last lines of a Python traceback name the exception: they stay in view.
+  const tail = lines.slice(-2);
+  const rest = lines.slice(SHOWN_LINES - 2, -2);
+  return html`<div class="exception">
+    ${folded(lines.slice(0, SHOWN_LINES - 2).map(line), rest.map(line), rest.length)} ${tail.map(line)}
+  </div>`;
+}
+
+/** An exception from its fields, with its causes inside. */
+export function exceptionView(x, prefix = nothing) {
+  if (!x) return nothing;
+  const title = html`${x.type ? html`<strong>${shownText(x.type)}</strong>` : nothing}${x.type && x.message ? ': ' : ''}${shownText(x.message)}`;
+  const rest = x.frames.slice(SHOWN_LINES);
+  return html`<div class="exception">
+    <div class="title">${prefix}${title}</div>
+    ${folded(frameLines(x.frames.slice(0, SHOWN_LINES)), frameLines(rest), rest.length)}
+    ${(x.causes ?? []).map((cause) => exceptionView(cause, 'caused by '))}
+  </div>`;
+}
