@@ -73,6 +73,7 @@ final class ApiMetrics {
         .callback(out -> status.masked().forEach((kind, n) -> out.call(n, kind)))
         .register(registry);
     states(status);
+    FeedMetrics.register(registry, status);
     unreadable();
     headers(status);
   }

@@ -6,12 +6,11 @@ import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.job.record.JobRecordType;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
 
@@ -19,7 +18,9 @@ import org.apache.flink.util.function.SerializableSupplier;
  * The graph.
  *
  * <pre>
- *  source ──► decode ──► keyBy(log stream) ──► assemble (and store)
+ *  inbox ───► decode ──┐
+ *  Kinesis ─► decode ──┼─► keyBy(log stream) ──► assemble (and store)
+ *  …                   ┘
  * </pre>
  */
 public final class TrailJob {
@@ -28,34 +29,45 @@ public final class TrailJob {
   /**
    * Adds the job to an environment.
    *
-   * @param source where deliveries come from; read by one task, so that a stream's deliveries keep
-   *     their order
+   * @param sources where deliveries come from, each with a name of its own
    * @param writers opens the writer of each task, with an epoch of its own; closed with the task
    */
   public static void build(
       StreamExecutionEnvironment env,
-      Source<Delivery, ?, ?> source,
+      List<JobSource> sources,
       SerializableSupplier<TrailWriter> writers,
       JobSettings settings) {
-    DataStream<Delivery> deliveries =
-        env.fromSource(
-                source,
-                WatermarkStrategy.noWatermarks(),
-                "inbox",
-                TypeInformation.of(Delivery.class))
-            .uid("inbox")
-            .setParallelism(1);
-    SingleOutputStreamOperator<JobRecord> records =
-        deliveries
-            .flatMap(new DecodePayload(settings.redaction()))
-            .returns(new JobRecordType())
-            .name("decode")
-            .uid("decode")
-            .setParallelism(1);
+    List<DataStream<JobRecord>> records =
+        sources.stream().map(source -> decoded(env, source, settings)).toList();
     records
+        .get(0)
+        .union(others(records))
         .keyBy(JobRecord::key, Types.STRING)
         .transform("assemble", Types.VOID, new AssembleTrails(writers, settings.assemble()))
         .uid("assemble")
         .setParallelism(settings.parallelism());
+  }
+
+  /** Of the inbox it is called "decode", as it was when there was no other source. */
+  private static DataStream<JobRecord> decoded(
+      StreamExecutionEnvironment env, JobSource source, JobSettings settings) {
+    String decode = source.name().equals("inbox") ? "decode" : "decode-" + source.name();
+    return env.fromSource(
+            source.source(),
+            WatermarkStrategy.noWatermarks(),
+            source.name(),
+            TypeInformation.of(Delivery.class))
+        .uid(source.name())
+        .setParallelism(source.parallelism())
+        .flatMap(new DecodePayload(settings.redaction()))
+        .returns(new JobRecordType())
+        .name(decode)
+        .uid(decode)
+        .setParallelism(source.parallelism());
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  private static DataStream<JobRecord>[] others(List<DataStream<JobRecord>> records) {
+    return records.subList(1, records.size()).toArray(DataStream[]::new);
   }
 }

@@ -4,6 +4,8 @@ import dev.logtrail.api.status.EventCounts;
 import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
+import dev.logtrail.ingest.feed.FeedState;
+import dev.logtrail.ingest.feed.Feeds;
 import dev.logtrail.job.assemble.JobProgress;
 import dev.logtrail.redact.MaskCounter;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
@@ -85,6 +87,11 @@ final class JobStatusSource implements StatusSource {
                   problem);
             })
         .toList();
+  }
+
+  @Override
+  public List<FeedState> feeds() {
+    return Feeds.here().states();
   }
 
   @Override

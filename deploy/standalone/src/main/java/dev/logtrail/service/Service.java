@@ -9,7 +9,6 @@ import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.ingest.door.Handover;
 import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
-import dev.logtrail.job.inbox.InboxSource;
 import dev.logtrail.job.local.LocalJob;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.service.access.AccessLog;
@@ -157,7 +156,7 @@ public final class Service implements AutoCloseable {
         database.jobLease(ProgramName.here()),
         lease ->
             LocalJob.start(
-                new InboxSource(access.inboxes()),
+                JobSources.of(options, access),
                 access.withLease(lease.token()).writers(conventions),
                 settings,
                 data.resolve("checkpoints")));

@@ -92,6 +92,7 @@ public final class StatusHandlers {
             source(out, s);
           }
           out.writeEndArray();
+          FeedJson.write(out, all ? status.feeds() : List.of());
           JsonValues.field(out, "droppedEver", new TreeMap<>(ever));
           JsonValues.field(out, "masked", all ? new TreeMap<>(status.masked()) : Map.of());
           DeadLetterJson.counts(

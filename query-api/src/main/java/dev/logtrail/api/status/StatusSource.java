@@ -1,5 +1,6 @@
 package dev.logtrail.api.status;
 
+import dev.logtrail.ingest.feed.FeedState;
 import dev.logtrail.store.deadletter.DeadLetterCount;
 import dev.logtrail.store.upkeep.DerivedHeaders;
 import java.util.List;
@@ -10,6 +11,11 @@ public interface StatusSource {
 
   /** Every source, by name. */
   List<SourceStatus> sources();
+
+  /** What the program reads by itself, such as Kinesis streams; by source and name. */
+  default List<FeedState> feeds() {
+    return List.of();
+  }
 
   /** Why requests should not be sent here yet, beside the store; null if they may. */
   default String notReady() {

@@ -9,12 +9,14 @@ import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.lease.JobLease;
+import dev.logtrail.store.position.SourcePositions;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
 import dev.logtrail.store.postgres.deadletter.PostgresDeadLetters;
 import dev.logtrail.store.postgres.header.HeaderUpkeep;
 import dev.logtrail.store.postgres.inbox.PostgresInbox;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.lease.PostgresJobLease;
+import dev.logtrail.store.postgres.position.PostgresSourcePositions;
 import dev.logtrail.store.postgres.search.BloomCompactor;
 import dev.logtrail.store.postgres.stats.PostgresStatsReader;
 import dev.logtrail.store.postgres.stats.Rollups;
@@ -144,6 +146,21 @@ public final class Database implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  /**
+   * How far sources have read, with a connection of its own: for a task of the job.
+   *
+   * @throws StoreException as {@link #connect}; no connection is left behind
+   */
+  public static SourcePositions connectPositions(DatabaseSettings settings) {
+    Database database = connect(settings, Deadlines.WRITE);
+    return new PostgresSourcePositions(database.pool, database::close);
+  }
+
+  /** How far sources have read. */
+  public SourcePositions positions() {
+    return new PostgresSourcePositions(pool, NOTHING);
   }
 
   /** The reading side. It holds nothing open between calls. */

@@ -1,5 +1,6 @@
 package dev.logtrail.job.database;
 
+import dev.logtrail.ingest.source.SavedPositions;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.inbox.Inbox;
@@ -53,8 +54,17 @@ public record DatabaseAccess(String url, String user, String password, Long leas
     return () -> Database.connectInbox(settings());
   }
 
+  /** Where the job's sources store how far they have read. */
+  public SerializableSupplier<SavedPositions> positions() {
+    return () -> new StorePositions(Database.connectPositions(settings(1)));
+  }
+
   private DatabaseSettings settings() {
-    return new DatabaseSettings(url, user, password, CONNECTIONS);
+    return settings(CONNECTIONS);
+  }
+
+  private DatabaseSettings settings(int connections) {
+    return new DatabaseSettings(url, user, password, connections);
   }
 
   @Override

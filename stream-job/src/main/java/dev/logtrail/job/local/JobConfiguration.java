@@ -48,6 +48,8 @@ final class JobConfiguration {
     if (resumeFrom != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString());
       configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+      // A source that is not read any more may have left state; its positions are in the store.
+      configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     }
     return configuration;
   }

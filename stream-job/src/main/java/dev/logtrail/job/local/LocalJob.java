@@ -1,6 +1,7 @@
 package dev.logtrail.job.local;
 
 import dev.logtrail.job.JobSettings;
+import dev.logtrail.job.JobSource;
 import dev.logtrail.job.TrailJob;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,7 @@ public final class LocalJob implements AutoCloseable {
    * @throws JobFailedException if it does not come to run
    */
   public static LocalJob start(
-      Source<Delivery, ?, ?> source,
+      List<JobSource> sources,
       SerializableSupplier<TrailWriter> writers,
       JobSettings settings,
       Path checkpoints) {
@@ -55,15 +57,15 @@ public final class LocalJob implements AutoCloseable {
       try {
         Checkpoints.check(newest.get());
         Configuration resuming = JobConfiguration.of(checkpoints, scratch, newest.get());
-        return run(source, writers, settings, resuming);
+        return run(sources, writers, settings, resuming);
       } catch (IOException | JobFailedException e) {
         LOG.warn(
-            "Cannot resume from {}: {} Beginning with empty state: the inbox is read again, nothing is lost.",
+            "Cannot resume from {}: {} Beginning with empty state: the inbox is read again, and other sources from their stored positions; nothing is lost.",
             newest.get(),
             sentence(e));
       }
     }
-    return run(source, writers, settings, JobConfiguration.of(checkpoints, scratch, null));
+    return run(sources, writers, settings, JobConfiguration.of(checkpoints, scratch, null));
   }
 
   /** Takes away what earlier runs left, however they ended; makes a directory for this one's. */
@@ -98,7 +100,7 @@ public final class LocalJob implements AutoCloseable {
     Configuration configuration = JobConfiguration.of(checkpoints, prepare(checkpoints), null);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
-    TrailJob.build(env, source, writers, settings);
+    TrailJob.build(env, JobSource.only(source), writers, settings);
     try {
       env.execute("logtrail");
     } catch (Exception e) {
@@ -107,13 +109,13 @@ public final class LocalJob implements AutoCloseable {
   }
 
   private static LocalJob run(
-      Source<Delivery, ?, ?> source,
+      List<JobSource> sources,
       SerializableSupplier<TrailWriter> writers,
       JobSettings settings,
       Configuration configuration) {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(settings.parallelism(), configuration);
-    TrailJob.build(env, source, writers, settings);
+    TrailJob.build(env, sources, writers, settings);
     try {
       return running(new LocalJob(env.executeAsync("logtrail")));
     } catch (JobFailedException e) {

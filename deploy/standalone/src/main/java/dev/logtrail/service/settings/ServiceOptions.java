@@ -3,6 +3,7 @@ package dev.logtrail.service.settings;
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.store.postgres.DatabaseSettings;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** The settings of the service: what `up` takes as flags, variables or a file's keys. */
 public final class ServiceOptions {
+  private static final String DEFAULT_REGION = "us-east-1";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -61,9 +64,10 @@ public final class ServiceOptions {
 
   @Option(
       names = "--region",
-      defaultValue = "us-east-1",
       description =
-          "AWS region of payloads that name none, as subscription payloads never do (default: us-east-1).")
+          "AWS region of payloads that name none, as subscription payloads never do (default: "
+              + DEFAULT_REGION
+              + "), and of what is read from AWS (default: as the AWS CLI finds it).")
   private String region;
 
   @Option(
@@ -118,6 +122,8 @@ public final class ServiceOptions {
 
   @Mixin private final AccessOptions access = new AccessOptions();
 
+  @Mixin private final AwsOptions aws = new AwsOptions();
+
   @Option(
       names = "--inbox-mb",
       paramLabel = "MB",
@@ -159,6 +165,7 @@ public final class ServiceOptions {
     prices.check();
     functions.check();
     access.check();
+    aws.check();
     boolean open = access.tokens() == null && (token == null || ingestToken == null);
     if (!address().isLoopbackAddress() && open) {
       throw UserError.ofSettings(
@@ -255,7 +262,12 @@ public final class ServiceOptions {
 
   /** The AWS region of payloads that name none. */
   public String region() {
-    return region;
+    return region == null ? DEFAULT_REGION : region;
+  }
+
+  /** Which Kinesis streams are read; null for none. */
+  public KinesisSettings kinesis() {
+    return aws.kinesis(region);
   }
 
   /** The Bearer token that ingest needs, a secret; null if it needs none. */

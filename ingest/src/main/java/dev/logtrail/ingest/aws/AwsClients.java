@@ -1,0 +1,130 @@
+package dev.logtrail.ingest.aws;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * Makes clients of AWS that share credentials, time-outs and the SDK's own retries. Closing one
+ * ends what it holds; clients are closed by who asked for them.
+ */
+public final class AwsClients implements AutoCloseable {
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+  private static final Duration CALL_WITHIN = Duration.ofSeconds(60);
+  private static final String SESSION = "logtrail";
+
+  private final AwsAccess access;
+  private final DefaultCredentialsProvider own;
+  private final StsClient sts;
+  private final StsAssumeRoleCredentialsProvider assumed;
+
+  /** Clients for {@code access}; nothing is called yet. */
+  public AwsClients(AwsAccess access) {
+    this.access = access;
+    this.own = credentials(access);
+    if (access.role() == null) {
+      this.sts = null;
+      this.assumed = null;
+    } else {
+      this.sts = configure(StsClient.builder(), own, Duration.ZERO).build();
+      this.assumed =
+          StsAssumeRoleCredentialsProvider.builder()
+              .stsClient(sts)
+              .refreshRequest(role -> role.roleArn(access.role()).roleSessionName(SESSION))
+              .build();
+    }
+  }
+
+  private static DefaultCredentialsProvider credentials(AwsAccess access) {
+    DefaultCredentialsProvider.Builder builder = DefaultCredentialsProvider.builder();
+    return access.profile() == null
+        ? builder.build()
+        : builder.profileName(access.profile()).build();
+  }
+
+  /** A builder that is ready to build, such as of {@code KinesisClient.builder()}. */
+  public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(B builder) {
+    return configure(builder, assumed == null ? own : assumed, Duration.ZERO);
+  }
+
+  /**
+   * The same for calls that take long.
+   *
+   * @param atLeast how long one answer may take
+   */
+  public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B patient(
+      B builder, Duration atLeast) {
+    return configure(builder, assumed == null ? own : assumed, atLeast);
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
+      B builder, AwsCredentialsProvider credentials, Duration atLeast) {
+    boolean patient = atLeast.compareTo(ANSWER_WITHIN) > 0;
+    Duration answer = patient ? atLeast : ANSWER_WITHIN;
+    B ready =
+        builder
+            .credentialsProvider(credentials)
+            .region(region())
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_WITHIN)
+                    .socketTimeout(answer))
+            .overrideConfiguration(overrides(answer));
+    return access.endpoint() == null || builder instanceof StsClientBuilder
+        ? ready
+        : ready.endpointOverride(access.endpoint());
+  }
+
+  private ClientOverrideConfiguration overrides(Duration answer) {
+    ClientOverrideConfiguration.Builder overrides =
+        ClientOverrideConfiguration.builder()
+            .apiCallTimeout(answer.compareTo(CALL_WITHIN) > 0 ? answer : CALL_WITHIN)
+            .apiCallAttemptTimeout(answer)
+            .retryStrategy(RetryMode.STANDARD);
+    if (access.endpoint() != null) {
+      // The endpoint is meant as it is: no account or operation goes before its name.
+      overrides.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true);
+    }
+    if (access.profile() != null) {
+      overrides.defaultProfileName(access.profile());
+    }
+    return overrides.build();
+  }
+
+  /**
+   * The region that calls go to.
+   *
+   * @throws SdkClientException if none is given anywhere
+   */
+  public Region region() {
+    if (access.region() != null) {
+      return Region.of(access.region());
+    }
+    String profile = access.profile();
+    return profile == null
+        ? DefaultAwsRegionProviderChain.builder().build().getRegion()
+        : DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
+  }
+
+  @Override
+  public void close() {
+    own.close();
+    if (assumed != null) {
+      assumed.close();
+      sts.close();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.logtrail.job;
+
+import dev.logtrail.trail.Delivery;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * Where deliveries come from.
+ *
+ * @param name under which a checkpoint knows it, such as {@code inbox}; each source has its own
+ * @param source the source
+ * @param parallelism tasks that read it and decode what they read
+ */
+public record JobSource(String name, Source<Delivery, ?, ?> source, int parallelism) {
+  public JobSource {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(source, "source");
+  }
+
+  /** The inbox, read by one task, so that a stream's deliveries keep their order. */
+  public static JobSource inbox(Source<Delivery, ?, ?> source) {
+    return new JobSource("inbox", source, 1);
+  }
+
+  /** The inbox alone. */
+  public static List<JobSource> only(Source<Delivery, ?, ?> inbox) {
+    return List.of(inbox(inbox));
+  }
+}
