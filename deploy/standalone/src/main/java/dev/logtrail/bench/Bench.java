@@ -63,10 +63,18 @@ public final class Bench {
     }
   }
 
-  /** Measures {@code wide}. */
-  public void wide(Supplier<TemporaryServer> servers, long lines, long seed) throws Exception {
+  /**
+   * Measures {@code wide}: rounds, then where their CPU went.
+   *
+   * @param ways payloads a request, 1 or 66; null for both
+   */
+  public void wide(Supplier<TemporaryServer> servers, int[] ways, long lines, int rounds, long seed)
+      throws Exception {
     boolean first = true;
-    for (Figures row : new WideBench().measure(servers, lines, seed)) {
+    boolean parts = false;
+    for (Figures row : new WideBench().measure(servers, ways, lines, rounds, seed)) {
+      first |= !parts && row.has("JIT");
+      parts = row.has("JIT");
       row.print(out, json, first);
       first = false;
     }

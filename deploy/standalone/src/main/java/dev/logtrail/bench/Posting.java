@@ -27,7 +27,8 @@ final class Posting {
   double[] post(List<byte[]> requests) throws Exception {
     double[] ms = new double[requests.size()];
     AtomicInteger next = new AtomicInteger();
-    ExecutorService threads = Executors.newFixedThreadPool(connections);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(connections, task -> new Thread(task, "bench-post"));
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < connections; i++) {

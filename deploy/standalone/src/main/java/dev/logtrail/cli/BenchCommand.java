@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "",
       "pipeline: payloads through the job into PostgreSQL, committed; its floor is the same parts in a plain loop.",
       "ingest: the same through POST /ingest/subscription, one payload a request, all CPU counted.",
-      "wide: a day of many functions and short-lived environments through the same door, then look-ups and statistics.",
+      "wide: a day of many functions and short-lived environments through the same door, with a live tail beside it; then look-ups and statistics, and where the CPU of an event went.",
       "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a second.",
       "query: questions over HTTP, at lines spread over 30 days.",
       "store: what a wide fleet of some days takes on disk, by table and index, and questions about it.",
@@ -52,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       description =
-          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline and ingest); probes of live (300); turns of query (2000).")
+          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline, ingest and wide, whose first round begins with a new server); probes of live (300); turns of query (2000).")
   private Integer rounds;
 
   @Option(
@@ -62,6 +62,13 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "Events a payload, such as 20,200 (default: 1,20,200 for parser; the others 1,16,20,200,1000).")
   private int[] events;
+
+  @Option(
+      names = "--payloads",
+      split = ",",
+      paramLabel = "N",
+      description = "Payloads a request for wide, 1 or 66 (default: 66,1).")
+  private int[] payloads;
 
   @Option(
       names = "--days",
@@ -91,7 +98,9 @@ final class BenchCommand implements Callable<Integer> {
           bench.pipeline(TemporaryPostgres::start, lines(300_000, 10_000), rounds(3, 1), seed);
       case "ingest" ->
           bench.ingest(TemporaryServer::start, lines(300_000, 1_000), rounds(3, 1), seed);
-      case "wide" -> bench.wide(TemporaryServer::start, lines(300_000, 10_000), seed);
+      case "wide" ->
+          bench.wide(
+              TemporaryServer::start, payloads(), lines(300_000, 10_000), rounds(3, 1), seed);
       case "live" -> bench.live(TemporaryServer::start, rounds(300, 20), seed);
       case "query" ->
           bench.query(TemporaryServer::start, lines(500_000, 10_000), rounds(2_000, 100), seed);
@@ -117,6 +126,15 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     return events;
+  }
+
+  private int[] payloads() {
+    for (int n : payloads == null ? new int[0] : payloads) {
+      if (n != 1 && n != 66) {
+        throw new UserError("--payloads is " + n + "; right would be 1, 66 or 66,1");
+      }
+    }
+    return payloads;
   }
 
   private int days() {

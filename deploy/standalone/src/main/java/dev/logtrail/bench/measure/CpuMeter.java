@@ -2,6 +2,7 @@ package dev.logtrail.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -13,6 +14,8 @@ public final class CpuMeter {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final ThreadMXBean THREADS =
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+  private static final long COMPILER_STILL_MS = 300;
 
   private CpuMeter() {}
 
@@ -31,6 +34,16 @@ public final class CpuMeter {
   public record Cost(long cpuNanos, long allocatedBytes, long result) {
     public double linesPerCpuSecond(long lines) {
       return lines * 1e9 / cpuNanos;
+    }
+  }
+
+  /** Returns when the compiler has had nothing to do for a moment. */
+  public static void awaitCompiler() throws InterruptedException {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long before = -1;
+    while (compiler != null && compiler.getTotalCompilationTime() != before) {
+      before = compiler.getTotalCompilationTime();
+      Thread.sleep(COMPILER_STILL_MS);
     }
   }
 

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  */
 public final class DatabaseCpu {
   private static final Path PROC = Path.of("/proc");
-  private static final long NANOS_A_TICK = 10_000_000;
+  static final long NANOS_A_TICK = 10_000_000;
 
   // Fields of /proc/pid/stat behind the name, from 0: user and system time, and the children's.
-  private static final int UTIME = 11;
+  static final int UTIME = 11;
   private static final int CHILDREN = 13;
 
   private final ProcessHandle first;
@@ -42,10 +42,15 @@ public final class DatabaseCpu {
   private static long ticks(ProcessHandle process, int field) {
     try {
       String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) * NANOS_A_TICK;
+      return ticks(stat, field) * NANOS_A_TICK;
     } catch (IOException ended) {
       return 0; // Its time is its parent's now.
     }
+  }
+
+  /** User and system time in a line of /proc/pid/stat. */
+  static long ticks(String stat, int field) {
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1]);
   }
 }
