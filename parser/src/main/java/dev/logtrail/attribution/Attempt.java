@@ -22,6 +22,9 @@ final class Attempt {
   /** Which start of this id in the stream, from 1. */
   int startNumber;
 
+  /** Its number among those with markers, in the order of their beginnings; -1 without any. */
+  int order = -1;
+
   /** How it ended together with its environment (timeout, out of memory, crash), or null. */
   Outcome failure;
 

@@ -23,7 +23,9 @@ final class Requests {
     this.events = events;
     this.format = format;
     this.inOrder = new ArrayList<>(AttemptFinder.find(events, format, managed));
+    int order = 0;
     for (Attempt attempt : inOrder) {
+      attempt.order = order++;
       List<Attempt> same = byId.computeIfAbsent(attempt.requestId, id -> new ArrayList<>(1));
       if (!same.isEmpty()) {
         same.get(same.size() - 1).latest = false;

@@ -36,6 +36,7 @@ public final class StreamTracker {
   private final IdSet unresolvedIds = new IdSet();
   private boolean idsComplete = true;
   private boolean sawRecordIds;
+  private final PendingInits pendingInits = new PendingInits();
   private boolean overflow;
   private LogEvent latestEvent;
 
@@ -90,7 +91,7 @@ public final class StreamTracker {
    * @return what it changes, or null if the store has to be asked: then nothing has changed here
    */
   public AttributionChanges append(List<ScannedEvent> fresh) {
-    if (!canAppend(fresh)) {
+    if (!canAppend(fresh) || mayMoveInits(fresh)) {
       return null;
     }
     List<ScannedEvent> window = new ArrayList<>(retained.size() + fresh.size());
@@ -128,6 +129,12 @@ public final class StreamTracker {
       asked = facts;
     }
     return true;
+  }
+
+  /** On Managed Instances such records are nobody's, whatever comes. */
+  private boolean mayMoveInits(List<ScannedEvent> fresh) {
+    boolean known = latestEvent != null && knownIds.size() > 0 && !context.managed();
+    return known && pendingInits.mayMove(latestEvent, fresh);
   }
 
   /** Whether both are lines that name the same request in the same way: most neighbours do. */
@@ -225,10 +232,13 @@ public final class StreamTracker {
   }
 
   private void keepWindow(Attribution attribution) {
+    attribution.requestIds().forEach(knownIds::add);
     for (ScannedEvent event : attribution.events()) {
       sawRecordIds |= event.facts().strength() == IdStrength.RECORD;
     }
-    attribution.requestIds().forEach(knownIds::add);
+    if (knownIds.size() > 0 && !attribution.managed()) {
+      pendingInits.note(attribution);
+    }
     attribution.unresolvedIds().forEach(unresolvedIds::add);
     TrackerWindow window = new TrackerWindow(attribution, settled);
     retained = window.events;

@@ -1,5 +1,6 @@
 package dev.logtrail.attribution;
 
+import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
@@ -30,6 +31,7 @@ final class Sweep {
   private final AttributionContext context;
   private final boolean managed;
   private final Assignment[] result;
+  private final FirstInits firstInits;
   private final List<Integer> waiting = new ArrayList<>();
   private final List<String> unresolved = new ArrayList<>();
   private Attempt current;
@@ -42,6 +44,7 @@ final class Sweep {
     this.context = context;
     this.managed = managed;
     this.result = new Assignment[events.size()];
+    this.firstInits = new FirstInits(events, requests);
   }
 
   /** One assignment for each event. */
@@ -85,6 +88,7 @@ final class Sweep {
   private void assign(int i) {
     LineFacts facts = events.get(i).facts();
     Attempt named = namedAttempt(facts, i);
+    firstInits.pass(i);
     if (named != null) {
       boolean bleed = !managed && !ended && current != named;
       result[i] =
@@ -98,9 +102,22 @@ final class Sweep {
       }
     } else if (managed) {
       result[i] = Assignment.NONE;
-    } else {
+    } else if (facts.strength() != IdStrength.BEFORE_FIRST || !assignToInit(i)) {
       assignByPosition(i, facts);
     }
+  }
+
+  /** Gives a record of an init whose time was cut to the request of that init; false if unknown. */
+  private boolean assignToInit(int i) {
+    List<Attempt> attempts = requests.inOrder();
+    int attempt = firstInits.attemptOf(i);
+    if (attempt >= 0) {
+      result[i] =
+          attempt == attempts.size()
+              ? Assignment.NONE
+              : attempts.get(attempt).assignment(Basis.INIT);
+    }
+    return attempt >= 0;
   }
 
   private void close() {

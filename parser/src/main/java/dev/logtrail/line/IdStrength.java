@@ -4,6 +4,11 @@ package dev.logtrail.line;
 public enum IdStrength {
   /** There is none. */
   NONE,
+  /**
+   * There is none, since its process had no request yet: Python's JSON records say so by an empty
+   * id. Their time is cut to the second.
+   */
+  BEFORE_FIRST,
   /** Some JSON key: counts only if a marker of the same stream names the id. */
   WEAK,
   /**

@@ -17,6 +17,11 @@ final class JsonFacts {
   private static final int SHORTEST_WEAK_KEY = "requestId".length();
   private static final int LONGEST_WEAK_KEY = "lambda_request_id".length() + 2;
 
+  private static final int SHORTEST_EXECUTION = "executionArn".length();
+  private static final int LONGEST_EXECUTION = "durable_execution_arn".length();
+  private static final String DURABLE = "/durable-execution/";
+  private static final int WHOLE_SECOND = "2026-11-20T10:00:00".length();
+
   private static final String[] NESTED_IDS = {
     "\"requestId\"", "\"awsRequestId\"", "\"aws_request_id\"", "\"invocation_id\"", "\"execution\""
   };
@@ -31,12 +36,20 @@ final class JsonFacts {
           "faas.invocationid",
           "faas.execution");
 
+  /** Behind the time of a record whose time is cut to the second, where its first key begins. */
+  private static final String CUT = "Z\"";
+
   private boolean timestampFirst;
+  private boolean timestamp;
+  private boolean cut;
+  private boolean emptyId;
+  private boolean durable;
   private boolean level;
   private boolean logLevel;
   private boolean message;
   private boolean errorMessage;
   private boolean recordShapedId;
+  private boolean javaId;
   private boolean platform;
   private boolean needsNoFullRead = true;
   private String id;
@@ -70,7 +83,12 @@ final class JsonFacts {
       case 5 -> level |= scan.isText() && scan.isKey("level");
       case 7 -> message |= scan.isKey("message");
       case 9 -> {
-        timestampFirst |= first && scan.isText() && scan.isKey("timestamp");
+        if (scan.isText() && scan.isKey("timestamp")) {
+          timestamp = true;
+          timestampFirst |= first;
+          cut = first && scan.valueStartsAt(WHOLE_SECOND + 1, CUT);
+        }
+        timestamp |= scan.isText() && scan.isKey("Timestamp");
         logLevel |= scan.isText() && scan.isKey("log_level");
       }
       case 12 -> errorMessage |= scan.isKey("errorMessage");
@@ -78,11 +96,13 @@ final class JsonFacts {
         // No fixed name of this length.
       }
     }
-    if (scan.isText() && mayBeId(scan)) {
+    if (scan.isText() && mayBeExecution(scan)) {
+      execution(scan);
+    } else if (scan.isText() && mayBeId(scan)) {
       identifier(scan);
     } else if (id == null && scan.isNested() && mayHoldId(scan)) {
       String value = scan.nested(NESTED_IDS);
-      id = value == null ? null : Text.idOrNull(value, 0, value.length());
+      id = value == null ? null : RequestIds.read(value, 0, value.length());
     } else {
       scan.skip();
     }
@@ -110,16 +130,40 @@ final class JsonFacts {
     return last == 'd' || last == 'D' || last == 'n' || last == 'N';
   }
 
+  /** Java's own key wins over a {@code requestId} that the function put beside it. */
   private void identifier(JsonScan scan) {
-    boolean runtimeKey = scan.isKey("requestId") || scan.isKey("AWSRequestId");
+    boolean java = scan.isKey("AWSRequestId");
+    boolean runtimeKey = java || scan.isKey("requestId") && !javaId;
     boolean wanted = runtimeKey || id == null && isWeakKey(scan.key());
     if (!wanted) {
       scan.skip();
       return;
     }
     String value = scan.text();
-    id = value == null ? null : Text.idOrNull(value, 0, value.length());
+    javaId |= java;
+    emptyId = runtimeKey && value != null && value.isEmpty();
+    id = value == null ? null : RequestIds.read(value, 0, value.length());
     recordShapedId = runtimeKey;
+  }
+
+  /** {@code executionArn}, in the spellings of the durable SDKs, of a durable execution. */
+  private void execution(JsonScan scan) {
+    String name = scan.key().toLowerCase(Locale.ROOT).replace("_", "");
+    boolean named = name.equals("executionarn") || name.equals("durableexecutionarn");
+    String arn = named ? scan.text() : null;
+    if (!named) {
+      scan.skip();
+    }
+    durable |= arn != null && arn.contains(DURABLE);
+  }
+
+  /** The names end in Arn or arn. */
+  private static boolean mayBeExecution(JsonScan scan) {
+    int length = scan.keyLength();
+    return length >= SHORTEST_EXECUTION
+        && length <= LONGEST_EXECUTION
+        && scan.keyChar(length - 1) == 'n'
+        && scan.keyChar(length - 2) == 'r';
   }
 
   private static boolean isWeakKey(String name) {
@@ -133,12 +177,24 @@ final class JsonFacts {
   }
 
   private LineFacts result(EntryShape shape) {
+    boolean record = timestampFirst && (level && message || logLevel && errorMessage);
     if (id == null) {
-      return LineFacts.plain(shape);
+      return record && cut && emptyId
+          ? LineFacts.output(null, IdStrength.BEFORE_FIRST, shape)
+          : LineFacts.plain(shape);
     }
-    boolean shaped =
-        timestampFirst && recordShapedId && (level && message || logLevel && errorMessage);
-    return LineFacts.output(id, shaped ? IdStrength.RECORD : IdStrength.WEAK, shape);
+    return LineFacts.output(id, strength(record), shape);
+  }
+
+  private IdStrength strength(boolean record) {
+    if (!recordShapedId || !RequestIds.isPlain(id)) {
+      return IdStrength.WEAK;
+    }
+    // The loggers of durable SDKs write their records in whatever format the stream has.
+    if (durable && timestamp) {
+      return IdStrength.STRONG;
+    }
+    return record ? IdStrength.RECORD : IdStrength.WEAK;
   }
 
   /**

@@ -84,6 +84,11 @@ final class JsonScan {
     return at;
   }
 
+  /** Whether {@code what} stands at this place of the value. */
+  boolean valueStartsAt(int offset, String what) {
+    return s.startsWith(what, at + offset);
+  }
+
   int keyLength() {
     return keyTo - keyFrom;
   }

@@ -36,7 +36,7 @@ public final class LineScanner {
     EntryShape shape = OrdinaryText.behind(prefix, message);
     return prefix.requestId() == null
         ? LineFacts.plain(shape)
-        : LineFacts.output(prefix.requestId(), IdStrength.STRONG, shape);
+        : LineFacts.output(prefix.requestId(), prefix.strength(), shape);
   }
 
   /**

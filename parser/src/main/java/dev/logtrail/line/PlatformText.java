@@ -68,7 +68,7 @@ final class PlatformText {
       return null;
     }
     int idEnd = Text.wordEnd(s, START.length());
-    String id = Text.idOrNull(s, START.length(), idEnd);
+    String id = RequestIds.read(s, START.length(), idEnd);
     int rest = Text.skipSeparators(s, idEnd);
     if (id == null) {
       return null;
@@ -92,14 +92,14 @@ final class PlatformText {
       return null;
     }
     int idEnd = Text.wordEnd(s, END.length());
-    String id = Text.idOrNull(s, END.length(), idEnd);
+    String id = RequestIds.read(s, END.length(), idEnd);
     boolean nothingElse = Text.skipSeparators(s, idEnd) == s.length();
     return id != null && nothingElse ? LineFacts.platform(LineKind.END, id) : null;
   }
 
   private static LineFacts report(String s) {
     int idEnd = Text.wordEnd(s, REPORT.length());
-    String id = Text.idOrNull(s, REPORT.length(), idEnd);
+    String id = RequestIds.read(s, REPORT.length(), idEnd);
     ReportFields fields = ReportFields.read(s, idEnd);
     if (id == null || fields.isEmpty()) {
       return null;
@@ -168,7 +168,7 @@ final class PlatformText {
    */
   private static LineFacts exit(String s) {
     int idEnd = Text.wordEnd(s, REQUEST_ID.length());
-    String id = Text.idOrNull(s, REQUEST_ID.length(), idEnd);
+    String id = RequestIds.read(s, REQUEST_ID.length(), idEnd);
     int rest = Text.skipSeparators(s, idEnd);
     if (id == null
         || !(Text.at(s, rest, "Error: ") || Text.at(s, rest, "Process exited before completing"))) {
@@ -180,7 +180,7 @@ final class PlatformText {
   /** {@code <time> <id> Task timed out after 3.00 seconds}; {@code from} is where the id begins. */
   static LineFacts timedOut(String s, int from) {
     int idEnd = Text.wordEnd(s, from);
-    String id = Text.idOrNull(s, from, idEnd);
+    String id = RequestIds.read(s, from, idEnd);
     int rest = Text.skipSeparators(s, idEnd);
     if (id == null || !Text.at(s, rest, TIMED_OUT) || !Text.isDigit(s, rest + TIMED_OUT.length())) {
       return null;

@@ -6,15 +6,17 @@ import dev.logtrail.trail.Level;
 /**
  * The columns a runtime puts before a line: Node's and .NET's {@code time→id→level→}, Python
  * logging's {@code [LEVEL]→time→id→}, Ruby's {@code I, [time #pid] INFO id -- name: }, and the id
- * before the errors of PHP's Bref.
+ * before the errors of PHP's Bref. Other loggers write lines that look alike: the id column has to
+ * hold an id, or one of the words that stand for none.
  *
- * @param requestId the id column; null where it is empty or {@code undefined} (outside of a
- *     request)
+ * @param requestId the id column; null where it says that there is none (outside of a request)
+ * @param strength how far the columns prove that id; NONE without one
  * @param level the level column; null if there is none (Node before 10)
  * @param logger the logger's name (Ruby's progname), or null
  * @param textAt where the text after the columns begins
  */
-public record RuntimePrefix(String requestId, Level level, String logger, int textAt) {
+public record RuntimePrefix(
+    String requestId, IdStrength strength, Level level, String logger, int textAt) {
   private static final String BREF_ERROR = "\tInvoke Error\t";
 
   /** What the serverless tool makes of Python's level. */
@@ -38,57 +40,109 @@ public record RuntimePrefix(String requestId, Level level, String logger, int te
     return s.startsWith(", [", 1) ? ruby(s) : idFirst(s);
   }
 
+  /**
+   * The same columns where the id turned out to be none: the request that the line belongs to has
+   * another.
+   */
+  public RuntimePrefix withoutId() {
+    return new RuntimePrefix(
+        null, IdStrength.NONE, level, logger == null ? requestId : logger, textAt);
+  }
+
   /** PHP's Bref: {@code id→Invoke Error→{…}}. */
   private static RuntimePrefix idFirst(String s) {
     boolean error = s.startsWith(BREF_ERROR, UuidText.LENGTH) && UuidText.isAt(s, 0);
     return error
-        ? new RuntimePrefix(s.substring(0, UuidText.LENGTH), Level.ERROR, null, UuidText.LENGTH + 1)
+        ? new RuntimePrefix(
+            s.substring(0, UuidText.LENGTH),
+            IdStrength.STRONG,
+            Level.ERROR,
+            null,
+            UuidText.LENGTH + 1)
         : null;
   }
 
   private static RuntimePrefix timeFirst(String s) {
-    int time = Text.isoTimeLength(s, 0);
+    int time = Text.columnTimeLength(s);
     if (time == 0) {
       return idFirst(s);
     }
     if (time + 1 >= s.length()) {
       return null;
     }
-    int idAt = time + 1;
     if (s.charAt(time) == '\t') {
-      int idEnd = s.indexOf('\t', idAt);
-      return idEnd < 0 ? null : columns(s, idAt, idEnd, '\t');
+      int idEnd = s.indexOf('\t', time + 1);
+      return idEnd < 0 ? null : columns(s, time + 1, idEnd);
     }
-    boolean collapsed =
-        s.charAt(time) == ' ' && UuidText.isAt(s, idAt) && Text.at(s, idAt + UuidText.LENGTH, " ");
-    if (!collapsed) {
+    return collapsed(s, Text.skipBlanks(s, time), true);
+  }
+
+  /** Columns of which a copy has made spaces: only a UUID is told from words of a text. */
+  private static RuntimePrefix collapsed(String s, int idAt, boolean levelFollows) {
+    int idEnd = idAt + UuidText.LENGTH;
+    int levelAt = Text.skipBlanks(s, idEnd);
+    if (!UuidText.isAt(s, idAt) || levelAt == idEnd) {
       return null;
     }
-    RuntimePrefix columns = columns(s, idAt, idAt + UuidText.LENGTH, ' ');
-    return columns.level == null ? null : columns;
+    String id = s.substring(idAt, idEnd);
+    if (!levelFollows) {
+      return new RuntimePrefix(id, IdStrength.STRONG, null, null, levelAt);
+    }
+    int levelEnd = Text.blankEnd(s, levelAt);
+    Level level = Levels.of(s, levelAt, levelEnd);
+    int textAt = Math.max(levelEnd, Text.skipBlanks(s, levelEnd));
+    if (level == null) {
+      // A run of blanks: nobody writes a text so.
+      return levelAt - idEnd > 1
+          ? new RuntimePrefix(id, IdStrength.WEAK, null, null, levelAt)
+          : null;
+    }
+    return new RuntimePrefix(id, IdStrength.STRONG, level, null, textAt);
   }
 
   /** Decides between three columns and four by whether the third is a level. */
-  private static RuntimePrefix columns(String s, int idAt, int idEnd, char separator) {
-    String id = Text.idOrNull(s, idAt, idEnd);
-    if (id != null && hasSpace(id)) {
-      return null;
-    }
+  private static RuntimePrefix columns(String s, int idAt, int idEnd) {
     int levelAt = idEnd + 1;
-    int levelEnd = s.indexOf(separator, levelAt);
+    int levelEnd = s.indexOf('\t', levelAt);
     Level level = levelEnd < 0 ? null : Levels.of(s, levelAt, levelEnd);
-    return new RuntimePrefix(id, level, null, level == null ? levelAt : levelEnd + 1);
+    int textAt = level == null ? levelAt : levelEnd + 1;
+    return withId(s, idAt, idEnd, level != null, level, textAt);
+  }
+
+  /**
+   * The prefix whose id stands in s[idAt, idEnd); null if that can be none.
+   *
+   * @param shaped whether the other columns leave no doubt that a runtime wrote them
+   */
+  private static RuntimePrefix withId(
+      String s, int idAt, int idEnd, boolean shaped, Level level, int textAt) {
+    if (RequestIds.isNone(s, idAt, idEnd)) {
+      return new RuntimePrefix(null, IdStrength.NONE, level, null, textAt);
+    }
+    String id = RequestIds.read(s, idAt, idEnd);
+    boolean plain = id != null && RequestIds.isPlain(id);
+    boolean may = id != null && shaped && RequestIds.mayBe(s, idAt, idEnd);
+    return plain || may
+        ? new RuntimePrefix(
+            id, plain && shaped ? IdStrength.STRONG : IdStrength.WEAK, level, null, textAt)
+        : null;
   }
 
   private static RuntimePrefix levelFirst(String s) {
     int close = s.indexOf(']');
-    if (close < 2 || close + 1 >= s.length() || s.charAt(close + 1) != '\t') {
+    if (close < 2 || close + 1 >= s.length() || s.charAt(close + 1) > ' ') {
       return null;
     }
-    RuntimePrefix columns = unnamedLevel(s, close + 2);
+    Level level = Levels.of(s, 1, close);
+    RuntimePrefix columns = s.charAt(close + 1) == '\t' ? unnamedLevel(s, close + 2) : null;
+    if (columns == null && level != null) {
+      int timeAt = Text.skipBlanks(s, close + 1);
+      int time = Text.isoTimeLength(s, timeAt);
+      columns = time == 0 ? null : collapsed(s, Text.skipBlanks(s, timeAt + time), false);
+    }
     return columns == null
         ? null
-        : new RuntimePrefix(columns.requestId, Levels.of(s, 1, close), null, columns.textAt);
+        : new RuntimePrefix(columns.requestId, columns.strength, level, null, columns.textAt);
   }
 
   /** {@code time→id→text} behind the level, or behind what a tool put in its place. */
@@ -99,10 +153,7 @@ public record RuntimePrefix(String requestId, Level level, String logger, int te
       return null;
     }
     int idEnd = s.indexOf('\t', idAt);
-    if (idEnd < 0) {
-      return null;
-    }
-    return new RuntimePrefix(Text.idOrNull(s, idAt, idEnd), null, null, idEnd + 1);
+    return idEnd < 0 ? null : withId(s, idAt, idEnd, true, null, idEnd + 1);
   }
 
   /** {@code I, [2019-10-26T10:04:01.689856 #8] INFO 6573a3a0-… -- : text}. */
@@ -116,16 +167,18 @@ public record RuntimePrefix(String requestId, Level level, String logger, int te
     int levelEnd = Text.wordEnd(s, levelAt);
     Level level = Levels.of(s, levelAt, levelEnd);
     int colon = s.indexOf(": ", dashes);
-    if (level == null || colon < 0) {
+    // Logger#unknown writes ANY: no level, and above all of them.
+    if (level == null && !s.startsWith("ANY ", levelAt) || colon < 0) {
       return null;
     }
-    int idAt = Text.skipSeparators(s, levelEnd);
-    String id = idAt >= dashes ? null : Text.idOrNull(s, idAt, dashes);
+    int idAt = Math.min(Text.skipSeparators(s, levelEnd), dashes);
+    RuntimePrefix id = withId(s, idAt, dashes, true, level, colon + 2);
     String name = s.substring(Math.min(dashes + 4, colon), colon);
-    return new RuntimePrefix(id, level, name.isBlank() ? null : name, colon + 2);
-  }
-
-  private static boolean hasSpace(String id) {
-    return id.indexOf(' ') >= 0;
+    return new RuntimePrefix(
+        id == null ? null : id.requestId,
+        id == null ? IdStrength.NONE : id.strength,
+        level,
+        name.isBlank() ? null : name,
+        colon + 2);
   }
 }

@@ -1,11 +1,11 @@
 package dev.logtrail.line;
 
-import dev.logtrail.limit.Limits;
-
 /**
  * Small steps over a message that all scanners share. Positions may be at the end, never beyond.
  */
 final class Text {
+  private static final String LOCAL_TIME = "0000-00-00 00:00:00.000 (+00:00)";
+
   private Text() {}
 
   /**
@@ -77,12 +77,40 @@ final class Text {
     return i < s.length() && s.charAt(i) == 'Z' ? i + 1 - from : 0;
   }
 
-  /** A request id as a column holds it; null for what means "none": empty and {@code undefined}. */
-  static String idOrNull(String s, int from, int to) {
-    if (from >= to || to - from > Limits.REQUEST_ID_CHARS) {
-      return null;
+  /** Spaces and tabs; no line breaks. */
+  static int skipBlanks(String s, int from) {
+    int i = from;
+    while (i < s.length() && (s.charAt(i) == ' ' || s.charAt(i) == '\t')) {
+      i++;
     }
-    String id = s.substring(from, to);
-    return id.isBlank() || id.equals("undefined") || id.equals("null") ? null : id;
+    return i;
+  }
+
+  /** The end of the word that begins at {@code from}: the next white space. */
+  static int blankEnd(String s, int from) {
+    int i = from;
+    while (i < s.length() && s.charAt(i) > ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Length of the time column that a message begins with, or 0: an ISO time, or the local time that
+   * the serverless tool makes of it, {@code 2018-02-15 20:52:35.436 (+01:00)}.
+   */
+  static int columnTimeLength(String s) {
+    int iso = isoTimeLength(s, 0);
+    if (iso > 0 || s.length() < LOCAL_TIME.length() + 2 || s.charAt(10) != ' ') {
+      return iso;
+    }
+    for (int i = 0; i < LOCAL_TIME.length(); i++) {
+      char form = LOCAL_TIME.charAt(i);
+      boolean sign = i == 25 && s.charAt(i) == '-';
+      if (form == '0' ? !isDigit(s, i) : s.charAt(i) != form && !sign) {
+        return 0;
+      }
+    }
+    return LOCAL_TIME.length();
   }
 }

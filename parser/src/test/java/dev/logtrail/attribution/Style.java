@@ -11,6 +11,15 @@ enum Style {
       true,
       "{\"timestamp\": \"%second\", \"level\": \"INFO\", \"message\": \"%text\", \"logger\": \"root\", \"requestId\": \"%id\"}\n",
       "%text\n"),
+  NODE24_TEXT(false, "%time\t%id\tINFO\t%text\n", "%time\t-\tINFO\t%text\n"),
+  NODE24_JSON(
+      true,
+      "{\"timestamp\":\"%time\",\"level\":\"INFO\",\"requestId\":\"%id\",\"message\":\"%text\"}",
+      "{\"timestamp\":\"%time\",\"level\":\"INFO\",\"requestId\":\"-\",\"message\":\"%text\"}"),
+  DURABLE(
+      false,
+      "{\"requestId\":\"%id\",\"timestamp\":\"%time\",\"level\":\"INFO\",\"executionArn\":\"arn:aws:lambda:eu-west-1:1:function:f:1/durable-execution/n/i\",\"message\":\"%text\"}\n",
+      "%text\n"),
   NODE_TEXT(false, "%time\t%id\tINFO\t%text\n", "%time\tundefined\tINFO\t%text\n"),
   NODE_JSON(
       true,
@@ -27,6 +36,10 @@ enum Style {
       "{\"level\":\"INFO\",\"message\":\"%text\",\"service\":\"shop\"}\n"),
   DOTNET(false, "%time\t%id\tinfo\t%text\n", "info: Shop.Orders[0]\n      %text\n"),
   RUBY(false, "I, [%micro #8]  INFO %id -- : %text\n", "%text\n"),
+  RUBY_UNKNOWN(false, "A, [%micro #8]   ANY %id -- : %text", "I, [%micro #8]  INFO - -- : %text"),
+  GO_ZAP(false, null, "%time\tINFO\tshop/main.go:72\t%text\t{\"n\": 3}\n"),
+  THREADS(false, "[INFO]   %time   %id   %text\n", "[INFO]\t%time\tMainThread\t%text\n"),
+  WORKERS(false, "%time   %id   INFO   %text\n", "%time\tworker-1\tINFO\t%text\n"),
   GO(false, null, "2026/11/20 10:00:00 %text\n"),
   RUST(false, null, " INFO shop::orders: %text\n"),
   POWERSHELL(false, null, "[Information] - %text\n"),
@@ -56,6 +69,11 @@ enum Style {
 
   String withId(String id, String text, long time) {
     return fill(withId, text, time).replace("%id", id);
+  }
+
+  /** What its init writes, if that has a form of its own; else null. */
+  String init(String text, long time) {
+    return this == PYTHON_JSON ? withId("", text, time) : null;
   }
 
   String withoutId(String text, long time) {

@@ -28,6 +28,7 @@ final class TrueStream {
   private int seq;
   private String last;
   private boolean died = true;
+  private boolean initialized;
 
   private TrueStream(Style style, long seed) {
     this.style = style;
@@ -99,9 +100,11 @@ final class TrueStream {
   }
 
   private void request(String id, boolean plain) {
-    // Cut times of a retry in the same second could be either attempt's.
-    time += style.cutsTimes() ? 2_000 : 5 + random.nextInt(2_000);
     String owner = id + "#" + starts.merge(id, 1, Integer::sum);
+    // Cut times of a retry in the same second could be either attempt's.
+    time += style.cutsTimes() && starts.get(id) > 1 ? 2_000 : 5 + random.nextInt(1_500);
+    init();
+    initialized = false;
     waiting.forEach(e -> truth.put(e, owner + " " + Basis.INIT));
     waiting.clear();
     long began = time;
@@ -127,6 +130,19 @@ final class TrueStream {
     if (died && random.nextBoolean()) {
       wait(platform.initStart(time));
       between(random.nextInt(2));
+    }
+  }
+
+  /** Every process writes the same when it begins. */
+  private void init() {
+    if (!initialized && (died || last == null)) {
+      initialized = true;
+      for (String text : new String[] {"loading", "loaded"}) {
+        String line = style.init(text, time);
+        if (line != null) {
+          wait(line);
+        }
+      }
     }
   }
 
@@ -188,6 +204,7 @@ final class TrueStream {
     for (int i = 0; i < count; i++) {
       String text = style.withoutId("tick", time);
       if (died || last == null) {
+        init();
         wait(text);
       } else {
         put(last, Basis.AFTER_END, text);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LineScannerTest {
+  private static final String ID = "7babf3ea-5cc7-4d00-a3d1-e7cf4282437f";
 
   @Test
   void readsEveryFieldOfAReportByName() {
@@ -100,9 +101,9 @@ class LineScannerTest {
   @Test
   void readsTheColumnsOfRuntimes() {
     RuntimePrefix node = RuntimePrefix.of("2024-03-04T05:32:27.130Z\tr\tINFO\ttext");
-    assertThat(node).isEqualTo(new RuntimePrefix("r", Level.INFO, null, 32));
-    RuntimePrefix old = RuntimePrefix.of("2018-02-15T19:52:35.436Z\tr\ttext\twith a tab");
-    assertThat(old).isEqualTo(new RuntimePrefix("r", null, null, 27));
+    assertThat(node).isEqualTo(new RuntimePrefix("r", IdStrength.WEAK, Level.INFO, null, 32));
+    RuntimePrefix old = RuntimePrefix.of("2018-02-15T19:52:35.436Z\t" + ID + "\ttext\twith a tab");
+    assertThat(old).isEqualTo(new RuntimePrefix(ID, IdStrength.WEAK, null, null, 62));
     RuntimePrefix python = RuntimePrefix.of("[WARNING]\t2026-04-24T17:39:52.929Z\t\ttext");
     assertThat(python.requestId()).isNull();
     assertThat(python.level()).isEqualTo(Level.WARN);
@@ -110,6 +111,54 @@ class LineScannerTest {
         RuntimePrefix.of("I, [2019-10-26T10:04:01.689856 #8]  INFO 6573a3a0-1111 -- app: text");
     assertThat(ruby.requestId()).isEqualTo("6573a3a0-1111");
     assertThat(ruby.logger()).isEqualTo("app");
+  }
+
+  /** A column is an id only where the runtime's shape and a plausible id are both there. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-01-01T00:00:00.000Z\\t@\\tINFO\\ttext | STRONG",
+        "2026-01-01T00:00:00.000Z\\tNF5U6CMIUAWPER24GXDNDEZSVU\\tINFO\\ttext | STRONG",
+        "2026-01-01T00:00:00.000Z\\t-\\tINFO\\ttext | NONE",
+        "2026-01-01T00:00:00.000Z\\tundefined\\tINFO\\ttext | NONE",
+        "2026-01-01T00:00:00.000Z\\tN/A\\tINFO\\ttext | NONE",
+        "2026-01-01T00:00:00.000Z\\tINFO\\tlab/main.go:72\\ttext | NONE",
+        "2026-01-01T00:00:00.000Z\\tmain\\tINFO\\ttext | WEAK",
+        "2026-01-01T00:00:00.000Z\\tworker-1\\ttext | NONE",
+        "2026-01-01T00:00:00.000Z\\t@\\ttext | WEAK",
+        "2026-01-01T00:00:00.000Z   @   INFO   text | STRONG",
+        "2026-01-01T00:00:00.000Z   @   text | WEAK",
+        "2026-01-01T00:00:00.000Z @ text | NONE",
+        "2026-01-01 01:00:00.000 (+01:00)   @   text | WEAK",
+        "[INFO]\\t2026-01-01T00:00:00.000Z\\t@\\ttext | STRONG",
+        "[INFO]   2026-01-01T00:00:00.000Z   @   text | STRONG",
+        "[INFO]\\t2026-01-01T00:00:00.000Z\\tMainThread\\ttext | WEAK",
+        "[INFO]\\t2026-01-01T00:00:00.000Z\\tapp.py:12\\ttext | NONE",
+        "I, [2026-01-01T00:00:00.000000 #8]  INFO @ -- : text | STRONG",
+        "I, [2026-01-01T00:00:00.000000 #8]  INFO - -- : text | NONE",
+        "A, [2026-01-01T00:00:00.000000 #8]   ANY @ -- : text | STRONG",
+        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"@\",\"message\":\"m\"} | RECORD",
+        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"-\",\"message\":\"m\"} | NONE",
+        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"main\",\"message\":\"m\"} | WEAK",
+        "{\"timestamp\": \"2026-01-01T00:00:00Z\", \"level\": \"INFO\", \"message\": \"m\", \"requestId\": \"\"} | BEFORE_FIRST",
+        "{\"requestId\":\"@\",\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"executionArn\":\"arn:f:1/durable-execution/n/i\",\"message\":\"m\"} | STRONG",
+        "{\"requestId\":\"@\",\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"executionArn\":\"arn:states\",\"message\":\"m\"} | WEAK",
+      })
+  void tellsWhatIsAnId(String message, IdStrength strength) {
+    LineFacts facts = LineScanner.scan(message.replace("\\t", "\t").replace("@", ID));
+    assertThat(facts.strength()).isEqualTo(strength);
+    boolean named = strength != IdStrength.NONE && strength != IdStrength.BEFORE_FIRST;
+    assertThat(facts.requestId() != null).isEqualTo(named);
+  }
+
+  @Test
+  void ofTwoIdsOfARecordTheRuntimesCounts() {
+    String json =
+        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"message\":\"m\",\"AWSRequestId\":\""
+            + ID
+            + "\",\"requestId\":\"11111111-1111-1111-1111-111111111111\"}";
+    assertThat(LineScanner.scan(json).requestId()).isEqualTo(ID);
   }
 
   @Test

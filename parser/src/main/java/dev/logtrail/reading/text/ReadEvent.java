@@ -3,6 +3,7 @@ package dev.logtrail.reading.text;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.LineScanner;
+import dev.logtrail.line.RequestIds;
 import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;
@@ -24,8 +25,16 @@ public record ReadEvent(TrailEvent event, LineFacts facts, RuntimePrefix prefix,
   public static ReadEvent of(TrailEvent event) {
     String message = event.event().message();
     LineFacts facts = LineScanner.scan(message);
-    RuntimePrefix prefix = facts.isPlatform() ? null : RuntimePrefix.of(message);
+    RuntimePrefix prefix = facts.isPlatform() ? null : prefix(event, message);
     return new ReadEvent(event, facts, prefix, normalized(message));
+  }
+
+  /** Its columns; a word in the id column that named no request is a thread, a logger. */
+  private static RuntimePrefix prefix(TrailEvent event, String message) {
+    RuntimePrefix prefix = RuntimePrefix.of(message);
+    boolean doubtful =
+        prefix != null && prefix.requestId() != null && !RequestIds.isPlain(prefix.requestId());
+    return doubtful && event.basis() != Basis.REQUEST_ID ? prefix.withoutId() : prefix;
   }
 
   public boolean isFromLogResult() {
