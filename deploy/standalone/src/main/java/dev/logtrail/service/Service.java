@@ -166,6 +166,7 @@ public final class Service implements AutoCloseable {
     RetentionLimits limits = options.retention();
     UpkeepTask housekeeping = database.housekeeping(clock, limits, conventions);
     own(BackgroundTask.every(60, "housekeeping", housekeeping::run));
+    own(BackgroundTask.every(1, "grown-tables", database.grownTables()::run));
     own(BackgroundTask.every(2, "rollups", database.rollups()::run));
     own(BackgroundTask.every(2, "bloom-compactor", database.bloomCompactor(clock)::run));
   }

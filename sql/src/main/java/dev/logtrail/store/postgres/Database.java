@@ -20,6 +20,7 @@ import dev.logtrail.store.postgres.position.PostgresSourcePositions;
 import dev.logtrail.store.postgres.search.BloomCompactor;
 import dev.logtrail.store.postgres.stats.PostgresStatsReader;
 import dev.logtrail.store.postgres.stats.Rollups;
+import dev.logtrail.store.postgres.upkeep.GrownTables;
 import dev.logtrail.store.postgres.upkeep.Housekeeping;
 import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.store.upkeep.HeaderTask;
@@ -195,6 +196,11 @@ public final class Database implements AutoCloseable {
   /** Keeps the statistics right; to be run every few seconds. */
   public UpkeepTask rollups() {
     return new Rollups(upkeepPool());
+  }
+
+  /** Keeps the planner's idea of the tables' sizes right; to be run every few seconds. */
+  public UpkeepTask grownTables() {
+    return new GrownTables(upkeepPool());
   }
 
   /** The reading side of the statistics. It holds nothing open between calls. */
