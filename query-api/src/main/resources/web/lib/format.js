@@ -40,6 +40,23 @@ export function ageOf(iso, now = Date.now()) {
   return `${Math.floor(s / 86_400)} d`;
 }
 
+/** Saturday, 28 November 2026, in UTC or the browser's zone. */
+export function dayOf(iso, utc) {
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: utc ? 'UTC' : undefined,
+  }).format(new Date(iso));
+}
+
+/** What a million requests like one would cost, from its cost as text: $0.57/M, $12/M. */
+export function costOfMillion(usd) {
+  const dollars = Number(usd) * 1_000_000;
+  return `$${dollars < 10 ? dollars.toFixed(2) : Math.round(dollars)}/M`;
+}
+
 /** 1 line, 2 lines. */
 export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
 

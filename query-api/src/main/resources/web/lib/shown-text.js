@@ -29,6 +29,7 @@ const HIDDEN =
 const EACH_HIDDEN = new RegExp(HIDDEN.source, 'g');
 const COLOUR = /\u001b\[[0-9;:]*m/g;
 const PARTS = new RegExp(`${COLOUR.source}|${HIDDEN.source}`, 'g');
+const MAX_MARKED_CHARS = 200_000; // In longer texts nothing is marked.
 const MAX_PARTS = 2_000; // Beyond, characters still show themselves, but without a title, and colours end.
 
 const codeOf = (char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -77,13 +78,34 @@ function restyled(classes, codes) {
   return now;
 }
 
-/** Text in which nothing is hidden, as a template; colours of a terminal become colours of the page. */
-export function shownText(text) {
-  if (text == null || !HIDDEN.test(text)) return text ?? '';
+/** A text with what `finder` finds in it marked. */
+function withMarks(text, finder) {
+  if (!finder || text.length > MAX_MARKED_CHARS) return text;
+  const parts = [];
+  let at = 0;
+  for (const m of text.matchAll(finder)) {
+    if (!m[0] || parts.length > MAX_PARTS) break;
+    parts.push(text.slice(at, m.index), html`<mark>${m[0]}</mark>`);
+    at = m.index + m[0].length;
+  }
+  return at === 0 ? text : [...parts, text.slice(at)];
+}
+
+/**
+ * Text in which nothing is hidden, as a template; colours of a terminal become colours of the page. `finder`: a global
+ * regular expression of words to be marked, or null.
+ */
+export function shownText(text, finder = null) {
+  if (text == null) return '';
+  if (!HIDDEN.test(text)) return withMarks(text, finder);
   const parts = [];
   let classes = [];
   let at = 0;
-  const add = (s) => s && parts.push(classes.length ? html`<span class=${classes.join(' ')}>${s}</span>` : s);
+  const add = (s) => {
+    if (!s) return;
+    const marked = withMarks(s, finder);
+    parts.push(classes.length ? html`<span class=${classes.join(' ')}>${marked}</span>` : marked);
+  };
   for (const m of text.matchAll(PARTS)) {
     if (parts.length > MAX_PARTS) break;
     add(text.slice(at, m.index));

@@ -2,8 +2,9 @@
 
 import { setToken, status } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
-import { plural } from '../lib/format.js';
+import { dayOf, plural } from '../lib/format.js';
 import { LitElement, html, nothing, repeat } from '../lib/lit.js';
+import { finderOf, markedTerms } from '../lib/search-terms.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { trailRow } from '../trail/trail-row.js';
 import { decoded, markOf, permalinkOf } from '../trail/trail-text.js';
@@ -55,6 +56,8 @@ class LogtrailApp extends LitElement {
       w: () => this.setView({ wrap: !this.view.wrap }),
       p: () => this.setView({ platform: !this.view.platform }),
       y: () => this.copyLink(),
+      n: () => this.goToMark(1),
+      N: () => this.goToMark(-1),
       Escape: () => this.onEscape(),
     });
   }
@@ -64,7 +67,7 @@ class LogtrailApp extends LitElement {
     window.removeEventListener('popstate', this.onPop);
     window.removeEventListener('message', this.onHostMessage);
     clearInterval(this.statusTimer);
-    this.countDown(false);
+    this.tick(false);
     this.stopKeys();
   }
 
@@ -110,19 +113,19 @@ class LogtrailApp extends LitElement {
 
   onModelChange() {
     this.requestUpdate();
-    this.countDown(this.model.lost != null);
+    this.tick(this.model.lost != null || this.model.trails.list().some((t) => t.state === 'open'));
     if (this.embedded && !this.readySent && !this.model.loading) {
       this.readySent = true;
       window.parent.postMessage({ logtrail: 'ready' }, '*'); // To any origin: it holds no data.
     }
   }
 
-  /** Shows each second of the time until the next try. */
-  countDown(isLost) {
-    if (isLost) this.countDownTimer ??= setInterval(() => this.requestUpdate(), 1_000);
+  /** Shows each second what passes: how long requests run, and when the server is tried again. */
+  tick(isOn) {
+    if (isOn) this.tickTimer ??= setInterval(() => document.hidden || this.requestUpdate(), 1_000);
     else {
-      clearInterval(this.countDownTimer);
-      this.countDownTimer = null;
+      clearInterval(this.tickTimer);
+      this.tickTimer = null;
     }
   }
 
@@ -171,6 +174,18 @@ class LogtrailApp extends LitElement {
   async loadOlder() {
     await this.model.loadOlder(!this.filter.isEmpty);
     if (this.filter.needsEntries) this.model.loadAllEntries();
+  }
+
+  /** Goes to the next place, or the one before, that the search marks in the lines that are shown. */
+  goToMark(step) {
+    const marks = [...this.querySelectorAll('.list mark')];
+    if (!marks.length) return this.notify(this.model.q ? 'Nothing is marked here' : 'Search for something first');
+    const at = marks.findIndex((mark) => mark.classList.contains('current'));
+    marks[at]?.classList.remove('current');
+    const next = marks[(at + step + marks.length + (at < 0 && step < 0 ? 1 : 0)) % marks.length];
+    next.classList.add('current');
+    next.scrollIntoView({ block: 'center' });
+    return undefined;
   }
 
   onEscape() {
@@ -224,7 +239,7 @@ class LogtrailApp extends LitElement {
     const matching = this.matchingTrails();
     const shown = matching.filter((t) => !m.heldKeys.has(keyOf(t)));
     const held = matching.length - shown.length;
-    const view = { ...this.view, showFunction: !m.fn, marked: this.marked };
+    const view = { ...this.view, showFunction: !m.fn, marked: this.marked, finder: finderOf(markedTerms(m.q)) };
     return html`<main
       class="list ${this.view.wrap ? 'wrap' : 'no-wrap'}"
       @scroll=${() => this.onScroll()}
@@ -234,12 +249,30 @@ class LogtrailApp extends LitElement {
         ? html`<button class="pill" @click=${() => this.showNewest()}>${plural(held, 'new request')}</button>`
         : nothing}
       ${shown.length ? this.banner(m) : nothing}
-      ${repeat(shown, keyOf, (t) => trailRow(t, keyOf(t), m.openKeys.has(keyOf(t)), view, (key) => m.toggle(key)))}
+      ${repeat(this.withDays(shown), (item) => (item.day ? item.day : keyOf(item)), (item) =>
+        item.day
+          ? html`<h2 class="day">${item.day}</h2>`
+          : trailRow(item, keyOf(item), m.openKeys.has(keyOf(item)), view, (key) => m.toggle(key)),
+      )}
       ${shown.length ? nothing : this.empty(m)}
       ${m.cursor && shown.length
         ? html`<button class="older" @click=${() => this.loadOlder()}>${m.q ? 'Search on' : 'View older'}</button>`
         : nothing}
     </main>`;
+  }
+
+  /** The trails with a heading, {day}, before the first of each day. */
+  withDays(trails) {
+    const items = [];
+    let last = null;
+    for (const trail of trails) {
+      const at = trail.startedAt ?? trail.lastEventAt;
+      const day = at ? dayOf(at, this.view.timeMode === 'utc') : 'No time';
+      if (day !== last) items.push({ day });
+      last = day;
+      items.push(trail);
+    }
+    return items;
   }
 
   banner(m) {

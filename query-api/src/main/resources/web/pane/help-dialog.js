@@ -8,6 +8,7 @@ const KEYS = [
   ['Enter', 'open or close it'],
   ['e', 'next failed request'],
   ['/', 'filter; Enter there searches everything stored for it'],
+  ['n N', 'next, previous place that the search marks'],
   ['f', 'follow the newest, or hold them back'],
   ['t', 'times: since START, local, UTC'],
   ['w', 'wrap lines'],

@@ -6,7 +6,7 @@ import { LiveTail } from './live-tail.js';
 import { LoadedTrails, keyOf } from './loaded-trails.js';
 
 const PAGE_SIZE = 30;
-const FILTERED_PAGE_SIZE = 200; // Larger, because few of them will match.
+const FILTERED_PAGE_SIZE = 100; // Larger, because few of them will match.
 const FUNCTIONS_REFRESH_MS = 10_000;
 const RELOAD_DELAY_MS = 2_000;
 const MAX_LAG_S = 3_600; // Older events are replayed ones, and do not tell how late lines arrive.
@@ -119,7 +119,7 @@ export class PaneModel {
         if (tail !== this.tail) return; // Something else is shown by now.
         trails.forEach((t) => this.add(t, true));
       } else {
-        const page = await listTrails({ function: this.fn, q: this.q, limit: PAGE_SIZE });
+        const page = await listTrails({ function: this.fn, q: this.q, limit: PAGE_SIZE, preview: true });
         if (tail !== this.tail) return;
         page.trails.forEach((t) => this.add(t));
         this.cursor ??= page.nextCursor;
@@ -133,7 +133,7 @@ export class PaneModel {
     const limit = isFiltered ? FILTERED_PAGE_SIZE : PAGE_SIZE;
     const tail = this.tail;
     await this.withProblem(async () => {
-      const page = await listTrails({ function: this.fn, q: this.q, limit, cursor: this.cursor });
+      const page = await listTrails({ function: this.fn, q: this.q, limit, cursor: this.cursor, preview: true });
       if (tail !== this.tail) return;
       page.trails.forEach((t) => this.add(t));
       this.cursor = page.nextCursor;

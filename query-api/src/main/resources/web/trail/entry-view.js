@@ -28,19 +28,20 @@ function fieldsView(fields) {
 }
 
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
-function textView(entry, isWhole, onUnfold) {
+function textView(entry, isWhole, finder, onUnfold) {
   const x = entry.exception;
   const printed = exceptionIn(entry.message, x);
-  if (!printed) return html`${messageView(entry.message, isWhole, onUnfold)}${exceptionView(x)}`;
-  return html`${messageView(printed.before, isWhole, onUnfold)}${printedException(printed.block, x)}${messageView(printed.after, isWhole, onUnfold)}`;
+  const message = (text) => messageView(text, isWhole, finder, onUnfold);
+  if (!printed) return html`${message(entry.message)}${exceptionView(x)}`;
+  return html`${message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;
 }
 
 /** A giant line is folded: laying it out would hold up the page. */
-function messageView(text, isWhole, onUnfold) {
+function messageView(text, isWhole, finder, onUnfold) {
   if (!text) return nothing;
-  if (isWhole || text.length <= GIANT_CHARS) return html`<div class="message">${shownText(text)}</div>`;
+  if (isWhole || text.length <= GIANT_CHARS) return html`<div class="message">${shownText(text, finder)}</div>`;
   const rest = sizeOf(text.length - FOLDED_CHARS);
-  return html`<div class="message">${shownText(text.slice(0, FOLDED_CHARS))}…</div>
+  return html`<div class="message">${shownText(text.slice(0, FOLDED_CHARS), finder)}…</div>
     <button class="unfold" @click=${onUnfold}>${rest} more</button>`;
 }
 
@@ -58,7 +59,7 @@ function tooltip(entry) {
  * The entry as a row; `line`: its index in the trail, shown counted from 1; `failure`: whether it is a platform line that
  * names one; `whole`: whether a giant message is shown whole.
  */
-export function entryView(entry, line, { startedAt, timeMode, marked, failure, whole, onCopy, onLink, onUnfold }) {
+export function entryView(entry, line, { startedAt, timeMode, marked, failure, whole, finder, onCopy, onLink, onUnfold }) {
   const level = entry.level?.toLowerCase() ?? 'none';
   return html`<div
     class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''}"
@@ -71,7 +72,7 @@ export function entryView(entry, line, { startedAt, timeMode, marked, failure, w
     </button>
     <span class="level">${entry.level ?? ''}</span>
     <div class="text">
-      ${textView(entry, whole, () => onUnfold(line))} ${fieldsView(entry.fields)}
+      ${textView(entry, whole, finder, () => onUnfold(line))} ${fieldsView(entry.fields)}
     </div>
     ${entry.bleed ? html`<span class="bleed" title="written while another request was open">late</span>` : nothing}
     <button class="copy" aria-label="Copy line ${line + 1}" title="Copy line" @click=${() => onCopy(entryText(entry))}>

@@ -16,11 +16,11 @@ function folded(shown, rest, count) {
 }
 
 /** Lines of a block as they were printed; those that name the exception stand out. */
-export function printedException(lines, x) {
+export function printedException(lines, x, finder) {
   const names = [x.type, ...(x.causes ?? []).map((c) => c.type)].filter(Boolean);
   const line = (text) => {
     const isTitle = !/^\s/.test(text) && names.some((name) => text.includes(name));
-    return html`<div class=${isTitle ? 'title' : 'printed'}>${shownText(text) || '\u00a0'}</div>`;
+    return html`<div class=${isTitle ? 'title' : 'printed'}>${text ? shownText(text, finder) : '\u00a0'}</div>`;
   };
   if (lines.length <= SHOWN_LINES + 4) return html`<div class="exception">${lines.map(line)}</div>`;
   // The last lines of a Python traceback name the exception: they stay in view.

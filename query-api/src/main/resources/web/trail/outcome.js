@@ -10,6 +10,7 @@ export const isFailed = (trail) => FAILED.has(trail.outcome);
 /** Badges for what is unusual about a trail, as [text, CSS class] pairs. */
 export function badgesOf(trail) {
   const badges = [];
+  if (trail.invoke) badges.push(['TEST', 'test']);
   if (trail.attempt > 1) badges.push([`attempt ${trail.attempt}`, 'plain']);
   if (trail.coldStart) badges.push(['cold', 'cold']);
   if (isFailed(trail)) badges.push([trail.outcome.replaceAll('_', ' '), 'failed']);

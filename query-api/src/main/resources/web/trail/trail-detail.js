@@ -21,6 +21,7 @@ export class TrailDetail extends LitElement {
     timeMode: {},
     platform: { type: Boolean },
     marked: { attribute: false },
+    finder: { attribute: false },
     limit: { state: true },
     whole: { state: true },
     notice: { state: true },
@@ -77,6 +78,7 @@ export class TrailDetail extends LitElement {
     const options = {
       startedAt: t.startedAt,
       timeMode: this.timeMode,
+      finder: this.finder,
       onCopy: (text) => this.copy(text),
       onLink: (entry, line) => this.copy(permalinkOf(t, entry, line)),
       onUnfold: (line) => (this.whole = new Set([...this.whole, line])),

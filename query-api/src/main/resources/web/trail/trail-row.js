@@ -1,26 +1,62 @@
-// A trail in the list: one line, and below it the detail when it is open.
+// A trail in the list: one line that tells its story, and below it the detail when it is open.
 
-import { dateOf, durationOf, plural, timeOf } from '../lib/format.js';
+import { ageOf, costOfMillion, dateOf, durationOf, plural, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
-import { visible } from '../lib/shown-text.js';
+import { shownText, visible } from '../lib/shown-text.js';
 import { badgesOf, isFailed } from './outcome.js';
 import './trail-detail.js';
 
-function figures(trail) {
-  const r = trail.report;
-  if (!r || r.durationMs == null) return trail.state === 'open' ? 'running' : '';
-  return durationOf(r.durationMs) + (r.maxMemoryUsedMb == null ? '' : ` | ${r.maxMemoryUsedMb} MB`);
-}
+const SHORT_ID = 8;
+const SILENT_MS = 5_000; // An open request that has written nothing for so long is said to be silent.
 
 function startView(trail, utc) {
   const at = trail.startedAt ?? trail.lastEventAt;
   if (!at) return html`<span class="when">no time</span>`;
-  return html`<span class="when"><span class="date">${dateOf(at, utc)}</span> ${timeOf(at, utc)}</span>`;
+  return html`<time class="when" datetime=${at} title="${dateOf(at, utc)} ${timeOf(at, utc)}">${timeOf(at, utc)}</time>`;
 }
 
-/** `view`: {timeMode, platform, showFunction, marked}; `onToggle(key)` opens or closes it. */
+/** An id that is longer than a UUID's first part is cut there: the rest is shown on hover, and copied. */
+function shortId(requestId) {
+  const isUuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(requestId);
+  return visible(isUuid ? requestId.slice(0, SHORT_ID) : requestId);
+}
+
+/** The cause of a failure, what matched, or the last line. */
+function previewView({ preview }, finder) {
+  if (!preview) return html`<span class="preview"></span>`;
+  const level = preview.level?.toLowerCase() ?? 'none';
+  return html`<span class="preview ${preview.kind} ${level}" title=${visible(preview.text)}>${shownText(preview.text, finder)}</span>`;
+}
+
+function duration(trail) {
+  const ms = trail.report?.durationMs;
+  if (ms != null) return durationOf(ms);
+  if (trail.state !== 'open' || !trail.startedAt) return '';
+  return html`<span class="running">running ${ageOf(trail.startedAt)}</span>`;
+}
+
+function silence(trail) {
+  if (trail.state !== 'open' || !trail.lastEventAt) return nothing;
+  const silent = Date.now() - Date.parse(trail.lastEventAt) > SILENT_MS;
+  return silent ? html`<span class="badge plain" title="since its last line">silent ${ageOf(trail.lastEventAt)}</span>` : nothing;
+}
+
+function costView({ cost }) {
+  if (!cost) return html`<span class="cost"></span>`;
+  const title = `about $${cost.usd}; a million like it ${costOfMillion(cost.usd).replace('/M', '')}`;
+  return html`<span class="cost" title=${title}>${costOfMillion(cost.usd)}</span>`;
+}
+
+function badges(trail) {
+  return html`<span class="badges">
+    ${badgesOf(trail).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)} ${silence(trail)}
+  </span>`;
+}
+
+/** `view`: {timeMode, platform, showFunction, marked, finder}; `onToggle(key)` opens or closes it. */
 export function trailRow(trail, key, isOpen, view, onToggle) {
   const id = `trail-${trail.trailId}`; // The key holds what an id may not.
+  const memory = trail.report?.maxMemoryUsedMb;
   return html`<article class="trail ${isOpen ? 'is-open' : ''} ${isFailed(trail) ? 'is-failed' : ''}">
     <h3>
       <button
@@ -32,15 +68,17 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
       >
         ${startView(trail, view.timeMode === 'utc')}
         <span class="sub">
-          <span class="id" title=${visible(trail.requestId)}>${visible(trail.requestId)}</span>
-          ${view.showFunction ? html`<span class="fn" title=${visible(trail.functionName)}>${visible(trail.functionName)}</span>` : nothing}
-          <span class="lines">${plural(trail.entryCount, 'line')}</span>
+          <span class="id" title=${visible(trail.requestId)}>${isOpen ? visible(trail.requestId) : shortId(trail.requestId)}</span>
+          ${view.showFunction
+            ? html`<span class="fn" title=${visible(trail.functionName)}>${visible(trail.functionName)}</span>`
+            : nothing}
+          ${previewView(trail, view.finder)}
         </span>
-        <span class="badges">
-          <span class="badge ${trail.invoke ? 'test' : 'prod'}">${trail.invoke ? 'TEST' : 'PROD'}</span>
-          ${badgesOf(trail).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)}
-        </span>
-        <span class="figures">${figures(trail)}</span>
+        ${badges(trail)}
+        <span class="lines">${plural(trail.entryCount, 'line')}</span>
+        <span class="duration">${duration(trail)}</span>
+        <span class="memory">${memory == null ? '' : `${memory} MB`}</span>
+        ${costView(trail)}
       </button>
     </h3>
     ${isOpen
@@ -50,6 +88,7 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
           .timeMode=${view.timeMode}
           .platform=${view.platform}
           .marked=${view.marked}
+          .finder=${view.finder}
         ></trail-detail>`
       : nothing}
   </article>`;

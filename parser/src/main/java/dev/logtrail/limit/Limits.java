@@ -232,6 +232,9 @@ public final class Limits {
   /** Trails of one X-Ray trace in an answer. The answer says that there are more. */
   public static final int TRACE_TRAILS = 500;
 
+  /** The largest trail, in bytes of text, that is read for the line that a list shows of it. */
+  public static final int PREVIEWED_TRAIL_BYTES = 1 << 20;
+
   /**
    * Trails whose entries are read for one page, where a filter (a level other than ERROR) needs
    * them. The page may be short, or empty, and has a cursor.

@@ -24,4 +24,4 @@ public record LoadedTrail(
     long epoch,
     long trailId,
     LocalDate day,
-    Supplier<Stream<String>> texts) {}
+    Supplier<Stream<RawText>> texts) {}

@@ -35,11 +35,14 @@ public final class PatternMatch {
    *
    * @param invocation null if there is no log result
    */
-  static Supplier<Stream<String>> texts(StoredTrail stored, Invocation invocation) {
+  static Supplier<Stream<RawText>> texts(StoredTrail stored, Invocation invocation) {
     return () -> {
-      Stream<String> events = stored.events().stream().map(e -> e.event().message());
+      Stream<RawText> events =
+          stored.events().stream().map(e -> new RawText(e.event().id(), e.event().message()));
       boolean told = invocation != null && invocation.log() != null;
-      return told ? Stream.concat(events, invocation.log().lines()) : events;
+      return told
+          ? Stream.concat(events, invocation.log().lines().map(line -> new RawText(null, line)))
+          : events;
     };
   }
 }

@@ -138,7 +138,9 @@ public final class TrailSearch {
   private TrailLists.Item matching(
       ListedTrail listed, StoredTrail stored, FilterPattern pattern, Level level) {
     boolean matches =
-        PatternMatch.texts(stored, listed.invocation()).get().anyMatch(pattern::matches);
+        PatternMatch.texts(stored, listed.invocation())
+            .get()
+            .anyMatch(t -> pattern.matches(t.text()));
     if (!matches) {
       return null;
     }

@@ -1,6 +1,7 @@
 package dev.logtrail.api.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.load.TrailPreview;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
@@ -20,6 +21,21 @@ public final class EntryJson {
       entry(out, entry);
     }
     out.writeEndArray();
+  }
+
+  /** The field {@code preview}: the line that tells most of a trail; null if there is none. */
+  public static void preview(JsonGenerator out, TrailPreview preview) throws IOException {
+    out.writeFieldName("preview");
+    if (preview == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    out.writeStringField("kind", preview.kind());
+    out.writeStringField("text", preview.text());
+    JsonValues.text(out, "level", preview.level() == null ? null : preview.level().name());
+    out.writeNumberField("line", preview.line());
+    out.writeEndObject();
   }
 
   /** One entry as an object. */

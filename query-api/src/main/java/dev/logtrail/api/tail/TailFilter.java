@@ -47,6 +47,6 @@ record TailFilter(String function, boolean environment, FilterPattern pattern, S
 
   /** Whether an event of the trail matches. */
   boolean matches(LoadedTrail trail) {
-    return pattern == null || trail.texts().get().anyMatch(pattern::matches);
+    return pattern == null || trail.texts().get().anyMatch(t -> pattern.matches(t.text()));
   }
 }

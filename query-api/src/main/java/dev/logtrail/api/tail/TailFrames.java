@@ -2,6 +2,7 @@ package dev.logtrail.api.tail;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TrailPreview;
 import dev.logtrail.api.render.EntryJson;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.TrailJson;
@@ -35,6 +36,7 @@ final class TailFrames {
         out -> {
           out.writeNumberField("flushNo", flushNo);
           TrailJson.stored(out, t.trailId(), t.trail(), t.attempt(), t.revision(), costs);
+          EntryJson.preview(out, TrailPreview.of(t, null));
           out.writeNumberField("from", from);
           EntryJson.entries(out, t.trail().entries(), from);
         });

@@ -7,11 +7,12 @@ import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.load.TrailLists;
 import dev.logtrail.api.load.TrailParts;
+import dev.logtrail.api.load.TrailPreview;
+import dev.logtrail.api.load.TrailPreviews;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.Limits;
-import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
@@ -73,32 +74,41 @@ public final class ListHandlers {
     if (params.entries()) {
       TrailParts trails = new TrailParts(listing.loader(), result.page().items());
       trails.hasNext(); // Reads the first part: while nothing is sent, a fault can be answered.
-      Answers.stream(ctx, out -> page(out, params, listing.candidates(), result, trails));
+      Answers.stream(ctx, out -> page(out, listing, result, trails, null));
     } else {
-      Answers.json(ctx, out -> page(out, params, listing.candidates(), result, null));
+      List<TrailPreview> previews =
+          params.preview()
+              ? TrailPreviews.of(listing.loader(), result.page().items(), params.pattern())
+              : null;
+      Answers.json(ctx, out -> page(out, listing, result, null, previews));
     }
   }
 
   private void page(
       JsonGenerator out,
-      ListParams params,
-      SearchCandidates candidates,
+      Listing listing,
       TrailSearch.Result result,
-      TrailParts whole)
+      TrailParts whole,
+      List<TrailPreview> previews)
       throws IOException {
     out.writeStartObject();
     if (whole != null) {
       bodies.trails(out, whole);
     } else {
       out.writeArrayFieldStart("trails");
-      for (TrailLists.Item item : result.page().items()) {
-        bodies.listed(out, item.listed());
+      List<TrailLists.Item> items = result.page().items();
+      for (int i = 0; i < items.size(); i++) {
+        if (previews == null) {
+          bodies.listed(out, items.get(i).listed());
+        } else {
+          bodies.previewed(out, items.get(i).listed(), previews.get(i));
+        }
       }
       out.writeEndArray();
     }
     JsonValues.text(out, "nextCursor", result.page().nextCursor());
-    if (params.pattern() != null) {
-      SearchJson.write(out, params, candidates, result.progress());
+    if (listing.params().pattern() != null) {
+      SearchJson.write(out, listing.params(), listing.candidates(), result.progress());
     }
     out.writeEndObject();
   }

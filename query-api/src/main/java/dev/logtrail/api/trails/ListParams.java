@@ -21,11 +21,17 @@ import java.util.Set;
  * @param query the store's question; its limit is that of one page at most
  * @param most how many trails are wanted at most
  * @param entries whether entries are wanted
+ * @param preview whether the line that tells most of each trail is wanted
  * @param pattern what an event of each trail must match; null for no such filter
  * @param explain whether the plan of the search is wanted
  */
 public record ListParams(
-    TrailQuery query, int most, boolean entries, FilterPattern pattern, boolean explain) {
+    TrailQuery query,
+    int most,
+    boolean entries,
+    boolean preview,
+    FilterPattern pattern,
+    boolean explain) {
   private static final Set<String> KNOWN =
       Set.of(
           "function",
@@ -46,7 +52,8 @@ public record ListParams(
           "order",
           "limit",
           "cursor",
-          "entries");
+          "entries",
+          "preview");
 
   /**
    * Reads the query string.
@@ -59,13 +66,14 @@ public record ListParams(
     boolean entries = Boolean.TRUE.equals(p.bool("entries"));
     FilterPattern pattern = PatternMatch.pattern(p.text("q"));
     boolean explain = Boolean.TRUE.equals(p.bool("explain"));
-    int largest = entries ? Limits.ENTRY_PAGE_TRAILS : Limits.PAGE_TRAILS;
+    boolean preview = Boolean.TRUE.equals(p.bool("preview"));
+    int largest = entries || preview ? Limits.ENTRY_PAGE_TRAILS : Limits.PAGE_TRAILS;
     int most =
         export
             ? p.whole("limit", Limits.EXPORT_TRAILS, 1, Limits.EXPORT_TRAILS)
             : p.whole("limit", Limits.DEFAULT_PAGE_TRAILS, 1, largest);
     return new ListParams(
-        query(p, Math.min(most, Limits.PAGE_TRAILS)), most, entries, pattern, explain);
+        query(p, Math.min(most, Limits.PAGE_TRAILS)), most, entries, preview, pattern, explain);
   }
 
   private static TrailQuery query(QueryParams p, int limit) {

@@ -2,6 +2,7 @@ package dev.logtrail.api.trails;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.load.TrailPreview;
 import dev.logtrail.api.render.EntryJson;
 import dev.logtrail.api.render.TrailJson;
 import dev.logtrail.api.render.TrailText;
@@ -40,9 +41,21 @@ final class TrailBodyWriter {
   /** A trail's header. */
   void listed(JsonGenerator out, ListedTrail t) throws IOException {
     out.writeStartObject();
+    header(out, t);
+    out.writeEndObject();
+  }
+
+  /** A trail's header and the line that tells most of it; null if there is none. */
+  void previewed(JsonGenerator out, ListedTrail t, TrailPreview preview) throws IOException {
+    out.writeStartObject();
+    header(out, t);
+    EntryJson.preview(out, preview);
+    out.writeEndObject();
+  }
+
+  private void header(JsonGenerator out, ListedTrail t) throws IOException {
     TrailJson.trailId(out, t.row().trailId());
     TrailJson.header(out, t.row().header(), t.invocation(), t.attempt(), t.row().revision(), costs);
-    out.writeEndObject();
   }
 
   /** Writes trails in the readable form, a blank line between two. */

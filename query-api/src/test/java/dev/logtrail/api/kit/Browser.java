@@ -151,9 +151,13 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  /** The visible text of the first element that a selector finds. */
+  /**
+   * The visible text of the first element that a selector finds, once the page has been drawn:
+   * until then an element that is laid out only when it is seen has no text.
+   */
   public String text(String selector) throws Exception {
     String quoted = Server.JSON.writeValueAsString(selector);
+    eval("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     return eval("document.querySelector(" + quoted + ")?.innerText ?? ''").asText();
   }
 

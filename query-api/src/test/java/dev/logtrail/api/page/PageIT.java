@@ -31,7 +31,7 @@ class PageIT extends PageInBrowser {
     browser.await("document.querySelector('trail-detail .message')?.innerText === 'first line'");
     server.store.put(key, Samples.request(id, now, 7, "", 1, "first line\n", 2, "second line\n"));
     browser.await("document.querySelectorAll('trail-detail .message').length === 2");
-    assertThat(browser.text("article.trail:first-of-type")).contains("7.42 ms | 94 MB");
+    assertThat(browser.text("article.trail:first-of-type")).containsPattern("7.42 ms\\s+94 MB");
     assertThat(browser.text("trail-detail .report")).containsPattern("duration\\s*7.42 ms");
   }
 

@@ -47,6 +47,15 @@ class SearchTest {
   }
 
   @Test
+  void aPreviewShowsTheLineThatMatched() {
+    JsonNode trail = server.json("/api/v1/trails?q=%22needle-%22&preview=true").at("/trails/0");
+    assertThat(trail.at("/preview/kind").asText()).isEqualTo("match");
+    assertThat(trail.at("/preview/text").asText()).isEqualTo("found a needle-367");
+    assertThat(trail.at("/preview/line").asInt()).isEqualTo(1);
+    assertThat(trail.has("entries")).isFalse();
+  }
+
+  @Test
   void goesOnFromItsCursorWithoutLosingOrRepeatingOne() {
     List<String> found = new ArrayList<>();
     String cursor = "";
