@@ -18,6 +18,28 @@ public final class FeedLimits {
   /** What one call for records may answer: memory is taken for it before it is made. */
   public static final long KINESIS_PAGE_BYTES = 10L << 20;
 
+  // CloudWatch Logs.
+
+  /** Calls a second, of all log groups of a region together, with which reading begins. */
+  public static final double LOGS_CALLS_PER_SECOND = 5;
+
+  /** The most, however little AWS throttles. */
+  public static final double LOGS_MOST_CALLS_PER_SECOND = 25;
+
+  /** The fewest, however much AWS throttles. */
+  public static final double LOGS_FEWEST_CALLS_PER_SECOND = 0.5;
+
+  /** What a page of events is taken to need in memory: a megabyte of text, and its copies. */
+  public static final long LOGS_PAGE_BYTES = 4L << 20;
+
+  /** Ids of events of which is known that they were read; of so many more the half. */
+  public static final int LOGS_SEEN_IDS = 1 << 18;
+
+  /** Log groups that are read. Of more, those that were found first. */
+  public static final int LOG_GROUPS = 10_000;
+
+  // All of them.
+
   /** The longest time until a call that failed is made again. */
   public static final long SLOWEST_RETRY_MS = 30_000;
 }

@@ -60,9 +60,10 @@ final class FeedMetrics {
                             out.call(
                                 feed.connectedSince() == null ? 0 : 1, feed.source(), feed.name())))
         .register(registry);
-    CounterWithCallback.builder()
-        .name("logtrail_feed_notes_total")
-        .help("What went otherwise than usual in a feed, such as throttled calls")
+    GaugeWithCallback.builder()
+        .name("logtrail_feed_notes")
+        .help(
+            "Figures of a feed since the start, such as throttled calls, and of now, such as calls a second")
         .labelNames("source", "feed", "what")
         .callback(
             out ->

@@ -1,5 +1,7 @@
 package dev.logtrail.service;
 
+import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
+import dev.logtrail.ingest.source.cloudwatch.LogGroupsSource;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSource;
 import dev.logtrail.job.JobSource;
@@ -25,6 +27,14 @@ final class JobSources {
               "kinesis",
               new KinesisSource(kinesis, access.positions(), Clock.systemUTC()),
               options.parallelism()));
+    }
+    LogGroupSettings groups = options.logGroups();
+    if (groups != null) {
+      sources.add(
+          new JobSource(
+              "cloudwatch-logs",
+              new LogGroupsSource(groups, access.positions(), Clock.systemUTC()),
+              1));
     }
     return sources;
   }

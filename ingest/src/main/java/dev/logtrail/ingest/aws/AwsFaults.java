@@ -49,6 +49,11 @@ public final class AwsFaults {
     return e instanceof AwsServiceException s && DENIED.contains(code(s));
   }
 
+  /** Whether what was asked for does not exist. */
+  public static boolean isMissing(Throwable e) {
+    return e instanceof AwsServiceException s && code(s).startsWith("ResourceNotFound");
+  }
+
   /**
    * What failed, and what would be right.
    *

@@ -109,6 +109,16 @@ public final class Feed {
     }
   }
 
+  /** How far a part is behind now, ms. */
+  public void lag(String part, long lagMs) {
+    read(part, 0, lagMs);
+  }
+
+  /** A figure that rises and falls, such as the calls a second that are allowed. */
+  public synchronized void gauge(String what, long value) {
+    counts.put(what, value);
+  }
+
   /** A part has been read to its end, or is read elsewhere from now on. */
   public void ended(String part) {
     parts.remove(part);

@@ -56,15 +56,11 @@ public record DatabaseAccess(String url, String user, String password, Long leas
 
   /** Where the job's sources store how far they have read. */
   public SerializableSupplier<SavedPositions> positions() {
-    return () -> new StorePositions(Database.connectPositions(settings(1)));
+    return () -> new StorePositions(Database.connectPositions(settings()));
   }
 
   private DatabaseSettings settings() {
-    return settings(CONNECTIONS);
-  }
-
-  private DatabaseSettings settings(int connections) {
-    return new DatabaseSettings(url, user, password, connections);
+    return new DatabaseSettings(url, user, password, CONNECTIONS);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.logtrail.job.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.ingest.source.SavedPositions;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.inbox.Inbox;
@@ -10,6 +11,7 @@ import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,8 +50,13 @@ class DatabaseAccessIT {
     long before = pools();
     DatabaseAccess access = access("ApplicationName=test");
     try (TrailWriter writer = access.writers().get();
-        Inbox inbox = access.inboxes().get()) {
-      assertThat(pools()).isEqualTo(before + 2);
+        Inbox inbox = access.inboxes().get();
+        SavedPositions positions = access.positions().get()) {
+      assertThat(pools()).isEqualTo(before + 3);
+      positions.write("kinesis/logs", Map.of("shard", "12 34"));
+      assertThat(positions.read("kinesis/logs")).isEqualTo(Map.of("shard", "12 34"));
+      positions.remove("kinesis/logs", List.of("shard"));
+      assertThat(positions.read("kinesis/logs")).isEmpty();
       assertThat(writer.nextTrailId() >> 32).isEqualTo(writer.epoch());
       inbox.put(new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", new byte[] {1}));
       assertThat(inbox.read(Map.of(), 10, 10)).hasSize(1);

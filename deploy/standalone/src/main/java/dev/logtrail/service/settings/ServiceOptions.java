@@ -3,6 +3,7 @@ package dev.logtrail.service.settings;
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.redact.Redaction;
@@ -263,6 +264,11 @@ public final class ServiceOptions {
   /** The AWS region of payloads that name none. */
   public String region() {
     return region == null ? DEFAULT_REGION : region;
+  }
+
+  /** Which log groups are read; null for none. */
+  public LogGroupSettings logGroups() {
+    return aws.logGroups(region);
   }
 
   /** Which Kinesis streams are read; null for none. */

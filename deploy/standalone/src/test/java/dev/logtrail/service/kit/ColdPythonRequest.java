@@ -92,7 +92,11 @@ public final class ColdPythonRequest {
   public void post(RunningLogtrail server, int from, int to)
       throws IOException, InterruptedException {
     server.accepted(
-        SubscriptionPayloads.path(STREAM.account(), STREAM.region()),
-        SubscriptionPayloads.data(STREAM, events.subList(from, to)));
+        SubscriptionPayloads.path(STREAM.account(), STREAM.region()), payload(from, to));
+  }
+
+  /** A payload that holds some of the events. */
+  public byte[] payload(int from, int to) {
+    return SubscriptionPayloads.data(STREAM, events.subList(from, to));
   }
 }

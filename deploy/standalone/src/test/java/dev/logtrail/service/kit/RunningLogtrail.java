@@ -47,7 +47,13 @@ public final class RunningLogtrail implements AutoCloseable {
    * @throws AssertionError if it does not become ready; the message holds all that it printed
    */
   public static RunningLogtrail start(Path data, String... more) throws Exception {
-    return ready(launch(data, Map.of(), more), data);
+    return start(data, Map.of(), more);
+  }
+
+  /** The same with variables. */
+  public static RunningLogtrail start(Path data, Map<String, String> environment, String... more)
+      throws Exception {
+    return ready(launch(data, environment, more), data);
   }
 
   /** The same with a heap of so many MB at most. */

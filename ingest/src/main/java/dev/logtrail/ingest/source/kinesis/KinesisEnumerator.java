@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Looks which shards there are, and gives each to a reader once its parents are read. Calls of AWS
@@ -109,7 +110,7 @@ final class KinesisEnumerator implements SplitEnumerator<KinesisSplit, StreamSta
 
   private String words(String stream, Throwable fault) {
     KinesisApi api = apis.get(stream);
-    return api == null
+    return api == null || !(fault instanceof SdkException)
         ? String.valueOf(fault.getMessage())
         : AwsFaults.words(fault, api.permission("ListShards"));
   }

@@ -1,0 +1,46 @@
+package dev.logtrail.ingest.source.cloudwatch;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/** Version 1: the number of keys, and the keys in order. */
+final class AssignedGroupsSerializer implements SimpleVersionedSerializer<AssignedGroups> {
+  private static final int VERSION = 1;
+
+  @Override
+  public int getVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public byte[] serialize(AssignedGroups groups) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(groups.keys().size());
+    for (String key : new TreeSet<>(groups.keys())) {
+      out.writeUTF(key);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public AssignedGroups deserialize(int version, byte[] serialized) throws IOException {
+    if (version != VERSION) {
+      throw new IOException("log groups of version " + version + "; this program reads " + VERSION);
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
+    Set<String> keys = new HashSet<>();
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      keys.add(in.readUTF());
+    }
+    return new AssignedGroups(keys);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.logtrail.ingest.source.cloudwatch;
+
+import dev.logtrail.ingest.feed.Feed;
+import dev.logtrail.ingest.source.SavedPositions;
+import dev.logtrail.trail.Delivery;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+
+/**
+ * Reads the log groups that it was given. What a completed checkpoint covers is written to the
+ * store; what the store holds counts where a checkpoint goes further.
+ */
+@SuppressWarnings("try") // Flink declares close() so
+final class GroupReader
+    extends SingleThreadMultiplexSourceReaderBase<
+        LogsRecord, Delivery, GroupSplit, GroupReader.Progress> {
+  private final SavedPositions store;
+  private final LogGroupSettings settings;
+  private final TreeMap<Long, List<GroupSplit>> covered = new TreeMap<>();
+  private final Map<String, String> written = new HashMap<>();
+  private boolean started;
+
+  /** How far a group is read. */
+  static final class Progress {
+    private final LogGroup group;
+    private GroupPosition position;
+
+    private Progress(GroupSplit split) {
+      this.group = split.group();
+      this.position = split.position();
+    }
+  }
+
+  GroupReader(
+      LogGroupSettings settings,
+      SavedPositions store,
+      Feed feed,
+      Clock clock,
+      SourceReaderContext context) {
+    super(
+        () -> new GroupSplitReader(settings, feed, clock),
+        (record, output, progress) -> {
+          if (record.delivery() != null) {
+            output.collect(record.delivery());
+          }
+          progress.position = record.position();
+        },
+        context.getConfiguration(),
+        context);
+    this.settings = settings;
+    this.store = store;
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    started = true;
+  }
+
+  @Override
+  public void addSplits(List<GroupSplit> splits) {
+    if (started) {
+      super.addSplits(splits);
+      return;
+    }
+    Map<String, GroupPosition> saved = SavedGroups.read(store);
+    List<LogGroupPattern> patterns = settings.parsed();
+    List<GroupSplit> wanted = new ArrayList<>();
+    for (GroupSplit split : splits) {
+      GroupPosition other = saved.get(split.splitId());
+      if (patterns.stream().anyMatch(p -> p.matches(split.group().name()))) {
+        wanted.add(
+            other == null ? split : new GroupSplit(split.group(), split.position().earlier(other)));
+      }
+    }
+    if (!wanted.isEmpty()) {
+      super.addSplits(wanted);
+    }
+  }
+
+  @Override
+  public List<GroupSplit> snapshotState(long checkpointId) {
+    List<GroupSplit> splits = super.snapshotState(checkpointId);
+    covered.put(checkpointId, List.copyOf(splits));
+    return splits;
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    Map.Entry<Long, List<GroupSplit>> done = covered.floorEntry(checkpointId);
+    if (done != null) {
+      Map<String, String> changed = new HashMap<>();
+      for (GroupSplit split : done.getValue()) {
+        String text = split.position().text();
+        if (!text.equals(written.get(split.splitId()))) {
+          changed.put(split.splitId(), text);
+        }
+      }
+      SavedGroups.write(store, changed);
+      written.putAll(changed);
+    }
+    covered.headMap(checkpointId, true).clear();
+  }
+
+  @Override
+  protected void onSplitFinished(Map<String, Progress> finished) {
+    throw new IllegalStateException("a log group never ends");
+  }
+
+  @Override
+  protected Progress initializedState(GroupSplit split) {
+    return new Progress(split);
+  }
+
+  @Override
+  protected GroupSplit toSplitType(String splitId, Progress progress) {
+    return new GroupSplit(progress.group, progress.position);
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      super.close();
+    } finally {
+      store.close();
+    }
+  }
+}

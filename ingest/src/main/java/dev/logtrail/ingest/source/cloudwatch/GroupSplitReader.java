@@ -1,0 +1,109 @@
+package dev.logtrail.ingest.source.cloudwatch;
+
+import dev.logtrail.ingest.feed.Feed;
+import dev.logtrail.ingest.feed.FeedState;
+import dev.logtrail.ingest.source.FetchedPage;
+import dev.logtrail.ingest.source.cloudwatch.RegionReader.Page;
+import dev.logtrail.limit.ByteBudget;
+import dev.logtrail.limit.ByteShare;
+import dev.logtrail.limit.FeedLimits;
+import dev.logtrail.limit.MemoryBudgets;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+
+/** Hands on what the readers of all regions bring, and tells how far the past has been read. */
+@SuppressWarnings("try") // Flink declares close() so
+final class GroupSplitReader implements SplitReader<LogsRecord, GroupSplit> {
+  private static final int WAITING_PAGES = 4;
+  private static final long WAIT_MS = 500;
+  private static final long TELL_MS = 1_000;
+  private static final Page WAKE = new Page(null, null);
+
+  private final LogGroupSettings settings;
+  private final Feed feed;
+  private final Clock clock;
+  private final ByteBudget memory = MemoryBudgets.ofThisProcess().requests();
+  private final SeenIds seen = new SeenIds(FeedLimits.LOGS_SEEN_IDS);
+  private final BlockingQueue<Page> pages = new ArrayBlockingQueue<>(WAITING_PAGES);
+  private final Queue<ByteShare> taken = new ConcurrentLinkedQueue<>();
+  private final Map<String, RegionReader> regions = new TreeMap<>();
+  private final BackfillProgress progress = new BackfillProgress();
+  private long toldMs;
+
+  GroupSplitReader(LogGroupSettings settings, Feed feed, Clock clock) {
+    this.settings = settings;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @Override
+  public RecordsWithSplitIds<LogsRecord> fetch() throws IOException {
+    Page next;
+    try {
+      next = pages.poll(WAIT_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for events", e);
+    }
+    tell();
+    if (next == null || next.records() == null) {
+      return FetchedPage.empty();
+    }
+    taken.removeIf(earlier -> earlier.bytes() == 0);
+    taken.add(next.share());
+    return next.records();
+  }
+
+  private void tell() {
+    long now = clock.millis();
+    if (now - toldMs < TELL_MS) {
+      return;
+    }
+    toldMs = now;
+    Map<String, GroupPosition> positions = new TreeMap<>();
+    regions.values().forEach(region -> positions.putAll(region.positions()));
+    regions.values().forEach(RegionReader::tellLag);
+    FeedState.Backfill state = progress.of(positions.values(), now);
+    feed.backfill(state);
+  }
+
+  @Override
+  public void handleSplitsChanges(SplitsChange<GroupSplit> change) {
+    for (GroupSplit split : change.splits()) {
+      regions
+          .computeIfAbsent(split.group().region(), this::region)
+          .add(new GroupScanner(split, seen, clock.millis()));
+    }
+  }
+
+  private RegionReader region(String region) {
+    return new RegionReader(new LogsApi(settings.access(region)), feed, clock, memory, pages);
+  }
+
+  @Override
+  public void wakeUp() {
+    boolean woken = pages.offer(WAKE);
+    assert woken || !pages.isEmpty(); // A full queue wakes by itself.
+  }
+
+  @Override
+  public void close() {
+    regions.values().forEach(RegionReader::close);
+    for (Page page : pages) {
+      if (page.share() != null) {
+        page.share().close();
+      }
+    }
+    taken.forEach(ByteShare::close);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.logtrail.ingest.source.cloudwatch;
+
+/**
+ * A log group.
+ *
+ * @param account the account that owns it
+ * @param region the region that it is in
+ * @param name its name
+ */
+record LogGroup(String account, String region, String name) {
+  /** Under which positions and splits know it. */
+  String key() {
+    return account + ":" + region + ":" + name;
+  }
+}
