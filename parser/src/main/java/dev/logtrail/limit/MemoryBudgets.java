@@ -25,7 +25,7 @@ public record MemoryBudgets(
     ByteBudget answers,
     ByteBudget tails) {
   private static final double REQUESTS = 0.15;
-  private static final double DECODING = 0.14;
+  private static final double DECODING = 0.17;
   private static final double DRAFTS = 0.10;
   private static final double STREAMS = 0.09;
   private static final double ANSWERS = 0.13;

@@ -1,10 +1,10 @@
 package dev.logtrail.payload;
 
-import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.bytes.Utf16;
 import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.payload.decoding.DecodedCollector;
 import dev.logtrail.payload.decoding.DecodedSink;
@@ -23,10 +23,7 @@ import dev.logtrail.trail.Source;
  */
 public final class PayloadDecoder implements AutoCloseable {
   /** What a decoder keeps in buffers, and holds of events before they are handed on. */
-  private static final long BUFFER_BYTES = 4 << 20;
-
-  /** What a byte of a text costs while the text is read. */
-  private static final long TEXT_BYTES = 3;
+  private static final long BUFFER_BYTES = 6 << 20;
 
   private final PayloadLimits limits;
   private final DecodingRoom room;
@@ -72,8 +69,7 @@ public final class PayloadDecoder implements AutoCloseable {
    * @throws dev.logtrail.payload.bytes.DecodingBusyException if there was no memory in time
    */
   public void decode(Delivery delivery, DecodedSink sink) throws UnreadableException {
-    long texts = TEXT_BYTES * Math.min(delivery.body().length, Limits.JSON_TEXT_CHARS);
-    room.take(BUFFER_BYTES + texts);
+    room.take(BUFFER_BYTES);
     try {
       read(delivery, sink);
     } finally {
@@ -105,7 +101,8 @@ public final class PayloadDecoder implements AutoCloseable {
   /** A dead letter may be a part of what came, or a payload made of what was read of it. */
   private Shape shape(Delivery retried) {
     try {
-      Bytes text = gunzip.unwrap(Bytes.of(retried.body())).utf8().withoutMark().trimmed();
+      Bytes unpacked = gunzip.unwrap(Bytes.of(retried.body()));
+      Bytes text = Utf16.toUtf8(unpacked, room).withoutMark().trimmed();
       Shape looks = Shape.of(text);
       return switch (looks) {
         case SUBSCRIPTION, FIREHOSE, INVOCATIONS -> looks;

@@ -3,6 +3,7 @@ package dev.logtrail.payload;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.bytes.Utf16;
 import dev.logtrail.payload.carrier.LogsApiJson;
 import dev.logtrail.payload.carrier.PlainText;
 import dev.logtrail.payload.decoding.Decoding;
@@ -78,7 +79,7 @@ public final class PieceDecoder {
   }
 
   private void any(Bytes piece) throws UnreadableException {
-    Bytes whole = gunzip.unwrap(piece).utf8().withoutMark();
+    Bytes whole = Utf16.toUtf8(gunzip.unwrap(piece), gunzip.room()).withoutMark();
     Bytes trimmed = whole.trimmed();
     if (trimmed.slice(0, Math.min(trimmed.length(), BINARY_CHECK_BYTES)).indexOf(0, 0) >= 0) {
       throw new UnreadableException(

@@ -91,7 +91,7 @@ public final class DeliveryRedaction {
     @Override
     public void rejected(Rejected rejected) {
       byte[] kept = bytes.bytes(rejected.body());
-      byte[] shown = kept == null ? unreadable(rejected.body().length) : kept;
+      byte[] shown = kept == null ? unreadable(rejected.length()) : kept;
       if (firehose) {
         document(shown);
       } else {
@@ -100,7 +100,7 @@ public final class DeliveryRedaction {
       }
     }
 
-    private byte[] unreadable(int length) {
+    private byte[] unreadable(long length) {
       return ("%d bytes that cannot be read, and are not kept: secrets in them cannot be masked"
               .formatted(length))
           .getBytes(StandardCharsets.US_ASCII);

@@ -69,7 +69,12 @@ public record DeadLetter(
         fullBytes);
   }
 
-  private static DeadLetter unreadable(
+  /**
+   * The same of which only the first bytes are at hand.
+   *
+   * @param fullBytes how many there were
+   */
+  public static DeadLetter unreadable(
       Delivery delivery, String reason, byte[] body, long fullBytes) {
     return new DeadLetter(
         delivery.source(),

@@ -64,10 +64,9 @@ public record Bytes(byte[] array, int from, int to) {
     return new String(array, from, length(), StandardCharsets.UTF_8);
   }
 
-  /** These bytes with whatever is not UTF-8 replaced by U+FFFD; itself if nothing is. */
-  Bytes repaired() {
-    byte[] repaired = text().getBytes(StandardCharsets.UTF_8);
-    return Arrays.equals(repaired, 0, repaired.length, array, from, to) ? this : of(repaired);
+  /** At most so many bytes, the first ones. */
+  public Bytes first(int most) {
+    return length() <= most ? this : slice(0, most);
   }
 
   /** Whether a byte order mark says that this is UTF-16, as some shells write files. */
@@ -75,15 +74,6 @@ public record Bytes(byte[] array, int from, int to) {
     return length() >= 2
         && (at(0) == (byte) 0xFE && at(1) == (byte) 0xFF
             || at(0) == (byte) 0xFF && at(1) == (byte) 0xFE);
-  }
-
-  /** These bytes in UTF-8, if they are in UTF-16. */
-  public Bytes utf8() {
-    if (!isUtf16()) {
-      return this;
-    }
-    String text = new String(array, from, length(), StandardCharsets.UTF_16);
-    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What follows the rest of a line, if that rest is blank. */

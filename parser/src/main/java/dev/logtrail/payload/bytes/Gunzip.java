@@ -21,9 +21,6 @@ public final class Gunzip implements AutoCloseable {
   private static final int FEWEST_BYTES = 8 << 10;
   private static final int MEASURED_BYTES = 32 << 10;
 
-  /** What a byte of a large payload costs: itself, and once more in what is read from it. */
-  private static final int BYTES_A_BYTE = 2;
-
   private static final String BASE64_OF_MAGIC = "H4sI";
   private static final int TRAILER_BYTES = 8;
 
@@ -82,10 +79,8 @@ public final class Gunzip implements AutoCloseable {
     release();
     Bytes current = in;
     for (int layer = 0; ; layer++) {
-      if (isBase64Gzip(current)) {
-        current = decodeBase64(current);
-      }
-      if (!isGzip(current)) {
+      boolean encoded = isBase64Gzip(current);
+      if (!encoded && !isGzip(current)) {
         checkLimit(current.length());
         return current;
       }
@@ -93,8 +88,13 @@ public final class Gunzip implements AutoCloseable {
         throw new UnreadableException(
             "gzip inside gzip more than " + Limits.GZIP_LAYERS + " times; once is right");
       }
-      current = inflateAll(current);
+      current = encoded ? inflateBase64(current) : inflateAll(current);
     }
+  }
+
+  /** What large texts are taken from. */
+  public DecodingRoom room() {
+    return room;
   }
 
   /** Another of the same limit, for what is found inside what this one returned. */
@@ -122,11 +122,14 @@ public final class Gunzip implements AutoCloseable {
     return b.trimmed().startsWith(BASE64_OF_MAGIC);
   }
 
-  private static Bytes decodeBase64(Bytes b) throws UnreadableException {
+  private Bytes inflateBase64(Bytes b) throws UnreadableException {
+    Base64Text text = new Base64Text(b.trimmed(), room);
     try {
-      return Bytes.of(Base64.getDecoder().decode(b.trimmed().copy()));
+      return inflateAll(text.decode(Base64.getDecoder()));
     } catch (IllegalArgumentException e) {
       throw new UnreadableException("base64 of gzip, but damaged: " + e.getMessage(), e);
+    } finally {
+      text.giveBack();
     }
   }
 
@@ -134,8 +137,8 @@ public final class Gunzip implements AutoCloseable {
     swap();
     if (!inflateInto(in, false)) {
       long size = measure(in);
-      room.take(BYTES_A_BYTE * size);
-      taken = BYTES_A_BYTE * size;
+      room.take(size);
+      taken = size;
       out = new byte[(int) size + 1]; // One more, to see the end.
       inflateInto(in, true);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -28,7 +29,11 @@ public final class JsonDocuments {
 
   private final Handler handler;
   private Bytes in;
-  private boolean repaired;
+
+  /** Whether what is not UTF-8 is repaired while it is read, and how far that is. */
+  private boolean repairs;
+
+  private Utf8Repair repair;
 
   /** Whether reading resumes between the elements of an array. */
   private boolean inArray;
@@ -43,6 +48,11 @@ public final class JsonDocuments {
     this.handler = handler;
   }
 
+  /** Documents to look into with a parser of one's own. */
+  public static JsonDocuments of(Bytes in) {
+    return new JsonDocuments(in, null);
+  }
+
   public static void each(Bytes in, Handler handler) {
     try {
       new JsonDocuments(in, handler).walk();
@@ -53,20 +63,80 @@ public final class JsonDocuments {
 
   /** What comes before the parser's current token is taken and can no longer become malformed. */
   public void mark(JsonParser p) {
-    mark = JsonInput.tokenStart(p);
+    mark = tokenStart(p);
   }
 
-  /**
-   * The bytes from offset {@code start} (see {@link JsonInput#tokenStart}) to the current token's
-   * end.
-   */
+  /** Where the parser's current token begins, as an offset for {@link #stretch}. */
+  public int tokenStart(JsonParser p) {
+    long start = Math.max(0, p.currentTokenLocation().getByteOffset());
+    return repair == null ? (int) start : repair.start(start);
+  }
+
+  /** The bytes from offset {@code start} to the current token's end. */
   public Bytes stretch(int start, JsonParser p) {
     return in.slice(start, Math.max(start, end(p)));
   }
 
-  /** Another parser of the same bytes, from offset {@code start} on: to look ahead. */
-  public JsonParser again(int start) throws IOException {
-    return JsonInput.parser(in.slice(start, in.length()));
+  /** The same documents from offset {@code start} on: to look ahead. */
+  public JsonDocuments again(int start) {
+    JsonDocuments again = new JsonDocuments(in.slice(start, in.length()), handler);
+    again.repairs = repairs;
+    return again;
+  }
+
+  /** A parser at the beginning. */
+  public JsonParser parser() throws IOException {
+    repair = repairs ? new Utf8Repair(in) : null;
+    return repair == null ? JsonInput.parser(in) : JsonInput.FACTORY.createParser(repair);
+  }
+
+  /**
+   * The current value as {@link JsonInput#text} gives it. Of one that is longer than {@code most}
+   * characters only the beginning is read, so much of it that whoever knows the limit sees that it
+   * is longer.
+   */
+  public String text(JsonParser p, int most) throws IOException {
+    int start = tokenStart(p);
+    if (in.length() - start <= most) {
+      return JsonInput.text(p);
+    }
+    if (p.currentToken().isStructStart()) {
+      return compact(p, most);
+    }
+    Bytes raw = in.slice(start, RawJson.end(in, start));
+    boolean isLonger = raw.length() - 2 > most && RawJson.chars(raw) - 2 > most;
+    return isLonger ? raw.slice(1, most + 2).text() : JsonInput.text(p);
+  }
+
+  /** The current value as {@link JsonInput#compact} gives it, with the same about its length. */
+  public String compact(JsonParser p, int most) throws IOException {
+    int start = tokenStart(p);
+    int length = in.length() - start <= most ? 0 : RawJson.end(in, start) - start;
+    if (length <= most) {
+      return JsonInput.compact(p);
+    }
+    String beginning = in.slice(start, start + most + 1).text();
+    p.skipChildren();
+    return beginning;
+  }
+
+  /** How many bytes the value takes on which the parser stands; at most {@code most} + 1. */
+  public int length(JsonParser p, int most) {
+    int start = tokenStart(p);
+    int rest = in.length() - start;
+    return Math.min(rest <= most ? rest : RawJson.end(in, start) - start, most + 1);
+  }
+
+  /** The base64 that the string holds on which the parser stands. */
+  public Base64Text base64(JsonParser p, DecodingRoom room) throws IOException {
+    int start = tokenStart(p);
+    Bytes raw = in.slice(start + 1, RawJson.end(in, start) - 1);
+    return new Base64Text(raw.indexOf('\\', 0) < 0 ? raw : unescaped(p), room);
+  }
+
+  /** Few write a slash with a backslash before it, or a plus by its number. */
+  private static Bytes unescaped(JsonParser p) throws IOException {
+    return Bytes.of(p.getText().getBytes(StandardCharsets.UTF_8));
   }
 
   private void walk() throws IOException {
@@ -84,7 +154,7 @@ public final class JsonDocuments {
   /** Reads until the end (null) or until something is wrong (what). */
   private String parse() throws IOException {
     mark = 0;
-    JsonParser p = JsonInput.parser(in);
+    JsonParser p = parser();
     int depth = 0;
     boolean elements = false;
     try {
@@ -122,12 +192,9 @@ public final class JsonDocuments {
     if (skipSeparators()) {
       return;
     }
-    if (!repaired) {
-      repaired = true;
-      in = rest.repaired();
-      if (in != rest) {
-        return;
-      }
+    if (!repairs && Utf8Repair.isNeeded(rest)) {
+      repairs = true;
+      return;
     }
     int next = nextObjectLine(rest, Math.max(1, failedAt - mark));
     handler.malformed(complaint, rest.slice(0, next));
@@ -173,7 +240,8 @@ public final class JsonDocuments {
     return end > 0;
   }
 
-  private static int end(JsonParser p) {
-    return (int) Math.max(0, p.currentLocation().getByteOffset());
+  private int end(JsonParser p) {
+    long end = Math.max(0, p.currentLocation().getByteOffset());
+    return repair == null ? (int) end : repair.end(end);
   }
 }

@@ -69,11 +69,6 @@ public final class JsonInput {
     }
   }
 
-  /** Where the current token begins, in bytes from the start of what the parser reads. */
-  public static int tokenStart(JsonParser p) {
-    return (int) Math.max(0, p.currentTokenLocation().getByteOffset());
-  }
-
   /** What the parser complains about and where, on one line. */
   static String complaint(JsonProcessingException e) {
     String at = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();

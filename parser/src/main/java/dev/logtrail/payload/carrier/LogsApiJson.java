@@ -53,7 +53,7 @@ public final class LogsApiJson implements JsonDocuments.Handler {
   }
 
   private void page(JsonParser p, JsonDocuments documents) throws IOException {
-    int start = JsonInput.tokenStart(p);
+    int start = documents.tokenStart(p);
     boolean hasEvents = false;
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       JsonToken token = p.nextToken();
@@ -78,7 +78,7 @@ public final class LogsApiJson implements JsonDocuments.Handler {
     if (p.currentToken() == JsonToken.START_OBJECT) {
       event(p);
     } else {
-      int start = JsonInput.tokenStart(p);
+      int start = documents.tokenStart(p);
       p.skipChildren();
       decoding.rejected(
           "an element of events is not an object; right is {\"timestamp\",\"message\"}",

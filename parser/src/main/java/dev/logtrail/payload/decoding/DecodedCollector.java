@@ -26,7 +26,7 @@ public final class DecodedCollector implements DecodedSink {
 
   @Override
   public void rejected(Rejected r) {
-    rejected.add(r);
+    rejected.add(r.copied());
   }
 
   @Override

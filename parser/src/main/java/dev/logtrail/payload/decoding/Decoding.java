@@ -8,6 +8,7 @@ import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One delivery while it is decoded: what is known beside it, its limits, and what was found. */
 public final class Decoding {
@@ -80,14 +81,15 @@ public final class Decoding {
   }
 
   public void rejected(String reason, Bytes body) {
-    rejected(reason, body.copy());
+    rejected(reason, List.of(body));
   }
 
-  public void rejected(String reason, byte[] body) {
+  /** The same where the record's bytes are made of several parts. */
+  public void rejected(String reason, List<Bytes> parts) {
     if (firstReason == null) {
       firstReason = reason;
     }
-    sink.rejected(new Rejected(reason, body));
+    sink.rejected(new Rejected(reason, parts));
   }
 
   /** Refuses a delivery that is too large, or in which nothing at all was readable. */

@@ -2,6 +2,8 @@ package dev.logtrail.payload.invocation;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.Names;
@@ -15,7 +17,10 @@ import java.util.Base64;
  */
 final class InvocationFields {
   /** Lambda returns at most 6 MB from a synchronous invoke. */
-  private static final int PAYLOAD_CHARS = 6 << 20;
+  static final int PAYLOAD_BYTES = 6 << 20;
+
+  /** Base64 of more than any log result, line breaks included. */
+  private static final int LOG_RESULT_CHARS = 2 * Limits.EVENT_BYTES;
 
   private String functionName;
   private String functionVersion;
@@ -24,40 +29,49 @@ final class InvocationFields {
   private String statusCode;
   private String functionError;
   private String payload;
+  private boolean longPayload;
   private String invokedAt;
   private String account;
   private String region;
 
-  void read(JsonParser p) throws IOException {
+  void read(JsonParser p, JsonDocuments in) throws IOException {
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       switch (key) {
-        case "functionName" -> functionName = JsonInput.text(p);
-        case "functionVersion" -> functionVersion = JsonInput.text(p);
-        case "requestId" -> requestId = JsonInput.text(p);
-        case "logResult" -> logResult = JsonInput.text(p);
-        case "statusCode" -> statusCode = JsonInput.text(p);
-        case "functionError" -> functionError = JsonInput.text(p);
-        case "payload" -> payload = json(p);
-        case "invokedAt" -> invokedAt = JsonInput.text(p);
-        case "account" -> account = JsonInput.text(p);
-        case "region" -> region = JsonInput.text(p);
+        case "functionName" -> functionName = in.text(p, Limits.NAME_BYTES);
+        case "functionVersion" -> functionVersion = in.text(p, Limits.NAME_BYTES);
+        case "requestId" -> requestId = in.text(p, Limits.NAME_BYTES);
+        case "logResult" -> logResult = in.text(p, LOG_RESULT_CHARS);
+        case "statusCode" -> statusCode = in.text(p, Limits.NAME_BYTES);
+        case "functionError" -> functionError = in.text(p, Limits.NAME_BYTES);
+        case "payload" -> payload = json(p, in);
+        case "invokedAt" -> invokedAt = in.text(p, Limits.NAME_BYTES);
+        case "account" -> account = in.text(p, Limits.NAME_BYTES);
+        case "region" -> region = in.text(p, Limits.NAME_BYTES);
         default -> p.skipChildren();
       }
     }
   }
 
-  private static String json(JsonParser p) throws IOException {
-    return p.currentToken() == JsonToken.VALUE_NULL ? null : JsonInput.compact(p);
+  private String json(JsonParser p, JsonDocuments in) throws IOException {
+    if (p.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    longPayload = in.length(p, PAYLOAD_BYTES) > PAYLOAD_BYTES;
+    if (longPayload) {
+      p.skipChildren();
+      return null;
+    }
+    return JsonInput.compact(p);
   }
 
   Invocation invocation(Decoding decoding) {
     FunctionName function = FunctionName.of(named("functionName", functionName));
     named("functionName", function.name());
     LogResultText log = log(decoding);
-    if (payload != null && payload.length() > PAYLOAD_CHARS) {
+    if (longPayload) {
       throw new IllegalArgumentException(
-          "payload is longer than the limit of " + PAYLOAD_CHARS + " characters");
+          "payload is longer than the limit of " + PAYLOAD_BYTES + " bytes");
     }
     return new Invocation(
         account(decoding, function),
@@ -87,6 +101,9 @@ final class InvocationFields {
     if (logResult == null) {
       return null;
     }
+    if (logResult.length() > LOG_RESULT_CHARS) {
+      throw longLogResult(decoding);
+    }
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(logResult.strip());
@@ -94,10 +111,14 @@ final class InvocationFields {
       throw new IllegalArgumentException("logResult is not base64: " + e.getMessage(), e);
     }
     if (bytes.length > decoding.limits().eventBytes()) {
-      throw new IllegalArgumentException(
-          "logResult is larger than the limit of " + decoding.limits().eventBytes() + " bytes");
+      throw longLogResult(decoding);
     }
     return LogResultText.of(bytes);
+  }
+
+  private static IllegalArgumentException longLogResult(Decoding decoding) {
+    return new IllegalArgumentException(
+        "logResult is larger than the limit of " + decoding.limits().eventBytes() + " bytes");
   }
 
   private Integer status() {

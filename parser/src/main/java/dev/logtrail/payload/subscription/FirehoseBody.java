@@ -2,17 +2,19 @@ package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.bytes.Base64Text;
 import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.DecodingBusyException;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.JsonDocuments;
-import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.Decoding;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * The body of a Firehose HTTP endpoint delivery: {@code {"requestId","timestamp","records":
@@ -21,12 +23,18 @@ import java.util.Base64;
 public final class FirehoseBody implements JsonDocuments.Handler {
   public static final String EXPECTED =
       "a Firehose delivery: {\"requestId\":…,\"timestamp\":…,\"records\":[{\"data\":base64}]}";
+  private static final Bytes BEFORE_RECORD = ascii("{\"records\":[");
+  private static final Bytes AFTER_RECORD = ascii("]}");
   private static final String RECORD_ADVICE =
       "a record is a CloudWatch Logs subscription payload: turn the Firehose stream's"
           + " DataMessageExtraction off, it leaves out log group, stream, id and time";
 
   private final Decoding decoding;
   private final Gunzip gunzip;
+
+  private static Bytes ascii(String text) {
+    return Bytes.of(text.getBytes(StandardCharsets.US_ASCII));
+  }
 
   private FirehoseBody(Decoding decoding, Gunzip gunzip) {
     this.decoding = decoding;
@@ -40,26 +48,36 @@ public final class FirehoseBody implements JsonDocuments.Handler {
 
   /** The body's own {@code requestId}, or null if it has none or cannot be read. */
   public static String requestId(Bytes in, Gunzip gunzip) {
-    try (JsonParser p = JsonInput.parser(gunzip.unwrap(in).trimmed())) {
+    try {
+      JsonDocuments body = JsonDocuments.of(gunzip.unwrap(in).trimmed());
+      return requestId(body);
+    } catch (IOException | UnreadableException | DecodingBusyException e) {
+      return null; // decoding the same body says what is wrong with it
+    } finally {
+      gunzip.release();
+    }
+  }
+
+  private static String requestId(JsonDocuments body) throws IOException {
+    try (JsonParser p = body.parser()) {
       if (p.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }
       for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
         p.nextToken();
         if (key.equals("requestId")) {
-          return JsonInput.text(p);
+          String id = body.text(p, Limits.NAME_BYTES);
+          return id == null || id.length() > Limits.NAME_BYTES ? null : id;
         }
         p.skipChildren();
       }
       return null;
-    } catch (IOException | UnreadableException e) {
-      return null; // decoding the same body says what is wrong with it
     }
   }
 
   @Override
   public void object(JsonParser p, JsonDocuments documents) throws IOException {
-    int start = JsonInput.tokenStart(p);
+    int start = documents.tokenStart(p);
     boolean hasRecords = false;
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       JsonToken token = p.nextToken();
@@ -85,13 +103,13 @@ public final class FirehoseBody implements JsonDocuments.Handler {
   }
 
   private void record(JsonParser p, JsonDocuments documents) throws IOException {
-    int start = JsonInput.tokenStart(p);
-    String data = null;
+    int start = documents.tokenStart(p);
+    Base64Text data = null;
     if (p.currentToken() == JsonToken.START_OBJECT) {
       for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
         p.nextToken();
         if (key.equals("data") && p.currentToken() == JsonToken.VALUE_STRING) {
-          data = p.getText();
+          data = documents.base64(p, gunzip.room());
         } else {
           p.skipChildren();
         }
@@ -107,27 +125,26 @@ public final class FirehoseBody implements JsonDocuments.Handler {
     }
   }
 
-  private void payload(String data, Bytes record) {
+  private void payload(Base64Text data, Bytes record) {
     if (data.isEmpty()) {
       decoding.dropped("empty_record", 1);
       return;
     }
     try {
-      Bytes payload = Bytes.of(Base64.getDecoder().decode(data));
-      SubscriptionPayload.read(payload, decoding, gunzip, RECORD_ADVICE);
+      SubscriptionPayload.read(
+          data.decode(Base64.getDecoder()), decoding, gunzip, RECORD_ADVICE);
     } catch (IllegalArgumentException e) {
       decoding.rejected("a record's data is not base64: " + e.getMessage(), alone(record));
     } catch (PayloadTooLargeException e) {
       decoding.rejected(e.getMessage(), alone(record));
+    } finally {
+      data.giveBack();
     }
   }
 
   /** The body that holds one record, so that it can be tried again by itself. */
-  private static byte[] alone(Bytes record) {
-    byte[] before = "{\"records\":[".getBytes(StandardCharsets.US_ASCII);
-    byte[] after = "]}".getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer body = ByteBuffer.allocate(before.length + record.length() + after.length);
-    return body.put(before).put(record.copy()).put(after).array();
+  private static List<Bytes> alone(Bytes record) {
+    return List.of(BEFORE_RECORD, record, AFTER_RECORD);
   }
 
   @Override

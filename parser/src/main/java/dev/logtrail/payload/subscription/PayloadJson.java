@@ -71,9 +71,11 @@ public final class PayloadJson {
         });
   }
 
-  /** The payload that holds one event as it came, whatever is wrong with it. */
-  static byte[] around(Bytes event, LogStream stream) {
-    return write(stream, out -> out.writeRawValue(event.text()));
+  /** The payload that holds one event as it came, whatever is wrong with it; in parts. */
+  static List<Bytes> around(Bytes event, LogStream stream) {
+    Bytes none = Bytes.of(of(stream, List.of()));
+    int end = none.length() - "]}".length();
+    return List.of(none.slice(0, end), event, none.slice(end, none.length()));
   }
 
   private interface Body {

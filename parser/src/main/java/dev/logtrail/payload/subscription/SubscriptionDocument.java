@@ -3,9 +3,10 @@ package dev.logtrail.payload.subscription;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.bytes.Base64Text;
 import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.JsonDocuments;
-import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.trail.LogBatch;
@@ -41,7 +42,7 @@ final class SubscriptionDocument {
   private String owner;
   private String logGroup;
   private String logStream;
-  private String envelope;
+  private Base64Text envelope;
   private boolean hasEvents;
   private boolean delivered;
   private boolean looked;
@@ -64,16 +65,21 @@ final class SubscriptionDocument {
   }
 
   /** The base64 in {@code awslogs.data}, or null if this is a payload itself. */
-  String envelope() {
+  Base64Text envelope() {
     return envelope;
   }
 
-  void read(JsonParser p) throws IOException {
+  /**
+   * Reads all of it.
+   *
+   * @param room what a long envelope is decoded in
+   */
+  void read(JsonParser p, DecodingRoom room) throws IOException {
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       JsonToken token = p.nextToken();
       switch (key) {
-        case "messageType", "owner", "logGroup", "logStream" -> readName(key, p);
-        case "awslogs" -> readEnvelope(p);
+        case "messageType", "owner", "logGroup", "logStream" -> readName(key, p, documents);
+        case "awslogs" -> readEnvelope(p, room);
         case "logEvents" -> {
           hasEvents = token == JsonToken.START_ARRAY;
           readEvents(p);
@@ -83,8 +89,8 @@ final class SubscriptionDocument {
     }
   }
 
-  private void readName(String key, JsonParser p) throws IOException {
-    String name = JsonInput.text(p);
+  private void readName(String key, JsonParser p, JsonDocuments in) throws IOException {
+    String name = in.text(p, Limits.NAME_BYTES);
     switch (key) {
       case "messageType" -> messageType = name;
       case "owner" -> owner = name;
@@ -93,16 +99,16 @@ final class SubscriptionDocument {
     }
   }
 
-  private void readEnvelope(JsonParser p) throws IOException {
+  private void readEnvelope(JsonParser p, DecodingRoom room) throws IOException {
     if (p.currentToken() != JsonToken.START_OBJECT) {
       p.skipChildren();
       return;
     }
-    envelope = "";
+    envelope = new Base64Text(Bytes.of(new byte[0]), room);
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       if (key.equals("data") && p.currentToken() == JsonToken.VALUE_STRING) {
-        envelope = p.getText();
+        envelope = documents.base64(p, room);
       } else {
         p.skipChildren();
       }
@@ -153,12 +159,13 @@ final class SubscriptionDocument {
       return;
     }
     looked = true;
-    try (JsonParser ahead = documents.again(start)) {
+    JsonDocuments again = documents.again(start);
+    try (JsonParser ahead = again.parser()) {
       ahead.nextToken();
       for (String key = ahead.nextFieldName(); key != null; key = ahead.nextFieldName()) {
         ahead.nextToken();
         switch (key) {
-          case "messageType", "owner", "logGroup", "logStream" -> readName(key, ahead);
+          case "messageType", "owner", "logGroup", "logStream" -> readName(key, ahead, again);
           default -> ahead.skipChildren();
         }
       }
@@ -228,7 +235,8 @@ final class SubscriptionDocument {
           if (fault == null) {
             deliverBatch(of, batch);
           } else {
-            batch.forEach(e -> decoding.rejected(fault, PayloadJson.of(of, List.of(e))));
+            batch.forEach(
+                e -> decoding.rejected(fault, Bytes.of(PayloadJson.of(of, List.of(e)))));
           }
         });
   }

@@ -3,9 +3,9 @@ package dev.logtrail.payload.subscription;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.JsonDocuments;
-import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.MadeUpIds;
 import dev.logtrail.payload.decoding.Names;
@@ -47,7 +47,7 @@ final class SubscriptionEvent {
 
   /** Reads the element the parser stands on; null if it is no event, and {@link #fault} is why. */
   LogEvent read(JsonParser p, int arrival) throws IOException {
-    int start = JsonInput.tokenStart(p);
+    int start = documents.tokenStart(p);
     fault = null;
     systemFields = null;
     LogEvent event = null;
@@ -69,10 +69,10 @@ final class SubscriptionEvent {
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       switch (key) {
-        case "id" -> id = JsonInput.text(p);
-        case "timestamp" -> timestamp = timestamp(p);
-        case "message" -> message = JsonInput.text(p);
-        case "extractedFields" -> systemFields = SystemFields.read(p);
+        case "id" -> id = documents.text(p, Limits.NAME_BYTES);
+        case "timestamp" -> timestamp = timestamp(p, documents);
+        case "message" -> message = documents.text(p, decoding.limits().eventBytes());
+        case "extractedFields" -> systemFields = SystemFields.read(p, documents);
         default -> p.skipChildren();
       }
     }
@@ -107,7 +107,7 @@ final class SubscriptionEvent {
   }
 
   /** Epoch ms; null if there is none, -1 if it is out of any range. */
-  private static Long timestamp(JsonParser p) throws IOException {
+  private static Long timestamp(JsonParser p, JsonDocuments in) throws IOException {
     switch (p.currentToken()) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         try {
@@ -117,7 +117,7 @@ final class SubscriptionEvent {
         }
       }
       case VALUE_STRING -> {
-        return TimeText.millis(p.getText());
+        return TimeText.millis(in.text(p, Limits.NAME_BYTES));
       }
       default -> {
         p.skipChildren();

@@ -2,10 +2,10 @@ package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.bytes.Base64Text;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.JsonDocuments;
-import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.Decoding;
@@ -68,9 +68,9 @@ public final class SubscriptionPayload implements JsonDocuments.Handler {
 
   @Override
   public void object(JsonParser p, JsonDocuments documents) throws IOException {
-    int start = JsonInput.tokenStart(p);
+    int start = documents.tokenStart(p);
     SubscriptionDocument document = new SubscriptionDocument(decoding, documents, start, advice);
-    document.read(p);
+    document.read(p, gunzip.room());
     if (document.envelope() == null) {
       document.deliver(() -> letter(documents.stretch(start, p)));
     } else if (inEnvelope) {
@@ -80,14 +80,16 @@ public final class SubscriptionPayload implements JsonDocuments.Handler {
     }
   }
 
-  private void open(String data, Bytes envelope) {
+  private void open(Base64Text data, Bytes envelope) {
     try {
-      byte[] payload = Base64.getMimeDecoder().decode(data);
-      read(Bytes.of(payload), decoding, gunzip.nested(), advice, true);
+      Bytes payload = data.decode(Base64.getMimeDecoder());
+      read(payload, decoding, gunzip.nested(), advice, true);
     } catch (IllegalArgumentException e) {
       decoding.rejected("awslogs.data is not base64: " + e.getMessage(), envelope);
     } catch (PayloadTooLargeException e) {
       decoding.rejected(e.getMessage(), envelope);
+    } finally {
+      data.giveBack();
     }
   }
 

@@ -2,7 +2,8 @@ package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.logtrail.payload.bytes.JsonInput;
+import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.trail.LogStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.io.IOException;
 record SystemFields(String account, String region) {
 
   /** Reads the extractedFields object the parser stands on; null if it tells neither. */
-  static SystemFields read(JsonParser p) throws IOException {
+  static SystemFields read(JsonParser p, JsonDocuments in) throws IOException {
     if (p.currentToken() != JsonToken.START_OBJECT) {
       p.skipChildren();
       return null;
@@ -26,8 +27,8 @@ record SystemFields(String account, String region) {
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       switch (key) {
-        case "@aws.account" -> account = JsonInput.text(p);
-        case "@aws.region" -> region = JsonInput.text(p);
+        case "@aws.account" -> account = in.text(p, Limits.NAME_BYTES);
+        case "@aws.region" -> region = in.text(p, Limits.NAME_BYTES);
         default -> p.skipChildren();
       }
     }

@@ -30,7 +30,7 @@ final class DecodedRecords implements DecodedSink {
   private final Collector<JobRecord> out;
   private final RecordRedaction records;
   private final BytesRedaction bytes;
-  private final List<Rejected> held = new ArrayList<>();
+  private final List<JobRecord> held = new ArrayList<>();
   private final Map<String, Long> dropped = new TreeMap<>();
   private long heldBytes;
   private boolean refusedDownstream;
@@ -54,8 +54,8 @@ final class DecodedRecords implements DecodedSink {
 
   @Override
   public void rejected(Rejected rejected) {
-    held.add(rejected);
-    heldBytes += rejected.body().length;
+    held.add(letter(rejected.reason(), rejected.body(), rejected.length()));
+    heldBytes += rejected.length();
     if (heldBytes > Limits.BATCH_CHARS || held.size() > Limits.BATCH_EVENTS) {
       handOnLetters();
     }
@@ -74,7 +74,7 @@ final class DecodedRecords implements DecodedSink {
 
   /** Nothing in it could be read, or it is too large. */
   void unreadable(String reason) {
-    handOn(letter(reason, delivery.body()));
+    handOn(letter(reason, delivery.body(), delivery.body().length));
   }
 
   private void handOn(JobRecord record) {
@@ -92,17 +92,20 @@ final class DecodedRecords implements DecodedSink {
   }
 
   private void handOnLetters() {
-    held.forEach(r -> handOn(letter(r.reason(), r.body())));
+    held.forEach(this::handOn);
     held.clear();
     heldBytes = 0;
   }
 
-  private JobRecord letter(String reason, byte[] body) {
+  /** {@code fullBytes}: how many there were, should {@code body} be cut. */
+  private JobRecord letter(String reason, byte[] body, long fullBytes) {
     byte[] masked = bytes.bytes(body);
     String told = bytes.text(reason);
+    boolean cut = fullBytes > Limits.DEAD_LETTER_BYTES;
     return new UnreadableRecord(
         masked == null
-            ? DeadLetter.withoutBytes(delivery, told, body.length)
-            : DeadLetter.unreadable(delivery, told, masked));
+            ? DeadLetter.withoutBytes(delivery, told, fullBytes)
+            : DeadLetter.unreadable(
+                delivery, told, masked, cut ? Math.max(masked.length, fullBytes) : masked.length));
   }
 }
