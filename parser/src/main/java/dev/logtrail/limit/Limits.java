@@ -15,17 +15,21 @@ public final class Limits {
   /** A request body as sent, compressed or not. A sender whose body is larger gets 413. */
   public static final int BODY_BYTES = 64 << 20;
 
-  /** One payload, decompressed. It is refused by name: 413, or a dead letter of its record. */
+  /**
+   * One payload, decompressed. It is refused by name: 413, or a dead letter of its record. Heaps
+   * below the usual 512 MB have room for less, and say so.
+   */
   public static final int PAYLOAD_BYTES = 64 << 20;
 
   /** All payloads of one delivery together, decompressed. Refused as {@link #PAYLOAD_BYTES} is. */
   public static final long DELIVERY_BYTES = 1L << 30;
 
   /**
-   * One text in the JSON of a delivery, such as an event's message or a Firehose record's data. The
-   * document around a longer one is a dead letter.
+   * One number in the JSON of a delivery, or one text with backslashes in it that is read as base64
+   * or in an invocation's payload. The document around a longer one is a dead letter. A message or
+   * a name over its own limit is found to be so without being read.
    */
-  public static final int JSON_TEXT_CHARS = 16 << 20;
+  public static final int JSON_TEXT_CHARS = 8 << 20;
 
   /**
    * Events of one log stream that are handed on at once; a longer document is handed on in parts.

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class LargePayloadTest {
   private static final String NAMES =
       "\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logGroup\":\"/aws/lambda/f\",\"logStream\":\"s\"";
+
   /** What the usual heap of 512 MB has for it. */
   private static final long BUDGET = MemoryBudgets.ofHeap(512L << 20).decoding().limitBytes();
 

@@ -13,15 +13,26 @@ import java.time.Duration;
 final class Monitor implements AutoCloseable {
   private static final int MEMORY_EVERY_MS = 300;
   private static final int HEALTH_EVERY_MS = 50;
+
+  /** A thread that wants to run again after this time and runs later was kept waiting. */
+  private static final int FLOOR_EVERY_MS = 2;
+
   private static final Duration HEALTH_WITHIN = Duration.ofSeconds(10);
   private static final int OK = 200;
 
   private final Target target;
   private final Thread memory;
   private final Thread health;
+  private final Thread floor;
   private long programMb;
   private long databaseMb;
   private long slowestMs;
+  private long floorMs;
+  private long overFloorMs;
+
+  /** How long the thread that does nothing was kept waiting since the last question began. */
+  private long keptWaitingNs;
+
   private int unanswered;
   private long linesBefore;
 
@@ -31,16 +42,27 @@ final class Monitor implements AutoCloseable {
    * @param programMb peak memory of the program
    * @param databaseMb peak memory of all processes of PostgreSQL
    * @param slowestMs the slowest answer to {@code /healthz/live}
+   * @param floorMs how long a thread of this process that does nothing was kept waiting at most
+   * @param overFloorMs the slowest answer without the time for which that thread was kept waiting
+   *     meanwhile: what is the program's own, and not the machine's or the asker's
    * @param unanswered how many such questions got no answer, or another than 200, though the
    *     program was reached
    * @param logLines what the programs wrote to their logs
    */
-  record Seen(long programMb, long databaseMb, long slowestMs, int unanswered, long logLines) {}
+  record Seen(
+      long programMb,
+      long databaseMb,
+      long slowestMs,
+      long floorMs,
+      long overFloorMs,
+      int unanswered,
+      long logLines) {}
 
   Monitor(Target target) {
     this.target = target;
     this.memory = start(this::watchMemory, "monitor-memory");
     this.health = start(this::watchHealth, "monitor-health");
+    this.floor = start(this::watchFloor, "monitor-floor");
   }
 
   private static Thread start(Runnable task, String name) {
@@ -81,8 +103,27 @@ final class Monitor implements AutoCloseable {
     }
   }
 
+  private void watchFloor() {
+    try {
+      while (true) {
+        long from = System.nanoTime();
+        Thread.sleep(FLOOR_EVERY_MS);
+        long late = System.nanoTime() - from - FLOOR_EVERY_MS * 1_000_000L;
+        synchronized (this) {
+          floorMs = Math.max(floorMs, late / 1_000_000);
+          keptWaitingNs += Math.max(0, late);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void ask(HttpCalls http) throws InterruptedException {
     long from = System.nanoTime();
+    synchronized (this) {
+      keptWaitingNs = 0;
+    }
     boolean answered;
     try {
       answered =
@@ -92,9 +133,12 @@ final class Monitor implements AutoCloseable {
     } catch (IOException e) {
       answered = !target.isUp();
     }
-    long ms = (System.nanoTime() - from) / 1_000_000;
+    long ns = System.nanoTime() - from;
     synchronized (this) {
-      slowestMs = Math.max(slowestMs, answered ? ms : slowestMs);
+      if (answered) {
+        slowestMs = Math.max(slowestMs, ns / 1_000_000);
+        overFloorMs = Math.max(overFloorMs, (ns - keptWaitingNs) / 1_000_000);
+      }
       unanswered += answered ? 0 : 1;
     }
   }
@@ -102,10 +146,20 @@ final class Monitor implements AutoCloseable {
   /** What was seen since this was asked last. */
   synchronized Seen take() throws IOException {
     long lines = target.logLines();
-    Seen seen = new Seen(programMb, databaseMb, slowestMs, unanswered, lines - linesBefore);
+    Seen seen =
+        new Seen(
+            programMb,
+            databaseMb,
+            slowestMs,
+            floorMs,
+            overFloorMs,
+            unanswered,
+            lines - linesBefore);
     programMb = 0;
     databaseMb = 0;
     slowestMs = 0;
+    floorMs = 0;
+    overFloorMs = 0;
     unanswered = 0;
     linesBefore = lines;
     return seen;
@@ -115,7 +169,9 @@ final class Monitor implements AutoCloseable {
   public void close() throws InterruptedException {
     memory.interrupt();
     health.interrupt();
+    floor.interrupt();
     memory.join();
     health.join();
+    floor.join();
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** The table of a run: each fault, how it was stood, and what was found in the end. */
 final class Report {
   private static final String HEAD =
-      "| %-24s | %6s | %6s | %9s | %5s | %7s | %9s | %9s | %9s | %6s |%n";
+      "| %-24s | %6s | %6s | %9s | %5s | %7s | %9s | %9s | %9s | %9s | %6s | %6s |%n";
 
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, String> skipped = new TreeMap<>();
@@ -61,8 +61,10 @@ final class Report {
             "program",
             "database",
             "health",
+            "of it own",
+            "floor",
             "log"));
-    text.append(HEAD.formatted("", "", "", "s", "", "", "MB", "MB", "ms", "lines"));
+    text.append(HEAD.formatted("", "", "", "s", "", "", "MB", "MB", "ms", "ms", "ms", "lines"));
     long start = rows.isEmpty() ? 0 : rows.get(0).beganAt();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
@@ -93,6 +95,8 @@ final class Report {
         seen.programMb(),
         seen.databaseMb(),
         health,
+        seen.overFloorMs(),
+        seen.floorMs(),
         seen.logLines());
   }
 

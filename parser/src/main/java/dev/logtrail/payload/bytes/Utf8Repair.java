@@ -25,7 +25,9 @@ final class Utf8Repair extends InputStream {
   private final Cursor starts = new Cursor();
   private final Cursor ends = new Cursor();
 
-  /** A place in the repaired text, and the same in the original; goes forward with its questions. */
+  /**
+   * A place in the repaired text, and the same in the original; goes forward with its questions.
+   */
   private static final class Cursor {
     private long repaired;
     private int original;

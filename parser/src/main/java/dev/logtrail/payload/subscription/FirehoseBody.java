@@ -131,8 +131,7 @@ public final class FirehoseBody implements JsonDocuments.Handler {
       return;
     }
     try {
-      SubscriptionPayload.read(
-          data.decode(Base64.getDecoder()), decoding, gunzip, RECORD_ADVICE);
+      SubscriptionPayload.read(data.decode(Base64.getDecoder()), decoding, gunzip, RECORD_ADVICE);
     } catch (IllegalArgumentException e) {
       decoding.rejected("a record's data is not base64: " + e.getMessage(), alone(record));
     } catch (PayloadTooLargeException e) {

@@ -235,8 +235,7 @@ final class SubscriptionDocument {
           if (fault == null) {
             deliverBatch(of, batch);
           } else {
-            batch.forEach(
-                e -> decoding.rejected(fault, Bytes.of(PayloadJson.of(of, List.of(e)))));
+            batch.forEach(e -> decoding.rejected(fault, Bytes.of(PayloadJson.of(of, List.of(e)))));
           }
         });
   }

@@ -11,9 +11,26 @@ import org.junit.jupiter.api.Test;
 class Utf8RepairTest {
   private static final int TEXTS = 20_000;
   private static final byte[] PIECES = {
-    'a', '"', (byte) 0x80, (byte) 0xBF, (byte) 0xC0, (byte) 0xC3, (byte) 0xA9, (byte) 0xE0,
-    (byte) 0xA0, (byte) 0xED, (byte) 0xE2, (byte) 0x82, (byte) 0xAC, (byte) 0xF0, (byte) 0x90,
-    (byte) 0x9F, (byte) 0xF4, (byte) 0x8F, (byte) 0xF5, (byte) 0xFF
+    'a',
+    '"',
+    (byte) 0x80,
+    (byte) 0xBF,
+    (byte) 0xC0,
+    (byte) 0xC3,
+    (byte) 0xA9,
+    (byte) 0xE0,
+    (byte) 0xA0,
+    (byte) 0xED,
+    (byte) 0xE2,
+    (byte) 0x82,
+    (byte) 0xAC,
+    (byte) 0xF0,
+    (byte) 0x90,
+    (byte) 0x9F,
+    (byte) 0xF4,
+    (byte) 0x8F,
+    (byte) 0xF5,
+    (byte) 0xFF
   };
 
   @Test
@@ -24,8 +41,7 @@ class Utf8RepairTest {
       for (int i = 0; i < text.length; i++) {
         text[i] = PIECES[random.nextInt(PIECES.length)];
       }
-      byte[] expected =
-          new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+      byte[] expected = new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
       byte[] read = new byte[expected.length];
       Utf8Repair repair = new Utf8Repair(Bytes.of(text));
       for (int at = 0; at < read.length; ) {
