@@ -286,6 +286,12 @@ public final class Limits {
   /** Clients that follow at once. The next gets 503 and {@link #TAIL_RETRY_AFTER_S}. */
   public static final int TAIL_CLIENTS = 500;
 
+  /** Clients that follow with one token. The next gets 429. */
+  public static final int TAIL_CLIENTS_OF_TOKEN = 250;
+
+  /** Clients that follow from one address with one token. The next gets 429. */
+  public static final int TAIL_CLIENTS_OF_ADDRESS = 100;
+
   /** When a reader that found all places of the live tail taken may try again. */
   public static final int TAIL_RETRY_AFTER_S = 10;
 

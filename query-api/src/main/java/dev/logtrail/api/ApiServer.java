@@ -3,6 +3,7 @@ package dev.logtrail.api;
 import dev.logtrail.api.access.Access;
 import dev.logtrail.api.deadletter.DeadLetterHandlers;
 import dev.logtrail.api.http.FaultAnswers;
+import dev.logtrail.api.http.QueryEncoding;
 import dev.logtrail.api.page.PageFiles;
 import dev.logtrail.api.stats.FunctionHandlers;
 import dev.logtrail.api.stats.StatsHandlers;
@@ -136,6 +137,7 @@ public final class ApiServer implements AutoCloseable {
       RoutesConfig routes, Access access, ApiParts parts, ApiMetrics metrics) {
     routes.before(metrics::begin);
     routes.before(access::check);
+    routes.before(QueryEncoding::check);
     routes.after(metrics::end);
     new FaultAnswers(parts.doors()).mapOn(routes);
   }

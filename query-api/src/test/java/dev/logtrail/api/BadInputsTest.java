@@ -2,7 +2,10 @@ package dev.logtrail.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.api.kit.RawHttp;
+import dev.logtrail.api.kit.RawHttp.Answer;
 import dev.logtrail.api.kit.Server;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -109,6 +112,38 @@ class BadInputsTest {
                 .build());
 
     assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).contains(text).doesNotContain(INSIDE);
+    assertThat(server.handover.kept()).isEmpty();
+  }
+
+  /** As they stand in the request line: an ordinary client would not let them out. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET /api/v1/trails?function=%zz | '%zz', which is no percent-encoding",
+        "GET /api/v1/trails?function=a% | '%', which is no percent-encoding",
+        "GET /api/v1/trails?limit=1&function=%4 | '%4', which is no percent-encoding",
+        "GET /api/v1/trails?%ff=1 | no UTF-8",
+        "GET /api/v1/trails?function=%c3%28 | no UTF-8",
+        "GET /api/v1/tail?function=%zz | '%zz', which is no percent-encoding",
+        "GET /api/v1/stats?function=%ed%a0%80 | no UTF-8",
+        "GET /api/v1/dead-letters?stage=%zz | '%zz', which is no percent-encoding",
+        "POST /ingest/subscription?region=%zz | '%zz', which is no percent-encoding",
+        "POST /ingest/invocations?account=%ff | no UTF-8",
+        "POST /ingest/firehose?region=%zz | '%zz', which is no percent-encoding",
+      })
+  void aParameterThatCannotBeDecodedIsNotLeftOut(String request, String text) throws IOException {
+    String token = request.startsWith("GET") ? "read-me" : "take-me";
+    Answer answer =
+        new RawHttp(server.port())
+            .send(
+                request
+                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                    + token
+                    + "\r\nContent-Length: 0\r\n\r\n");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.body()).contains(text).doesNotContain(INSIDE);
     assertThat(server.handover.kept()).isEmpty();
   }

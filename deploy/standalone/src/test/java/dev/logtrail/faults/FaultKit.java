@@ -124,7 +124,7 @@ final class FaultKit {
     monitor.take();
     long beganAt = System.currentTimeMillis();
     long began = System.nanoTime();
-    long holdMs = fault.holdMs(random);
+    long holdMs = Math.min(fault.holdMs(random), settings.mostHoldMs());
     fault.strike(target, new Random(random.nextLong()));
     Thread.sleep(holdMs);
     long ended = System.nanoTime();

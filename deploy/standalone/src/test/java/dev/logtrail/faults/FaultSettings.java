@@ -13,7 +13,14 @@ import java.util.List;
  * @param faults which ones
  */
 record FaultSettings(long seed, int seconds, int heapMb, int clients, List<Fault> faults) {
+  private static final long BUILD_HOLD_MS = 2_500;
+
   FaultSettings {
     faults = List.copyOf(faults);
+  }
+
+  /** How long one fault lasts at most: a build has not the time for long ones. */
+  long mostHoldMs() {
+    return seconds == 0 && faults.size() > 1 ? BUILD_HOLD_MS : Long.MAX_VALUE;
   }
 }

@@ -19,38 +19,30 @@ import dev.logtrail.faults.target.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which faults there are: those that the build runs, and those that wait for what they need. */
+/** Which faults there are: those that the build runs, and the same as harsh as they come. */
 final class Faults {
   private Faults() {}
 
-  /** Of processes, connections, disk and checkpoints; the build runs each. */
+  /** Of processes, connections, disk, clock and checkpoints; the build runs each. */
   static List<Fault> outages() {
     return List.of(
         new EndProgram(true),
         new DamageCheckpoint(),
         new KillBackends(),
         new TerminateConnections(),
-        new LockTables());
+        new LockTables(),
+        new EndPostmaster(true),
+        new EndPostmaster(false),
+        new PausePostgres(false),
+        new PausePostgres(true),
+        new FillDisk(),
+        new JumpClock(),
+        new SecondProgram());
   }
 
   /** Of senders and readers, as many as a build has time for; {@link AttackIT} has all at once. */
   static List<Fault> senders(Ledger ledger) {
     return List.of(new StreamBurst(ledger, 400), new SlowBodies(60, true), new DeafTails(40));
-  }
-
-  /** Those that are not in the build yet, each with the reason. */
-  static List<Fault> waiting() {
-    return List.of(
-        // A dead postmaster is not started again.
-        new EndPostmaster(true),
-        new EndPostmaster(false),
-        // Without time limits on sockets the program waits for ever.
-        new PausePostgres(false),
-        new PausePostgres(true),
-        new FillDisk(),
-        new JumpClock(),
-        // Two jobs write one store.
-        new SecondProgram());
   }
 
   /** All of them, as harsh as they come. */
@@ -63,7 +55,6 @@ final class Faults {
     all.add(LargeBodies.bombs(16, 1_024));
     all.add(LargeBodies.records(16, 60));
     all.add(new SlowBodies(500, false));
-    all.addAll(waiting());
     return all;
   }
 }

@@ -12,10 +12,11 @@ final class GzipHeader {
 
   /** Where the header that begins at {@code at} ends. */
   static int end(Bytes in, int at) throws UnreadableException {
-    if (in.length() - at < FIXED_BYTES) {
+    boolean begins = in.at(at) == 0x1f && (at + 1 == in.length() || in.at(at + 1) == (byte) 0x8b);
+    if (begins && in.length() - at < FIXED_BYTES) {
       throw truncated(in.length());
     }
-    if (in.at(at) != 0x1f || in.at(at + 1) != (byte) 0x8b) {
+    if (!begins) {
       throw new UnreadableException(
           "after the gzip, at byte " + at + ", something follows that is not gzip");
     }

@@ -30,6 +30,10 @@ final class InvocationFields {
   private String functionError;
   private String payload;
   private boolean longPayload;
+
+  /** Which field is an object or an array and should be text. */
+  private String noName;
+
   private String invokedAt;
   private String account;
   private String region;
@@ -38,19 +42,28 @@ final class InvocationFields {
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       switch (key) {
-        case "functionName" -> functionName = in.text(p, Limits.NAME_BYTES);
-        case "functionVersion" -> functionVersion = in.text(p, Limits.NAME_BYTES);
-        case "requestId" -> requestId = in.text(p, Limits.NAME_BYTES);
+        case "functionName" -> functionName = name(key, p, in);
+        case "functionVersion" -> functionVersion = name(key, p, in);
+        case "requestId" -> requestId = name(key, p, in);
         case "logResult" -> logResult = in.text(p, LOG_RESULT_CHARS);
-        case "statusCode" -> statusCode = in.text(p, Limits.NAME_BYTES);
-        case "functionError" -> functionError = in.text(p, Limits.NAME_BYTES);
+        case "statusCode" -> statusCode = name(key, p, in);
+        case "functionError" -> functionError = name(key, p, in);
         case "payload" -> payload = json(p, in);
-        case "invokedAt" -> invokedAt = in.text(p, Limits.NAME_BYTES);
-        case "account" -> account = in.text(p, Limits.NAME_BYTES);
-        case "region" -> region = in.text(p, Limits.NAME_BYTES);
+        case "invokedAt" -> invokedAt = name(key, p, in);
+        case "account" -> account = name(key, p, in);
+        case "region" -> region = name(key, p, in);
         default -> p.skipChildren();
       }
     }
+  }
+
+  private String name(String key, JsonParser p, JsonDocuments in) throws IOException {
+    if (p.currentToken().isStructStart()) {
+      noName = key;
+      p.skipChildren();
+      return null;
+    }
+    return in.text(p, Limits.NAME_BYTES);
   }
 
   private String json(JsonParser p, JsonDocuments in) throws IOException {
@@ -66,6 +79,9 @@ final class InvocationFields {
   }
 
   Invocation invocation(Decoding decoding) {
+    if (noName != null) {
+      throw new IllegalArgumentException(noName + " is an object or an array, and no text");
+    }
     FunctionName function = FunctionName.of(named("functionName", functionName));
     named("functionName", function.name());
     LogResultText log = log(decoding);

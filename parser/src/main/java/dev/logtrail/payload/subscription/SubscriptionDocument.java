@@ -43,6 +43,10 @@ final class SubscriptionDocument {
   private String logGroup;
   private String logStream;
   private Base64Text envelope;
+
+  /** Which of the names is an object or an array. */
+  private String noName;
+
   private boolean hasEvents;
   private boolean delivered;
   private boolean looked;
@@ -90,6 +94,11 @@ final class SubscriptionDocument {
   }
 
   private void readName(String key, JsonParser p, JsonDocuments in) throws IOException {
+    if (p.currentToken().isStructStart()) {
+      noName = key;
+      p.skipChildren();
+      return;
+    }
     String name = in.text(p, Limits.NAME_BYTES);
     switch (key) {
       case "messageType" -> messageType = name;
@@ -252,6 +261,9 @@ final class SubscriptionDocument {
   private String fault(LogStream stream) {
     if (!hasEvents) {
       return "a JSON object without logEvents; " + advice;
+    }
+    if (noName != null) {
+      return noName + " is an object or an array; right is text";
     }
     if (stream.logGroup().isEmpty() || stream.logStream().isEmpty()) {
       String missing = stream.logGroup().isEmpty() ? "logGroup" : "logStream";

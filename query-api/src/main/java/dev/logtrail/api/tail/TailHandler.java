@@ -1,10 +1,8 @@
 package dev.logtrail.api.tail;
 
-import dev.logtrail.api.http.Problem;
-import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
-import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
@@ -27,6 +25,7 @@ public final class TailHandler implements AutoCloseable {
   static final long HEARTBEAT_MS = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(TailHandler.class);
 
+  private final TailPlaces places = new TailPlaces();
   private final TailHub hub;
   private final TailReplay replay;
   private final Runnable onReset;
@@ -52,7 +51,7 @@ public final class TailHandler implements AutoCloseable {
       Clock clock,
       Runnable onReset) {
     this.hub = new TailHub(feed, new TrailLoader(reader, conventions), costs);
-    this.replay = new TailReplay(feed, reader, conventions, costs, clock);
+    this.replay = new TailReplay(feed, reader, conventions, costs);
     this.onReset = onReset;
     this.clock = clock;
   }
@@ -65,12 +64,16 @@ public final class TailHandler implements AutoCloseable {
   /** Answers with an endless stream of events. */
   public void follow(Context ctx) {
     TailParams params = TailParams.of(ctx, clock);
-    if (hub.clients() >= Limits.TAIL_CLIENTS) {
-      Problem full =
-          Problem.of(503, Limits.TAIL_CLIENTS + " clients follow already; try again later.");
-      throw new ProblemException(
-          full.with("Retry-After", String.valueOf(Limits.TAIL_RETRY_AFTER_S)));
+    TailPlaces.Place place = places.take(Caller.of(ctx), ctx.ip());
+    try {
+      follow(ctx, params, place);
+    } catch (RuntimeException e) {
+      place.close();
+      throw e;
     }
+  }
+
+  private void follow(Context ctx, TailParams params, TailPlaces.Place place) {
     TailClient client = new TailClient(params.filter(), params.format(), onReset);
     long joinedAt = hub.join(client);
     ctx.res().setContentType("text/event-stream;charset=utf-8");
@@ -83,7 +86,9 @@ public final class TailHandler implements AutoCloseable {
           AsyncContext async = ctx.req().getAsyncContext();
           writers.execute(
               () -> {
-                serve(response, client, params, joinedAt);
+                try (place) {
+                  serve(response, client, params, joinedAt);
+                }
                 complete(async);
               });
           return new CompletableFuture<Void>();

@@ -14,7 +14,6 @@ import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.structured.convention.Conventions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,20 +28,13 @@ final class TailReplay {
   private final ChangeFeed feed;
   private final TrailReader reader;
   private final TrailLoader loader;
-  private final Clock clock;
   private final CostEstimator costs;
 
-  TailReplay(
-      ChangeFeed feed,
-      TrailReader reader,
-      Conventions conventions,
-      CostEstimator costs,
-      Clock clock) {
+  TailReplay(ChangeFeed feed, TrailReader reader, Conventions conventions, CostEstimator costs) {
     this.costs = costs;
     this.feed = feed;
     this.reader = reader;
     this.loader = new TrailLoader(reader, conventions);
-    this.clock = clock;
   }
 
   /**
@@ -91,7 +83,7 @@ final class TailReplay {
     if (f.pattern() == null) {
       loaded.addAll(own.whole(view.list(query).trails()));
     } else {
-      TrailSearch search = new TrailSearch(view, own, clock);
+      TrailSearch search = new TrailSearch(view, own);
       search
           .search(query, f.pattern(), search.candidates(query, f.pattern()), Limits.SEARCH_TAIL_MS)
           .page()

@@ -38,7 +38,7 @@ public final class ListHandlers {
    *
    * @param conventions by which lines that are JSON are read
    * @param costs estimates what requests cost
-   * @param clock for times relative to now, and how long a search takes
+   * @param clock for times relative to now
    */
   public ListHandlers(
       TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
@@ -58,7 +58,7 @@ public final class ListHandlers {
       ctx.contentType(lines ? Answers.NDJSON : Answers.TEXT);
       return; // All that is stored need not be read for it.
     }
-    Listing listing = Listing.of(Caller.of(ctx).view(reader), conventions, clock, params);
+    Listing listing = Listing.of(Caller.of(ctx).view(reader), conventions, params);
     if (lines) {
       export(ctx, listing, new NdjsonExport(ctx, params, bodies));
     } else if (text) {

@@ -7,7 +7,6 @@ import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
-import java.time.Clock;
 
 /**
  * One list while it is read, page by page, from the store as its caller sees it.
@@ -25,9 +24,9 @@ record Listing(
     TrailLists lists,
     SearchCandidates candidates) {
 
-  static Listing of(TrailReader view, Conventions conventions, Clock clock, ListParams params) {
+  static Listing of(TrailReader view, Conventions conventions, ListParams params) {
     TrailLoader loader = new TrailLoader(view, conventions);
-    TrailSearch search = new TrailSearch(view, loader, clock);
+    TrailSearch search = new TrailSearch(view, loader);
     SearchCandidates candidates =
         params.pattern() == null
             ? SearchCandidates.all()
