@@ -25,6 +25,7 @@ import dev.logtrail.store.postgres.jdbc.WriterConnection;
 import dev.logtrail.store.postgres.lease.LeaseTable;
 import dev.logtrail.store.postgres.logresult.LogResults;
 import dev.logtrail.store.postgres.search.BloomTable;
+import dev.logtrail.store.postgres.segment.SegmentPacks;
 import dev.logtrail.store.postgres.segment.SegmentTable;
 import dev.logtrail.store.postgres.stats.RollupMarks;
 import dev.logtrail.store.postgres.stats.RollupSlot;
@@ -204,14 +205,17 @@ final class PostgresTrailWriter implements TrailWriter, TrailNumbers {
   private long write(Connection c, Flush flush, LogResultSettler settler) throws SQLException {
     List<TrailWrite> fresh = flush.writes().stream().filter(this::isFresh).toList();
     List<TrailWrite> others = flush.writes().stream().filter(w -> !isFresh(w)).toList();
-    List<Numbered> freshRows = numbered(fresh);
-    List<Numbered> otherRows = numbered(others);
+    SegmentPacks packs = SegmentPacks.of(flush.writes(), this::nextTrailId);
     // First: what takes its place may have the same key.
     TrailTable.delete(c, flush.deletes(), epoch);
+    Map<Long, Long> kept = SegmentTable.unpack(c, others);
+    List<Numbered> freshRows = numbered(fresh, packs, kept);
+    List<Numbered> otherRows = numbered(others, packs, kept);
     TrailTable.append(c, freshRows);
-    SegmentTable.append(c, fresh);
     TrailTable.upsert(c, otherRows);
-    SegmentTable.write(c, others);
+    SegmentTable.append(c, fresh.stream().filter(w -> packs.packOf(w.row()) == null).toList());
+    SegmentTable.write(c, others, packs);
+    packs.append(c);
     BloomTable.write(c, flush.writes());
     RollupMarks.set(c, minutes(Stream.concat(freshRows.stream(), otherRows.stream())));
     DeadLetterTable.insert(c, flush.deadLetters(), ProgramVersion.here(), clock);
@@ -248,13 +252,19 @@ final class PostgresTrailWriter implements TrailWriter, TrailNumbers {
     return write.row().trailId() > lastTriedTrailId && write.row().trailId() <= lastTrailId;
   }
 
-  private List<Numbered> numbered(List<TrailWrite> writes) {
-    return writes.stream().map(TrailWrite::row).map(this::numbered).toList();
-  }
-
-  private Numbered numbered(TrailRow row) {
-    return new Numbered(
-        row, nameIds.streamId(row.header().key().stream()), nameIds.functionId(function(row)));
+  /** Rows with their numbers: the pack they go into now, or stay in. */
+  private List<Numbered> numbered(
+      List<TrailWrite> writes, SegmentPacks packs, Map<Long, Long> kept) {
+    return writes.stream()
+        .map(TrailWrite::row)
+        .map(
+            row ->
+                new Numbered(
+                    row,
+                    nameIds.streamId(row.header().key().stream()),
+                    nameIds.functionId(function(row)),
+                    packs.packOf(row) != null ? packs.packOf(row) : kept.get(row.trailId())))
+        .toList();
   }
 
   /** Requests that may have got a trail, or lost one. */

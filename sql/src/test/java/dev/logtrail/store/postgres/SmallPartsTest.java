@@ -101,6 +101,9 @@ final class SmallPartsTest {
         List.of(
             new ChangedTrail(5L << 32 | 7, day, "1", "/aws/lambda/orders", "orders", "r1", false),
             new ChangedTrail(5L << 32 | 6, day.plusDays(1), "2", "/other", "orders", null, true),
+            new ChangedTrail(1, day, "1", "/g", "f", "6bc1bee2-2e40-4f96-9e93-7e117393172a", false),
+            new ChangedTrail(2, day, "1", "/g", "f", "6BC1BEE2-2E40-4F96-9E93-7E117393172A", false),
+            new ChangedTrail(3, day, "1", "/g", "f", "6bc1bee2-2e40-4f96-9e93-7e117393172x", true),
             new ChangedTrail(0, null, "1", "", "billing \uD800", "r\u0000", false));
 
     assertThat(ChangeCodec.decode(ChangeCodec.encode(trails))).isEqualTo(trails);

@@ -65,13 +65,24 @@ final class StoreCheck {
           from trail t
           left join (select trail_id, day, sum(event_count) as events, count(*) as segments
                        from trail_segment group by 1, 2) s using (trail_id, day)
-         where t.event_count <> coalesce(s.events, 0) or t.segment_count <> coalesce(s.segments, 0)
+         where t.pack_id is null
+           and (t.event_count <> coalesce(s.events, 0) or t.segment_count <> coalesce(s.segments, 0))
+        """);
+    QUERIES.put(
+        "pack that does not come to the counts of its trails",
+        """
+        select t.pack_id, t.day, t.events, s.event_count
+          from (select pack_id, day, sum(event_count) as events, max(segment_count) as segments
+                  from trail where pack_id is not null group by 1, 2) t
+          left join trail_segment s on s.trail_id = t.pack_id and s.day = t.day
+         where t.segments <> 1 or t.events <> coalesce(s.event_count, 0)
         """);
     QUERIES.put(
         "segment without a trail",
         """
         select trail_id, day, seg_no from trail_segment s
-         where not exists (select from trail t where t.trail_id = s.trail_id and t.day = s.day)
+         where not exists (select from trail t
+                            where coalesce(t.pack_id, t.trail_id) = s.trail_id and t.day = s.day)
         """);
     QUERIES.put("minute of statistics that differs from its trails", MINUTES);
     QUERIES.put("hour of statistics that differs from its minutes", HOURS);

@@ -12,31 +12,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The trails of a change as bytes. Rows live for an hour, so a format need only be told from the
  * next, not be kept for ever.
  *
  * <pre>
- * format   byte, 2
+ * format   byte, 3
  * length   varint, bytes before compression
  * then one zstd frame of:
  *   functions        count, then account, log group and name each, as length and bytes; of format
  *                    1 the names alone
  *   trails           count, then for each:
- *     flags            byte: 1 deleted, 2 has a request id, 4 has a day
+ *     flags            byte: 1 deleted, 2 has a request id, 4 has a day, 8 that id is a UUID
  *     function         varint, place among the functions
  *     trail id         less the one before (signed)
  *     day              days since 1970-01-01 (signed), if it has one
- *     request id       length and bytes, if it has one
+ *     request id       16 bytes of a UUID, else length and bytes, if it has one
  * </pre>
  */
 public final class ChangeCodec {
   private static final int NAMES_ALONE = 1;
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int DELETED = 1;
   private static final int HAS_REQUEST_ID = 2;
   private static final int HAS_DAY = 4;
+  private static final int UUID_ID = 8;
+  private static final int UUID_LENGTH = 36;
   private static final int MAX_BYTES = 256 << 20;
 
   private record Owner(String account, String logGroup, String function) {
@@ -71,8 +74,10 @@ public final class ChangeCodec {
   }
 
   private static void put(ByteWriter out, ChangedTrail trail, int function, long idBefore) {
+    UUID uuid = uuid(trail.requestId());
     out.putByte(
         (trail.deleted() ? DELETED : 0)
+            | (uuid != null ? UUID_ID : 0)
             | (trail.requestId() != null ? HAS_REQUEST_ID : 0)
             | (trail.day() != null ? HAS_DAY : 0));
     out.putVarint(function);
@@ -80,8 +85,24 @@ public final class ChangeCodec {
     if (trail.day() != null) {
       out.putSigned(trail.day().toEpochDay());
     }
-    if (trail.requestId() != null) {
+    if (uuid != null) {
+      out.putLong(uuid.getMostSignificantBits());
+      out.putLong(uuid.getLeastSignificantBits());
+    } else if (trail.requestId() != null) {
       putText(out, trail.requestId());
+    }
+  }
+
+  /** The UUID that is written exactly so; null if there is none. */
+  private static UUID uuid(String id) {
+    if (id == null || id.length() != UUID_LENGTH) {
+      return null;
+    }
+    try {
+      UUID uuid = UUID.fromString(id);
+      return uuid.toString().equals(id) ? uuid : null;
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 
@@ -99,7 +120,7 @@ public final class ChangeCodec {
     long length = in.getVarint();
     if (format < NAMES_ALONE || format > FORMAT || length < 0 || length > MAX_BYTES) {
       throw new StoreException(
-          "format " + format + ", length " + length + "; known are formats 1 and 2");
+          "format " + format + ", length " + length + "; known are formats 1 to 3");
     }
     byte[] plain = new byte[(int) length];
     int frame = in.remaining();
@@ -122,13 +143,17 @@ public final class ChangeCodec {
       Owner o = owners.get((int) in.getVarint());
       trailId += in.getSigned();
       LocalDate day = (flags & HAS_DAY) != 0 ? LocalDate.ofEpochDay(in.getSigned()) : null;
-      String requestId = (flags & HAS_REQUEST_ID) != 0 ? getText(in) : null;
+      String requestId = (flags & HAS_REQUEST_ID) != 0 ? getId(in, flags) : null;
       boolean deleted = (flags & DELETED) != 0;
       trails.add(
           new ChangedTrail(
               trailId, day, o.account(), o.logGroup(), o.function(), requestId, deleted));
     }
     return trails;
+  }
+
+  private static String getId(ByteReader in, int flags) {
+    return (flags & UUID_ID) != 0 ? new UUID(in.getLong(), in.getLong()).toString() : getText(in);
   }
 
   private static void putText(ByteWriter out, String text) {

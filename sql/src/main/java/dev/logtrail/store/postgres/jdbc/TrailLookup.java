@@ -13,15 +13,14 @@ public final class TrailLookup {
 
   /** Selects {@code columns} of the rows of a table that belong to a {@link #NAMED} trail. */
   public static String ofNamed(String columns, String table) {
-    return lateral(columns, table, "v.trail_id", "date '1970-01-01' + v.day");
+    return of(columns, table, "v.trail_id", "date '1970-01-01' + v.day");
   }
 
-  /** Selects {@code columns} of the rows of a table that belong to a row {@code t} of trails. */
-  public static String ofTrail(String columns, String table) {
-    return lateral(columns, table, "t.trail_id", "t.day");
-  }
-
-  private static String lateral(String columns, String table, String trailId, String day) {
+  /**
+   * Selects {@code columns} of the rows of a table by two expressions: what stands in their {@code
+   * trail_id}, and their day.
+   */
+  public static String of(String columns, String table, String trailId, String day) {
     return "lateral (select %s from %s where trail_id = %s and day = %s offset 0)"
         .formatted(columns, table, trailId, day);
   }

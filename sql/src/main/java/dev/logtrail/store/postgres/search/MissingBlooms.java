@@ -3,12 +3,13 @@ package dev.logtrail.store.postgres.search;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.UnreadableValues;
 import dev.logtrail.store.postgres.segment.SegmentCodec;
-import dev.logtrail.trail.TrailEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Indexes trails that were stored by a version without the Bloom index. */
 final class MissingBlooms {
@@ -40,7 +41,7 @@ final class MissingBlooms {
       statement.setFetchSize(FETCH);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          add(packer, rs.getLong(1), day, rs.getBytes(2));
+          add(connection, packer, rs.getLong(1), day, rs.getBytes(2));
           if (packer.isBlock()) {
             BloomTable.insert(connection, day, packer.finish(), true);
           }
@@ -50,16 +51,36 @@ final class MissingBlooms {
     BloomTable.insert(connection, day, packer.finish(), true);
   }
 
-  /** A segment that cannot be read may hold any word. */
-  private static void add(BloomPacker packer, long trailId, LocalDate day, byte[] segment) {
+  /** A segment that cannot be read may hold any word; so may a pack, for each of its trails. */
+  private static void add(
+      Connection connection, BloomPacker packer, long key, LocalDate day, byte[] segment)
+      throws SQLException {
     try {
-      for (TrailEvent event : SegmentCodec.decode(segment)) {
-        packer.add(trailId, event.event().message());
-      }
+      SegmentCodec.decodeAll(key, segment)
+          .forEach(
+              (trailId, events) -> events.forEach(e -> packer.add(trailId, e.event().message())));
     } catch (StoreException e) {
-      UnreadableValues.note("a segment of trail " + trailId + " of " + day, e);
-      packer.add(new BloomColumn(new long[] {trailId}, null));
+      UnreadableValues.note("a segment of trail or pack " + key + " of " + day, e);
+      for (long trailId : trailsOf(connection, key, day)) {
+        packer.add(new BloomColumn(new long[] {trailId}, null));
+      }
     }
+  }
+
+  private static List<Long> trailsOf(Connection connection, long key, LocalDate day)
+      throws SQLException {
+    String sql = "select trail_id from trail where day = ? and coalesce(pack_id, trail_id) = ?";
+    List<Long> trails = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, day);
+      statement.setLong(2, key);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          trails.add(rs.getLong(1));
+        }
+      }
+    }
+    return trails;
   }
 
   /** Asks for a day's index to be made anew: something of it cannot be read. */

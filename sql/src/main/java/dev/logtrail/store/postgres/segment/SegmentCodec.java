@@ -5,7 +5,9 @@ import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.bytes.ByteReader;
 import dev.logtrail.store.postgres.bytes.ByteWriter;
 import dev.logtrail.trail.TrailEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns the events of a segment into bytes and back.
@@ -31,6 +33,46 @@ public final class SegmentCodec {
     ByteWriter block = new ByteWriter(256 * events.size());
     int rawBytes = EventBlock.write(events, block);
     return new EncodedSegment(compress(block), events.size(), rawBytes);
+  }
+
+  /** The block of events that goes into a pack. */
+  static byte[] blockOf(List<TrailEvent> events) {
+    ByteWriter block = new ByteWriter(256 * events.size());
+    EventBlock.write(events, block);
+    return block.toByteArray();
+  }
+
+  /** The events of a block that was in a pack. */
+  static List<TrailEvent> ofBlock(byte[] block) {
+    return EventBlock.read(new ByteReader(block));
+  }
+
+  /**
+   * The events of what {@link #encode} or {@link PackCodec#encode} wrote, by trail.
+   *
+   * @param trailId whose segment it is, if it is no pack
+   * @throws StoreException as {@link #decode}
+   */
+  public static Map<Long, List<TrailEvent>> decodeAll(long trailId, byte[] data) {
+    if (!PackCodec.isPack(data)) {
+      return Map.of(trailId, decode(data));
+    }
+    Map<Long, List<TrailEvent>> all = new LinkedHashMap<>();
+    PackCodec.decode(data).forEach((id, block) -> all.put(id, ofBlock(block)));
+    return all;
+  }
+
+  /**
+   * The events of one trail in a pack.
+   *
+   * @throws StoreException if it does not hold the trail, or holds what cannot be read
+   */
+  static List<TrailEvent> ofPack(Map<Long, byte[]> pack, long trailId) {
+    byte[] block = pack.get(trailId);
+    if (block == null) {
+      throw new StoreException("its pack does not hold it");
+    }
+    return ofBlock(block);
   }
 
   /**
@@ -63,12 +105,7 @@ public final class SegmentCodec {
     if (format != FORMAT) {
       throw new StoreException("it has format " + format + "; this version knows 1");
     }
-    int dictionary = in.getByte();
-    if (dictionary != SegmentZstd.DICTIONARY && dictionary != SegmentZstd.NO_DICTIONARY) {
-      throw new StoreException(
-          "it needs dictionary %d; this version has %d"
-              .formatted(dictionary, SegmentZstd.DICTIONARY));
-    }
+    int dictionary = SegmentZstd.known(in.getByte());
     long length = in.getVarint();
     if (length < 0 || length > MAX_BLOCK_BYTES) {
       throw new StoreException("it announces " + length + " bytes; at most " + MAX_BLOCK_BYTES);

@@ -26,21 +26,62 @@ import java.util.Map;
 
 /** Writes and reads rows of table {@code trail_segment}. */
 public final class SegmentTable {
+  static final String COPY_TARGET =
+      "trail_segment (trail_id, day, seg_no, event_count, raw_bytes, data)";
+
   private SegmentTable() {}
 
   private record Encoded(TrailRow row, int segNo, EncodedSegment segment) {}
 
   private record Removed(TrailRow row, int segNo) {}
 
-  /** Inserts or replaces the writes' segments and deletes those that are no more. */
-  public static void write(Connection connection, Collection<TrailWrite> writes)
+  /**
+   * Inserts or replaces the writes' segments and deletes those that are no more, or go into packs.
+   */
+  public static void write(Connection connection, Collection<TrailWrite> writes, SegmentPacks packs)
       throws SQLException {
-    upsert(connection, encode(writes));
+    List<TrailWrite> own = writes.stream().filter(w -> packs.packOf(w.row()) == null).toList();
+    upsert(connection, encode(own));
     List<Removed> removed = new ArrayList<>();
-    for (TrailWrite write : writes) {
+    for (TrailWrite write : own) {
       write.removedSegments().forEach(segNo -> removed.add(new Removed(write.row(), segNo)));
     }
     delete(connection, removed);
+    deleteAll(
+        connection,
+        writes.stream().map(TrailWrite::row).filter(r -> packs.packOf(r) != null).toList());
+  }
+
+  /**
+   * Gives trails that are in packs, and whose events change, segments of their own again.
+   *
+   * @return the packs of those whose events stay as they are, by trail id
+   */
+  public static Map<Long, Long> unpack(Connection connection, Collection<TrailWrite> writes)
+      throws SQLException {
+    Map<Long, TrailWrite> changing = new HashMap<>();
+    writes.stream()
+        .filter(w -> !w.segments().isEmpty() || !w.removedSegments().isEmpty())
+        .forEach(w -> changing.put(w.row().trailId(), w));
+    Map<Long, Long> kept = new HashMap<>();
+    List<SegmentPacks.Member> leaving = new ArrayList<>();
+    for (SegmentPacks.Member member :
+        SegmentPacks.members(connection, writes.stream().map(TrailWrite::row).toList())) {
+      if (changing.containsKey(member.trailId())) {
+        leaving.add(member);
+      } else {
+        kept.put(member.trailId(), member.packId());
+      }
+    }
+    List<Encoded> alone = new ArrayList<>();
+    SegmentPacks.take(connection, leaving)
+        .forEach(
+            (trailId, events) -> {
+              TrailRow row = changing.get(trailId).row();
+              alone.add(new Encoded(row, 0, SegmentCodec.encode(events)));
+            });
+    upsert(connection, alone);
+    return kept;
   }
 
   /** Appends the segments of trails that are certainly new. */
@@ -50,9 +91,7 @@ public final class SegmentTable {
     if (segments.isEmpty()) {
       return;
     }
-    BinaryCopy copy =
-        new BinaryCopy(
-            connection, "trail_segment (trail_id, day, seg_no, event_count, raw_bytes, data)", 6);
+    BinaryCopy copy = new BinaryCopy(connection, COPY_TARGET, 6);
     try {
       for (Encoded segment : segments) {
         copy.row();
@@ -126,14 +165,33 @@ public final class SegmentTable {
     }
   }
 
-  /** Deletes every segment of some trails. */
+  /** Deletes the segments of some trails, but for what packs hold of them. */
   public static void deleteAll(Connection connection, List<TrailRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
     String sql = "delete from trail_segment where trail_id = any(?) and day between ? and ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setIdsAndDays(statement, 1, rows);
       statement.executeUpdate();
     }
   }
+
+  /** A pack is read once for all of its trails that are asked for. */
+  private static final String OF_NAMED =
+      """
+      with keys as materialized (
+        select v.trail_id, p.key, date '1970-01-01' + v.day as day
+          from %s cross join %s p)
+      select k.trails, g.seg_no, g.data
+        from (select key, day, array_agg(trail_id) as trails from keys group by key, day) k
+       cross join %s g
+       order by k.key, g.seg_no
+      """
+          .formatted(
+              TrailLookup.NAMED,
+              TrailLookup.ofNamed("coalesce(pack_id, trail_id) as key", "trail"),
+              TrailLookup.of("seg_no, data", "trail_segment", "k.key", "k.day"));
 
   /** The rows with all their segments, in the rows' order. */
   public static List<StoredTrail> withSegments(Connection connection, List<TrailRow> rows)
@@ -142,20 +200,19 @@ public final class SegmentTable {
       return List.of();
     }
     Map<Long, List<TrailSegment>> byTrail = new HashMap<>();
-    String sql =
-        "select g.trail_id, g.seg_no, g.data from "
-            + TrailLookup.NAMED
-            + " cross join "
-            + TrailLookup.ofNamed("*", "trail_segment")
-            + " g order by g.trail_id, g.seg_no";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(OF_NAMED)) {
       statement.setArray(1, Sql.array(connection, "int8", rows, TrailRow::trailId));
       statement.setArray(2, Sql.array(connection, "int4", rows, r -> PgTime.dayNumber(r.day())));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          TrailSegment segment =
-              new TrailSegment(rs.getInt(2), readable(rs.getLong(1), rs.getInt(2), rs.getBytes(3)));
-          byTrail.computeIfAbsent(rs.getLong(1), id -> new ArrayList<>()).add(segment);
+          List<Long> trails = List.of((Long[]) rs.getArray(1).getArray());
+          int segNo = rs.getInt(2);
+          readable(trails, segNo, rs.getBytes(3))
+              .forEach(
+                  (id, events) ->
+                      byTrail
+                          .computeIfAbsent(id, i -> new ArrayList<>())
+                          .add(new TrailSegment(segNo, events)));
         }
       }
     }
@@ -183,14 +240,29 @@ public final class SegmentTable {
    * @throws dev.logtrail.limit.AnswerTooLargeException if there is no memory for the answer
    */
   public static List<TrailEvent> readable(long trailId, int segNo, byte[] data) {
-    try {
-      List<TrailEvent> events = SegmentCodec.decode(data);
-      AnswerMemory.hold(data.length + memoryOf(events));
-      return events;
-    } catch (StoreException e) {
-      UnreadableValues.note("segment " + segNo + " of trail " + trailId, e);
-      return List.of();
+    return readable(List.of(trailId), segNo, data).get(trailId);
+  }
+
+  private static Map<Long, List<TrailEvent>> readable(List<Long> trails, int segNo, byte[] data) {
+    Map<Long, List<TrailEvent>> events = new HashMap<>();
+    Map<Long, byte[]> pack = null;
+    long bytes = data.length;
+    for (long trailId : trails) {
+      try {
+        if (pack == null && PackCodec.isPack(data)) {
+          pack = PackCodec.decode(data);
+        }
+        List<TrailEvent> own =
+            pack == null ? SegmentCodec.decode(data) : SegmentCodec.ofPack(pack, trailId);
+        bytes += memoryOf(own);
+        events.put(trailId, own);
+      } catch (StoreException e) {
+        UnreadableValues.note("segment " + segNo + " of trail " + trailId, e);
+        events.put(trailId, List.of());
+      }
     }
+    AnswerMemory.hold(bytes);
+    return events;
   }
 
   private static long memoryOf(List<TrailEvent> events) {

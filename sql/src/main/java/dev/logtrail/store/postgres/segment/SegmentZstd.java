@@ -48,6 +48,19 @@ final class SegmentZstd {
 
   private SegmentZstd() {}
 
+  /**
+   * A dictionary's number.
+   *
+   * @throws StoreException if this version does not have it
+   */
+  static int known(int dictionary) {
+    if (dictionary != DICTIONARY && dictionary != NO_DICTIONARY) {
+      throw new StoreException(
+          "it needs dictionary %d; this version has %d".formatted(dictionary, DICTIONARY));
+    }
+    return dictionary;
+  }
+
   /** The most bytes that {@code length} bytes may become. */
   static int bound(int length) {
     return Math.toIntExact(Zstd.compressBound(length));

@@ -19,8 +19,17 @@ import java.util.stream.Stream;
 public final class TrailColumns {
   private TrailColumns() {}
 
-  /** A row with the numbers of its stream and function. */
-  public record Numbered(TrailRow row, long streamId, int functionId) {
+  /**
+   * A row with the numbers of its stream and function.
+   *
+   * @param packId the pack that holds its events; null if it has segments of its own
+   */
+  public record Numbered(TrailRow row, long streamId, int functionId, Long packId) {
+    /** A row whose events are in no pack. */
+    public Numbered(TrailRow row, long streamId, int functionId) {
+      this(row, streamId, functionId, null);
+    }
+
     public TrailHeader header() {
       return row.header();
     }
@@ -110,7 +119,8 @@ public final class TrailColumns {
           text("runtime_version", r -> r.header().runtimeVersion()),
           text("report_status", r -> reported(r, Report::status)),
           text("error_type", r -> reported(r, Report::errorType)),
-          text("trace_id", r -> r.header().traceId()));
+          text("trace_id", r -> r.header().traceId()),
+          of("pack_id", "int8", Numbered::packId));
 
   /** Inserts rows from one array a column, or replaces what an older or equal version holds. */
   static final String UPSERT =
@@ -145,7 +155,8 @@ public final class TrailColumns {
           "epoch",
           "event_count",
           "segment_count",
-          "request_id");
+          "request_id",
+          "pack_id");
 
   private static final List<Column> DERIVED =
       ALL.stream().filter(c -> !FIXED.contains(c.name())).toList();

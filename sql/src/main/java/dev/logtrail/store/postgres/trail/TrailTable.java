@@ -4,6 +4,7 @@ import dev.logtrail.store.StaleWriterException;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.BinaryCopy;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.segment.SegmentPacks;
 import dev.logtrail.store.postgres.segment.SegmentTable;
 import dev.logtrail.store.postgres.trail.TrailColumns.Column;
 import dev.logtrail.store.postgres.trail.TrailColumns.Numbered;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -127,7 +129,7 @@ public final class TrailTable {
     if (rows.isEmpty()) {
       return;
     }
-    checkOwned(connection, rows, epoch);
+    SegmentPacks.take(connection, checkOwned(connection, rows, epoch));
     SegmentTable.deleteAll(connection, rows);
     String sql = "delete from trail where trail_id = any(?) and day between ? and ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -136,11 +138,13 @@ public final class TrailTable {
     }
   }
 
-  private static void checkOwned(Connection connection, List<TrailRow> rows, long epoch)
-      throws SQLException {
+  /** Which of them are in packs. */
+  private static List<SegmentPacks.Member> checkOwned(
+      Connection connection, List<TrailRow> rows, long epoch) throws SQLException {
+    List<SegmentPacks.Member> members = new ArrayList<>();
     String sql =
         """
-        select trail_id, epoch from trail
+        select trail_id, epoch, day, pack_id from trail
          where trail_id = any(?) and day between ? and ? order by trail_id for update
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -152,8 +156,13 @@ public final class TrailTable {
                 "trail %d is stored in epoch %d; this writer has epoch %d and may not delete it"
                     .formatted(rs.getLong(1), rs.getLong(2), epoch));
           }
+          SegmentPacks.Member member = SegmentPacks.Member.of(rs);
+          if (member != null) {
+            members.add(member);
+          }
         }
       }
     }
+    return members;
   }
 }

@@ -20,7 +20,8 @@ public final class WholeTrails {
           + ", g.seg_no, g.data from trail t"
           + TrailRows.JOINS
           + " left join "
-          + TrailLookup.ofTrail("seg_no, data", "trail_segment")
+          + TrailLookup.of(
+              "seg_no, data", "trail_segment", "coalesce(t.pack_id, t.trail_id)", "t.day")
           + " g on true";
 
   public static final String ORDER = " order by t.started_at, t.trail_id, g.seg_no";

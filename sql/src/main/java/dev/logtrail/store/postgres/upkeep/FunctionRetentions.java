@@ -2,6 +2,7 @@ package dev.logtrail.store.postgres.upkeep;
 
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.segment.SegmentPacks;
 import dev.logtrail.store.upkeep.FunctionRetention;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -72,7 +73,7 @@ final class FunctionRetentions {
       Connection connection, List<Integer> functions, LocalDate firstKept) throws SQLException {
     String sql =
         """
-        with old as (select trail_id, day from trail
+        with old as (select trail_id, day, pack_id from trail
                       where function_id = any(?) and day < ? and day >= '2014-01-01'
                       limit ? for update skip locked),
              segments as (delete from trail_segment g using old
@@ -81,6 +82,7 @@ final class FunctionRetentions {
         delete from trail t using old
          where t.trail_id = old.trail_id and t.day = old.day
            and t.day < ? and t.day >= '2014-01-01'
+        returning old.trail_id, old.day, old.pack_id
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Sql.array(connection, "int4", functions, id -> id));
@@ -88,7 +90,7 @@ final class FunctionRetentions {
       statement.setInt(3, BATCH);
       statement.setObject(4, firstKept);
       statement.setObject(5, firstKept);
-      return statement.executeUpdate();
+      return SegmentPacks.takeGone(connection, statement);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres.upkeep;
 
 import dev.logtrail.store.postgres.search.BloomTable;
+import dev.logtrail.store.postgres.segment.SegmentPacks;
 import dev.logtrail.store.postgres.trail.Partitions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,25 +54,19 @@ final class Retention {
     String sql =
         """
         with gone as (delete from trail_%1$s where written_on < ?
-                      returning trail_id, day, function_id, request_id, started_at),
+                      returning trail_id, day, pack_id, function_id, request_id, started_at),
              marks as (insert into rollup_dirty (function_id, at)
                        select distinct function_id,
                               date_bin('1 minute', started_at, '0001-01-01 00:00+00')
                          from gone where request_id is not null and started_at > '-infinity'),
              segments as (delete from trail_segment_%1$s g using gone
                            where g.trail_id = gone.trail_id and g.day = gone.day)
-        select trail_id from gone
+        select trail_id, day, pack_id from gone
         """
             .formatted(partition);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, firstKept);
-      int count = 0;
-      try (var rs = statement.executeQuery()) {
-        while (rs.next()) {
-          count++;
-        }
-      }
-      return count;
+      return SegmentPacks.takeGone(connection, statement);
     }
   }
 
