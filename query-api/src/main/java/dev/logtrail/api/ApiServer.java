@@ -12,6 +12,7 @@ import dev.logtrail.api.status.StatusHandlers;
 import dev.logtrail.api.tail.TailHandler;
 import dev.logtrail.api.tls.TlsException;
 import dev.logtrail.api.tls.TlsServer;
+import dev.logtrail.api.trails.HistogramHandlers;
 import dev.logtrail.api.trails.ListHandlers;
 import dev.logtrail.api.trails.TrailHandlers;
 import dev.logtrail.limit.Limits;
@@ -153,6 +154,9 @@ public final class ApiServer implements AutoCloseable {
         new StatsHandlers(parts.stats(), parts.statsSettings(), parts.costs(), parts.clock());
     read(routes, "/api/v1/trails/<requestId>", reserve.asksStore(trails::request));
     read(routes, "/api/v1/trails", reserve.asksStore(lists::list));
+    HistogramHandlers histogram =
+        new HistogramHandlers(parts.reader(), parts.conventions(), parts.clock());
+    read(routes, "/api/v1/histogram", reserve.asksStore(histogram::histogram));
     read(routes, "/api/v1/traces/<traceId>", reserve.asksStore(trails::trace));
     read(routes, "/api/v1/functions", reserve.asksStore(functions::functions));
     routes.get("/api/v1/tail", reserve.asksStore(tail::follow));

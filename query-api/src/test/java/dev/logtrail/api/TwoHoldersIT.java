@@ -144,6 +144,12 @@ class TwoHoldersIT {
     String letters = "/api/v1/dead-letters";
     return Map.ofEntries(
         Map.entry("GET /api/v1/trails", lists),
+        Map.entry(
+            "GET /api/v1/histogram",
+            List.of(
+                "/api/v1/histogram?from=2020-01-01",
+                "/api/v1/histogram?from=2020-01-01&q=common",
+                "/api/v1/histogram?from=2020-01-01&function=elk-api")),
         Map.entry("GET /api/v1/trails/{requestId}", List.of("/api/v1/trails/" + SHARED)),
         Map.entry(
             "GET /api/v1/traces/{traceId}",

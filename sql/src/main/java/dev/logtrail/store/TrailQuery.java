@@ -20,6 +20,7 @@ import java.util.List;
  *     row, lower levels are not filtered by the store
  * @param coldStart only cold starts, or only warm ones
  * @param minDurationMs reported duration at least this, in ms
+ * @param maxDurationMs reported duration at most this, in ms
  * @param traceId exact X-Ray trace id
  * @param logStream exact stream name
  * @param kind {@link #REQUEST} or {@link #ENVIRONMENT}; null for requests only
@@ -39,6 +40,7 @@ public record TrailQuery(
     Level level,
     Boolean coldStart,
     Double minDurationMs,
+    Double maxDurationMs,
     String traceId,
     String logStream,
     String kind,
@@ -86,6 +88,7 @@ public record TrailQuery(
         level,
         coldStart,
         minDurationMs,
+        maxDurationMs,
         traceId,
         logStream,
         kind,
@@ -93,6 +96,28 @@ public record TrailQuery(
         newestFirst,
         pageLimit,
         pageCursor);
+  }
+
+  /** The same question about other times: epoch ms, inclusive and exclusive. */
+  public TrailQuery between(long inclusive, long exclusive) {
+    return new TrailQuery(
+        function,
+        account,
+        region,
+        inclusive,
+        exclusive,
+        outcomes,
+        level,
+        coldStart,
+        minDurationMs,
+        maxDurationMs,
+        traceId,
+        logStream,
+        kind,
+        source,
+        newestFirst,
+        limit,
+        cursor);
   }
 
   /** Builds queries; what is not set lets all trails pass. Not thread-safe. */
@@ -106,6 +131,7 @@ public record TrailQuery(
     private Level level;
     private Boolean coldStart;
     private Double minDurationMs;
+    private Double maxDurationMs;
     private String traceId;
     private String logStream;
     private String kind;
@@ -155,6 +181,11 @@ public record TrailQuery(
 
     public Builder minDurationMs(Double value) {
       minDurationMs = value;
+      return this;
+    }
+
+    public Builder maxDurationMs(Double value) {
+      maxDurationMs = value;
       return this;
     }
 
@@ -209,6 +240,7 @@ public record TrailQuery(
           level,
           coldStart,
           minDurationMs,
+          maxDurationMs,
           traceId,
           logStream,
           kind,

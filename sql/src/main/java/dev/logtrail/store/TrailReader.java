@@ -45,6 +45,16 @@ public interface TrailReader {
   TrailPage list(TrailQuery query, SearchCandidates candidates);
 
   /**
+   * How many of the trails that a query means started in each step of time, by outcome. Its limit
+   * and cursor do not count; nor does a level below ERROR, which the store does not know.
+   *
+   * @param query its {@code from} and {@code to} are not null
+   * @param stepMs length of a step; steps begin at multiples of it since 1970
+   * @return by step and outcome; only what is not zero
+   */
+  List<OutcomeCount> outcomes(TrailQuery query, long stepMs);
+
+  /**
    * The trails that may have an event, or a log result, with the tokens that a pattern requires.
    *
    * @param from epoch ms of the earliest start wanted; null for no limit

@@ -51,6 +51,26 @@ public abstract class TrailListContract extends StoreKit {
   }
 
   @Test
+  void outcomes_are_counted_by_step_and_by_the_filters_of_lists() {
+    writer.flush(
+        flush(
+            trail(writer, "a").start(T0).outcome(Outcome.SUCCESS).write(),
+            trail(writer, "b").start(T0 + 59_999).outcome(Outcome.SUCCESS).write(),
+            trail(writer, "c").start(T0 + 60_000).outcome(Outcome.TIMEOUT).write(),
+            trail(writer, "d").start(T0 + HOUR).outcome(Outcome.SUCCESS).write(),
+            trail(writer, "e").start(null).write()));
+
+    TrailQuery.Builder hour = all().between(T0, T0 + HOUR).limit(1);
+    assertThat(reader.outcomes(hour.build(), 60_000))
+        .containsExactly(
+            new OutcomeCount(T0, Outcome.SUCCESS, 2),
+            new OutcomeCount(T0 + 60_000, Outcome.TIMEOUT, 1));
+    assertThat(reader.outcomes(hour.outcomes(List.of(Outcome.TIMEOUT)).build(), HOUR))
+        .containsExactly(new OutcomeCount(T0, Outcome.TIMEOUT, 1));
+    assertThat(reader.outcomes(hour.function("no-such").build(), HOUR)).isEmpty();
+  }
+
+  @Test
   void pages_meet_without_gap_or_double_in_both_orders() {
     List<TrailWrite> writes = new ArrayList<>();
     List<Invocation> results = new ArrayList<>();
@@ -163,6 +183,7 @@ public abstract class TrailListContract extends StoreKit {
     assertThat(ids(all().coldStart(true))).containsExactly("cold");
     assertThat(ids(all().coldStart(false))).hasSize(6);
     assertThat(ids(all().minDurationMs(900.0))).containsExactly("slow");
+    assertThat(ids(all().minDurationMs(1.0).maxDurationMs(899.0))).doesNotContain("slow");
     assertThat(ids(all().outcomes(List.of(Outcome.ERROR, Outcome.TIMEOUT))))
         .containsExactly("failed");
     assertThat(ids(all().level(Level.ERROR))).containsExactly("failed");

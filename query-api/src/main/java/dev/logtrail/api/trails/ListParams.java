@@ -43,6 +43,7 @@ public record ListParams(
           "level",
           "coldStart",
           "minDurationMs",
+          "maxDurationMs",
           "traceId",
           "logStream",
           "kind",
@@ -76,7 +77,8 @@ public record ListParams(
         query(p, Math.min(most, Limits.PAGE_TRAILS)), most, entries, preview, pattern, explain);
   }
 
-  private static TrailQuery query(QueryParams p, int limit) {
+  /** The filters that lists share. */
+  static TrailQuery query(QueryParams p, int limit) {
     Long from = p.time("from");
     Long to = p.time("to");
     if (from != null && to != null && from >= to) {
@@ -98,6 +100,7 @@ public record ListParams(
         .level(p.oneOf("level", List.of(Level.values()), Level::name))
         .coldStart(p.bool("coldStart"))
         .minDurationMs(p.number("minDurationMs"))
+        .maxDurationMs(p.number("maxDurationMs"))
         .traceId(p.text("traceId"))
         .logStream(p.text("logStream"))
         .kind(p.oneOf("kind", List.of(TrailQuery.REQUEST, TrailQuery.ENVIRONMENT), k -> k))

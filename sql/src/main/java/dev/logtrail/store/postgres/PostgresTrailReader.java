@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres;
 
 import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoredRequest;
 import dev.logtrail.store.StoredTrail;
@@ -14,6 +15,7 @@ import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
 import dev.logtrail.store.postgres.list.FunctionList;
+import dev.logtrail.store.postgres.list.OutcomeCounts;
 import dev.logtrail.store.postgres.list.TrailList;
 import dev.logtrail.store.postgres.logresult.LogResults;
 import dev.logtrail.store.postgres.search.BloomReader;
@@ -133,6 +135,14 @@ final class PostgresTrailReader implements TrailReader {
         dataSource,
         "list trails",
         connection -> new TrailList(connection, query, candidates, scope).read());
+  }
+
+  @Override
+  public List<OutcomeCount> outcomes(TrailQuery query, long stepMs) {
+    return Sql.run(
+        dataSource,
+        "count trails",
+        connection -> OutcomeCounts.read(connection, query, stepMs, scope));
   }
 
   @Override

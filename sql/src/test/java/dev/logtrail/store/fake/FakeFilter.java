@@ -49,6 +49,7 @@ final class FakeFilter {
         && isWithin(query, header.startedAt())
         && (query.outcomes().isEmpty() || query.outcomes().contains(header.outcome()))
         && (query.minDurationMs() == null || duration != null && duration >= query.minDurationMs())
+        && (query.maxDurationMs() == null || duration != null && duration <= query.maxDurationMs())
         && (query.level() == null || !query.level().atLeast(Level.ERROR) || header.errorCount() > 0)
         && (query.source() == null || header.sources().contains(query.source()));
   }

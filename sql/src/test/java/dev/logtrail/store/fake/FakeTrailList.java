@@ -1,12 +1,14 @@
 package dev.logtrail.store.fake;
 
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.list.ListCursor;
 import dev.logtrail.store.stats.FunctionSummary;
+import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.TrailHeader;
 import java.util.ArrayList;
@@ -43,6 +45,22 @@ final class FakeTrailList {
     List<TrailRow> page = more ? rows.subList(0, query.limit()) : rows;
     List<ListedTrail> listed = page.stream().map(row -> listed(query, row)).toList();
     return new TrailPage(listed, more ? listed.get(listed.size() - 1).cursor() : null);
+  }
+
+  List<OutcomeCount> outcomes(TrailQuery query, long stepMs) {
+    Map<Long, Map<Outcome, Long>> counts = new TreeMap<>();
+    for (StoredTrail trail : store.trails.values()) {
+      TrailRow row = trail.row();
+      if (FakeFilter.has(scope, row) && FakeFilter.matches(query, row)) {
+        long step = Math.floorDiv(row.header().startedAt(), stepMs) * stepMs;
+        counts
+            .computeIfAbsent(step, s -> new TreeMap<>())
+            .merge(row.header().outcome(), 1L, Long::sum);
+      }
+    }
+    List<OutcomeCount> all = new ArrayList<>();
+    counts.forEach((at, by) -> by.forEach((o, n) -> all.add(new OutcomeCount(at, o, n))));
+    return all;
   }
 
   private static ListCursor at(TrailQuery query, TrailRow row) {

@@ -4,6 +4,7 @@ import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
+import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.RefusedWriteException;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.SearchCandidates;
@@ -343,6 +344,12 @@ public final class FakeTrailStore implements TrailReader {
   public synchronized TrailPage list(TrailQuery query, SearchCandidates candidates) {
     checkReadable();
     return new FakeTrailList(this, Scope.ALL).page(query);
+  }
+
+  @Override
+  public synchronized List<OutcomeCount> outcomes(TrailQuery query, long stepMs) {
+    checkReadable();
+    return new FakeTrailList(this, Scope.ALL).outcomes(query, stepMs);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.logtrail.store.fake;
 
 import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.TrailPage;
@@ -58,6 +59,12 @@ record ScopedFakeReader(FakeTrailStore store, Scope scope) implements TrailReade
   public TrailPage list(TrailQuery query, SearchCandidates candidates) {
     store.checkReadable();
     return new FakeTrailList(store, scope).page(query);
+  }
+
+  @Override
+  public List<OutcomeCount> outcomes(TrailQuery query, long stepMs) {
+    store.checkReadable();
+    return new FakeTrailList(store, scope).outcomes(query, stepMs);
   }
 
   @Override

@@ -23,7 +23,8 @@ final class ListConditions {
                     : "t.request_id is not null")
             .andIf(PgText.encode(query.traceId()), "t.trace_id = ?")
             .andIf(query.coldStart(), "t.cold_start = ?")
-            .andIf(query.minDurationMs(), "t.duration_ms >= ?");
+            .andIf(query.minDurationMs(), "t.duration_ms >= ?")
+            .andIf(query.maxDurationMs(), "t.duration_ms <= ?");
     names.addFunction(where, "t.function_id");
     names.addStream(where, "t.stream_id");
     if (query.from() != null) {
