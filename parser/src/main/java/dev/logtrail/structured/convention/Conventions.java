@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * The loggers whose lines are understood, in order of recognition: the table that comes with
@@ -91,6 +92,13 @@ public final class Conventions implements Serializable {
   /** Whether these are the built-in ones and no others. */
   public boolean isBuiltIn() {
     return userFile == null;
+  }
+
+  /** What tells these from others; null of the built-in ones. */
+  public String fingerprint() {
+    return userFile == null
+        ? null
+        : UUID.nameUUIDFromBytes(userFile.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /**

@@ -19,9 +19,18 @@ import java.util.List;
  * @param trailId the last trail of it that was looked at
  * @param lookedAt trails looked at so far
  * @param changed those of them whose header came out otherwise
+ * @param everyRow whether those of this parser are derived anew too
+ * @param conventions fingerprint of those by which headers are derived; null: the built-in ones
  */
 record HeaderProgress(
-    int parserVersion, LocalDate from, LocalDate to, long trailId, long lookedAt, long changed) {
+    int parserVersion,
+    LocalDate from,
+    LocalDate to,
+    long trailId,
+    long lookedAt,
+    long changed,
+    boolean everyRow,
+    String conventions) {
 
   /** Every partition of table {@code trail}: its first and last day. */
   private static final String PARTS =
@@ -33,7 +42,7 @@ record HeaderProgress(
 
   private static final String SELECT =
       """
-      select p.parser_version, p.day, p.trail_id, p.looked_at, p.changed,
+      select p.parser_version, p.day, p.trail_id, p.looked_at, p.changed, p.every_row, p.conventions,
              (select last_day from %s where part.from_day = p.day) as last_day
         from header_progress p
       """
@@ -66,14 +75,34 @@ record HeaderProgress(
           from != null && to == null ? from : to,
           rs.getLong("trail_id"),
           rs.getLong("looked_at"),
-          rs.getLong("changed"));
+          rs.getLong("changed"),
+          rs.getBoolean("every_row"),
+          rs.getString("conventions"));
     }
   }
 
   /** Begins with the newest partition, for this program's parser. */
-  static HeaderProgress begin(Connection connection) throws SQLException {
-    return new HeaderProgress(ParserVersion.CURRENT, PgTime.LAST_DAY, PgTime.LAST_DAY, 0, 0, 0)
+  HeaderProgress begin(Connection connection) throws SQLException {
+    return begin(connection, false, conventions);
+  }
+
+  /** Begins with the newest partition, for other conventions: with every row. */
+  HeaderProgress beginEvery(Connection connection, String others) throws SQLException {
+    HeaderProgress every = begin(connection, true, others);
+    every.write(connection); // Even if everything was done: now it is not.
+    return every;
+  }
+
+  private static HeaderProgress begin(Connection connection, boolean everyRow, String conventions)
+      throws SQLException {
+    return new HeaderProgress(
+            ParserVersion.CURRENT, PgTime.LAST_DAY, PgTime.LAST_DAY, 0, 0, 0, everyRow, conventions)
         .nextPart(connection);
+  }
+
+  /** Rows of this version are right already. */
+  int rightFrom() {
+    return everyRow ? ParserVersion.CURRENT + 1 : ParserVersion.CURRENT;
   }
 
   /** Goes on to the partition before. */
@@ -93,7 +122,8 @@ record HeaderProgress(
   }
 
   private HeaderProgress at(LocalDate first, LocalDate last) {
-    return new HeaderProgress(parserVersion, first, last, 0, lookedAt, changed);
+    return new HeaderProgress(
+        parserVersion, first, last, 0, lookedAt, changed, everyRow, conventions);
   }
 
   /** Behind some rows, by trail id. */
@@ -104,7 +134,9 @@ record HeaderProgress(
         to,
         rows.get(rows.size() - 1).trailId(),
         lookedAt + rows.size(),
-        changed + changedOfThem);
+        changed + changedOfThem,
+        everyRow,
+        conventions);
   }
 
   /** What was saved, and whether it is news that nothing is left. */
@@ -112,21 +144,27 @@ record HeaderProgress(
 
   Saved save(Connection connection) throws SQLException {
     boolean before = read(connection).isDone();
+    if (!before) {
+      write(connection);
+    }
+    return new Saved(this, isDone() && !before);
+  }
+
+  private void write(Connection connection) throws SQLException {
     String sql =
         """
         update header_progress set parser_version = ?, day = ?, trail_id = ?, looked_at = ?,
-               changed = ?
+               changed = ?, every_row = ?, conventions = ?
         """;
-    if (!before) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setInt(1, parserVersion);
-        statement.setObject(2, from);
-        statement.setLong(3, trailId);
-        statement.setLong(4, lookedAt);
-        statement.setLong(5, changed);
-        statement.executeUpdate();
-      }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, parserVersion);
+      statement.setObject(2, from);
+      statement.setLong(3, trailId);
+      statement.setLong(4, lookedAt);
+      statement.setLong(5, changed);
+      statement.setBoolean(6, everyRow);
+      statement.setString(7, conventions);
+      statement.executeUpdate();
     }
-    return new Saved(this, isDone() && !before);
   }
 }

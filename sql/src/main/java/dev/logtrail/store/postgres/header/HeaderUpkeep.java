@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -33,9 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps stored headers right, in the background: derives those that a flush has left to later, and
- * those of rows that an older parser wrote. To be run every few seconds; processes that run it at
- * once take turns. A batch is one transaction, bounded in bytes and rows; one that is cut off is
- * done again.
+ * those of rows that an older parser wrote, or that were read by other conventions. To be run every
+ * few seconds; processes that run it at once take turns. A batch is one transaction, bounded in
+ * bytes and rows; one that is cut off is done again.
  */
 public final class HeaderUpkeep implements HeaderTask {
   private static final Logger LOG = LoggerFactory.getLogger(HeaderUpkeep.class);
@@ -54,11 +55,16 @@ public final class HeaderUpkeep implements HeaderTask {
   private final DrawnNumbers numbers = new DrawnNumbers();
 
   private volatile DerivedHeaders progress;
+  private final String conventions;
+
+  /** Once in a process: two that differ in them must not undo each other's work for ever. */
+  private boolean conventionsCompared;
 
   public HeaderUpkeep(DataSource dataSource, Clock clock, Conventions conventions) {
     this.dataSource = dataSource;
     this.clock = clock;
     this.derivation = new HeaderDerivation(conventions);
+    this.conventions = conventions.fingerprint();
   }
 
   @Override
@@ -74,6 +80,7 @@ public final class HeaderUpkeep implements HeaderTask {
       looked = Sql.transaction(dataSource, "derive headers anew", this::deriveBatch);
       done += looked;
     } while (looked > 0 && !Thread.currentThread().isInterrupted());
+    conventionsCompared = true;
     HeaderProgress p =
         Sql.run(dataSource, "read how far headers are derived", HeaderProgress::read);
     progress = new DerivedHeaders(p.parserVersion(), p.lookedAt(), p.changed(), p.isDone());
@@ -157,8 +164,10 @@ public final class HeaderUpkeep implements HeaderTask {
     if (progress.parserVersion() > ParserVersion.CURRENT) {
       return 0; // A newer program works on the same database.
     }
-    if (progress.parserVersion() < ParserVersion.CURRENT) {
-      progress = HeaderProgress.begin(connection);
+    if (!conventionsCompared && !Objects.equals(progress.conventions(), conventions)) {
+      progress = progress.beginEvery(connection, conventions);
+    } else if (progress.parserVersion() < ParserVersion.CURRENT) {
+      progress = progress.begin(connection);
     }
     List<TrailRow> rows = List.of();
     while (!progress.isDone() && rows.isEmpty()) {
@@ -171,7 +180,8 @@ public final class HeaderUpkeep implements HeaderTask {
     }
     if (progress.lookedAt() == 0) {
       LOG.info(
-          "The headers of trails that an older parser wrote are derived anew, by version {}",
+          "The headers of trails that {} are derived anew, by version {}",
+          progress.everyRow() ? "were read by other conventions" : "an older parser wrote",
           ParserVersion.CURRENT);
     }
     progress.past(rows, derive(connection, rows)).save(connection);
@@ -198,7 +208,7 @@ public final class HeaderUpkeep implements HeaderTask {
       statement.setObject(1, progress.from());
       statement.setObject(2, progress.to());
       statement.setLong(3, progress.trailId());
-      statement.setInt(4, ParserVersion.CURRENT);
+      statement.setInt(4, progress.rightFrom());
       statement.setInt(5, Limits.DERIVED_BATCH_TRAILS);
       return TrailRows.all(statement);
     }
