@@ -59,6 +59,7 @@ final class GroupScanner {
   private long overlapMs = MARGIN_MS;
   private long chunkMs = 15 * MINUTE;
   private long intervalMs = BUSY_MS;
+  private long patienceMs = IDLE_MS;
   private long dueMs;
   private long sweepMs;
   private long deepSweepMs;
@@ -95,7 +96,7 @@ final class GroupScanner {
    * compared with how busy it is; 0 before.
    */
   double urgency(long nowMs) {
-    return nowMs < dueMs ? 0 : 1 + (nowMs - dueMs) / (double) intervalMs;
+    return nowMs < dueMs ? 0 : 1 + (nowMs - dueMs) / (double) patienceMs;
   }
 
   boolean wantsBackfill(long nowMs) {
@@ -208,6 +209,7 @@ final class GroupScanner {
         lateMs -= lateMs / 16;
         intervalMs = scan.fresh() > 0 ? BUSY_MS : Math.min(intervalMs * 3 / 2, IDLE_MS);
         dueMs = nowMs + intervalMs;
+        patienceMs = patience(scan);
         followedMs = scan.startedMs();
       }
       case BACKFILL -> {
@@ -221,6 +223,13 @@ final class GroupScanner {
         }
       }
     }
+  }
+
+  /** Where many events come at once, a wait weighs more: in the time of about ten of them. */
+  private long patience(Scan scan) {
+    long since = Math.max(1, scan.startedMs() - followedMs);
+    long ofTen = 10 * since / Math.max(1, scan.fresh());
+    return Math.max(BUSY_MS, Math.min(ofTen, IDLE_MS));
   }
 
   /** As far back as events were late, and further where there are few: one page holds them all. */
