@@ -31,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PricesCommand.class,
       DeadLettersCommand.class,
       RedactCommand.class,
+      InvokeCommand.class,
+      AwsCommand.class,
       TokenCommand.class,
       BenchCommand.class
     },

@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -82,13 +83,18 @@ public final class AwsClients implements AutoCloseable {
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT_WITHIN)
                     .socketTimeout(answer))
-            .overrideConfiguration(overrides(answer));
+            .overrideConfiguration(overrides(access, answer).build());
     return access.endpoint() == null || builder instanceof StsClientBuilder
         ? ready
         : ready.endpointOverride(access.endpoint());
   }
 
-  private ClientOverrideConfiguration overrides(Duration answer) {
+  /** How calls are made that are never repeated, since each has an effect. */
+  public static ClientOverrideConfiguration once(AwsAccess access, Duration answer) {
+    return overrides(access, answer).retryStrategy(AwsRetryStrategy.doNotRetry()).build();
+  }
+
+  private static ClientOverrideConfiguration.Builder overrides(AwsAccess access, Duration answer) {
     ClientOverrideConfiguration.Builder overrides =
         ClientOverrideConfiguration.builder()
             .apiCallTimeout(answer.compareTo(CALL_WITHIN) > 0 ? answer : CALL_WITHIN)
@@ -101,7 +107,7 @@ public final class AwsClients implements AutoCloseable {
     if (access.profile() != null) {
       overrides.defaultProfileName(access.profile());
     }
-    return overrides.build();
+    return overrides;
   }
 
   /**

@@ -12,8 +12,20 @@ public final class ServerFault extends Exception {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int SHOWN = 500;
 
+  private final boolean missing;
+
   ServerFault(String message) {
+    this(message, false);
+  }
+
+  private ServerFault(String message, boolean missing) {
     super(message);
+    this.missing = missing;
+  }
+
+  /** Whether the server has answered that it does not know what was asked for. */
+  public boolean isMissing() {
+    return missing;
   }
 
   /** No answer came. */
@@ -35,7 +47,7 @@ public final class ServerFault extends Exception {
               + status
               + (start.isEmpty() ? "" : ": " + start.substring(0, Math.min(SHOWN, start.length())));
     }
-    return new ServerFault(detail);
+    return new ServerFault(detail, status == 404);
   }
 
   private static String detail(String body) {

@@ -4,13 +4,12 @@ import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.ingest.source.kinesis.StartFrom;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The settings of what is read from AWS, and with whose credentials. */
@@ -48,30 +47,14 @@ public final class AwsOptions {
           "How far back a log group is read that was never read, such as 30m, 1h or 7d (default: 1h).")
   private String since;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "Profile of the AWS configuration (default: as the AWS CLI finds it).")
-  private String profile;
-
-  @Option(
-      names = "--assume-role",
-      paramLabel = "ARN",
-      description = "Role to assume before AWS is called, such as one of another account.")
-  private String role;
-
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "Address to call instead of AWS's, for emulators and VPC endpoints.")
-  private String endpoint;
+  @Mixin private final AwsAccessOptions access = new AwsAccessOptions();
 
   /**
    * Checks the settings.
    *
    * @throws UserError if one cannot be; the message says what would be right
    */
-  void check() {
+  public void check() {
     if (from != null && kinesis.isEmpty()) {
       throw UserError.ofSettings("--from says where --kinesis begins: give --kinesis STREAM, too");
     }
@@ -80,7 +63,7 @@ public final class AwsOptions {
           "--since says how far back --log-group is read: give --log-group PATTERN, too");
     }
     boolean reads = !kinesis.isEmpty() || !logGroups.isEmpty();
-    if (!reads && (profile != null || role != null || endpoint != null)) {
+    if (!reads && access.isGiven()) {
       throw UserError.ofSettings(
           "--profile, --assume-role and --endpoint are for what is read from AWS: give --kinesis STREAM or --log-group PATTERN, too");
     }
@@ -89,52 +72,19 @@ public final class AwsOptions {
   }
 
   /**
-   * How AWS is reached.
-   *
-   * @param region the region; null to let the SDK find it
-   * @throws UserError if a setting cannot be
-   */
-  public AwsAccess access(String region) {
-    if (role != null && !role.matches("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+")) {
-      throw UserError.ofSettings(
-          "--assume-role is '%s'; right would be the ARN of a role, such as arn:aws:iam::123456789012:role/logtrail"
-              .formatted(role));
-    }
-    return new AwsAccess(region, endpoint(), profile, role);
-  }
-
-  private URI endpoint() {
-    if (endpoint == null) {
-      return null;
-    }
-    try {
-      URI uri = new URI(endpoint);
-      if (uri.getHost() != null
-          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // Said below.
-    }
-    throw UserError.ofSettings(
-        "--endpoint is '%s'; right would be a URL such as http://127.0.0.1:4568"
-            .formatted(endpoint));
-  }
-
-  /**
    * Which Kinesis streams are read; null for none.
    *
-   * @param region as {@link #access}
+   * @param region the region; null to let the SDK find it
    * @throws UserError if a setting cannot be
    */
   public KinesisSettings kinesis(String region) {
     if (kinesis.isEmpty()) {
       return null;
     }
-    AwsAccess access = access(region);
+    AwsAccess reached = access.access(region);
     StartFrom start = from();
     try {
-      return new KinesisSettings(kinesis, start, access);
+      return new KinesisSettings(kinesis, start, reached);
     } catch (IllegalArgumentException e) {
       throw UserError.ofSettings("--kinesis: " + e.getMessage());
     }
@@ -151,7 +101,7 @@ public final class AwsOptions {
   /**
    * Which log groups are read; null for none.
    *
-   * @param region as {@link #access}
+   * @param region the region; null to let the SDK find it
    * @throws UserError if a setting cannot be
    */
   public LogGroupSettings logGroups(String region) {
@@ -159,9 +109,9 @@ public final class AwsOptions {
       return null;
     }
     Duration back = since();
-    AwsAccess access = access(region);
+    AwsAccess reached = access.access(region);
     try {
-      return new LogGroupSettings(logGroups, back, access);
+      return new LogGroupSettings(logGroups, back, reached);
     } catch (IllegalArgumentException e) {
       throw UserError.ofSettings("--log-group: " + e.getMessage());
     }
@@ -181,5 +131,15 @@ public final class AwsOptions {
       case "h" -> Duration.ofHours(n);
       default -> Duration.ofDays(n);
     };
+  }
+
+  /**
+   * How AWS is reached.
+   *
+   * @param region the region; null to let the SDK find it
+   * @throws UserError if a setting cannot be
+   */
+  public AwsAccess access(String region) {
+    return access.access(region);
   }
 }

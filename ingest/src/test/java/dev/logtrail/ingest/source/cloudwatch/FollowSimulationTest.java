@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /**
  * Many groups, followed in simulated time against AWS's limit of calls: no event is lost, however
- * late it becomes visible, and none is handed on twice. {@code -Dfollow.seconds=600} follows longer.
+ * late it becomes visible, and none is handed on twice. {@code -Dfollow.seconds=600} follows
+ * longer.
  */
 class FollowSimulationTest {
   private static final long BEGIN = 1_795_168_800_000L;
@@ -44,7 +45,9 @@ class FollowSimulationTest {
 
   private void make(String group, double perSecond) {
     List<Event> all = new ArrayList<>();
-    for (double at = 0; at < SECONDS * 1_000.0; at -= 1_000 * Math.log(1 - random.nextDouble()) / perSecond) {
+    for (double at = 0;
+        at < SECONDS * 1_000.0;
+        at -= 1_000 * Math.log(1 - random.nextDouble()) / perSecond) {
       long timestamp = BEGIN + (long) at;
       boolean isLate = random.nextInt(100) == 0;
       long late = isLate ? 10_000 + random.nextInt(590_000) : 300 + random.nextInt(4_000);
@@ -70,7 +73,8 @@ class FollowSimulationTest {
     while (at < all.size() && page.size() < PAGE_EVENTS) {
       Event e = all.get(at++);
       long timestamp = e.event().timestamp();
-      boolean fits = timestamp >= scan.fromMs() && (scan.toMs() == null || timestamp <= scan.toMs());
+      boolean fits =
+          timestamp >= scan.fromMs() && (scan.toMs() == null || timestamp <= scan.toMs());
       if (fits && e.visibleAt() <= now) {
         page.add(e.event());
       }

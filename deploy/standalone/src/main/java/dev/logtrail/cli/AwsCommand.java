@@ -1,0 +1,93 @@
+package dev.logtrail.cli;
+
+import dev.logtrail.ingest.aws.AwsAccess;
+import dev.logtrail.ingest.aws.AwsIdentity;
+import dev.logtrail.ingest.aws.AwsTrial;
+import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
+import dev.logtrail.ingest.source.cloudwatch.LogGroupsCheck;
+import dev.logtrail.ingest.source.kinesis.KinesisCheck;
+import dev.logtrail.ingest.source.kinesis.KinesisSettings;
+import dev.logtrail.service.settings.AwsOptions;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code logtrail aws}: what reading from AWS needs. */
+@Command(
+    name = "aws",
+    description = "Looks at what reading from AWS needs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  logtrail aws check --log-group '/aws/lambda/*' --profile staging",
+      "  logtrail aws check --kinesis logs --region eu-west-1"
+    })
+final class AwsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say which: aws check --log-group PATTERN");
+  }
+
+  @Command(
+      name = "check",
+      description =
+          "Tries each permission that up needs with the same flags, and says which are missing.",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:all of it works",
+        "1:something does not",
+        "2:the command was not understood"
+      })
+  int check(
+      @Mixin AwsOptions aws,
+      @Option(
+              names = "--region",
+              paramLabel = "REGION",
+              description = "region (default: as the AWS CLI finds it)")
+          String region) {
+    aws.check();
+    KinesisSettings kinesis = aws.kinesis(region);
+    LogGroupSettings groups = aws.logGroups(region);
+    if (kinesis == null && groups == null) {
+      throw new ParameterException(
+          spec.commandLine(), "say what is to be read: --kinesis STREAM or --log-group PATTERN");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    List<AwsTrial> trials = new ArrayList<>();
+    AwsAccess access = aws.access(region);
+    // An emulator at another address knows nobody.
+    AwsIdentity identity = access.endpoint() == null ? AwsIdentity.tried(trials, access) : null;
+    if (identity != null) {
+      out.println("as " + identity.arn());
+    }
+    if (kinesis != null) {
+      KinesisCheck.run(kinesis, trials);
+    }
+    if (groups != null) {
+      LogGroupsCheck.run(groups, System.currentTimeMillis(), trials);
+    }
+    for (AwsTrial trial : trials) {
+      out.printf(
+          "%-7s %s on %s%n",
+          trial.fault() == null ? "ok" : "FAILS",
+          trial.needed().action(),
+          trial.needed().resource());
+      if (trial.fault() != null) {
+        out.println("        " + trial.fault());
+      }
+    }
+    out.flush();
+    return trials.stream().allMatch(trial -> trial.fault() == null) ? 0 : 1;
+  }
+}

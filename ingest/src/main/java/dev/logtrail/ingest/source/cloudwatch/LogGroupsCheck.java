@@ -1,0 +1,26 @@
+package dev.logtrail.ingest.source.cloudwatch;
+
+import dev.logtrail.ingest.aws.AwsTrial;
+import java.util.List;
+
+/** Tries every permission that reading log groups takes. */
+public final class LogGroupsCheck {
+  private LogGroupsCheck() {}
+
+  /**
+   * Tries them, and adds the outcomes to a list; of each pattern's groups the first one is read.
+   *
+   * @param nowMs the time now, epoch ms
+   */
+  public static void run(LogGroupSettings settings, long nowMs, List<AwsTrial> trials) {
+    for (LogGroupPattern pattern : settings.parsed()) {
+      try (LogsApi api = new LogsApi(settings.access(pattern.region()))) {
+        List<LogGroup> groups = AwsTrial.add(trials, LogsApi.listing(), () -> api.groups(pattern));
+        if (groups != null && !groups.isEmpty()) {
+          LogGroup first = groups.get(0);
+          AwsTrial.add(trials, LogsApi.reading(first), () -> api.page(first, nowMs, nowMs, null));
+        }
+      }
+    }
+  }
+}
