@@ -8,6 +8,9 @@ package dev.logtrail.limit;
  * drops or cuts is counted in {@code /api/v1/status} or marked in the trail.
  */
 public final class Limits {
+  /** What a door keeps at most of a delivery decoded, so that the job need not do it again. */
+  public static final long DECODED_AHEAD_BYTES = 768L << 10;
+
   private Limits() {}
 
   // Senders: one delivery.

@@ -3,6 +3,7 @@ package dev.logtrail.service;
 import dev.logtrail.ingest.door.Handover;
 import dev.logtrail.ingest.door.HandoverFullException;
 import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxFullException;
@@ -22,8 +23,13 @@ final class InboxHandover implements Handover {
 
   @Override
   public void accept(Delivery delivery) {
+    accept(delivery, null);
+  }
+
+  @Override
+  public void accept(Delivery delivery, Decoded decoded) {
     try {
-      inbox.put(delivery);
+      inbox.put(delivery, decoded);
       faults.worked();
     } catch (InboxFullException e) {
       throw new HandoverFullException(e.getMessage(), Limits.INBOX_RETRY_AFTER_S);

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.trail.Delivery;
 
 /** Takes over what a door accepted. Safe for use by several threads. */
@@ -13,4 +14,13 @@ public interface Handover {
    *     harmless
    */
   void accept(Delivery delivery);
+
+  /**
+   * The same, with what the door has decoded of it.
+   *
+   * @param decoded all that the delivery holds; null if the door has not kept it
+   */
+  default void accept(Delivery delivery, Decoded decoded) {
+    accept(delivery);
+  }
 }

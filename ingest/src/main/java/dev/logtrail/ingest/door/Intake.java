@@ -1,11 +1,15 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.limit.ByteShare;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.DecodingBusyException;
 import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.Decoded;
+import dev.logtrail.payload.decoding.DecodedSink;
+import dev.logtrail.payload.decoding.KeptWhileSmall;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
@@ -75,10 +79,17 @@ final class Intake {
         told.or(new DeliveryOwner(scope.onlyAccount(), null)).or(settings.owner());
     Delivery delivery = new Delivery(source, owner.account(), owner.region(), body);
     DeliveryCounts counts = new DeliveryCounts(scope);
-    decode(delivery, counts);
+    KeptWhileSmall kept = new KeptWhileSmall(counts, Limits.DECODED_AHEAD_BYTES);
+    decode(delivery, kept);
     refuseForeign(delivery, counts, scope);
-    try {
-      handover.accept(delivery);
+    handOver(delivery, kept.decoded());
+    return counts;
+  }
+
+  private void handOver(Delivery delivery, Decoded decoded) throws DeliveryRefusedException {
+    try (ByteShare memory = settings.decoding().share()) {
+      boolean fits = decoded != null && memory.tryGrow(decoded.batchBytes());
+      handover.accept(delivery, fits ? decoded : null);
     } catch (HandoverFullException e) {
       throw new DeliveryRefusedException(
           503,
@@ -87,13 +98,15 @@ final class Intake {
     } catch (RuntimeException e) {
       // Whoever takes deliveries tells once that it cannot; here it would be told of each.
       LOG.debug(
-          "could not hand over a delivery of {} bytes from {}", body.length, source.word(), e);
+          "could not hand over a delivery of {} bytes from {}",
+          delivery.body().length,
+          source.word(),
+          e);
       throw new DeliveryRefusedException(
           503,
           "the delivery could not be stored; send it again, twice is harmless",
           RETRY_AFTER_FAILURE_SECONDS);
     }
-    return counts;
   }
 
   private static void refuseForeign(Delivery delivery, DeliveryCounts counts, Scope scope)
@@ -112,10 +125,10 @@ final class Intake {
     }
   }
 
-  private void decode(Delivery delivery, DeliveryCounts counts) throws DeliveryRefusedException {
+  private void decode(Delivery delivery, DecodedSink sink) throws DeliveryRefusedException {
     PayloadDecoder decoder = borrow();
     try {
-      decoder.decode(delivery, counts);
+      decoder.decode(delivery, sink);
     } catch (PayloadTooLargeException e) {
       throw new DeliveryRefusedException(413, e.getMessage());
     } catch (UnreadableException e) {

@@ -2,6 +2,7 @@ package dev.logtrail.payload.decoding;
 
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
+import dev.logtrail.trail.LogEvent;
 import java.util.List;
 import java.util.Map;
 
@@ -18,10 +19,38 @@ public record Decoded(
     List<Invocation> invocations,
     List<Rejected> rejected,
     Map<String, Long> dropped) {
+  /** What an event takes beside its texts. */
+  private static final long EVENT_BYTES = 130;
+
   public Decoded {
     batches = List.copyOf(batches);
     invocations = List.copyOf(invocations);
     rejected = List.copyOf(rejected);
     dropped = Map.copyOf(dropped);
+  }
+
+  /** About what the batches take in memory, in bytes. */
+  public long batchBytes() {
+    long bytes = 0;
+    for (LogBatch batch : batches) {
+      bytes += memoryOf(batch);
+    }
+    return bytes;
+  }
+
+  static long memoryOf(LogBatch batch) {
+    long bytes = 0;
+    for (LogEvent event : batch.events()) {
+      bytes += EVENT_BYTES + event.id().length() + 2L * event.message().length();
+    }
+    return bytes;
+  }
+
+  /** Hands all of it on. */
+  public void to(DecodedSink sink) {
+    batches.forEach(sink::batch);
+    invocations.forEach(sink::invocation);
+    rejected.forEach(sink::rejected);
+    dropped.forEach(sink::dropped);
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.store.inbox;
 
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.trail.Delivery;
 import java.util.List;
@@ -22,8 +23,18 @@ public interface Inbox extends AutoCloseable {
   void put(Delivery delivery);
 
   /**
+   * The same, with what was decoded of it: a job of the same process may get it with the delivery.
+   *
+   * @param decoded all that the delivery holds; null if that is not at hand
+   */
+  default void put(Delivery delivery, Decoded decoded) {
+    put(delivery);
+  }
+
+  /**
    * Records after the given positions (writer → last seq read; a writer that is missing starts at
-   * 0), by writer and seq, at most {@code maxRecords} and about {@code maxBytes}.
+   * 0), those of each writer by seq, at most {@code maxRecords} and about {@code maxBytes}. One
+   * that {@link #listen listens} may get what this process has just committed from memory.
    */
   List<InboxItem> read(Map<Integer, Long> positions, int maxRecords, long maxBytes);
 
@@ -33,7 +44,10 @@ public interface Inbox extends AutoCloseable {
   /** Bytes waiting (committed and not yet deleted), as counted now. */
   long waitingBytes();
 
-  /** Calls {@code listener} soon after records were committed, by this or another process. */
+  /**
+   * Calls {@code listener} soon after records were committed, by this process; by another within a
+   * second, or sooner if no job runs there.
+   */
   AutoCloseable listen(Runnable listener);
 
   @Override

@@ -1,5 +1,6 @@
 package dev.logtrail.store.inbox;
 
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.trail.Delivery;
 
 /**
@@ -8,5 +9,17 @@ import dev.logtrail.trail.Delivery;
  * @param writer which process start wrote it
  * @param seq its number, rising in commit order within the writer
  * @param delivery what was stored
+ * @param decoded all that the delivery holds; null where that is not at hand
  */
-public record InboxItem(int writer, long seq, Delivery delivery) {}
+public record InboxItem(int writer, long seq, Delivery delivery, Decoded decoded) {
+
+  /** A record of which nothing is decoded yet. */
+  public InboxItem(int writer, long seq, Delivery delivery) {
+    this(writer, seq, delivery, null);
+  }
+
+  /** About what it takes in memory, in bytes. */
+  public long bytes() {
+    return delivery.body().length + (decoded == null ? 0 : decoded.batchBytes());
+  }
+}

@@ -142,7 +142,11 @@ public final class Database implements AutoCloseable {
     Database database = connect(settings, Deadlines.WRITE);
     try {
       return new PostgresInbox(
-          database.pool, database::listenerConnection, Limits.INBOX_BYTES, database::close);
+          settings.url(),
+          database.pool,
+          database::listenerConnection,
+          Limits.INBOX_BYTES,
+          database::close);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -175,7 +179,7 @@ public final class Database implements AutoCloseable {
    * @param limitBytes bodies waiting at most, in bytes
    */
   public Inbox openInbox(long limitBytes) {
-    return new PostgresInbox(pool, this::listenerConnection, limitBytes, NOTHING);
+    return new PostgresInbox(settings.url(), pool, this::listenerConnection, limitBytes, NOTHING);
   }
 
   /** The inbox with room for 1 GiB. */

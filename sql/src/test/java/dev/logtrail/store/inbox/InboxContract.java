@@ -8,6 +8,8 @@ import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -195,6 +197,60 @@ public abstract class InboxContract {
     } finally {
       listening.close();
     }
+  }
+
+  @Test
+  void a_reader_that_listens_gets_each_delivery_once_and_in_order_of_its_writer() throws Exception {
+    int each = 40;
+    try (Inbox other = openInbox(MUCH);
+        Inbox reader = openInbox(MUCH);
+        AutoCloseable listening = reader.listen(() -> {})) {
+      inbox.put(delivery("a-0"));
+      Map<Integer, Long> positions = new HashMap<>();
+      List<String> read = new ArrayList<>();
+      for (int i = 1; i < each; i++) {
+        readOn(reader, positions, 3, read);
+        other.put(delivery("b-" + i));
+        inbox.put(delivery("a-" + i));
+      }
+      while (read.size() < 2 * each - 1) {
+        readOn(reader, positions, 100, read);
+      }
+
+      assertThat(read).doesNotHaveDuplicates();
+      for (String writer : List.of("a-", "b-")) {
+        assertThat(read.stream().filter(b -> b.startsWith(writer)))
+            .isSortedAccordingTo(Comparator.comparing(b -> Integer.parseInt(b.substring(2))));
+      }
+      readOn(reader, positions, 100, read);
+      assertThat(read).hasSize(2 * each - 1);
+    }
+  }
+
+  @Test
+  void a_reader_that_listens_may_begin_again() throws Exception {
+    try (Inbox reader = openInbox(MUCH);
+        AutoCloseable listening = reader.listen(() -> {})) {
+      inbox.put(delivery("1"));
+      inbox.put(delivery("2"));
+      Map<Integer, Long> positions = new HashMap<>();
+      List<String> read = new ArrayList<>();
+      while (read.size() < 2) {
+        readOn(reader, positions, 100, read);
+      }
+      readOn(reader, positions, 100, read);
+
+      assertThat(bodies(reader.read(Map.of(), 100, MUCH))).containsExactly("1", "2");
+      inbox.put(delivery("3"));
+      assertThat(bodies(reader.read(Map.of(), 100, MUCH))).containsExactly("1", "2", "3");
+    }
+  }
+
+  private static void readOn(
+      Inbox reader, Map<Integer, Long> positions, int most, List<String> read) {
+    List<InboxItem> items = reader.read(positions, most, MUCH);
+    items.forEach(item -> positions.merge(item.writer(), item.seq(), Math::max));
+    read.addAll(bodies(items));
   }
 
   @Test

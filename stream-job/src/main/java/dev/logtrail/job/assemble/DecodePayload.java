@@ -1,11 +1,13 @@
 package dev.logtrail.job.assemble;
 
+import dev.logtrail.job.record.DecodedAhead;
 import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.DecodingBusyException;
 import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.redact.Redaction;
@@ -46,7 +48,9 @@ public final class DecodePayload extends RichFlatMapFunction<Delivery, JobRecord
 
   @Override
   public void flatMap(Delivery delivery, Collector<JobRecord> out) {
-    while (!tryDecode(decoder::decode, delivery, out)) {
+    Decoded ahead = DecodedAhead.of(delivery);
+    Decoder reading = ahead == null ? decoder::decode : (same, sink) -> ahead.to(sink);
+    while (!tryDecode(reading, delivery, out)) {
       if (Thread.currentThread().isInterrupted()) {
         throw new DecodingBusyException("interrupted while waiting for memory to decode in");
       }

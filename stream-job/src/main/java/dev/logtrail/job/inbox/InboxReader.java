@@ -1,5 +1,6 @@
 package dev.logtrail.job.inbox;
 
+import dev.logtrail.job.record.DecodedAhead;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
 import dev.logtrail.trail.Delivery;
@@ -31,7 +32,8 @@ final class InboxReader
     super(
         () -> new InboxSplitReader(inboxes),
         (item, output, positions) -> {
-          output.collect(item.delivery());
+          Delivery delivery = item.delivery();
+          DecodedAhead.handOn(delivery, item.decoded(), () -> output.collect(delivery));
           positions.merge(item.writer(), item.seq(), Math::max);
         },
         context.getConfiguration(),

@@ -70,7 +70,7 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
   private ByteShare take(List<InboxItem> items) throws IOException {
     long bytes = 0;
     for (InboxItem item : items) {
-      bytes += item.delivery().body().length;
+      bytes += item.bytes();
     }
     ByteShare share = memory.share();
     try {

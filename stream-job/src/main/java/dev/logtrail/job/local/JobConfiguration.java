@@ -42,6 +42,8 @@ final class JobConfiguration {
     configuration.set(WebOptions.TMP_DIR, scratch.toAbsolutePath().toString());
     configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    // Records are values that nobody changes: a source need not copy what it hands on.
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);

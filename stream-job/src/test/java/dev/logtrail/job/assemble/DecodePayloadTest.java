@@ -3,10 +3,13 @@ package dev.logtrail.job.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.job.record.DecodedAhead;
 import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.job.record.JobRecord.EventBatch;
 import dev.logtrail.job.record.JobRecord.UnreadableRecord;
 import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.PayloadDecoder;
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Source;
@@ -69,6 +72,26 @@ class DecodePayloadTest {
     decode(gzip(document(100_000, "]}")), new Recorder());
     assertThat(records).hasSize(100).allMatch(r -> events(r).size() == Limits.BATCH_EVENTS);
     assertThat(events(records.get(99)).get(999).id()).isEqualTo("99999");
+  }
+
+  @Test
+  void whatADoorHasDecodedIsNotDecodedAgain() throws Exception {
+    Delivery delivery =
+        new Delivery(Source.SUBSCRIPTION, "1", "r", gzip(document(3, "]},{\"messageType\":\"?\"")));
+    Decoded decoded =
+        new PayloadDecoder()
+            .decode(new Delivery(delivery.source(), "1", "r", gzip(document(3, "]}"))));
+    DecodePayload decode = new DecodePayload();
+    decode.open(null);
+
+    DecodedAhead.handOn(delivery, decoded, () -> decode.flatMap(delivery, new Recorder()));
+    assertThat(records).hasSize(1);
+    assertThat(events(records.get(0))).hasSize(3);
+    records.clear();
+
+    decode.flatMap(delivery, new Recorder());
+    assertThat(records).as("alone, its bytes are read").hasSize(2);
+    decode.close();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.logtrail.store.postgres.inbox;
 
 import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.StoreException;
+import dev.logtrail.store.inbox.InboxItem;
 import dev.logtrail.store.postgres.jdbc.WriterConnection;
 import dev.logtrail.trail.Delivery;
 import java.util.ArrayList;
@@ -19,11 +21,11 @@ import javax.sql.DataSource;
 final class InboxCommitter implements AutoCloseable {
   private static final int GROUP_RECORDS = 1_024;
   private static final long GROUP_BYTES = 32L << 20;
-  private static final Waiting STOP = new Waiting(null);
+  private static final Waiting STOP = new Waiting(null, null);
 
-  private record Waiting(Delivery delivery, CompletableFuture<Void> stored) {
-    Waiting(Delivery delivery) {
-      this(delivery, new CompletableFuture<>());
+  private record Waiting(Delivery delivery, Decoded decoded, CompletableFuture<Void> stored) {
+    Waiting(Delivery delivery, Decoded decoded) {
+      this(delivery, decoded, new CompletableFuture<>());
     }
   }
 
@@ -31,11 +33,18 @@ final class InboxCommitter implements AutoCloseable {
   private final BlockingQueue<Waiting> queue =
       new ArrayBlockingQueue<>(Limits.INBOX_COMMIT_DELIVERIES);
   private final Thread thread = new Thread(this::run, "logtrail-inbox");
+  private final CommittedHere here;
   private final int writer;
   private long lastSeq;
   private boolean closed;
 
-  InboxCommitter(DataSource dataSource) {
+  /**
+   * Draws a writer's number.
+   *
+   * @param here is told what was committed
+   */
+  InboxCommitter(DataSource dataSource, CommittedHere here) {
+    this.here = here;
     this.connection = new WriterConnection(dataSource);
     this.writer = connection.run("open the inbox", InboxTable::nextWriter);
     thread.setDaemon(true);
@@ -43,8 +52,8 @@ final class InboxCommitter implements AutoCloseable {
   }
 
   /** Returns when the delivery is committed. */
-  void put(Delivery delivery) {
-    Waiting waiting = new Waiting(delivery);
+  void put(Delivery delivery, Decoded decoded) {
+    Waiting waiting = new Waiting(delivery, decoded);
     enqueue(waiting);
     try {
       waiting.stored.join();
@@ -101,12 +110,19 @@ final class InboxCommitter implements AutoCloseable {
     lastSeq += group.size();
     try {
       List<Delivery> deliveries = group.stream().map(Waiting::delivery).toList();
+      boolean notify = !here.hasReader();
       connection.run(
           "store deliveries",
           c -> {
-            InboxTable.insert(c, writer, firstSeq, deliveries);
+            InboxTable.insert(c, writer, firstSeq, deliveries, notify);
             return null;
           });
+      List<InboxItem> items = new ArrayList<>(group.size());
+      for (Waiting waiting : group) {
+        items.add(
+            new InboxItem(writer, firstSeq + items.size(), waiting.delivery(), waiting.decoded()));
+      }
+      here.committed(writer, items);
       group.forEach(w -> w.stored.complete(null));
     } catch (RuntimeException | Error e) {
       group.forEach(w -> w.stored.completeExceptionally(e));
@@ -125,6 +141,7 @@ final class InboxCommitter implements AutoCloseable {
     }
     try {
       thread.join();
+      here.closed(writer);
       connection.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

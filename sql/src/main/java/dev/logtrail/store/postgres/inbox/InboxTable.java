@@ -56,8 +56,13 @@ final class InboxTable {
     }
   }
 
-  /** Stores deliveries from {@code firstSeq} on and notifies: one statement, one transaction. */
-  static void insert(Connection connection, int writer, long firstSeq, List<Delivery> deliveries)
+  /**
+   * Stores deliveries from {@code firstSeq} on: one statement, one transaction.
+   *
+   * @param notify whether other processes have to be told
+   */
+  static void insert(
+      Connection connection, int writer, long firstSeq, List<Delivery> deliveries, boolean notify)
       throws SQLException {
     String sql =
         """
@@ -70,7 +75,7 @@ final class InboxTable {
         tried as (
           update dead_letter d set retry_writer = s.writer, retry_seq = s.seq, retried_at = now()
             from stored s where d.letter_id = s.letter_id)
-        select pg_notify(?, '')
+        select pg_notify(?, '') where ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, writer);
@@ -84,6 +89,7 @@ final class InboxTable {
       statement.setArray(6, Sql.array(connection, "bytea", deliveries, Delivery::body));
       statement.setArray(7, Sql.array(connection, "int8", deliveries, Delivery::deadLetter));
       statement.setString(8, CHANNEL);
+      statement.setBoolean(9, notify);
       statement.execute();
     }
   }

@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.inbox;
 
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
@@ -20,6 +21,8 @@ public final class PostgresInbox implements Inbox {
   private final Sql.Connector connector;
   private final InboxBytes bytes;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final CommittedHere here;
+  private final KnownEmpty knownEmpty = new KnownEmpty();
   private InboxCommitter committer;
   private Listener listener;
   private final Runnable onClose;
@@ -28,12 +31,18 @@ public final class PostgresInbox implements Inbox {
   /**
    * An inbox that nothing has been asked of yet.
    *
+   * @param url the database's, by which readers in this process find what it commits
    * @param connector opens the connection that listens
    * @param limitBytes bodies waiting at most, in bytes
    * @param onClose run when it is closed
    */
   public PostgresInbox(
-      DataSource dataSource, Sql.Connector connector, long limitBytes, Runnable onClose) {
+      String url,
+      DataSource dataSource,
+      Sql.Connector connector,
+      long limitBytes,
+      Runnable onClose) {
+    this.here = CommittedHere.of(url);
     this.onClose = onClose;
     this.dataSource = dataSource;
     this.connector = connector;
@@ -42,12 +51,17 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void put(Delivery delivery) {
+    put(delivery, null);
+  }
+
+  @Override
+  public void put(Delivery delivery, Decoded decoded) {
     InboxCommitter open = committer();
     long size = delivery.body().length;
     bytes.reserve(size);
     boolean stored = false;
     try {
-      open.put(delivery);
+      open.put(delivery, decoded);
       stored = true;
     } finally {
       bytes.settle(size, stored);
@@ -57,7 +71,7 @@ public final class PostgresInbox implements Inbox {
   private synchronized InboxCommitter committer() {
     checkOpen();
     if (committer == null) {
-      committer = new InboxCommitter(dataSource);
+      committer = new InboxCommitter(dataSource, here);
     }
     return committer;
   }
@@ -67,10 +81,36 @@ public final class PostgresInbox implements Inbox {
     if (maxRecords < 1) {
       throw new IllegalArgumentException("maxRecords is " + maxRecords + "; it must be 1 or more");
     }
+    if (listeners.isEmpty()) {
+      return readStored(positions, maxRecords, maxBytes);
+    }
+    List<InboxItem> committed = here.take(positions, maxRecords, maxBytes);
+    if (!committed.isEmpty() || isRead(positions)) {
+      return committed;
+    }
+    knownEmpty.ask(positions, System.nanoTime());
+    boolean empty = false;
+    try {
+      List<InboxItem> stored = readStored(positions, maxRecords, maxBytes);
+      empty = stored.isEmpty();
+      return stored;
+    } finally {
+      if (!empty) {
+        knownEmpty.forget();
+      }
+    }
+  }
+
+  private List<InboxItem> readStored(Map<Integer, Long> positions, int maxRecords, long maxBytes) {
     return Sql.run(
         dataSource,
         "read the inbox",
         connection -> InboxTable.read(connection, positions, maxRecords, maxBytes));
+  }
+
+  /** Whether nothing can be behind these positions, as far as this process has been told. */
+  private boolean isRead(Map<Integer, Long> positions) {
+    return knownEmpty.holds(positions, System.nanoTime()) && here.isRead(positions);
   }
 
   @Override
@@ -97,7 +137,11 @@ public final class PostgresInbox implements Inbox {
       listener = new Listener(connector, InboxTable.CHANNEL, new Waker());
       listener.start();
     }
-    return () -> listeners.remove(runnable);
+    here.attach(runnable);
+    return () -> {
+      listeners.remove(runnable);
+      here.detach(runnable);
+    };
   }
 
   private void checkOpen() {
@@ -115,6 +159,7 @@ public final class PostgresInbox implements Inbox {
       committing = committer;
       listening = listener;
       listener = null;
+      listeners.forEach(here::detach);
     }
     try {
       if (committing != null) {
@@ -131,11 +176,13 @@ public final class PostgresInbox implements Inbox {
   private final class Waker implements Listener.Events {
     @Override
     public void listening() {
+      knownEmpty.forget();
       listeners.forEach(Runnable::run);
     }
 
     @Override
     public void notified(String lastPayload) {
+      knownEmpty.forget();
       listeners.forEach(Runnable::run);
     }
   }

@@ -3,6 +3,7 @@
  *
  * <pre>
  *  put ──► InboxBytes (room) ──► InboxCommitter (one commit a group) ──► inbox ──► read, delete
+ *                                        └──► CommittedHere ──► read by a job of the same process
  * </pre>
  */
 package dev.logtrail.store.postgres.inbox;

@@ -1,0 +1,65 @@
+package dev.logtrail.payload.decoding;
+
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogBatch;
+
+/**
+ * Hands on what a delivery held and keeps it, too, for whoever works on it next, as long as it is
+ * small.
+ */
+public final class KeptWhileSmall implements DecodedSink {
+  private final DecodedSink next;
+  private final long mostBytes;
+  private DecodedCollector kept = new DecodedCollector();
+  private long bytes;
+
+  /**
+   * Keeps nothing that takes more.
+   *
+   * @param next gets everything
+   * @param mostBytes in memory
+   */
+  public KeptWhileSmall(DecodedSink next, long mostBytes) {
+    this.next = next;
+    this.mostBytes = mostBytes;
+  }
+
+  private boolean keeps(long more) {
+    bytes += more;
+    kept = bytes <= mostBytes ? kept : null;
+    return kept != null;
+  }
+
+  @Override
+  public void batch(LogBatch batch) {
+    next.batch(batch);
+    if (keeps(Decoded.memoryOf(batch))) {
+      kept.batch(batch);
+    }
+  }
+
+  @Override
+  public void invocation(Invocation invocation) {
+    next.invocation(invocation);
+    keeps(mostBytes + 1); // They are few, and may be long.
+  }
+
+  @Override
+  public void rejected(Rejected rejected) {
+    next.rejected(rejected);
+    keeps(mostBytes + 1);
+  }
+
+  @Override
+  public void dropped(String reason, long events) {
+    next.dropped(reason, events);
+    if (keeps(0)) {
+      kept.dropped(reason, events);
+    }
+  }
+
+  /** All that was decoded; null if it was not small. */
+  public Decoded decoded() {
+    return kept == null ? null : kept.decoded();
+  }
+}
