@@ -6,6 +6,8 @@ import dev.logtrail.text.UuidText;
 public final class LineScanner {
   private static final int DATE_TIME = "2020-03-18 08:52:43".length();
 
+  private static final String WARNING = "LAMBDA_WARNING: ";
+
   private LineScanner() {}
 
   /** The facts of a message; never null, never an exception, whatever the text. */
@@ -14,11 +16,25 @@ public final class LineScanner {
       return LineFacts.PLAIN;
     }
     char c = message.charAt(0);
+    int report = c == 'L' && message.startsWith(WARNING) ? behindWarning(message) : 0;
+    if (report > 0) {
+      return scan(message.substring(report));
+    }
     LineFacts facts = c == '{' ? JsonFacts.scan(message) : PlatformText.scan(message);
     if (facts != null) {
       return facts;
     }
     return prefixed(message);
+  }
+
+  /** Where Python's report of the error begins that the runtime warns of; 0 if none follows. */
+  private static int behindWarning(String message) {
+    int at = message.indexOf('\r');
+    while (at >= 0 && at < message.length() && message.charAt(at) <= ' ') {
+      at++;
+    }
+    boolean follows = at > 0 && at < message.length();
+    return follows && (message.charAt(at) == '{' || message.charAt(at) == '[') ? at : 0;
   }
 
   private static LineFacts prefixed(String message) {
@@ -36,7 +52,19 @@ public final class LineScanner {
     EntryShape shape = OrdinaryText.behind(prefix, message);
     return prefix.requestId() == null
         ? LineFacts.plain(shape)
-        : LineFacts.output(prefix.requestId(), prefix.strength(), shape);
+        : LineFacts.output(prefix.requestId(), strength(prefix, message), shape);
+  }
+
+  /** A word that is no id of Lambda's is one if the JSON behind the columns says the same. */
+  private static IdStrength strength(RuntimePrefix prefix, String message) {
+    if (prefix.strength() != IdStrength.WEAK || message.indexOf('{', prefix.textAt()) < 0) {
+      return prefix.strength();
+    }
+    String value = "\":\"" + prefix.requestId() + '"';
+    boolean said =
+        message.indexOf("equestId" + value, prefix.textAt()) > 0
+            || message.indexOf("equest_id" + value, prefix.textAt()) > 0;
+    return said ? IdStrength.STRONG : IdStrength.WEAK;
   }
 
   /**

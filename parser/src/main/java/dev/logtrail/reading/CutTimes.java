@@ -2,6 +2,8 @@ package dev.logtrail.reading;
 
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.LineScanner;
+import dev.logtrail.reading.join.RecordJoiner;
+import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.trail.CloudWatchId;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.TrailEvent;
@@ -34,7 +36,47 @@ final class CutTimes {
     }
     // One behind the other: a record may stand behind one that was placed before it.
     cut.forEach(event -> ordered.add(place(event, ordered, start), event));
-    return ordered;
+    return splits(ordered) ? behindBlocks(ordered) : ordered;
+  }
+
+  /** Whether such a record may stand inside of one that was printed line by line. */
+  private static boolean splits(List<TrailEvent> ordered) {
+    for (int i = 1; i < ordered.size(); i++) {
+      boolean behindLine = mayBeCut(ordered.get(i)) && !mayBeCut(ordered.get(i - 1));
+      if (behindLine && !ordered.get(i - 1).event().message().startsWith("{\"")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Moves records whose time was cut behind the traceback or value that they fell into: they come
+   * through a pipe of their own, and where within the second is not known.
+   */
+  private static List<TrailEvent> behindBlocks(List<TrailEvent> ordered) {
+    List<ReadEvent> lines =
+        ordered.stream().filter(event -> !mayBeCut(event)).map(ReadEvent::of).toList();
+    List<TrailEvent> all = new ArrayList<>(ordered.size());
+    List<TrailEvent> held = new ArrayList<>();
+    int line = 0;
+    int end = 0;
+    for (TrailEvent event : ordered) {
+      boolean inside = line < end;
+      if (!inside) {
+        all.addAll(held);
+        held.clear();
+      }
+      if (mayBeCut(event)) {
+        (inside ? held : all).add(event);
+      } else {
+        end = inside ? end : RecordJoiner.end(lines, line);
+        all.add(event);
+        line++;
+      }
+    }
+    all.addAll(held);
+    return all;
   }
 
   private static LogEvent start(List<TrailEvent> sorted) {

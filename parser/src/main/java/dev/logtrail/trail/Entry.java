@@ -58,4 +58,20 @@ public record Entry(
         timestamp, level, logger, message, fields, origin, basis, bleed, exception, eventIds,
         Map.of());
   }
+
+  /** The same entry with text above what it says. */
+  public Entry below(String text) {
+    return new Entry(
+        timestamp,
+        level,
+        logger,
+        text + "\n" + message,
+        fields,
+        origin,
+        basis,
+        bleed,
+        exception,
+        eventIds,
+        masked);
+  }
 }

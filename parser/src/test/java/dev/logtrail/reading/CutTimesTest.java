@@ -64,6 +64,22 @@ class CutTimesTest {
     assertThat(messages()).containsExactly("a", "print");
   }
 
+  /** Standard output and the records come through pipes of their own: only the second is known. */
+  @Test
+  void aTracebackIsNotCutInTwo() {
+    add(123, 2_000, 7, 0, START);
+    add(300, 2_000, 7, 1, "Traceback (most recent call last):\n");
+    add(301, 2_000, 7, 2, "  File \"app.py\", line 1, in f\n");
+    add(0, 2_500, 8, 0, record("a"));
+    add(302, 2_600, 9, 0, "ValueError: x\n");
+    add(303, 2_600, 9, 1, "print\n");
+    assertThat(messages())
+        .containsExactly(
+            "Traceback (most recent call last):\n  File \"app.py\", line 1, in f\nValueError: x",
+            "a",
+            "print");
+  }
+
   private static String record(String message) {
     return "{\"timestamp\": \"2026-11-20T10:00:00Z\", \"level\": \"INFO\", \"message\": \"%s\", \"logger\": \"root\", \"requestId\": \"r\"}\n"
         .formatted(message);

@@ -128,7 +128,17 @@ public final class EntryReader {
     if (first.facts().isPlatform()) {
       return platform(joined, text);
     }
-    RuntimePrefix prefix = first.prefix();
+    int leading = LeadingText.end(text, first.prefix());
+    if (leading == 0) {
+      return entry(joined, text, first.prefix());
+    }
+    String report = text.substring(leading);
+    ReadEntry read = entry(joined, report, RuntimePrefix.of(report));
+    Entry entry = read.entry().below(text.substring(0, leading).stripTrailing());
+    return new ReadEntry(entry, read.runtimeFailure());
+  }
+
+  private ReadEntry entry(List<ReadEvent> joined, String text, RuntimePrefix prefix) {
     String body = prefix == null ? text : text.substring(Math.min(prefix.textAt(), text.length()));
     Level level = prefix == null ? null : prefix.level();
     RuntimeErrorReport report = RuntimeErrorReport.read(body, prefix);

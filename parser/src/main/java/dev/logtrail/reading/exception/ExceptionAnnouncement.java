@@ -1,5 +1,6 @@
 package dev.logtrail.reading.exception;
 
+import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.TextLines;
 import dev.logtrail.trail.Level;
@@ -11,10 +12,15 @@ import dev.logtrail.trail.Level;
 public final class ExceptionAnnouncement {
   private ExceptionAnnouncement() {}
 
-  /** Whether a logger with columns wrote it, at level WARN or above. */
+  /**
+   * Whether a logger with columns wrote it, at level WARN or above, line by line. What Node's and
+   * Python's runtime log is one event, the exception included: one printed below it is another.
+   */
   public static boolean isLogged(ReadEvent event) {
-    if (event.prefix() != null) {
-      return isWarning(event.prefix().level());
+    RuntimePrefix prefix = event.prefix();
+    if (prefix != null) {
+      boolean whole = event.raw().message().endsWith("\n") && !isDotNet(event, prefix);
+      return !whole && isWarning(prefix.level());
     }
     return isWarning(TextLines.read(event.text()).level());
   }
@@ -22,6 +28,13 @@ public final class ExceptionAnnouncement {
   /** Whether it ends with this type: {@code message: Type} of old runtimes and of Java's. */
   public static boolean endsWith(String line, String type) {
     return line.equals(type) || line.endsWith(": " + type);
+  }
+
+  /** .NET writes its levels in small letters; until 2022 its events were cut at line breaks. */
+  private static boolean isDotNet(ReadEvent event, RuntimePrefix prefix) {
+    String message = event.raw().message();
+    int levelEnd = prefix.textAt() - 2;
+    return Character.isDigit(message.charAt(0)) && Character.isLowerCase(message.charAt(levelEnd));
   }
 
   private static boolean isWarning(Level level) {

@@ -30,7 +30,31 @@ public record ExceptionHead(String type, String message) {
     }
     end = typeEnd(text, 0);
     boolean capital = end > 0 && Character.isUpperCase(text.charAt(0));
-    return capital && Scan.isAt(text, end, ':') ? of(text, 0, end) : new ExceptionHead(null, text);
+    return capital && Scan.isAt(text, end, ':') ? of(text, 0, end) : behindWords(text, line);
+  }
+
+  /** {@code pay failed OutOfStock: first}: a class that does not end in Error, behind words. */
+  private static ExceptionHead behindWords(String text, int line) {
+    for (int i = text.indexOf(' '); i >= 0 && i < line; i = text.indexOf(' ', i + 1)) {
+      int end = typeEnd(text, i + 1);
+      boolean named = end > 0 && end < line && Character.isUpperCase(text.charAt(i + 1));
+      if (named && isClassName(text, i + 1, end)) {
+        return of(text, i + 1, end);
+      }
+    }
+    return new ExceptionHead(null, text);
+  }
+
+  /** Two capitals that begin words: {@code OutOfStock}; not {@code Order}, not {@code HTTP}. */
+  private static boolean isClassName(String s, int from, int end) {
+    boolean small = false;
+    for (int i = from + 1; i < end; i++) {
+      small |= Character.isLowerCase(s.charAt(i));
+      if (small && Character.isUpperCase(s.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The head in a line that is known to hold nothing else, such as the last of a traceback. */

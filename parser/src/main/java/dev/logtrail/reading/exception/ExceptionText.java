@@ -24,7 +24,7 @@ public final class ExceptionText {
     if (RustPanic.begins(first)) {
       return RustPanic.read(text);
     }
-    if (PhpTrace.isHead(first)) {
+    if (text.contains("\n" + PhpTrace.STACK + "\n#0 ")) {
       return PhpTrace.read(text);
     }
     if (RubyTrace.isFrame(Scan.firstLine(text.substring(line + 1)))) {

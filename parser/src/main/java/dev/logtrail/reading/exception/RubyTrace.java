@@ -15,14 +15,27 @@ import java.util.List;
  */
 public final class RubyTrace {
   private static final String FROM = "from ";
+  private static final int IN = ":in `".length();
 
   private RubyTrace() {}
 
-  /** Whether a line is a frame: {@code path:line:in `method'}. */
+  /** Whether a line is a frame: {@code path:line:in `method'}, and not the head of a trace. */
   public static boolean isFrame(String line) {
+    return placeAt(line) > 0 && !isHead(line);
+  }
+
+  /** Whether a line names a place and the exception: {@code path:line:in `pay': no card (X)}. */
+  public static boolean isHead(String line) {
+    int in = placeAt(line);
+    boolean own = in > 0 && !Scan.isIndented(line) && !line.startsWith(FROM);
+    return own && line.endsWith(")") && line.startsWith("': ", line.indexOf('\'', in + IN));
+  }
+
+  /** Where {@code :in `method'} stands behind the number of a line; 0 if nowhere. */
+  private static int placeAt(String line) {
     int in = line.indexOf(":in `");
     in = in < 0 ? line.indexOf(":in '") : in;
-    return in > 1 && Scan.isDigit(line, in - 1);
+    return in > 1 && Scan.isDigit(line, in - 1) ? in : 0;
   }
 
   /** The exception in a text; null if it holds none. */
@@ -39,7 +52,7 @@ public final class RubyTrace {
     }
     String type = lines[0].substring(open + 2, lines[0].length() - 1);
     String message = lines[0].substring(0, open);
-    int place = isFrame(message) ? message.indexOf(": ", message.indexOf(":in ")) : -1;
+    int place = placeAt(message) > 0 ? message.indexOf(": ", message.indexOf(":in ")) : -1;
     if (place > 0) {
       frames.add(0, message.substring(0, place));
       message = message.substring(place + 2);

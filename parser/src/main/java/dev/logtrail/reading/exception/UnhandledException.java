@@ -35,7 +35,7 @@ public final class UnhandledException {
     if (traceback < 0) {
       return false;
     }
-    return text.startsWith("[ERROR] " + type)
+    return Scan.firstLine(text).contains("[ERROR] " + type)
         || ExceptionAnnouncement.endsWith(Scan.lastLine(text.substring(0, traceback)), type);
   }
 
@@ -68,7 +68,14 @@ public final class UnhandledException {
   public static boolean isPanic(String text, ExceptionInfo exception) {
     return exception.type() != null && text.startsWith(exception.type()) && GoPanic.begins(text)
         || text.startsWith("thread 'main'")
-        || text.startsWith("PHP Fatal error:  Uncaught ");
+        || isPhp(text);
+  }
+
+  /** As it stands in the log, behind a time or not, or as it is displayed. */
+  private static boolean isPhp(String text) {
+    int at = text.startsWith("[") ? text.indexOf("] ") + 2 : 0;
+    return text.startsWith("PHP Fatal error:  Uncaught ", at)
+        || text.stripLeading().startsWith("Fatal error: Uncaught ");
   }
 
   /** The targets under which Rust's runtime reports that a handler failed. */

@@ -1,6 +1,7 @@
 package dev.logtrail.reading.join;
 
 import dev.logtrail.limit.Limits;
+import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.Scan;
 import dev.logtrail.trail.Basis;
@@ -59,8 +60,11 @@ final class FollowingEvents {
     joined += ended ? 0 : 1;
   }
 
+  /** Ruby's runtime alone writes a first line, and the rest of the record as one event. */
   private boolean follows(ReadEvent next) {
-    return next.isBare() && isSameOwner(first(), next);
+    return next.isBare()
+        && isSameOwner(first(), next)
+        && (!next.hasSeveralLines() || RuntimeErrorReport.isAnnounced(first().text()));
   }
 
   /**

@@ -22,10 +22,22 @@ public final class RecordJoiner {
       return from + 1;
     }
     ReadEvent next = events.get(from + 1);
-    if (!next.isBare() || !FollowingEvents.isSameOwner(first, next)) {
+    if (!next.isBare() || !FollowingEvents.isSameOwner(first, next) || isWhole(first, next)) {
       return from + 1;
     }
-    return from + length(new FollowingEvents(events, from));
+    FollowingEvents lines = new FollowingEvents(events, from);
+    return lines.has(1) ? from + length(lines) : from + 1;
+  }
+
+  /**
+   * Whether an event was written as one: output that goes line by line ends with its first line
+   * break. An event of several lines, or one that has no line break where its neighbour has one,
+   * was handed to the platform as a whole, and what follows is another record.
+   */
+  private static boolean isWhole(ReadEvent first, ReadEvent next) {
+    String message = first.raw().message();
+    return first.hasSeveralLines()
+        || message.indexOf('\n') < 0 && next.raw().message().endsWith("\n");
   }
 
   private static int length(FollowingEvents lines) {

@@ -18,7 +18,7 @@ record LoggerColumn(String name, Map<String, Object> pairs, int textAt) {
   static LoggerColumn at(String s, int from) {
     int end = Scan.wordEnd(s, from);
     int mark = Scan.skipSpaces(s, end);
-    if (end == from || mark == end || end - from > LONGEST_NAME || !isName(s.charAt(from))) {
+    if (end == from || mark == end || end - from > LONGEST_NAME || !isName(s, from)) {
       return null;
     }
     Map<String, Object> pairs = new LinkedHashMap<>();
@@ -55,7 +55,10 @@ record LoggerColumn(String name, Map<String, Object> pairs, int textAt) {
     return close + 2;
   }
 
-  private static boolean isName(char c) {
-    return Character.isLetter(c) || c == '_' || c == '<';
+  /** Spring shortens a long name from the left until it begins with a dot. */
+  private static boolean isName(String s, int from) {
+    char c = s.charAt(from);
+    boolean cut = c == '.' && from + 1 < s.length() && Character.isLetter(s.charAt(from + 1));
+    return Character.isLetter(c) || c == '_' || c == '<' || cut;
   }
 }

@@ -134,13 +134,17 @@ final class PatternLayoutLine {
     return true;
   }
 
-  /** The emulator's {@code (rapid)}. */
+  /** The emulator's {@code (rapid)}; JBoss' and Quarkus' {@code [logger] (thread)}. */
   private boolean parenthesis() {
     int close = s.indexOf(") ", i);
     if (close < 0 || close - i > LONGEST_BRACKET || logger != null) {
       return false;
     }
     logger = s.substring(i + 1, close);
+    if (late.get("thread") instanceof String bracketed && late.size() == 1) {
+      late.put("thread", logger);
+      logger = bracketed;
+    }
     i = close + 2;
     textReached = true;
     return true;

@@ -8,12 +8,35 @@ import dev.logtrail.trail.Level;
  */
 final class PhpLine {
   private static final String FPM = "NOTICE: PHP message: ";
+  private static final int TIME = "28-Nov-2026 14:51:44".length();
 
   private PhpLine() {}
 
   /** Whether PHP-FPM wrote the line; its NOTICE is not the level of what follows. */
   static boolean isFpms(String s) {
     return s.startsWith(FPM);
+  }
+
+  /** Whether text in brackets is the time that PHP's error log begins with: {@code 28-Nov-2026}. */
+  static boolean isTime(String inner) {
+    return inner.length() >= TIME
+        && inner.charAt(2) == '-'
+        && inner.charAt(6) == '-'
+        && Character.isUpperCase(inner.charAt(3))
+        && Scan.digitsEnd(inner, 0) == 2
+        && Scan.digitsEnd(inner, 7) == 11
+        && TimestampColumn.end(inner, 12) > 12;
+  }
+
+  /** A line of PHP's error log behind its time; PHP-FPM names a level of its own. */
+  static TextLine logged(String rest) {
+    TextLine line = isFpms(rest) || rest.startsWith("PHP ") ? read(rest) : null;
+    if (line != null) {
+      return line;
+    }
+    int colon = rest.indexOf(": ");
+    Level level = colon < 0 ? null : LevelWord.upper(rest, 0, colon);
+    return new TextLine(level, null, level == null ? rest : rest.substring(colon + 2));
   }
 
   /** The whole line with its level; null if PHP did not write it. */

@@ -50,6 +50,12 @@ public record ReadEvent(TrailEvent event, LineFacts facts, RuntimePrefix prefix,
     return prefix == null && facts.kind() == LineKind.OUTPUT && facts.requestId() == null;
   }
 
+  /** Whether a line break stands inside of the message: it was not printed line by line. */
+  public boolean hasSeveralLines() {
+    int lineBreak = raw().message().indexOf('\n');
+    return lineBreak >= 0 && !Scan.isBlankFrom(raw().message(), lineBreak);
+  }
+
   /** Line breaks of every kind become {@code \n}; white space at the end and colours go. */
   public static String normalized(String message) {
     int end = message.length();

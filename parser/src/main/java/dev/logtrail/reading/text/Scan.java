@@ -60,6 +60,15 @@ public final class Scan {
     return line.substring(from, to);
   }
 
+  /** Whether nothing but white space stands at {@code from} and behind. */
+  public static boolean isBlankFrom(String s, int from) {
+    int i = from;
+    while (i < s.length() && s.charAt(i) <= ' ') {
+      i++;
+    }
+    return i == s.length();
+  }
+
   /** The first line of a text. */
   public static String firstLine(String text) {
     int end = text.indexOf('\n');

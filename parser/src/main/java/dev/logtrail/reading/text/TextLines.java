@@ -15,10 +15,13 @@ import java.util.Map;
  *              Datadog's tracer   [dd.trace_id=1] text                DatadogLine
  *              Lambda's runtimes  [ERROR] text                        LambdaRuntimeLine
  *              Monolog            [time] channel.LEVEL: text          MonologLine
+ *              PHP's error log    [28-Nov-2026 …] PHP Warning:  text  PhpLine
+ *              Nest               [Nest] 10 - … ERROR [Name] text     NestLine
  *              Serilog, env_logger [12:34:56 INF] text                SerilogLine
  *              log4j, logback     [main] INFO logger - text           PatternLayoutLine
  *   0-9        Go                 2006/01/02 15:04:05 text            GoLogLine
  *              Rust's tracing     time  INFO span{a=1}: target: text  RustTracingLine
+ *              zap                time→INFO→main.go:7→text            TabbedLine
  *              log4j, logback,    time INFO logger - text             PatternLayoutLine
  *              Spring Boot, Python
  *   A-Z        PHP                PHP Warning: text                   PhpLine
@@ -104,6 +107,12 @@ public final class TextLines {
       return null;
     }
     String rest = s.substring(Scan.skipSpaces(s, close + 1));
+    if (PhpLine.isTime(inner)) {
+      return PhpLine.logged(rest);
+    }
+    if (inner.equals("Nest")) {
+      return NestLine.read(s);
+    }
     if (!nested && ExtensionLine.isName(inner)) {
       return ExtensionLine.of(inner, nested(rest));
     }
@@ -138,6 +147,10 @@ public final class TextLines {
       boolean bracket = !nested && line.level() == null && line.message().startsWith("[");
       TextLine inner = bracket ? bracket(line.message(), false) : null;
       return inner == null ? line : inner;
+    }
+    if (Scan.isAt(s, time, '\t')) {
+      TextLine line = TabbedLine.read(s, time);
+      return line == null ? PatternLayoutLine.behindTime(s, time) : line;
     }
     TextLine rust = RustTracingLine.read(s, time);
     return rust == null ? PatternLayoutLine.behindTime(s, time) : rust;
