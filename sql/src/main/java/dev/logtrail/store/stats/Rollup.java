@@ -53,7 +53,9 @@ public final class Rollup {
       return a == null ? b : a;
     }
     if (m.merge() == RollupMetric.Merge.SUM) {
-      return a.longValue() + b.longValue();
+      // Neither is negative; a log may print any figure.
+      long sum = a.longValue() + b.longValue();
+      return sum < 0 ? Long.MAX_VALUE : sum;
     }
     boolean first = a.doubleValue() >= b.doubleValue() != (m.merge() == RollupMetric.Merge.MIN);
     return first ? a : b;

@@ -81,7 +81,8 @@ public final class EmbeddedDatabase implements BeforeAllCallback, AfterAllCallba
     execute(
         """
         truncate trail, trail_segment, log_result, inbox, dead_letter, dropped_event, change,
-          function, log_stream, invocation_rollup, invocation_rollup_hour, rollup_dirty,
+          function, log_stream, invocation_rollup, invocation_rollup_hour,
+          invocation_rollup_day, rollup_dirty,
           filter_block, filter_recent, filter_missing, function_log_group
         """);
   }

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Holds the tables to each other: one row a trail, rows to their segments, statistics by minute and
- * hour to the trails that they were made from, changes to the trails that they name.
+ * Holds the tables to each other: one row a trail, rows to their segments, statistics by minute,
+ * hour and day to the trails that they were made from, changes to the trails that they name.
  */
 final class StoreCheck {
   private static final String MINUTES =
@@ -23,8 +23,11 @@ final class StoreCheck {
                count(*) filter (where cold_start) as cold_starts,
                sum(event_count)::int8 as events, sum(raw_bytes)::int8 as raw_bytes,
                coalesce(sum(billed_duration_ms), 0)::int8 as billed_ms
-          from trail
+          from trail t
          where request_id is not null and started_at > '-infinity'
+           and exists (select from invocation_rollup_hour h
+                        where h.function_id = t.function_id and h.by_minute
+                          and h.at = date_bin('1 hour', started_at, '0001-01-01 00:00+00'))
          group by 1, 2, 3),
       have as (
         select function_id, at, function_version as version, requests, successes, cold_starts,
@@ -36,20 +39,22 @@ final class StoreCheck {
        select 'without trails', * from (select * from have except select * from want) b)
       """;
 
-  private static final String HOURS =
+  private static final String LONGER =
       """
       with want as (
-        select function_id, date_bin('1 hour', at, '0001-01-01 00:00+00') as at,
-               function_version as version, sum(requests)::int8 as requests,
-               sum(events)::int8 as events, sum(billed_ms)::int8 as billed_ms
-          from invocation_rollup
+        select function_id, date_bin('%2$s', started_at, '0001-01-01 00:00+00') as at,
+               coalesce(function_version, '') as version, count(*) as requests,
+               sum(event_count)::int8 as events,
+               coalesce(sum(billed_duration_ms), 0)::int8 as billed_ms
+          from trail
+         where request_id is not null and started_at > '-infinity'
          group by 1, 2, 3),
       have as (
         select function_id, at, function_version as version, requests, events, billed_ms
-          from invocation_rollup_hour)
-      (select 'minutes without hour', * from (select * from want except select * from have) a
+          from %1$s)
+      (select 'without statistics', * from (select * from want except select * from have) a
        union all
-       select 'hour without minutes', * from (select * from have except select * from want) b)
+       select 'without trails', * from (select * from have except select * from want) b)
       """;
 
   private static final Map<String, String> QUERIES = new LinkedHashMap<>();
@@ -85,7 +90,12 @@ final class StoreCheck {
                             where coalesce(t.pack_id, t.trail_id) = s.trail_id and t.day = s.day)
         """);
     QUERIES.put("minute of statistics that differs from its trails", MINUTES);
-    QUERIES.put("hour of statistics that differs from its minutes", HOURS);
+    QUERIES.put(
+        "hour of statistics that differs from its trails",
+        LONGER.formatted("invocation_rollup_hour", "1 hour"));
+    QUERIES.put(
+        "day of statistics that differs from its trails",
+        LONGER.formatted("invocation_rollup_day", "1 day"));
     QUERIES.put(
         "change that is older than the one before it",
         """

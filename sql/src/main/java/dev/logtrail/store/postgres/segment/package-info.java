@@ -2,8 +2,9 @@
  * Table {@code trail_segment}: the raw events of trails, column by column and compressed.
  *
  * <pre>
- *  TrailWrite ──► SegmentPacks: small and closed? ──yes──► PackCodec: one row for up to 16 trails
- *                                  └──no──► SegmentTable, SegmentCodec: rows of the trail's own
+ *  events ──► EventBlock (times, flags, IdColumn, MessageColumn) ──► SegmentZstd ──► data
+ *               ├── of one trail: SegmentCodec, SegmentTable
+ *               └── of up to 16 small closed trails, end to end: PackCodec, SegmentPacks
  * </pre>
  */
 package dev.logtrail.store.postgres.segment;

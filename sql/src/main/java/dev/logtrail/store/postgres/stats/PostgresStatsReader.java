@@ -6,8 +6,6 @@ import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
-import dev.logtrail.store.stats.Rollup;
-import dev.logtrail.store.stats.RollupMetric;
 import dev.logtrail.store.stats.StatsCell;
 import dev.logtrail.store.stats.StatsQuery;
 import dev.logtrail.store.stats.StatsReader;
@@ -48,6 +46,15 @@ public final class PostgresStatsReader implements StatsReader {
   private static final String ORDER =
       " order by f.function_name collate \"C\", f.account collate \"C\", f.region collate \"C\"";
 
+  /** Tens of thousands of rows are sorted in memory. */
+  private static final String WORK_MEMORY = "set local work_mem = '64MB'";
+
+  private static final Unit DAYS = new Unit(RollupTable.DAYS, RollupTable.DAY_MS);
+  private static final Unit HOURS = new Unit(RollupTable.HOURS, RollupTable.HOUR_MS);
+
+  /** A table whose rows stand for {@code ms} each. */
+  private record Unit(String table, long ms) {}
+
   /** A span of one of the tables: epoch ms. */
   record Piece(String table, long from, long to) {}
 
@@ -67,76 +74,55 @@ public final class PostgresStatsReader implements StatsReader {
     if (names.isEmpty() || pieces.isEmpty()) {
       return cells;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql(query, pieces))) {
-      int i = 1;
-      for (Piece piece : pieces) {
-        statement.setArray(i++, Sql.array(connection, "int4", names.keySet(), id -> id));
-        statement.setObject(i++, PgTime.timestamp(piece.from()));
-        statement.setObject(i++, PgTime.timestamp(piece.to()));
-      }
-      try (ResultSet rs = statement.executeQuery()) {
-        while (rs.next()) {
-          cells.add(cell(rs, names, query));
-        }
+    Sql.execute(connection, WORK_MEMORY);
+    StatsCells found = new StatsCells(query);
+    found.addRollups(connection, pieces, names.keySet());
+    for (Piece piece : pieces) {
+      if (piece.table().equals(RollupTable.MINUTES)) {
+        found.addTrails(connection, piece, names.keySet());
       }
     }
+    found.each(
+        (slot, rollup) -> {
+          Name name = names.get(slot.functionId());
+          cells.add(
+              new StatsCell(
+                  name.account(),
+                  name.region(),
+                  name.function(),
+                  query.byVersion() ? PgText.decode(slot.version()) : null,
+                  query.stepMs() == null ? query.from() : slot.bucket(),
+                  rollup));
+        });
     return cells;
   }
 
-  private static StatsCell cell(ResultSet rs, Map<Integer, Name> names, StatsQuery query)
-      throws SQLException {
-    Name name = names.get(rs.getInt("function_id"));
-    Rollup rollup = RollupColumns.read(rs);
-    rollup.durations().add(rs.getBytes("sketches"));
-    return new StatsCell(
-        name.account(),
-        name.region(),
-        name.function(),
-        query.byVersion() ? PgText.decode(rs.getString("version")) : null,
-        query.stepMs() == null ? query.from() : rs.getLong("bucket"),
-        rollup);
-  }
-
-  private static String sql(StatsQuery query, List<Piece> pieces) {
-    List<String> parts = new ArrayList<>();
-    for (Piece piece : pieces) {
-      parts.add(
-          "select * from " + piece.table() + " where function_id = any(?) and at >= ? and at < ?");
-    }
-    List<String> metrics = new ArrayList<>();
-    for (RollupMetric m : RollupMetric.values()) {
-      metrics.add(RollupColumns.ofRollups(m) + " as " + RollupColumns.name(m));
-    }
-    String bucket =
-        query.stepMs() == null
-            ? "0::int8"
-            : "(floor(extract(epoch from r.at) * 1000 / %1$d)::int8 * %1$d)"
-                .formatted(query.stepMs());
-    return "select r.function_id, %s as version, %s as bucket, %s, string_agg(r.sketch, ''::bytea) as sketches from (%s) r group by 1, 2, 3 order by 3, 1, 2"
-        .formatted(
-            query.byVersion() ? "r.function_version" : "''::text",
-            bucket,
-            String.join(", ", metrics),
-            String.join(" union all ", parts));
-  }
-
-  /** Hours where a bucket holds whole ones, and minutes at the edges. */
+  /** Days and hours where a bucket holds whole ones, and minutes at the edges. */
   static List<Piece> pieces(StatsQuery query) {
-    long hour = RollupTable.HOUR_MS;
-    long firstHour = Math.floorDiv(query.from() + hour - 1, hour) * hour;
-    long endHour = Math.floorDiv(query.to(), hour) * hour;
-    if ((query.stepMs() != null && query.stepMs() % hour != 0) || firstHour >= endHour) {
-      return List.of(new Piece(RollupTable.MINUTES, query.from(), query.to()));
-    }
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(new Piece(RollupTable.HOURS, firstHour, endHour));
-    if (query.from() < firstHour) {
-      pieces.add(new Piece(RollupTable.MINUTES, query.from(), firstHour));
-    }
-    if (endHour < query.to()) {
-      pieces.add(new Piece(RollupTable.MINUTES, endHour, query.to()));
-    }
+    add(pieces, query.stepMs(), List.of(DAYS, HOURS), query.from(), query.to());
     return pieces;
+  }
+
+  private static void add(List<Piece> pieces, Long stepMs, List<Unit> units, long from, long to) {
+    if (from >= to) {
+      return;
+    }
+    if (units.isEmpty()) {
+      pieces.add(new Piece(RollupTable.MINUTES, from, to));
+      return;
+    }
+    Unit unit = units.get(0);
+    List<Unit> smaller = units.subList(1, units.size());
+    long first = -Math.floorDiv(-from, unit.ms()) * unit.ms();
+    long end = Math.floorDiv(to, unit.ms()) * unit.ms();
+    if (stepMs != null && stepMs % unit.ms() != 0 || first >= end) {
+      add(pieces, stepMs, smaller, from, to);
+      return;
+    }
+    pieces.add(new Piece(unit.table(), first, end));
+    add(pieces, stepMs, smaller, from, first);
+    add(pieces, stepMs, smaller, end, to);
   }
 
   private static Map<Integer, Name> names(Connection connection, StatsQuery query, Scope scope)

@@ -1,18 +1,23 @@
 package dev.logtrail.store.postgres.stats;
 
+import dev.logtrail.store.stats.DurationSketch;
 import dev.logtrail.store.stats.Rollup;
 import dev.logtrail.store.stats.RollupMetric;
 import dev.logtrail.trail.Outcome;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The columns of the two tables of rollups: how each follows from trails, and from rollups. */
+/** The columns of the tables of rollups: how each follows from trails, and from rollups. */
 final class RollupColumns {
   /** Durations that a sketch can hold; NaN is above all numbers. */
   static final String SANE_DURATION = "t.duration_ms between 0 and 1e12";
+
+  /** The durations of trails {@code t}, for {@link #readDurations}. */
+  static final String DURATIONS = "array_agg(t.duration_ms) filter (where " + SANE_DURATION + ")";
 
   private RollupColumns() {}
 
@@ -94,6 +99,14 @@ final class RollupColumns {
       rollup.set(m, rs.getObject(name(m), type));
     }
     return rollup;
+  }
+
+  /** Adds the column {@code durations}. */
+  static void readDurations(ResultSet rs, DurationSketch into) throws SQLException {
+    Array array = rs.getArray("durations");
+    if (array != null) {
+      Arrays.stream((Double[]) array.getArray()).forEach(into::add);
+    }
   }
 
   /** A sum that no figure in a log can carry beyond a bigint. */

@@ -43,13 +43,19 @@ public final class RollupMarks {
     }
   }
 
-  /** Marks every minute that has a rollup on the days {@code [from, to)} and one to each side. */
+  /**
+   * Marks every minute that has a rollup on the days {@code [from, to)} and one to each side, and a
+   * minute of each hour that has none by minute.
+   */
   public static void setAround(Connection connection, LocalDate from, LocalDate to)
       throws SQLException {
     String sql =
         """
         insert into rollup_dirty (function_id, at)
-        select distinct function_id, at from invocation_rollup
+        select function_id, at
+          from (select function_id, at from invocation_rollup
+                union
+                select function_id, at from invocation_rollup_hour where not by_minute) r
          where at >= ?::date::timestamp at time zone 'UTC' - interval '1 day'
            and at < ?::date::timestamp at time zone 'UTC' + interval '1 day'
         """;

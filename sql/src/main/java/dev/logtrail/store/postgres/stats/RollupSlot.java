@@ -2,8 +2,10 @@ package dev.logtrail.store.postgres.stats;
 
 import dev.logtrail.store.stats.StatsQuery;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
 
-/** A function's minute or hour: epoch ms of its start. */
+/** A function's minute, hour or UTC day: epoch ms of its start. */
 public record RollupSlot(int functionId, long at) implements Comparable<RollupSlot> {
   private static final Comparator<RollupSlot> ORDER =
       Comparator.comparingInt(RollupSlot::functionId).thenComparingLong(RollupSlot::at);
@@ -23,5 +25,17 @@ public record RollupSlot(int functionId, long at) implements Comparable<RollupSl
   /** The hour that the slot lies in. */
   RollupSlot hour() {
     return new RollupSlot(functionId, Math.floorDiv(at, RollupTable.HOUR_MS) * RollupTable.HOUR_MS);
+  }
+
+  /** The UTC day that the slot lies in. */
+  RollupSlot day() {
+    return new RollupSlot(functionId, Math.floorDiv(at, RollupTable.DAY_MS) * RollupTable.DAY_MS);
+  }
+
+  /** The minutes of an hour. */
+  List<RollupSlot> minutes() {
+    return LongStream.range(0, RollupTable.HOUR_MS / StatsQuery.MINUTE_MS)
+        .mapToObj(i -> new RollupSlot(functionId, at + i * StatsQuery.MINUTE_MS))
+        .toList();
   }
 }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
- * Keeps the rollups right: computes every marked minute from its trails, then its hour. A schedule
- * of the caller's runs it every few seconds; several processes may, they take turns.
+ * Keeps the rollups right: computes every marked minute from its trails, then its hour and its day.
+ * A schedule of the caller's runs it every few seconds; several processes may, they take turns.
  */
 public final class Rollups implements UpkeepTask {
   /** Marks that one transaction takes at most; many stand for the same minutes. */
@@ -50,15 +50,40 @@ public final class Rollups implements UpkeepTask {
     // Taken first: two that computed one minute at once might leave the older of their results.
     Locks.take(connection, Locks.ROLLUPS);
     RollupMarks.Taken taken = RollupMarks.take(connection, MARKS);
-    for (List<RollupSlot> some : parts(taken.minutes())) {
+    compute(connection, taken.minutes());
+    return taken;
+  }
+
+  /**
+   * Minutes, hours, days. Most functions have few requests an hour: those hours are computed from
+   * the requests, and their minutes have no rows.
+   */
+  private static void compute(Connection connection, Set<RollupSlot> minutes) throws SQLException {
+    Set<RollupSlot> hours = new TreeSet<>();
+    Set<RollupSlot> days = new TreeSet<>();
+    minutes.forEach(minute -> hours.add(minute.hour()));
+    hours.forEach(hour -> days.add(hour.day()));
+    Set<RollupSlot> busy = new TreeSet<>();
+    Set<RollupSlot> grown = new TreeSet<>();
+    for (List<RollupSlot> some : parts(hours)) {
+      Set<RollupSlot> byMinute = RollupTable.byMinute(connection, some);
+      List<RollupSlot> others = some.stream().filter(hour -> !byMinute.contains(hour)).toList();
+      busy.addAll(byMinute);
+      grown.addAll(RollupTable.computeQuietHours(connection, others));
+    }
+    Set<RollupSlot> detailed = new TreeSet<>();
+    minutes.stream().filter(minute -> busy.contains(minute.hour())).forEach(detailed::add);
+    grown.forEach(hour -> detailed.addAll(hour.minutes()));
+    busy.addAll(grown);
+    for (List<RollupSlot> some : parts(detailed)) {
       RollupTable.computeMinutes(connection, some);
     }
-    Set<RollupSlot> hours = new TreeSet<>();
-    taken.minutes().forEach(minute -> hours.add(minute.hour()));
-    for (List<RollupSlot> some : parts(hours)) {
+    for (List<RollupSlot> some : parts(busy)) {
       RollupTable.computeHours(connection, some);
     }
-    return taken;
+    for (List<RollupSlot> some : parts(days)) {
+      RollupTable.computeDays(connection, some);
+    }
   }
 
   private static List<List<RollupSlot>> parts(Set<RollupSlot> slots) {

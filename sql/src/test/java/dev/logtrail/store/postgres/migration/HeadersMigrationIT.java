@@ -116,7 +116,7 @@ final class HeadersMigrationIT {
         .extracting(r -> r.header().key().requestId())
         .containsExactly("right", "wrong", "merged", "alone");
     database.rollups().run();
-    assertThat(RollupTruth.stored(db, "minute")).isEqualTo(RollupTruth.ofTrails(db, "minute"));
+    assertThat(RollupTruth.read(db, "minute")).isEqualTo(RollupTruth.ofTrails(db, "minute"));
     assertThat(task.run()).as("done once").isZero();
   }
 

@@ -1,9 +1,12 @@
 package dev.logtrail.store.postgres.stats;
 
+import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.store.stats.DurationSketch;
 import dev.logtrail.store.stats.Rollup;
 import dev.logtrail.store.stats.RollupMetric;
+import dev.logtrail.store.stats.StatsCell;
+import dev.logtrail.store.stats.StatsQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,11 +35,16 @@ public final class RollupTruth {
     Map<String, RollupTruth> truths = new TreeMap<>();
     each(
         db,
-        "select * from trail where request_id is not null and started_at > '-infinity'",
+        "select t.*, f.function_name from trail t join function f using (function_id)"
+            + " where request_id is not null and started_at > '-infinity'",
         rs -> {
           Instant at = rs.getObject("started_at", OffsetDateTime.class).toInstant();
           String version = rs.getString("function_version");
-          String key = key(rs, at.truncatedTo(unitOf(unit)), version == null ? "" : version);
+          String key =
+              key(
+                  rs.getString("function_name"),
+                  at.truncatedTo(unitOf(unit)),
+                  version == null ? "" : version);
           truths.computeIfAbsent(key, k -> new RollupTruth()).add(rs);
         });
     Map<String, String> texts = new TreeMap<>();
@@ -44,34 +52,67 @@ public final class RollupTruth {
     return texts;
   }
 
+  /** The same as readers get it, in steps of a unit: of rows, or of trails where there are none. */
+  public static Map<String, String> read(EmbeddedDatabase db, String unit) {
+    Map<String, String> texts = new TreeMap<>();
+    long around = 40L * 86_400_000;
+    long day = SampleTrails.T0 / 86_400_000 * 86_400_000;
+    StatsQuery query =
+        new StatsQuery(
+            null,
+            null,
+            null,
+            day - around,
+            day + around,
+            unitOf(unit).getDuration().toMillis(),
+            true);
+    for (StatsCell cell : db.database().stats().cells(query)) {
+      String key =
+          key(cell.functionName(), Instant.ofEpochMilli(cell.at()), cell.functionVersion());
+      texts.put(key, text(cell.rollup()));
+    }
+    return texts;
+  }
+
   /** The same of the stored rows. */
   public static Map<String, String> stored(EmbeddedDatabase db, String unit) {
     Map<String, String> texts = new TreeMap<>();
-    String table = unit.equals("hour") ? RollupTable.HOURS : RollupTable.MINUTES;
+    Map<String, String> tables =
+        Map.of("day", RollupTable.DAYS, "hour", RollupTable.HOURS, "minute", RollupTable.MINUTES);
     each(
         db,
-        "select * from " + table,
+        "select r.*, f.function_name from "
+            + tables.get(unit)
+            + " r join function f using (function_id)",
         rs -> {
           Rollup rollup = RollupColumns.read(rs);
           rollup.durations().add(rs.getBytes("sketch"));
-          List<String> values = new ArrayList<>();
-          for (RollupMetric m : RollupMetric.values()) {
-            Number v = rollup.value(m);
-            values.add(
-                m.merge() == RollupMetric.Merge.SUM
-                    ? v.toString()
-                    : v == null ? "-" : "" + v.doubleValue());
-          }
           Instant at = rs.getObject("at", OffsetDateTime.class).toInstant();
           texts.put(
-              key(rs, at, rs.getString("function_version")),
-              values + quantiles(rollup.durations()));
+              key(rs.getString("function_name"), at, rs.getString("function_version")),
+              text(rollup));
         });
     return texts;
   }
 
+  private static String text(Rollup rollup) {
+    List<String> values = new ArrayList<>();
+    for (RollupMetric m : RollupMetric.values()) {
+      Number v = rollup.value(m);
+      values.add(
+          m.merge() == RollupMetric.Merge.SUM
+              ? v.toString()
+              : v == null ? "-" : "" + v.doubleValue());
+    }
+    return values + quantiles(rollup.durations());
+  }
+
   private static ChronoUnit unitOf(String unit) {
-    return unit.equals("hour") ? ChronoUnit.HOURS : ChronoUnit.MINUTES;
+    return switch (unit) {
+      case "day" -> ChronoUnit.DAYS;
+      case "hour" -> ChronoUnit.HOURS;
+      default -> ChronoUnit.MINUTES;
+    };
   }
 
   private void add(ResultSet rs) throws SQLException {
@@ -125,8 +166,8 @@ public final class RollupTruth {
     return " " + sketch.count() + " " + values;
   }
 
-  private static String key(ResultSet rs, Instant at, String version) throws SQLException {
-    return rs.getInt("function_id") + " " + at + " " + version;
+  private static String key(String function, Instant at, String version) {
+    return function + " " + at + " " + version;
   }
 
   private interface RowReader {

@@ -54,8 +54,13 @@ final class RollupsIT {
 
   private void assertExact() {
     db.database().rollups().run();
-    assertThat(RollupTruth.stored(db, "minute")).isEqualTo(RollupTruth.ofTrails(db, "minute"));
+    for (String unit : List.of("minute", "hour", "day")) {
+      assertThat(RollupTruth.read(db, unit)).isEqualTo(RollupTruth.ofTrails(db, unit));
+    }
     assertThat(RollupTruth.stored(db, "hour")).isEqualTo(RollupTruth.ofTrails(db, "hour"));
+    assertThat(RollupTruth.stored(db, "day")).isEqualTo(RollupTruth.ofTrails(db, "day"));
+    assertThat(RollupTruth.ofTrails(db, "minute").entrySet())
+        .containsAll(RollupTruth.stored(db, "minute").entrySet());
     assertThat(db.database().stats().pendingMinutes()).isZero();
   }
 
@@ -95,6 +100,30 @@ final class RollupsIT {
     writer.flush(delete(first.row()));
     assertExact();
     assertThat(RollupTruth.stored(db, "hour")).isEmpty();
+  }
+
+  @Test
+  void minutes_have_rows_once_their_hour_has_many_requests() {
+    for (int i = 0; i <= RollupTable.FEW_REQUESTS; i++) {
+      assertThat(RollupTruth.stored(db, "minute")).isEmpty();
+      writer.flush(flush(trail(writer, "r" + i).start(T0 + i * 60_000L).write()));
+      assertExact();
+    }
+    assertThat(RollupTruth.stored(db, "minute")).hasSize(RollupTable.FEW_REQUESTS + 1);
+
+    writer.flush(flush(trail(writer, "more").start(T0 + 59 * 60_000L).write()));
+    assertExact();
+    assertThat(RollupTruth.stored(db, "minute")).hasSize(RollupTable.FEW_REQUESTS + 2);
+  }
+
+  @Test
+  void a_day_that_is_dropped_leaves_no_statistics() {
+    writer.flush(flush(trail(writer, "r1").start(T0).write()));
+    assertExact();
+    clock.advance(Duration.ofDays(10));
+    db.database().housekeeping(clock, RetentionLimits.ofTrails(Duration.ofDays(5))).run();
+    assertExact();
+    assertThat(RollupTruth.stored(db, "day")).isEmpty();
   }
 
   @Test

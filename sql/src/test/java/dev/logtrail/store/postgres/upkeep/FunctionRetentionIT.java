@@ -64,7 +64,7 @@ final class FunctionRetentionIT {
 
   private void assertStatisticsFollow() {
     db.database().rollups().run();
-    assertThat(RollupTruth.stored(db, "minute")).isEqualTo(RollupTruth.ofTrails(db, "minute"));
+    assertThat(RollupTruth.read(db, "minute")).isEqualTo(RollupTruth.ofTrails(db, "minute"));
     assertThat(RollupTruth.stored(db, "hour")).isEqualTo(RollupTruth.ofTrails(db, "hour"));
   }
 
