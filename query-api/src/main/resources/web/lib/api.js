@@ -65,6 +65,7 @@ async function change(method, path, params) {
 const LETTERS = '/api/v1/dead-letters';
 
 export const listTrails = (params) => get('/api/v1/trails', params);
+export const histogram = (params) => get('/api/v1/histogram', params);
 export const listFunctions = () => get('/api/v1/functions');
 export const status = () => get('/api/v1/status');
 export const listDeadLetters = (params) => get(LETTERS, params);

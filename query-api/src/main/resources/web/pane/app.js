@@ -2,21 +2,19 @@
 
 import { setToken, status } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
-import { dayOf, plural } from '../lib/format.js';
-import { LitElement, html, nothing, repeat } from '../lib/lit.js';
-import { finderOf, markedTerms } from '../lib/search-terms.js';
+import { LitElement, html, nothing } from '../lib/lit.js';
 import { tokenDialog } from '../lib/token-dialog.js';
-import { trailRow } from '../trail/trail-row.js';
 import { decoded, markOf, permalinkOf } from '../trail/trail-text.js';
 import { barView } from './bar-view.js';
-import { emptyView } from './empty-view.js';
-import { parseFilter } from './filter.js';
+import { keepRecent } from './completion.js';
+import { conditionOf, idIn, parseFilter, withCondition } from './filter.js';
 import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
 import { listenToKeys } from './keys.js';
+import { listView } from './list-view.js';
 import { keyOf } from './loaded-trails.js';
-import { lostBanner, lostView, problemBanner } from './lost-view.js';
 import { PaneModel } from './model.js';
+import { rangeDialog } from './time-range.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
 
 const STATUS_MS = 30_000;
@@ -28,7 +26,7 @@ class LogtrailApp extends LitElement {
     this.view = savedView();
     this.follow = true;
     this.filterText = '';
-    this.filter = parseFilter('');
+    this.range = {};
     this.model = new PaneModel({
       onChange: () => this.onModelChange(),
       canShow: () => this.follow && this.isAtTop(),
@@ -90,14 +88,25 @@ class LogtrailApp extends LitElement {
     const requestId = id ? decoded(id) : null;
     this.marked = requestId ? markOf(location.hash) : null;
     const query = new URLSearchParams(location.search);
-    this.model.show({ fn: query.get('function'), q: query.get('q'), requestId });
+    this.filterText = query.get('filter') ?? '';
+    this.range = { from: query.get('from'), to: query.get('to') };
+    const filter = parseFilter(this.filterText);
+    this.model.show({ fn: query.get('function'), q: query.get('q'), requestId, filter, range: this.range });
   }
 
-  navigate(fn, q) {
-    const query = new URLSearchParams(Object.entries({ function: fn, q }).filter(([, v]) => v));
+  /** What the address says: {fn, q, filter, from, to}, without what is empty. */
+  get asked() {
+    const query = new URLSearchParams(location.search);
+    return { fn: query.get('function'), q: query.get('q'), filter: query.get('filter'), from: query.get('from'), to: query.get('to') };
+  }
+
+  /** Goes where the address has a part changed; `replaces`: without an entry in the history of the browser. */
+  navigate(change, replaces = false) {
+    const { fn, ...rest } = { ...this.asked, ...change };
+    const query = new URLSearchParams(Object.entries({ function: fn, ...rest }).filter(([, v]) => v));
     const address = `${this.embedded ? '/pane' : '/'}${query.size ? `?${query}` : ''}`;
     // An embedded pane must not add entries to the browser history of the page around it.
-    if (this.embedded) history.replaceState(null, '', address);
+    if (this.embedded || replaces) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
     this.readAddress();
   }
@@ -106,7 +115,7 @@ class LogtrailApp extends LitElement {
   listenToEmbeddingPage() {
     this.onHostMessage = (event) => {
       const request = event.source === window.parent && event.data?.logtrail;
-      if (request && typeof request === 'object') this.navigate(request.function, request.q);
+      if (request && typeof request === 'object') this.navigate({ fn: request.function, q: request.q });
     };
     window.addEventListener('message', this.onHostMessage);
   }
@@ -130,13 +139,29 @@ class LogtrailApp extends LitElement {
   }
 
   chooseFunction(fn) {
-    this.navigate(fn, this.model.q);
+    this.navigate({ fn });
   }
 
-  /** Searches everything stored for a filter pattern; an empty one ends the search. */
-  search(pattern) {
-    this.setFilter('');
-    this.navigate(this.model.fn, pattern.trim());
+  /** Shows what a text of the filter box means, or opens what it names. */
+  onFilter({ text, final }) {
+    const trimmed = text.trim();
+    const opens = final ? (idIn(trimmed) ?? parseFilter(trimmed).opens) : null;
+    if (final) keepRecent(trimmed);
+    if (opens?.requestId && !this.embedded) {
+      history.pushState(null, '', `/r/${encodeURIComponent(opens.requestId)}`);
+      this.readAddress();
+    } else if (trimmed !== (this.asked.filter ?? '') || this.model.requestId) this.navigate({ filter: trimmed }, !final);
+    else this.requestUpdate();
+  }
+
+  /** Adds what a value in a line was clicked for: lines that have it, or have it not. */
+  onValue({ path, value, excludes }) {
+    const condition = conditionOf(path, value, excludes);
+    if (condition) this.navigate({ filter: withCondition(this.filterText, condition) });
+  }
+
+  setRange(range) {
+    this.navigate(range);
   }
 
   setView(change) {
@@ -164,18 +189,6 @@ class LogtrailApp extends LitElement {
     if (this.follow && this.model.heldKeys.size && this.isAtTop()) this.model.showHeld();
   }
 
-  setFilter(text) {
-    this.filterText = text;
-    this.filter = parseFilter(text);
-    if (this.filter.needsEntries) this.model.loadAllEntries();
-    this.requestUpdate();
-  }
-
-  async loadOlder() {
-    await this.model.loadOlder(!this.filter.isEmpty);
-    if (this.filter.needsEntries) this.model.loadAllEntries();
-  }
-
   /** Goes to the next place, or the one before, that the search marks in the lines that are shown. */
   goToMark(step) {
     const marks = [...this.querySelectorAll('.list mark')];
@@ -190,7 +203,7 @@ class LogtrailApp extends LitElement {
 
   onEscape() {
     const typing = this.querySelector('#filter') === document.activeElement;
-    if (typing && this.filterText) this.setFilter('');
+    if (typing && this.querySelector('#filter').value) this.onFilter({ text: '', final: true });
     else if (typing) document.activeElement.blur();
     else {
       const row = document.activeElement?.closest?.('article.trail')?.querySelector('button.row');
@@ -218,80 +231,22 @@ class LogtrailApp extends LitElement {
     if (dialog && !dialog.open) dialog.showModal();
   }
 
-  matchingTrails() {
-    return this.model.trails.list().filter((t) => this.filter.test(t));
-  }
-
   shownTrails() {
-    return this.matchingTrails().filter((t) => !this.model.heldKeys.has(keyOf(t)));
+    return this.model.trails.list().filter((t) => !this.model.heldKeys.has(keyOf(t)));
   }
 
   render() {
     const m = this.model;
     return html`${barView(this)}
       <div class="body ${m.requestId || this.embedded ? 'alone' : ''}">
-        ${m.requestId || this.embedded ? nothing : functionList(m.functions, m.fn, (fn) => this.chooseFunction(fn))} ${this.list(m)}
+        ${m.requestId || this.embedded ? nothing : functionList(m.functions, m.fn, (fn) => this.chooseFunction(fn))} ${listView(this)}
       </div>
-      ${helpDialog()} ${tokenDialog((token) => this.useToken(token))}`;
+      ${helpDialog()} ${rangeDialog(this.range, this.utc, (range) => this.setRange(range))}
+      ${tokenDialog((token) => this.useToken(token))}`;
   }
 
-  list(m) {
-    const matching = this.matchingTrails();
-    const shown = matching.filter((t) => !m.heldKeys.has(keyOf(t)));
-    const held = matching.length - shown.length;
-    const view = { ...this.view, showFunction: !m.fn, marked: this.marked, finder: finderOf(markedTerms(m.q)) };
-    return html`<main
-      class="list ${this.view.wrap ? 'wrap' : 'no-wrap'}"
-      @scroll=${() => this.onScroll()}
-      @toggle-platform=${() => this.setView({ platform: !this.view.platform })}
-    >
-      ${held
-        ? html`<button class="pill" @click=${() => this.showNewest()}>${plural(held, 'new request')}</button>`
-        : nothing}
-      ${shown.length ? this.banner(m) : nothing}
-      ${repeat(this.withDays(shown), (item) => (item.day ? item.day : keyOf(item)), (item) =>
-        item.day
-          ? html`<h2 class="day">${item.day}</h2>`
-          : trailRow(item, keyOf(item), m.openKeys.has(keyOf(item)), view, (key) => m.toggle(key)),
-      )}
-      ${shown.length ? nothing : this.empty(m)}
-      ${m.cursor && shown.length
-        ? html`<button class="older" @click=${() => this.loadOlder()}>${m.q ? 'Search on' : 'View older'}</button>`
-        : nothing}
-    </main>`;
-  }
-
-  /** The trails with a heading, {day}, before the first of each day. */
-  withDays(trails) {
-    const items = [];
-    let last = null;
-    for (const trail of trails) {
-      const at = trail.startedAt ?? trail.lastEventAt;
-      const day = at ? dayOf(at, this.view.timeMode === 'utc') : 'No time';
-      if (day !== last) items.push({ day });
-      last = day;
-      items.push(trail);
-    }
-    return items;
-  }
-
-  banner(m) {
-    if (m.lost) return lostBanner(m.lost, () => m.tryNow());
-    if (m.problem) return problemBanner(m.problem, () => m.dismissProblem());
-    return nothing;
-  }
-
-  empty(m) {
-    if (m.lost && !m.trails.list().length) return lostView(m.lost, m.q, () => m.tryNow());
-    const { loading, problem, requestId, fn, q, search, tailState: tail } = m;
-    const loaded = m.trails.list().length;
-    const state = { loading, problem, requestId, fn, q, search, tail, filter: this.filterText, loaded };
-    return emptyView(state, {
-      onRetry: () => m.load(),
-      onClearFilter: () => this.setFilter(''),
-      onEndSearch: () => this.search(''),
-      onOlder: m.cursor ? () => this.loadOlder() : null,
-    });
+  get utc() {
+    return this.view.timeMode === 'utc';
   }
 
   useToken(token) {

@@ -1,9 +1,11 @@
 // The bar at the top of the page of trails: function, filter, switches, state of the live tail.
 
 import { plural } from '../lib/format.js';
-import { html, live, nothing } from '../lib/lit.js';
+import { html, nothing } from '../lib/lit.js';
+import './filter-box.js';
 import { functionSelect } from './function-list.js';
 import { statusView } from './status-view.js';
+import { rangeSelect } from './time-range.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
 function toggle(on, text, title, action) {
@@ -13,25 +15,27 @@ function toggle(on, text, title, action) {
 const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
 
 function filterBox(app) {
-  return html`<input
-    id="filter"
-    type="search"
-    placeholder="Filter: text, err, cold, >500ms, level:warn … Enter searches all"
-    aria-label="Filter the loaded requests; Enter searches everything stored"
-    aria-invalid=${app.filter.error ? 'true' : 'false'}
-    title=${app.filter.error ?? 'Press / to come here; Enter searches everything stored, as a CloudWatch Logs filter pattern'}
-    .value=${live(app.filterText)}
-    @input=${(e) => app.setFilter(e.target.value)}
-    @keydown=${(e) => e.key === 'Enter' && e.target.value.trim() && app.search(e.target.value)}
-  />`;
+  const { problem, problemStatus } = app.model;
+  return html`<filter-box
+    .text=${app.filterText}
+    .functions=${app.model.functions}
+    .problem=${problem && problemStatus === 400 ? problem : null}
+    @filter=${(e) => app.onFilter(e.detail)}
+  ></filter-box>`;
 }
 
+/** What the page around an embedded pane asks for beside the filter box. */
 function searchChip(app) {
-  const { q } = app.model;
+  const { q } = app.asked;
   if (!q) return nothing;
-  return html`<button class="chip" title="Show everything again" @click=${() => app.search('')}>
+  return html`<button class="chip" title="Show everything again" @click=${() => app.navigate({ q: null })}>
     search: <code>${q}</code> <span aria-hidden="true">×</span>
   </button>`;
+}
+
+function rangeView(app) {
+  if (app.model.requestId) return nothing;
+  return rangeSelect(app.range, app.utc, (range) => app.setRange(range), () => app.openDialog('range'));
 }
 
 function deadLettersLink(app) {
@@ -61,7 +65,7 @@ export function barView(app) {
   return html`<header class="bar">
     <a class="brand" href="/" target=${app.embedded ? '_blank' : '_self'} title="All functions">Logtrail</a>
     ${m.requestId ? nothing : functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn))}
-    ${searchChip(app)} ${filterBox(app)} ${deadLettersLink(app)} ${switches(app)}
+    ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${deadLettersLink(app)} ${switches(app)}
     <span class="notice" role="status">${app.notice ?? ''}</span>
     ${statusView(m.tailState)}
   </header>`;

@@ -3,37 +3,32 @@
 import { html, nothing } from '../lib/lit.js';
 
 /**
- * `state`: {loading, problem, requestId, fn, q, search, filter, loaded, tail}; `loaded`: trails loaded, none of
- * which the filter lets through. `onOlder`: null if nothing older is stored.
+ * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text;
+ * `isLimited`: whether to a range of time. `onOlder`: null if nothing older is stored.
  */
-export function emptyView(state, { onRetry, onClearFilter, onEndSearch, onOlder }) {
-  const endSearch = state.q ? html`<button @click=${onEndSearch}>Show everything</button>` : nothing;
+export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
+  const ways = html`<p>
+    ${onOlder ? html`<button @click=${onOlder}>Search on</button>` : nothing}
+    ${state.isLimited ? html`<button @click=${onAnyTime}>At any time</button>` : nothing}
+    ${state.sought ? html`<button @click=${onEndSearch}>Show everything</button>` : nothing}
+  </p>`;
   if (state.problem) {
     return html`<div class="empty" role="alert">
       <h3>It could not be loaded</h3>
       <p>${state.problem}</p>
-      <button @click=${onRetry}>Try again</button> ${endSearch}
+      <p><button @click=${onRetry}>Try again</button></p>
+      ${ways}
     </div>`;
   }
-  if (state.loading) return html`<div class="empty"><p>${state.q ? 'Searching…' : 'Loading…'}</p></div>`;
-  if (state.loaded > 0) {
+  if (state.loading) return html`<div class="empty"><p>${state.sought ? 'Searching…' : 'Loading…'}</p></div>`;
+  if (state.sought || (state.isLimited && !state.requestId)) {
+    const of = state.fn ? html`of <code>${state.fn}</code>` : 'stored';
     return html`<div class="empty">
-      <h3>None of the ${state.loaded} loaded requests matches <code>${state.filter}</code></h3>
-      <p>
-        <button @click=${onClearFilter}>Clear the filter</button>
-        ${onOlder ? html`<button @click=${onOlder}>View older</button>` : nothing}
-      </p>
-    </div>`;
-  }
-  if (state.q) {
-    return html`<div class="empty">
-      <h3>Nothing ${state.fn ? html`of <code>${state.fn}</code>` : 'stored'} matches <code>${state.q}</code> ${
-        onOlder ? 'so far' : 'yet'
-      }</h3>
-      <p>${searchProgress(state.search)} A word is a whole word; "in quotes" it may be a part of one.</p>
-      <p>
-        ${onOlder ? html`<button @click=${onOlder}>Search on</button>` : nothing} ${endSearch}
-      </p>
+      <h3>${
+        state.sought ? html`Nothing ${of} matches <code>${state.sought}</code>` : html`Nothing ${of} started`
+      } ${state.isLimited ? 'in this time' : ''} ${onOlder ? 'so far' : 'yet'}</h3>
+      <p>${searchProgress(state.search)} ${state.sought ? 'A word is a whole word; "in quotes" it may be a part of one.' : ''}</p>
+      ${ways}
     </div>`;
   }
   if (state.requestId) {

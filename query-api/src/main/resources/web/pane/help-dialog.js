@@ -7,7 +7,7 @@ const KEYS = [
   ['j k', 'next, previous request'],
   ['Enter', 'open or close it'],
   ['e', 'next failed request'],
-  ['/', 'filter; Enter there searches everything stored for it'],
+  ['/', 'filter: what is typed is looked for in everything stored'],
   ['n N', 'next, previous place that the search marks'],
   ['f', 'follow the newest, or hold them back'],
   ['t', 'times: since START, local, UTC'],

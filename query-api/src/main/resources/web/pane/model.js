@@ -2,15 +2,15 @@
 // Calls its owner back after each change.
 
 import { listFunctions, listTrails, trailsOf } from '../lib/api.js';
+import { parseFilter } from './filter.js';
 import { LiveTail } from './live-tail.js';
 import { LoadedTrails, keyOf } from './loaded-trails.js';
+import { isWithin } from './time-range.js';
 
 const PAGE_SIZE = 30;
-const FILTERED_PAGE_SIZE = 100; // Larger, because few of them will match.
 const FUNCTIONS_REFRESH_MS = 10_000;
 const RELOAD_DELAY_MS = 2_000;
 const MAX_LAG_S = 3_600; // Older events are replayed ones, and do not tell how late lines arrive.
-const PARALLEL_LOADS = 4;
 const GONE_MS = 1_500; // A row that is gone usually has a successor: until it comes the trail stays.
 
 export class PaneModel {
@@ -31,10 +31,15 @@ export class PaneModel {
     setInterval(() => this.loadFunctions(), FUNCTIONS_REFRESH_MS);
   }
 
-  /** Shows a function, all (null), or one request id; `q`: only what matches a filter pattern. */
-  show({ fn = null, requestId = null, q = null }) {
+  /**
+   * Shows a function, all (null), or one request id. `q`: only what matches a filter pattern; `filter`: only what a
+   * parsed filter means (filter.js); `range`: {from, to} of starts, as the API takes them.
+   */
+  show({ fn = null, requestId = null, q = null, filter = parseFilter(''), range = {} }) {
     this.fn = fn;
-    this.q = q;
+    this.filter = filter;
+    this.range = range;
+    this.q = [q, filter.params.q].filter(Boolean).join(' ') || null;
     this.search = null;
     this.requestId = requestId;
     this.trails.clear();
@@ -46,7 +51,7 @@ export class PaneModel {
     this.lost = null;
     this.tail?.close();
     this.tail = new LiveTail(
-      { function: fn, q },
+      { function: this.params().function, q: this.q },
       (name, data) => this.onTailEvent(name, data),
       (state) => this.onTailState(state),
     );
@@ -63,8 +68,20 @@ export class PaneModel {
     this.onChange();
   }
 
+  /** What lists and histogram are asked for. */
+  params() {
+    const { from = null, to = null } = this.range;
+    return { ...this.filter.params, function: this.fn ?? this.filter.params.function, q: this.q, from, to };
+  }
+
+  /** Whether a trail of the live tail, which knows function and pattern alone, belongs into the list. */
+  isMeant(event) {
+    if (this.requestId) return event.requestId === this.requestId;
+    return this.trails.get(keyOf(event)) || (this.filter.test(event) && isWithin(event, this.range));
+  }
+
   onTrail(event) {
-    if (this.requestId && event.requestId !== this.requestId) return;
+    if (!this.isMeant(event)) return;
     const isNew = this.trails.applyEvent(event);
     const key = keyOf(event);
     if (this.requestId) this.openKeys.add(key);
@@ -89,6 +106,7 @@ export class PaneModel {
     else if (state.state === 'waiting') this.onLost(state);
     if (['waiting', 'ended', 'unauthorized'].includes(state.state) && this.loading) {
       this.problem = state.reason;
+      this.problemStatus = state.state === 'ended' ? 400 : 0;
       this.loading = false;
     }
     this.onChange();
@@ -119,7 +137,7 @@ export class PaneModel {
         if (tail !== this.tail) return; // Something else is shown by now.
         trails.forEach((t) => this.add(t, true));
       } else {
-        const page = await listTrails({ function: this.fn, q: this.q, limit: PAGE_SIZE, preview: true });
+        const page = await listTrails({ ...this.params(), limit: PAGE_SIZE, preview: true });
         if (tail !== this.tail) return;
         page.trails.forEach((t) => this.add(t));
         this.cursor ??= page.nextCursor;
@@ -129,11 +147,10 @@ export class PaneModel {
     });
   }
 
-  async loadOlder(isFiltered) {
-    const limit = isFiltered ? FILTERED_PAGE_SIZE : PAGE_SIZE;
+  async loadOlder() {
     const tail = this.tail;
     await this.withProblem(async () => {
-      const page = await listTrails({ function: this.fn, q: this.q, limit, cursor: this.cursor, preview: true });
+      const page = await listTrails({ ...this.params(), limit: PAGE_SIZE, cursor: this.cursor, preview: true });
       if (tail !== this.tail) return;
       page.trails.forEach((t) => this.add(t));
       this.cursor = page.nextCursor;
@@ -172,14 +189,6 @@ export class PaneModel {
     });
   }
 
-  /** Loads the entries of every trail that has none yet, for a filter that looks into entries. */
-  async loadAllEntries() {
-    const missing = this.trails.list().filter((t) => !t.entries);
-    while (missing.length) {
-      await Promise.all(missing.splice(0, PARALLEL_LOADS).map((t) => this.loadEntries(t)));
-    }
-  }
-
   /** Shows the trails that were held back. */
   showHeld() {
     this.heldKeys.clear();
@@ -199,6 +208,7 @@ export class PaneModel {
       this.problem = null;
     } catch (problem) {
       this.problem = problem.message;
+      this.problemStatus = problem.status;
       this.loading = false;
       this.askForToken(problem);
     }

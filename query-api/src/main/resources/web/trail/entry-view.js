@@ -24,7 +24,7 @@ function fieldsView(fields) {
   const entries = Object.entries(fields ?? {});
   if (!entries.length) return nothing;
   const [own, repeated] = [false, true].map((repeats) => entries.filter(([key]) => REPEATED.test(key) === repeats));
-  return html`<json-tree class="fields" .value=${Object.fromEntries([...own, ...repeated])}></json-tree>`;
+  return html`<json-tree class="fields" filterable .value=${Object.fromEntries([...own, ...repeated])}></json-tree>`;
 }
 
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */

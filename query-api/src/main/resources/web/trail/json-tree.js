@@ -30,7 +30,7 @@ function pathOf(parent, key) {
 }
 
 export class JsonTree extends LitElement {
-  static properties = { value: {}, label: {}, path: {}, open: { type: Boolean } };
+  static properties = { value: {}, label: {}, path: {}, open: { type: Boolean }, filterable: { type: Boolean } };
 
   constructor() {
     super();
@@ -67,15 +67,28 @@ export class JsonTree extends LitElement {
       .slice(0, MAX_CHILDREN)
       .map(
         ([key, value]) =>
-          html`<json-tree .value=${value} .label=${key} .path=${pathOf(this.path, key)}></json-tree>`,
+          html`<json-tree .value=${value} .label=${key} .path=${pathOf(this.path, key)} ?filterable=${this.filterable}></json-tree>`,
       )}
     ${more > 0 ? html`<div class="leaf">… ${more} more</div>` : nothing}`;
   }
 
   leafView() {
     const kind = kindOf(this.value);
-    const text = kind === 'string' ? JSON.stringify(this.value) : String(this.value);
-    return html`<div class="leaf">${this.keyView()}<span class=${`value ${kind}`}>${visible(text)}</span></div>`;
+    const text = visible(kind === 'string' ? JSON.stringify(this.value) : String(this.value));
+    const shown = this.filterable
+      ? html`<button
+          class=${`value ${kind}`}
+          title="Show what has this value; with Alt what has it not"
+          @click=${(e) => this.filterBy(e.altKey)}
+        >${text}</button>`
+      : html`<span class=${`value ${kind}`}>${text}</span>`;
+    return html`<div class="leaf">${this.keyView()}${shown}</div>`;
+  }
+
+  /** Tells that this value is to be looked for, or to be left out. */
+  filterBy(excludes) {
+    const detail = { path: this.path, value: this.value, excludes };
+    this.dispatchEvent(new CustomEvent('filter-value', { detail, bubbles: true }));
   }
 
   keyView() {

@@ -6,6 +6,7 @@ import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.kit.Browser;
 import dev.logtrail.api.kit.SampleFleet;
 import dev.logtrail.api.kit.Server;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -30,7 +31,7 @@ abstract class PageInBrowser {
     if (server != null) {
       server.close();
     }
-    server = new Server(settings);
+    server = new Server(settings, null, null, Clock.systemUTC());
     fleet = new SampleFleet(server.store, System.currentTimeMillis());
     fleet.seed();
   }

@@ -1,0 +1,130 @@
+// The filter box, <filter-box>: one line of the filter's language, with what is offered to complete it and, beneath, what
+// in it cannot be meant. `text`: what is asked for now. Fires `filter` with {text, final}: final when the person pressed Enter or chose an offer.
+
+import { LitElement, html, live, nothing } from '../lib/lit.js';
+import { offersFor } from './completion.js';
+import { parseFilter } from './filter.js';
+
+const TYPING_MS = 600; // A pause of so long asks for what is typed so far.
+
+class FilterBox extends LitElement {
+  static properties = { text: {}, value: { state: true }, functions: { attribute: false }, problem: {}, offers: { state: true }, active: { state: true } };
+
+  constructor() {
+    super();
+    this.text = '';
+    this.value = '';
+    this.functions = [];
+    this.offers = [];
+    this.active = -1;
+  }
+
+  createRenderRoot() {
+    return this; // No shadow root: the page's style sheets apply.
+  }
+
+  willUpdate(changed) {
+    // What was asked for elsewhere; what is being typed is not taken from under the person's hands.
+    if (changed.has('text') && this.text !== this.value.trim()) this.value = this.text;
+  }
+
+  get input() {
+    return this.querySelector('input');
+  }
+
+  fire(text, final) {
+    clearTimeout(this.timer);
+    if (final) this.offers = [];
+    this.value = text;
+    this.dispatchEvent(new CustomEvent('filter', { detail: { text, final } }));
+  }
+
+  onInput(text) {
+    this.value = text;
+    this.offer(text);
+    clearTimeout(this.timer);
+    // What is not understood yet may be half a word: it is asked for when it is complete.
+    if (!parseFilter(text).fault) this.timer = setTimeout(() => this.fire(text, false), TYPING_MS);
+  }
+
+  offer(text) {
+    this.active = -1;
+    this.offers = offersFor(text, this.functions);
+  }
+
+  onKey(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && this.offers.length) {
+      this.active = (this.active + step + this.offers.length + (this.active < 0 && step < 0 ? 1 : 0)) % this.offers.length;
+      event.preventDefault();
+    } else if (event.key === 'Tab' && this.offers.length && this.value.trim() && !event.shiftKey) {
+      this.choose(this.offers[Math.max(0, this.active)], false);
+      event.preventDefault();
+    } else if (event.key === 'Enter') {
+      if (this.active >= 0) this.choose(this.offers[this.active], true);
+      else this.fire(event.target.value, true);
+    } else if (event.key === 'Escape' && this.offers.length) {
+      this.offers = [];
+      event.stopPropagation();
+    }
+  }
+
+  choose(offer, final) {
+    this.value = offer.text;
+    if (final) this.fire(offer.text, true);
+    else this.onInput(`${offer.text} `);
+    this.input.focus();
+  }
+
+  render() {
+    const { fault } = parseFilter(this.value);
+    const isOpen = this.offers.length > 0;
+    return html`<input
+        id="filter"
+        type="search"
+        role="combobox"
+        autocomplete="off"
+        spellcheck="false"
+        placeholder="Filter: words, err, cold, >500ms, level:warn, fn:name, a request id …"
+        aria-label="Filter"
+        aria-expanded=${isOpen}
+        aria-controls="offers"
+        aria-activedescendant=${this.active >= 0 ? `offer-${this.active}` : nothing}
+        aria-invalid=${fault || this.problem ? 'true' : 'false'}
+        aria-describedby=${fault || this.problem ? 'filter-fault' : nothing}
+        title="Press / to come here"
+        .value=${live(this.value)}
+        @input=${(e) => this.onInput(e.target.value)}
+        @search=${(e) => e.target.value === '' && this.value !== '' && this.fire('', true)}
+        @keydown=${(e) => this.onKey(e)}
+        @focus=${() => this.offer(this.value)}
+        @blur=${() => (this.offers = [])}
+      />
+      <ul id="offers" role="listbox" aria-label="Completions" ?hidden=${!isOpen}>
+        ${this.offers.map(
+          (offer, i) => html`<li
+            id="offer-${i}"
+            role="option"
+            aria-selected=${i === this.active}
+            @mousedown=${(e) => {
+              e.preventDefault(); // The box keeps the focus.
+              this.choose(offer, true);
+            }}
+          ><code>${offer.word ?? offer.text}</code> <span>${offer.note}</span></li>`,
+        )}
+      </ul>
+      ${this.faultView(fault)}`;
+  }
+
+  faultView(fault) {
+    if (fault) {
+      return html`<div class="fault" id="filter-fault" role="status">
+        <pre>${this.value}\n${' '.repeat(fault.at)}${'^'.repeat(fault.length)}</pre>
+        <span>${fault.message}. Right would be: <code>${fault.example}</code></span>
+      </div>`;
+    }
+    return this.problem && !this.offers.length ? html`<div class="fault" id="filter-fault" role="status"><span>${this.problem}</span></div>` : nothing;
+  }
+}
+
+customElements.define('filter-box', FilterBox);

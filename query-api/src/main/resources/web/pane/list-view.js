@@ -1,0 +1,89 @@
+// The list of trails with what stands above it, between its days, and in its place while it is empty.
+
+import { dayOf, plural } from '../lib/format.js';
+import { html, nothing, repeat } from '../lib/lit.js';
+import { finderOf, markedTerms } from '../lib/search-terms.js';
+import { trailRow } from '../trail/trail-row.js';
+import { emptyView } from './empty-view.js';
+import { keyOf } from './loaded-trails.js';
+import { lostBanner, lostView, problemBanner } from './lost-view.js';
+import './request-histogram.js';
+
+/** The trails with a heading, {day}, before the first of each day. */
+function withDays(trails, utc) {
+  const items = [];
+  let last = null;
+  for (const trail of trails) {
+    const at = trail.startedAt ?? trail.lastEventAt;
+    const day = at ? dayOf(at, utc) : 'No time';
+    if (day !== last) items.push({ day });
+    last = day;
+    items.push(trail);
+  }
+  return items;
+}
+
+function banner(m) {
+  if (m.lost) return lostBanner(m.lost, () => m.tryNow());
+  if (m.problem) return problemBanner(m.problem, () => m.dismissProblem());
+  return nothing;
+}
+
+function emptyList(app) {
+  const m = app.model;
+  const { filter, q, from, to } = app.asked;
+  const sought = [filter, q].filter(Boolean).join(' ');
+  if (m.lost && !m.trails.list().length) return lostView(m.lost, sought, () => m.tryNow());
+  const { loading, problem, requestId, fn, search, tailState: tail } = m;
+  const state = { loading, problem, requestId, fn, sought, isLimited: from != null || to != null, search, tail };
+  return emptyView(state, {
+    onRetry: () => m.load(),
+    onEndSearch: () => app.navigate({ filter: null, q: null }),
+    onAnyTime: () => app.setRange({ from: null, to: null }),
+    onOlder: m.cursor ? () => m.loadOlder() : null,
+  });
+}
+
+function histogramView(app) {
+  const m = app.model;
+  if (m.requestId || app.embedded) return nothing;
+  return html`<request-histogram
+    .params=${m.params()}
+    ?utc=${app.utc}
+    @range=${(e) => app.setRange(e.detail)}
+  ></request-histogram>`;
+}
+
+/** `app`: the LogtrailApp whose trails are shown. */
+export function listView(app) {
+  const m = app.model;
+  const shown = app.shownTrails();
+  const held = m.trails.list().length - shown.length;
+  const view = { ...app.view, showFunction: !m.fn, marked: app.marked, finder: finderOf(markedTerms(m.q)) };
+  const row = (trail) => {
+    const key = keyOf(trail);
+    return trailRow(trail, key, m.openKeys.has(key), view, () => m.toggle(key));
+  };
+  return html`<main
+    class="list ${app.view.wrap ? 'wrap' : 'no-wrap'}"
+    @scroll=${() => app.onScroll()}
+    @toggle-platform=${() => app.setView({ platform: !app.view.platform })}
+    @filter-value=${(e) => app.onValue(e.detail)}
+  >
+    <h1 class="offscreen">${m.requestId ? `Request ${m.requestId}` : `Requests of ${m.fn ?? 'all functions'}`}</h1>
+    ${histogramView(app)}
+    ${held ? html`<button class="pill" @click=${() => app.showNewest()}>${plural(held, 'new request')}</button>` : nothing}
+    ${shown.length ? banner(m) : nothing}
+    ${repeat(
+      withDays(shown, app.utc),
+      (item) => item.day ?? keyOf(item),
+      (item) => (item.day ? html`<h2 class="day">${item.day}</h2>` : row(item)),
+    )}
+    ${shown.length ? nothing : emptyList(app)}
+    ${m.cursor && shown.length
+      ? html`<button class="older" @click=${() => m.loadOlder()}>
+          ${m.search && !m.search.complete ? 'Search on' : 'View older'}
+        </button>`
+      : nothing}
+  </main>`;
+}

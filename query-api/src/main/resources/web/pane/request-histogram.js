@@ -1,0 +1,146 @@
+// The histogram above the list, <request-histogram>: how many requests started when, and how they ended. Dragging over it
+// chooses a range of time, which the event `range` {from, to} tells.
+
+import { histogram } from '../lib/api.js';
+import { dateOf, plural, timeOf } from '../lib/format.js';
+import { LitElement, html, nothing, svg } from '../lib/lit.js';
+
+const WIDTH = 1_000;
+const HEIGHT = 48;
+const REFRESH_MS = 10_000;
+const FAILED = ['timeout', 'out_of_memory', 'crash', 'init_error', 'error'];
+
+const sum = (outcomes, names) => names.reduce((n, name) => n + (outcomes[name] ?? 0), 0);
+
+/** A step's counts as [CSS class, requests] from the bottom up. */
+function partsOf({ requests, outcomes }) {
+  const failed = sum(outcomes, FAILED);
+  const good = outcomes.success ?? 0;
+  return [
+    ['failed', failed],
+    ['good', good],
+    ['other', requests - failed - good],
+  ];
+}
+
+class RequestHistogram extends LitElement {
+  static properties = { params: { attribute: false }, utc: { type: Boolean }, counts: { state: true }, drag: { state: true } };
+
+  createRenderRoot() {
+    return this; // No shadow root: the page's style sheets apply.
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.timer = setInterval(() => document.hidden || this.drag || this.load(), REFRESH_MS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  willUpdate(changed) {
+    const asked = JSON.stringify(this.params);
+    if (!changed.has('params') || asked === this.asked) return;
+    this.asked = asked;
+    this.load();
+  }
+
+  async load() {
+    const { asked } = this;
+    try {
+      const counts = await histogram(this.params);
+      if (asked === this.asked) this.counts = counts;
+    } catch {
+      if (asked === this.asked) this.counts = null; // The list says what is wrong.
+    }
+  }
+
+  /** The time at a place of the pointer, to the step's begin. */
+  timeAt(event) {
+    const box = this.querySelector('svg').getBoundingClientRect();
+    const [from, to] = this.span();
+    const at = from + ((to - from) * Math.min(Math.max(event.clientX - box.left, 0), box.width)) / box.width;
+    return Math.floor(at / this.counts.stepMs) * this.counts.stepMs;
+  }
+
+  span() {
+    const { from, to, stepMs } = this.counts;
+    return [Math.floor(Date.parse(from) / stepMs) * stepMs, Math.ceil(Date.parse(to) / stepMs) * stepMs];
+  }
+
+  onDown(event) {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const at = this.timeAt(event);
+    this.drag = { begin: at, end: at };
+  }
+
+  onMove(event) {
+    if (this.drag) this.drag = { ...this.drag, end: this.timeAt(event) };
+  }
+
+  onUp() {
+    if (!this.drag) return;
+    const { begin, end } = this.drag;
+    this.drag = null;
+    const [first, last] = [Math.min(begin, end), Math.max(begin, end) + this.counts.stepMs];
+    const iso = (ms) => new Date(ms).toISOString();
+    this.dispatchEvent(new CustomEvent('range', { detail: { from: iso(first), to: iso(last) } }));
+  }
+
+  render() {
+    const { counts } = this;
+    if (!counts) return nothing;
+    const [from, to] = this.span();
+    const x = (ms) => (WIDTH * (ms - from)) / (to - from);
+    const most = Math.max(1, ...counts.steps.map((s) => s.requests));
+    const total = counts.steps.reduce((n, s) => n + s.requests, 0);
+    const failed = counts.steps.reduce((n, s) => n + sum(s.outcomes, FAILED), 0);
+    const label = `${plural(total, 'request')}, ${failed} failed${counts.complete ? '' : ` since ${this.text(Date.parse(counts.reachedAt))}; older ones are not counted`}`;
+    return html`<figure class="histogram">
+      <figcaption>${label}</figcaption>
+      <svg
+        viewBox="0 0 ${WIDTH} ${HEIGHT}"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label="Requests over time: ${label}"
+        @pointerdown=${this.onDown}
+        @pointermove=${this.onMove}
+        @pointerup=${this.onUp}
+        @pointercancel=${() => (this.drag = null)}
+      >
+        ${counts.steps.map((step) => this.bar(step, x, most))}
+        ${this.drag
+          ? svg`<rect class="drag" x=${x(Math.min(this.drag.begin, this.drag.end))} y="0" height=${HEIGHT}
+              width=${x(Math.max(this.drag.begin, this.drag.end) + counts.stepMs) - x(Math.min(this.drag.begin, this.drag.end))}></rect>`
+          : nothing}
+      </svg>
+      <div class="axis"><span>${this.text(from)}</span><span>${this.text(to)}</span></div>
+    </figure>`;
+  }
+
+  bar(step, x, most) {
+    const at = Date.parse(step.at);
+    const width = Math.max(1, x(at + this.counts.stepMs) - x(at) - 1);
+    let base = HEIGHT;
+    const parts = partsOf(step)
+      .filter(([, n]) => n > 0)
+      .map(([kind, n]) => {
+        const height = Math.max(1.5, (n / most) * (HEIGHT - 2));
+        base -= height;
+        return svg`<rect class=${kind} x=${x(at)} y=${Math.max(0, base)} width=${width} height=${height}></rect>`;
+      });
+    const outcomes = Object.entries(step.outcomes).map(([name, n]) => `${name.replaceAll('_', ' ')}: ${n}`);
+    return svg`${parts}<rect class="hover" x=${x(at)} y="0" width=${width} height=${HEIGHT}><title>${[this.text(at), ...outcomes].join('\n')}</title></rect>`;
+  }
+
+  text(ms) {
+    const iso = new Date(ms).toISOString();
+    const time = timeOf(iso, this.utc).slice(0, 8).replace(/:00$/, '');
+    return `${dateOf(iso, this.utc)} ${time}`;
+  }
+}
+
+customElements.define('request-histogram', RequestHistogram);
