@@ -32,9 +32,8 @@ public final class StreamSplit {
         scanned.add(ScannedEvent.of(event, source));
       }
     }
-    List<ScannedEvent> sorted = new ArrayList<>(ArrivalOrder.oldestFirst(scanned));
-    sorted.sort(ScannedEvent.ORDER);
-    return trails(stream, StreamAttributor.attribute(sorted, AttributionContext.NOTHING));
+    scanned.sort(ScannedEvent.ORDER);
+    return trails(stream, StreamAttributor.attribute(scanned, AttributionContext.NOTHING));
   }
 
   static List<AttributedTrail> trails(LogStream stream, Attribution attribution) {

@@ -380,6 +380,12 @@ public final class Limits {
   /** A JSON document or line of an input of {@code split} or {@code replay}; longer: an error. */
   public static final int INPUT_RECORD_BYTES = 1 << 30;
 
+  /** First lines of a text that tell what carried it. */
+  public static final int CARRIER_LINES = 500;
+
+  /** The same in characters. */
+  public static final int CARRIER_CHARS = 256 << 10;
+
   /** Events that {@code logtrail replay} packs into one payload. */
   public static final int REPLAY_PAYLOAD_EVENTS = 200;
 

@@ -5,6 +5,7 @@ import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.bytes.Utf16;
+import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.payload.decoding.DecodedCollector;
 import dev.logtrail.payload.decoding.DecodedSink;
@@ -83,7 +84,7 @@ public final class PayloadDecoder implements AutoCloseable {
     Bytes body = Bytes.of(delivery.body());
     Decoding decoding = new Decoding(delivery.source(), defaults, limits, sink);
     Shape shape = delivery.deadLetter() == null ? shape(delivery.source()) : shape(delivery);
-    PieceDecoder pieces = new PieceDecoder(decoding, gunzip, shape);
+    PieceDecoder pieces = new PieceDecoder(decoding, gunzip, shape, null);
     pieces.accept(body);
     pieces.finish();
   }
@@ -135,7 +136,16 @@ public final class PayloadDecoder implements AutoCloseable {
    * buffers: one at a time.
    */
   public PieceDecoder pieces(LogStream defaults, Source source, DecodedSink sink) {
-    return new PieceDecoder(new Decoding(source, defaults, limits, sink), gunzip, null);
+    return pieces(defaults, source, sink, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param carrier what a text was carried by; null to find out
+   */
+  public PieceDecoder pieces(LogStream defaults, Source source, DecodedSink sink, Carrier carrier) {
+    return new PieceDecoder(new Decoding(source, defaults, limits, sink), gunzip, null, carrier);
   }
 
   /** A Firehose body's own {@code requestId}, or null if it has none or cannot be read. */

@@ -5,7 +5,8 @@ import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.bytes.Utf16;
 import dev.logtrail.payload.carrier.LogsApiJson;
-import dev.logtrail.payload.carrier.PlainText;
+import dev.logtrail.payload.carrier.text.CarriedText;
+import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.EventLists;
 import dev.logtrail.payload.invocation.Invocations;
@@ -23,18 +24,19 @@ public final class PieceDecoder {
   private final Decoding decoding;
   private final Gunzip gunzip;
   private final EventLists events;
-  private final PlainText text;
+  private final CarriedText text;
   private Shape shape;
 
   /**
    * @param shape what the input is; null to find out
+   * @param carrier what a text was carried by; null to find out
    */
-  PieceDecoder(Decoding decoding, Gunzip gunzip, Shape shape) {
+  PieceDecoder(Decoding decoding, Gunzip gunzip, Shape shape, Carrier carrier) {
     this.decoding = decoding;
     this.gunzip = gunzip;
     this.shape = shape;
     this.events = new EventLists(decoding);
-    this.text = new PlainText(decoding.defaults(), events);
+    this.text = new CarriedText(decoding, events, carrier);
   }
 
   /**
@@ -75,7 +77,14 @@ public final class PieceDecoder {
    * @throws UnreadableException if nothing in it was readable, or it is over a limit
    */
   public void finish() throws UnreadableException {
+    text.end();
+    events.deliver();
     decoding.finish(expected());
+  }
+
+  /** What a text was taken for; null if the input is none. */
+  public Carrier carrier() {
+    return shape == Shape.PLAIN_TEXT ? text.carrier() : null;
   }
 
   private void any(Bytes piece) throws UnreadableException {

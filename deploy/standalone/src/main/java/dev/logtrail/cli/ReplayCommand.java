@@ -1,6 +1,8 @@
 package dev.logtrail.cli;
 
 import dev.logtrail.cli.client.ServerAddress;
+import dev.logtrail.cli.input.CarrierOption;
+import dev.logtrail.cli.input.InputNotes;
 import dev.logtrail.cli.input.LogFile;
 import dev.logtrail.cli.input.StreamOptions;
 import dev.logtrail.cli.replay.ReplayExecutor;
@@ -40,14 +42,18 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:the server has accepted everything",
       "1:something was not readable or not accepted",
-      "2:the command was not understood"
+      "2:the command was not understood",
+      "3:with --strict: an input names requests, and none of them was understood"
     })
 final class ReplayCommand implements Callable<Integer> {
   private final InputStream standardInput;
   private final ReplaySender.Pause pause;
+  private final ReplayTally tally = new ReplayTally();
+  private boolean doubtful;
 
   @Spec private CommandSpec spec;
   @Mixin private StreamOptions streams;
+  @Mixin private CarrierOption carrier;
   @Mixin private ServerAddress server;
 
   @Parameters(
@@ -96,7 +102,6 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ReplayTally tally = new ReplayTally();
     Duration patience = Duration.ofSeconds(patienceSeconds);
     ReplaySender sender = new ReplaySender(server.uri(), token, patience, pause);
     boolean complete = true;
@@ -110,8 +115,9 @@ final class ReplayCommand implements Callable<Integer> {
       complete = false;
     }
     err().println(tally.line());
+    tally.leftOut().forEach((reason, n) -> err().println("left out " + n + ": " + reason));
     tally.refused().forEach((reason, n) -> err().println("refused " + n + ": " + reason));
-    return complete && tally.refused().isEmpty() ? 0 : 1;
+    return complete && tally.refused().isEmpty() ? carrier.exitCode(doubtful) : 1;
   }
 
   /** Whether all of the file was sent off. */
@@ -119,7 +125,13 @@ final class ReplayCommand implements Callable<Integer> {
       throws ReplaySender.StoppedException, InterruptedException {
     Long start = startTime == null ? null : startTime.toInstant().toEpochMilli();
     try (InputStream in = file.open()) {
-      new ReplayPosts(executor::submit).read(in, streams.stream(file.streamName()), start);
+      ReplayPosts posts = new ReplayPosts(executor::submit, tally::leftOut);
+      InputNotes notes =
+          posts.read(in, streams.stream(file.streamName()), start, carrier.carrier());
+      if (notes != null && notes.isDoubtful()) {
+        doubtful = true;
+        err().println(notes.warning(file.name()));
+      }
       return true;
     } catch (IOException | UnreadableException e) {
       err().println(file.name() + ": " + LogFile.fault(e));

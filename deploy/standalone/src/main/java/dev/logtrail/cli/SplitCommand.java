@@ -1,5 +1,7 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.input.CarrierOption;
+import dev.logtrail.cli.input.InputNotes;
 import dev.logtrail.cli.input.LogFile;
 import dev.logtrail.cli.input.LogReader;
 import dev.logtrail.cli.input.StreamOptions;
@@ -41,8 +43,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nUnderstands:%n",
     footer = {
       "  subscription payloads: JSON, gzip, {\"awslogs\":…}, Firehose bodies;",
-      "  the output of aws logs filter-log-events, get-log-events and tail, sam logs;",
-      "  log records as JSON lines; plain lines of one stream; copies from the console.",
+      "  the output of aws logs filter-log-events, get-log-events and tail, sam logs,",
+      "  awslogs, serverless logs and sam local; log records as JSON lines; plain lines",
+      "  of one stream; copies and CSV files from the console, tables of Markdown.",
       "Counts of what was left out go to standard error.",
       "",
       "Examples:",
@@ -55,15 +58,18 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:everything was read",
       "1:some input was not readable; the rest was split",
-      "2:the command was not understood"
+      "2:the command was not understood",
+      "3:with --strict: an input names requests, and none of them was understood"
     })
 final class SplitCommand implements Callable<Integer> {
   private final InputStream standardInput;
   private final OutputStream standardOutput;
   private final long memoryBytes;
+  private boolean doubtful;
 
   @Spec private CommandSpec spec;
   @Mixin private StreamOptions streams;
+  @Mixin private CarrierOption carrier;
 
   @Parameters(
       paramLabel = "FILE",
@@ -138,7 +144,7 @@ final class SplitCommand implements Callable<Integer> {
         writer.write(input);
       }
       tellCounts(input);
-      return allRead && input.rejected().isEmpty() ? 0 : 1;
+      return allRead && input.rejected().isEmpty() ? carrier.exitCode(doubtful) : 1;
     }
   }
 
@@ -147,7 +153,11 @@ final class SplitCommand implements Callable<Integer> {
     input.nextFile();
     LogStream defaults = streams.streamOrDefault(file.streamName());
     try (InputStream in = file.open()) {
-      reader.read(in, defaults, input);
+      InputNotes notes = reader.read(in, defaults, input, carrier.carrier());
+      if (notes.isDoubtful()) {
+        doubtful = true;
+        err().println(notes.warning(file.name()));
+      }
       return true;
     } catch (IOException | UnreadableException e) {
       return unreadable(file, e) == 0;

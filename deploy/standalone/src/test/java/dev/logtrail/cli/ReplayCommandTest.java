@@ -134,6 +134,25 @@ class ReplayCommandTest {
   }
 
   @Test
+  void linesOfTheCarrierAreNotSentAndDoubtIsSaid() throws Exception {
+    Path rows =
+        file(
+            "rows.txt",
+            "Timestamp\tMessage\n2026-11-20T10:00:00.100Z\tSTART RequestId: "
+                + ID
+                + " Version: 7\n2026-11-20T10:00:00.200Z\tTraceback:\n  File x\n");
+    replay(0, rows, "--log-group", "/aws/lambda/orders", "--strict");
+    assertThat(events())
+        .extracting(LogEvent::message)
+        .containsExactly("START RequestId: " + ID + " Version: 7", "Traceback:\n  File x");
+    assertThat(err.toString()).contains("left out 1: carrier_line");
+    Path odd = file("odd.txt", "::START::RequestId=" + ID + "\n");
+    String[] options = {"--log-group", "g", "--start-time", "2026-11-20T10:00:00Z", "--strict"};
+    replay(3, odd, options);
+    assertThat(err.toString()).contains("odd.txt: it names requests, but none of them");
+  }
+
+  @Test
   void aFullServerIsWaitedForAsItAsks() throws Exception {
     answersBefore.add(problem(503, "full", Map.of("Retry-After", "7")));
     answersBefore.add(problem(503, "full", Map.of()));

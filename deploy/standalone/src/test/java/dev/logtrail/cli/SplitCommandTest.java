@@ -194,6 +194,32 @@ class SplitCommandTest {
         .contains(": it is a directory; name the files in it");
   }
 
+  @Test
+  void aTextWhoseRequestsAreNotUnderstoodIsNamedWithItsCarrier() throws IOException {
+    String odd = "::START::RequestId=" + A + "\n::END::RequestId=" + A + "\n";
+    Path file = file("odd.log", odd);
+    assertThat(split(0, file.toString())).hasSize(1);
+    assertThat(err.toString())
+        .contains(
+            file
+                + ": it names requests, but none of them was understood. It was taken for a text"
+                + " that has nothing before each event (plain). If that is wrong, name the right"
+                + " one with --carrier: plain, aws-logs-tail,");
+    split(3, file.toString(), "--strict");
+    split(0, file("fine.log", "START RequestId: " + A + " Version: 3").toString(), "--strict");
+  }
+
+  @Test
+  void theCarrierCanBeTold() throws IOException {
+    Path file = file("one.log", "10:00:00 worked on " + A + "\n10:00:01 done\n");
+    assertThat(split(0, file.toString(), "--carrier", "time").get(0))
+        .contains("\"message\":\"done\"");
+    assertThat(split(0, file.toString()).get(0)).contains("\"message\":\"10:00:01 done\"");
+    split(2, file.toString(), "--carrier", "pigeon");
+    assertThat(err.toString())
+        .contains("no carrier is called 'pigeon'; right is one of plain, aws-logs-tail");
+  }
+
   private List<String> split(int exitCode, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));

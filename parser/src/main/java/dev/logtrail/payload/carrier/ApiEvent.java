@@ -2,6 +2,7 @@ package dev.logtrail.payload.carrier;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.line.LineScanner;
 import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.text.TimeText;
@@ -36,6 +37,10 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
     if (f.isTelemetry()) {
       return new ApiEvent(defaults, null, f.time(), f.wrapsText() ? f.record : json);
     }
+    String wrapped = f.wrapped();
+    if (wrapped != null) {
+      return new ApiEvent(stream, null, f.time(), wrapped);
+    }
     return f.foreign
         ? new ApiEvent(defaults, null, f.time(), json)
         : new ApiEvent(stream, f.id, f.time(), f.message);
@@ -49,6 +54,8 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
     private String logStream;
     private String type;
     private String record;
+    private String line;
+    private int otherKeys;
 
     /** Whether there is a key that no carrier of events writes. */
     private boolean foreign;
@@ -78,8 +85,30 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
       switch (key) {
         case "type" -> type = p.currentToken() == JsonToken.VALUE_STRING ? p.getText() : null;
         case "record" -> record = JsonInput.text(p);
-        default -> p.skipChildren();
+        case "log", "line" -> line = JsonInput.text(p);
+        case "stream", "labels", "attrs" -> p.skipChildren();
+        default -> {
+          otherKeys++;
+          p.skipChildren();
+        }
       }
+    }
+
+    /**
+     * The event in a record that only carries it: all of a container's, whose records hold nothing
+     * else, and of other tools' the lines of the platform. Null if the record is itself the event.
+     */
+    String wrapped() {
+      if (line != null && otherKeys == 0 && message == null) {
+        return withoutLastBreak(line);
+      }
+      boolean platform =
+          foreign && message != null && type == null && LineScanner.scan(message).isPlatform();
+      return platform && message.charAt(0) != '{' ? message : null;
+    }
+
+    private static String withoutLastBreak(String text) {
+      return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     boolean isTelemetry() {

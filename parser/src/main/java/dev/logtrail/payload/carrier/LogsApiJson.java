@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.bytes.JsonInput;
+import dev.logtrail.payload.carrier.text.CarriedText;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.EventLists;
 import dev.logtrail.trail.LogEvent;
@@ -24,9 +25,9 @@ public final class LogsApiJson implements JsonDocuments.Handler {
   private final Decoding decoding;
   private final boolean pages;
   private final EventLists events;
-  private final PlainText text;
+  private final CarriedText text;
 
-  private LogsApiJson(Decoding decoding, boolean pages, EventLists events, PlainText text) {
+  private LogsApiJson(Decoding decoding, boolean pages, EventLists events, CarriedText text) {
     this.decoding = decoding;
     this.pages = pages;
     this.events = events;
@@ -34,12 +35,12 @@ public final class LogsApiJson implements JsonDocuments.Handler {
   }
 
   /** Reads answers of the API, each with its {@code events}. */
-  public static void readPages(Bytes in, Decoding decoding, EventLists events, PlainText text) {
+  public static void readPages(Bytes in, Decoding decoding, EventLists events, CarriedText text) {
     JsonDocuments.each(in, new LogsApiJson(decoding, true, events, text));
   }
 
   /** Reads bare events and log records. */
-  public static void readRecords(Bytes in, Decoding decoding, EventLists events, PlainText text) {
+  public static void readRecords(Bytes in, Decoding decoding, EventLists events, CarriedText text) {
     JsonDocuments.each(in, new LogsApiJson(decoding, false, events, text));
   }
 
@@ -94,6 +95,7 @@ public final class LogsApiJson implements JsonDocuments.Handler {
       decoding.rejected("an event without message; right is {\"timestamp\",\"message\"}", body);
       return;
     }
+    text.close();
     events.add(event.stream(), event.id(), event.timestamp(), event.message(), body);
     if (event.timestamp() != LogEvent.UNKNOWN_TIME) {
       text.follow(event.stream(), event.timestamp());
@@ -105,7 +107,7 @@ public final class LogsApiJson implements JsonDocuments.Handler {
     if (pages) {
       decoding.rejected("not readable as JSON (" + complaint + "); right is " + EXPECTED, stretch);
     } else {
-      text.lines(stretch.afterLineEnd());
+      text.between(stretch.afterLineEnd());
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Events as files and tools carry them: the JSON of the Logs API and of the Telemetry API, lines of
- * text with or without what {@code aws logs tail} and {@code sam logs} put before them.
+ * Events as files and tools carry them in JSON: answers of the Logs API, records of the Telemetry
+ * API, of containers and of other tools.
  */
 package dev.logtrail.payload.carrier;

@@ -4,6 +4,7 @@ import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.PieceDecoder;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.trail.LogStream;
@@ -29,10 +30,25 @@ public final class LogReader implements AutoCloseable {
    */
   public void read(InputStream in, LogStream defaults, DecodedSink sink)
       throws IOException, UnreadableException {
-    PieceDecoder pieces = decoder.pieces(defaults, Source.FILE, sink);
+    read(in, defaults, sink, null);
+  }
+
+  /**
+   * Reads an input to its end.
+   *
+   * @param carrier what a text was carried by; null to find out
+   * @return what is worth saying about it
+   * @throws UnreadableException as above
+   */
+  public InputNotes read(InputStream in, LogStream defaults, DecodedSink sink, Carrier carrier)
+      throws IOException, UnreadableException {
+    InputNotes notes = new InputNotes(sink);
+    PieceDecoder pieces = decoder.pieces(defaults, Source.FILE, notes, carrier);
     InputPieces.each(
         in, PIECE_BYTES, pieces::wholeRecords, (bytes, length) -> pieces.accept(bytes, 0, length));
     pieces.finish();
+    notes.carrier(pieces.carrier());
+    return notes;
   }
 
   @Override

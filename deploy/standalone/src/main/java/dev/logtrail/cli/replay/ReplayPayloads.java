@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 /** Packs decoded events into subscription payloads of at most 200 events or about 1 MB. */
 final class ReplayPayloads implements DecodedSink {
   private final Long startTime;
+  private final BiConsumer<String, Long> leftOut;
   private final BiConsumer<LogStream, byte[]> target;
   private long untimed;
   private String fault;
@@ -24,10 +25,13 @@ final class ReplayPayloads implements DecodedSink {
   /**
    * @param startTime the time of the first event that has none, epoch ms; those after it follow by
    *     1 ms each; null if such events are a fault
+   * @param leftOut gets the number of lines that are no events, with the reason
    * @param target gets each payload
    */
-  ReplayPayloads(Long startTime, BiConsumer<LogStream, byte[]> target) {
+  ReplayPayloads(
+      Long startTime, BiConsumer<String, Long> leftOut, BiConsumer<LogStream, byte[]> target) {
     this.startTime = startTime;
+    this.leftOut = leftOut;
     this.target = target;
   }
 
@@ -87,7 +91,7 @@ final class ReplayPayloads implements DecodedSink {
 
   @Override
   public void dropped(String reason, long events) {
-    throw new IllegalStateException("what drops events is sent as it is");
+    leftOut.accept(reason, events);
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.logtrail.cli.replay;
 
+import dev.logtrail.cli.input.InputNotes;
 import dev.logtrail.cli.input.InputPieces;
 import dev.logtrail.cli.input.LogReader;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.Shape;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.trail.LogStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,18 +15,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes the requests of a replay from an input. */
 public final class ReplayPosts {
   private final Consumer<ReplayPost> target;
+  private final BiConsumer<String, Long> leftOut;
 
   /**
    * @param target gets each request as soon as it is made
+   * @param leftOut gets the number of lines or events that are not sent, with the reason
    */
-  public ReplayPosts(Consumer<ReplayPost> target) {
+  public ReplayPosts(Consumer<ReplayPost> target, BiConsumer<String, Long> leftOut) {
     this.target = target;
+    this.leftOut = leftOut;
   }
 
   /**
@@ -33,20 +39,28 @@ public final class ReplayPosts {
    *
    * @param defaults names for what the input does not tell; empty text where nothing is known
    * @param startTime the time of the first event that has none, epoch ms; null if not told
+   * @param carrier what a text was carried by; null to find out
+   * @return what is worth saying about the input; null if it was sent as it is
    */
-  public void read(InputStream input, LogStream defaults, Long startTime)
+  public InputNotes read(InputStream input, LogStream defaults, Long startTime, Carrier carrier)
       throws IOException, UnreadableException {
     BufferedInputStream in = new BufferedInputStream(input, Limits.REPLAY_REQUEST_BYTES);
     in.mark(Limits.REPLAY_REQUEST_BYTES);
     byte[] head = in.readNBytes(Limits.REPLAY_REQUEST_BYTES);
     in.reset();
     Shape shape = Shape.of(head, head.length);
-    switch (shape) {
-      case SUBSCRIPTION -> asTheyAre(in, shape, "/ingest/subscription" + query(defaults));
-      case INVOCATIONS -> asTheyAre(in, shape, "/ingest/invocations" + query(defaults));
-      case FIREHOSE -> asTheyAre(in, shape, "/ingest/firehose" + query(defaults));
-      default -> asPayloads(in, defaults, startTime);
+    String door =
+        switch (shape) {
+          case SUBSCRIPTION -> "/ingest/subscription";
+          case INVOCATIONS -> "/ingest/invocations";
+          case FIREHOSE -> "/ingest/firehose";
+          default -> null;
+        };
+    if (door == null) {
+      return asPayloads(in, defaults, startTime, carrier);
     }
+    asTheyAre(in, shape, door + query(defaults));
+    return null;
   }
 
   private void asTheyAre(InputStream in, Shape shape, String path)
@@ -62,18 +76,20 @@ public final class ReplayPosts {
         });
   }
 
-  private void asPayloads(InputStream in, LogStream defaults, Long startTime)
+  private InputNotes asPayloads(InputStream in, LogStream defaults, Long startTime, Carrier carrier)
       throws IOException, UnreadableException {
     try (LogReader reader = new LogReader()) {
       ReplayPayloads payloads =
           new ReplayPayloads(
               startTime,
+              leftOut,
               (stream, body) ->
                   target.accept(
                       new ReplayPost(
                           "/ingest/subscription" + query(stream), gzip(body, body.length))));
-      reader.read(in, defaults, payloads);
+      InputNotes notes = reader.read(in, defaults, payloads, carrier);
       payloads.finish();
+      return notes;
     }
   }
 

@@ -12,6 +12,7 @@ public final class ReplayTally {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Map<String, Long> refused = new LinkedHashMap<>();
+  private final Map<String, Long> leftOut = new LinkedHashMap<>();
   private long posts;
   private long events;
   private long invocations;
@@ -43,6 +44,16 @@ public final class ReplayTally {
   public synchronized void refused(String reason) {
     posts++;
     refused.merge(reason, 1L, Long::sum);
+  }
+
+  /** Counts what was not sent. */
+  public synchronized void leftOut(String reason, long events) {
+    leftOut.merge(reason, events, Long::sum);
+  }
+
+  /** What was not sent, by reason. */
+  public synchronized Map<String, Long> leftOut() {
+    return Map.copyOf(leftOut);
   }
 
   /** What was refused, by reason. */

@@ -1,0 +1,91 @@
+package dev.logtrail.cli.input;
+
+import dev.logtrail.line.IdStrength;
+import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineScanner;
+import dev.logtrail.payload.carrier.text.Carrier;
+import dev.logtrail.payload.decoding.DecodedSink;
+import dev.logtrail.payload.decoding.Rejected;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogBatch;
+import dev.logtrail.trail.LogEvent;
+
+/** What is worth saying about one input that was read: whether its requests were understood. */
+public final class InputNotes implements DecodedSink {
+  private final DecodedSink sink;
+  private Carrier carrier;
+  private boolean named;
+  private boolean understood;
+
+  /**
+   * @param sink gets what the input holds
+   */
+  InputNotes(DecodedSink sink) {
+    this.sink = sink;
+  }
+
+  void carrier(Carrier of) {
+    carrier = of;
+  }
+
+  /** Whether the input names requests, and not one of them was understood. */
+  public boolean isDoubtful() {
+    return named && !understood;
+  }
+
+  /**
+   * What to say then.
+   *
+   * @param input its name
+   */
+  public String warning(String input) {
+    String taken =
+        carrier == null
+            ? ""
+            : " It was taken for a text that has "
+                + carrier.before()
+                + " before each event ("
+                + carrier.label()
+                + "). If that is wrong, name the right one with --carrier: "
+                + Carrier.labels()
+                + ".";
+    return input + ": it names requests, but none of them was understood." + taken;
+  }
+
+  @Override
+  public void batch(LogBatch batch) {
+    for (LogEvent e : batch.events()) {
+      if (understood) {
+        break;
+      }
+      note(e.message());
+    }
+    sink.batch(batch);
+  }
+
+  private void note(String message) {
+    named |= message.contains("equestId") || message.contains("equest_id");
+    LineFacts facts = LineScanner.scan(message);
+    understood |= facts.requestId() != null && (facts.isPlatform() || isOwn(facts));
+  }
+
+  private static boolean isOwn(LineFacts facts) {
+    return facts.strength() == IdStrength.STRONG;
+  }
+
+  @Override
+  public void invocation(Invocation invocation) {
+    understood = true;
+    sink.invocation(invocation);
+  }
+
+  @Override
+  public void rejected(Rejected rejected) {
+    sink.rejected(rejected);
+  }
+
+  @Override
+  public void dropped(String reason, long events) {
+    sink.dropped(reason, events);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.logtrail.payload.carrier.text;
+
+import dev.logtrail.limit.Limits;
+import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.decoding.Decoding;
+import dev.logtrail.payload.decoding.EventLists;
+import dev.logtrail.trail.LogStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text with log events in it, as a tool printed it or somebody copied it: finds out from its
+ * first lines which {@link Carrier} it was, and reads all of it as that one.
+ */
+public final class CarriedText {
+  /** The reason of what is left out: headings, buttons and notices of a page or tool. */
+  private static final String LEFT_OUT = "carrier_line";
+
+  private static final String FENCE = "```";
+
+  private final LogStream defaults;
+  private final OpenEvent event;
+  private final Carrier told;
+  private final List<String> first = new ArrayList<>();
+  private long firstChars;
+  private Head.Choice choice;
+  private LineReader reader;
+  private boolean fenced;
+
+  /**
+   * @param told which carrier it is; null to find out
+   */
+  public CarriedText(Decoding decoding, EventLists events, Carrier told) {
+    this.defaults = decoding.defaults();
+    this.event = new OpenEvent(defaults, decoding.limits().eventBytes(), target(decoding, events));
+    this.told = told;
+  }
+
+  private static OpenEvent.Target target(Decoding decoding, EventLists events) {
+    return new OpenEvent.Target() {
+      @Override
+      public void event(LogStream of, long at, String message) {
+        events.add(of, at, message);
+      }
+
+      @Override
+      public void leftOut(long lines) {
+        decoding.dropped(LEFT_OUT, lines);
+      }
+    };
+  }
+
+  /** What the text was taken for; null if there was none. */
+  public Carrier carrier() {
+    return choice == null ? null : choice.carrier();
+  }
+
+  /** Reads whole lines. */
+  public void lines(Bytes in) {
+    int start = 0;
+    while (start < in.length()) {
+      int nl = in.indexOf('\n', start);
+      int end = nl < 0 ? in.length() : nl;
+      Bytes line = in.slice(start, end > start && in.at(end - 1) == '\r' ? end - 1 : end);
+      line(line.text());
+      start = end + 1;
+    }
+  }
+
+  /** Reads lines that stand between records in JSON: events without anything before them. */
+  public void between(Bytes in) {
+    if (reader == null) {
+      reader = new BareLines(event);
+      choice = new Head.Choice(Carrier.PLAIN, null, "");
+    }
+    lines(in);
+  }
+
+  /** Lines that follow take this stream and time, if they have none of their own. */
+  public void follow(LogStream lastStream, long lastTime) {
+    event.follow(lastStream, lastTime);
+  }
+
+  /** An event that is no line comes next. */
+  public void close() {
+    event.close();
+  }
+
+  /** There is no more text. */
+  public void end() {
+    if (reader == null && !first.isEmpty()) {
+      choose();
+    }
+    if (reader != null) {
+      reader.end();
+    }
+    event.end();
+  }
+
+  private void line(String line) {
+    if (reader != null) {
+      read(line);
+      return;
+    }
+    first.add(line);
+    firstChars += line.length();
+    if (first.size() >= Limits.CARRIER_LINES || firstChars >= Limits.CARRIER_CHARS) {
+      choose();
+    }
+  }
+
+  private void choose() {
+    fenced = first.stream().filter(l -> !l.isBlank()).findFirst().orElse("").startsWith(FENCE);
+    List<String> head = new ArrayList<>(first);
+    head.removeIf(this::isFence);
+    choice = Head.choose(head, told);
+    reader = reader(choice, event);
+    boolean pages = choice.carrier() == Carrier.CONSOLE || choice.carrier() == Carrier.TIME;
+    event.twice(pages && standTwice(head));
+    first.forEach(this::read);
+    first.clear();
+  }
+
+  /** Whether most events of the first lines stand there as a row and as its cell. */
+  private boolean standTwice(List<String> head) {
+    int[] counts = new int[2];
+    OpenEvent counted =
+        new OpenEvent(
+            defaults,
+            Limits.CARRIER_CHARS,
+            (of, at, message) -> counts[Repeated.isTwice(message) ? 1 : 0]++);
+    LineReader counting = reader(choice, counted);
+    head.forEach(counting::line);
+    counting.end();
+    counted.close();
+    return counts[1] > counts[0];
+  }
+
+  private void read(String line) {
+    if (isFence(line)) {
+      event.leaveOut();
+      return;
+    }
+    boolean indented = !choice.indent().isEmpty() && line.startsWith(choice.indent());
+    reader.line(indented ? line.substring(choice.indent().length()) : line);
+  }
+
+  private boolean isFence(String line) {
+    return fenced && line.startsWith(FENCE);
+  }
+
+  private LineReader reader(Head.Choice of, OpenEvent target) {
+    return switch (of.carrier()) {
+      case PLAIN -> new BareLines(target);
+      case AWS_LOGS_TAIL, SAM_LOGS, AWSLOGS, TIME, PREFIXED ->
+          new PrefixedLines(of.prefix(), of.carrier().keepsEvents(), defaults, target);
+      case SERVERLESS_LOGS -> new PrefixedLines.Serverless(of.prefix(), defaults, target);
+      case CONSOLE -> new ConsoleLines(defaults, target);
+      case TABLE ->
+          new TableRows(
+              of.prefix(), new PrefixedLines(of.prefix(), true, defaults, target), target);
+      case CSV -> new CsvRows(defaults, target);
+      case AWS_TEXT ->
+          new AwsTextLines(defaults, target, first.stream().anyMatch(AwsTextLines::isEvent));
+      case LAMBDA_CONSOLE -> new LambdaConsoleLines(target);
+      case SAM_LOCAL -> new SamLocalLines(target);
+    };
+  }
+}

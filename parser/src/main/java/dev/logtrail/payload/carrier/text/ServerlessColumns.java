@@ -1,0 +1,61 @@
+package dev.logtrail.payload.carrier.text;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The columns of a runtime as {@code serverless logs} writes them, put back. */
+final class ServerlessColumns {
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private ServerlessColumns() {}
+
+  /** {@code time→id→[LEVEL→]text}, as Node and Python write it. */
+  static String restored(String line, Prefix.Match match) {
+    String time = ISO.format(Instant.ofEpochMilli(match.time().epochMs()));
+    int idEnd = wordEnd(line, match.end());
+    String id = line.substring(match.end(), idEnd);
+    String text = line.substring(blanksEnd(line, idEnd));
+    int close = text.startsWith("[") ? text.indexOf("]\t") : -1;
+    if (close > 0) {
+      return text.substring(0, close + 1)
+          + '\t'
+          + time
+          + '\t'
+          + id
+          + '\t'
+          + text.substring(close + 2);
+    }
+    return time + '\t' + id + '\t' + withoutSecondLevel(text);
+  }
+
+  /** The tool writes Node's level, and then the text with its level. */
+  private static String withoutSecondLevel(String text) {
+    int tab = text.indexOf('\t');
+    String level = tab > 0 && tab <= 5 ? text.substring(0, tab + 1) : null;
+    return level != null && text.startsWith(level, tab + 1) ? text.substring(tab + 1) : text;
+  }
+
+  private static int wordEnd(String s, int from) {
+    int i = from;
+    while (i < s.length() && s.charAt(i) > ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  /** What separates the id from the text: a tab, or the blanks that a terminal made of it. */
+  private static int blanksEnd(String s, int from) {
+    if (from < s.length() && s.charAt(from) == '\t') {
+      return from + 1;
+    }
+    int i = from;
+    while (i < s.length() && s.charAt(i) == ' ') {
+      i++;
+    }
+    return i;
+  }
+}
