@@ -104,7 +104,7 @@ class LargePayloadTest {
       decode(Source.SUBSCRIPTION, body);
       assertThat(seen.ids).hasSize(EVENTS);
       assertThat(seen.largestBatch).isEqualTo(Limits.BATCH_EVENTS);
-      assertThat(budget.peakBytes()).isBetween(20L << 20, 36L << 20);
+      assertThat(budget.peakBytes()).isBetween(20L << 20, 40L << 20);
     }
   }
 
@@ -116,7 +116,7 @@ class LargePayloadTest {
     decode(Source.FIREHOSE, Samples.utf8(body.formatted(record, record, record)));
     assertThat(seen.ids).hasSize(EVENTS);
     assertThat(seen.letters).isZero();
-    assertThat(budget.peakBytes()).isLessThan(36L << 20);
+    assertThat(budget.peakBytes()).isLessThan(40L << 20);
   }
 
   @Test

@@ -137,9 +137,10 @@ public final class Gunzip implements AutoCloseable {
     swap();
     if (!inflateInto(in, false)) {
       long size = measure(in);
-      room.take(size);
-      taken = size;
-      out = new byte[(int) size + 1]; // One more, to see the end.
+      int needed = LargeBuffers.size((int) size + 1, limit + 1); // One more, to see the end.
+      room.take(needed);
+      taken = needed;
+      out = LargeBuffers.take(needed);
       inflateInto(in, true);
     }
     return new Bytes(out, 0, written);
@@ -153,7 +154,7 @@ public final class Gunzip implements AutoCloseable {
     long before = takenSpare;
     takenSpare = taken;
     taken = 0;
-    out = out.length > KEPT_BYTES ? new byte[0] : out;
+    out = small(out);
     room.give(before);
   }
 
@@ -263,14 +264,23 @@ public final class Gunzip implements AutoCloseable {
 
   /** Forgets what was unpacked, and gives back the room it took. */
   public void release() {
-    out = out.length > KEPT_BYTES ? new byte[0] : out;
-    spare = spare.length > KEPT_BYTES ? new byte[0] : spare;
+    out = small(out);
+    spare = small(spare);
     room.give(taken + takenSpare);
     taken = 0;
     takenSpare = 0;
     if (nested != null) {
       nested.release();
     }
+  }
+
+  /** A buffer if it is small enough to be kept here; else it is given away. */
+  private static byte[] small(byte[] buffer) {
+    if (buffer.length <= KEPT_BYTES) {
+      return buffer;
+    }
+    LargeBuffers.give(buffer);
+    return new byte[0];
   }
 
   private void checkLimit(long size) throws UnreadableException {

@@ -42,20 +42,7 @@ public final class ServiceOptions {
       description = "Port to listen on (default: 8080; 0: any free one).")
   private int port;
 
-  @Option(
-      names = "--db",
-      paramLabel = "JDBC_URL",
-      description =
-          "A PostgreSQL 15 or newer of yours, instead of the embedded one: jdbc:postgresql://host:5432/db.")
-  private String db;
-
-  @Option(names = "--db-user", description = "Role at --db, if the URL does not name it.")
-  private String dbUser;
-
-  @Option(
-      names = "--db-password",
-      description = "Its password; better as the variable LOGTRAIL_DB_PASSWORD.")
-  private String dbPassword;
+  @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
   @Option(
       names = "--account",
@@ -196,11 +183,7 @@ public final class ServiceOptions {
    * @throws UserError if {@code --db} is no URL of one
    */
   public DatabaseSettings database() {
-    try {
-      return db == null ? null : new DatabaseSettings(db, dbUser, dbPassword);
-    } catch (IllegalArgumentException e) {
-      throw UserError.ofSettings("--db: " + e.getMessage());
-    }
+    return database.database();
   }
 
   /**
