@@ -11,10 +11,24 @@ import { entryText } from './trail-text.js';
 const GIANT_CHARS = 20_000; // A message above this is folded,
 const FOLDED_CHARS = 2_000; // to this.
 
-function timeText(entry, startedAt, mode) {
-  if (!entry.timestamp) return '';
-  if (mode === 'relative' && startedAt) return offsetOf(entry.timestamp, startedAt);
-  return timeOf(entry.timestamp, mode === 'utc');
+/**
+ * The times at which entries are shown, {at, about}. Some runtimes cut the time of a record to the second: one that stands
+ * behind a later time of that second was written about then. `at`: ISO 8601, or null.
+ */
+export function shownTimes(entries) {
+  let latest = null;
+  return entries.map(({ timestamp }) => {
+    const cut = timestamp?.endsWith('.000Z') && latest != null && timestamp < latest;
+    const about = cut && Date.parse(latest) - Date.parse(timestamp) < 1_000;
+    if (timestamp && (latest == null || timestamp > latest)) latest = timestamp;
+    return { at: about ? latest : timestamp, about };
+  });
+}
+
+function timeText({ at, about }, startedAt, mode) {
+  if (!at) return '';
+  const text = mode === 'relative' && startedAt ? offsetOf(at, startedAt) : timeOf(at, mode === 'utc');
+  return about ? `~${text}` : text;
 }
 
 // Fields that are the same in every entry of a trail. They stand last, so that the one-line preview shows the others.
@@ -45,8 +59,9 @@ function messageView(text, isWhole, finder, onUnfold) {
     <button class="unfold" @click=${onUnfold}>${rest} more</button>`;
 }
 
-function tooltip(entry) {
+function tooltip(entry, about) {
   const parts = [];
+  if (entry.timestamp?.endsWith('.000Z') && about) parts.push('its own time is cut to the second');
   if (entry.timestamp) parts.push(`${dateOf(entry.timestamp, true)} ${timeOf(entry.timestamp, true)} UTC`);
   if (entry.logger) parts.push(`logger ${visible(entry.logger)}`);
   if (entry.basis) parts.push(`here by ${entry.basis.replaceAll('_', ' ')}`);
@@ -59,7 +74,7 @@ function tooltip(entry) {
  * The entry as a row; `line`: its index in the trail, shown counted from 1; `failure`: whether it is a platform line that
  * names one; `whole`: whether a giant message is shown whole.
  */
-export function entryView(entry, line, { startedAt, timeMode, marked, failure, whole, finder, onCopy, onLink, onUnfold }) {
+export function entryView(entry, line, { time, startedAt, timeMode, marked, failure, whole, finder, onCopy, onLink, onUnfold }) {
   const level = entry.level?.toLowerCase() ?? 'none';
   return html`<div
     class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''}"
@@ -67,8 +82,8 @@ export function entryView(entry, line, { startedAt, timeMode, marked, failure, w
     role="listitem"
   >
     <span class="number" aria-hidden="true">${line + 1}</span>
-    <button class="time" title="${tooltip(entry)} – copy a link to this line" @click=${() => onLink(entry, line)}>
-      ${timeText(entry, startedAt, timeMode) || '·'}
+    <button class="time" title="${tooltip(entry, time.about)} – copy a link to this line" @click=${() => onLink(entry, line)}>
+      ${timeText(time, startedAt, timeMode) || '·'}
     </button>
     <span class="level">${entry.level ?? ''}</span>
     <div class="text">

@@ -3,7 +3,7 @@
 import { copyText } from '../lib/clipboard.js';
 import { plural } from '../lib/format.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
-import { entryView } from './entry-view.js';
+import { entryView, shownTimes } from './entry-view.js';
 import { reportView } from './report-view.js';
 import { markdownOf, markedIndex, permalinkOf } from './trail-text.js';
 
@@ -83,8 +83,10 @@ export class TrailDetail extends LitElement {
       onLink: (entry, line) => this.copy(permalinkOf(t, entry, line)),
       onUnfold: (line) => (this.whole = new Set([...this.whole, line])),
     };
+    const times = shownTimes(t.entries);
     const row = ([e, line]) =>
       entryView(e, line, {
+        time: times[line],
         ...options,
         marked: line === marked,
         failure: e.origin === 'platform' && !isFoldable(e),

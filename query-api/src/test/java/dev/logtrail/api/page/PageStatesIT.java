@@ -155,6 +155,24 @@ class PageStatesIT extends PageInBrowser {
   }
 
   @Test
+  void aTimeThatIsCutToTheSecondDoesNotJumpBack() throws Exception {
+    openPage("/");
+    String times =
+        "['10:00:01.200Z', '10:00:01.400Z', '10:00:01.000Z', '10:00:01.500Z', '10:00:00.000Z']"
+            + ".map((t) => ({timestamp: '2026-11-28T' + t}))";
+    assertThat(
+            browser
+                .eval(
+                    "import('/assets/trail/entry-view.js').then((m) => JSON.stringify(m.shownTimes("
+                        + times
+                        + ").map((t) => [t.at.slice(17), !!t.about])))")
+                .asText())
+        .isEqualTo(
+            "[[\"01.200Z\",false],[\"01.400Z\",false],[\"01.400Z\",true],[\"01.500Z\",false],"
+                + "[\"00.000Z\",false]]");
+  }
+
+  @Test
   void aGiantLineIsFoldedUntilItIsWanted() throws Exception {
     long now = System.currentTimeMillis();
     server.store.put(
