@@ -2,8 +2,6 @@ package dev.logtrail.attribution;
 
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineKind;
-import dev.logtrail.trail.CloudWatchId;
-import dev.logtrail.trail.LogEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +73,7 @@ final class FirstInits {
       findGaps();
     }
     long second = record.event().timestamp();
-    CloudWatchId own = CloudWatchId.parse(record.event().id());
-    while (from < attempts.size() && isBehind(attempts.get(from), i, second, own)) {
+    while (from < attempts.size() && isBehind(attempts.get(from), i, second)) {
       from++;
     }
     int first = Math.max(from, boundBefore(second) + 1);
@@ -112,15 +109,9 @@ final class FirstInits {
   }
 
   /** Whether an attempt started before the record was written. */
-  private boolean isBehind(Attempt attempt, int i, long second, CloudWatchId own) {
+  private boolean isBehind(Attempt attempt, int i, long second) {
     int start = attempt.begin;
-    LogEvent event = events.get(start).event();
-    return start < i || event.timestamp() < second || isIngestedBefore(event, own);
-  }
-
-  private static boolean isIngestedBefore(LogEvent event, CloudWatchId own) {
-    CloudWatchId other = own == null ? null : CloudWatchId.parse(event.id());
-    return other != null && other.ingestionTime() < own.ingestionTime();
+    return start < i || timeOf(start) < second || requests.isIngestedBefore(start, i);
   }
 
   /** The number of the attempt that the record before names. */

@@ -3,6 +3,7 @@ package dev.logtrail.attribution;
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
+import dev.logtrail.trail.CloudWatchId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Set;
 /** The requests of the events at hand, findable by id. */
 final class Requests {
   private static final long SECOND_MS = 1_000;
+
+  /** Attempts of one id in one second that are looked through for the one that wrote a line. */
+  private static final int MOST_IN_SECOND = 16;
 
   private final List<ScannedEvent> events;
   private final StreamFormat format;
@@ -69,7 +73,10 @@ final class Requests {
       return null;
     }
     int k = lastBegun(same, position);
-    return isCutBefore(same, k + 1, position) ? same.get(k + 1) : same.get(k);
+    for (int step = 0; step < MOST_IN_SECOND && isCutBefore(same, k + 1, position); step++) {
+      k++;
+    }
+    return same.get(k);
   }
 
   /** Of attempts in the order of their beginnings the last that began by then; else the first. */
@@ -99,7 +106,17 @@ final class Requests {
     long time = line.event().timestamp();
     long started = events.get(same.get(next).start).event().timestamp();
     boolean cut = line.facts().strength() == IdStrength.RECORD && time % SECOND_MS == 0;
-    return cut && started - time < SECOND_MS && same.get(next - 1).finish() < position;
+    int finish = same.get(next - 1).finish();
+    return cut
+        && started - time < SECOND_MS
+        && (finish < position || isIngestedBefore(finish, position));
+  }
+
+  /** Whether an event was ingested before another: it was not written behind it. */
+  boolean isIngestedBefore(int earlier, int later) {
+    CloudWatchId a = CloudWatchId.parse(events.get(earlier).event().id());
+    CloudWatchId b = a == null ? null : CloudWatchId.parse(events.get(later).event().id());
+    return b != null && a.ingestionTime() < b.ingestionTime();
   }
 
   /** Ids that only lines name, not markers: a request of which nothing else came. */

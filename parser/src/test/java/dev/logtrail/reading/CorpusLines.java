@@ -77,6 +77,10 @@ final class CorpusLines {
     }
   }
 
+  Path path(String file) {
+    return corpus.resolve(file);
+  }
+
   private static StructuredLine read(String message) {
     RuntimePrefix prefix = RuntimePrefix.of(message);
     String body = ReadEvent.normalized(message.substring(prefix == null ? 0 : prefix.textAt()));

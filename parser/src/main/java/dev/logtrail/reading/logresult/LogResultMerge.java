@@ -40,21 +40,31 @@ public final class LogResultMerge {
       return events;
     }
     List<Line> lines = lines(events);
-    log = cutSeams(log, events, lines);
+    log = cutSeams(log, events, lines, invocation);
     int[] matches = match(log, lines, invocation.logCut());
     return interleave(events, log, lines, matches, invocation.requestId());
   }
 
   /** Cuts lines that an event without a line break of its own has glued together. */
   private static List<String> cutSeams(
-      List<String> log, List<TrailEvent> events, List<Line> lines) {
+      List<String> log, List<TrailEvent> events, List<Line> lines, Invocation invocation) {
     SeamCutter cutter = new SeamCutter();
     for (Line line : lines) {
       String message = events.get(line.event()).event().message();
       cutter.add(line.text(), !message.endsWith("\n") && message.endsWith(line.text()));
     }
+    RecordSeams seams = new RecordSeams(invocation.requestId());
     List<String> cut = new ArrayList<>(log.size());
-    log.forEach(line -> cut.addAll(cutter.cut(line)));
+    for (int k = 0; k < log.size(); k++) {
+      boolean head = k == 0 && invocation.logCut();
+      for (String line : cutter.cut(log.get(k), head)) {
+        if (cutter.isKnown(line, head)) {
+          cut.add(line);
+        } else {
+          seams.cut(line).forEach(record -> cut.addAll(cutter.cut(record)));
+        }
+      }
+    }
     return cut;
   }
 

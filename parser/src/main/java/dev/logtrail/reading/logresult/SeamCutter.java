@@ -55,7 +55,17 @@ final class SeamCutter {
 
   /** The lines that {@code line} is made of, in order; itself alone if it is not to be cut. */
   List<String> cut(String line) {
-    if (open.isEmpty() || known.contains(line)) {
+    return cut(line, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param head whether the line's beginning is cut off: then it may begin with the end of an open
+   *     line
+   */
+  List<String> cut(String line, boolean head) {
+    if (open.isEmpty() || isKnown(line, head)) {
       return List.of(line);
     }
     if (openHashes == null) {
@@ -68,6 +78,9 @@ final class SeamCutter {
     int[] from = new int[line.length()];
     Arrays.fill(from, NOT_REACHED);
     from[0] = START;
+    if (head) {
+      markTails(line, from, limit);
+    }
     for (int at = 0; at < line.length(); at++) {
       if (from[at] == NOT_REACHED) {
         continue;
@@ -86,6 +99,40 @@ final class SeamCutter {
       }
     }
     return List.of(line);
+  }
+
+  /** Marks where the end of an open line ends with which {@code line} begins. */
+  private void markTails(String line, int[] from, long limit) {
+    for (String text : open) {
+      for (int at = Math.min(line.length(), text.length()) - 1; at > 0; at--) {
+        if (++steps > limit) {
+          return;
+        }
+        boolean tail =
+            line.charAt(at - 1) == text.charAt(text.length() - 1)
+                && text.startsWith(line.substring(0, Math.min(at, 1)), text.length() - at)
+                && isTail(line, at, text);
+        from[at] = tail ? 0 : from[at];
+      }
+    }
+  }
+
+  private boolean isTail(String line, int length, String text) {
+    steps += length / Long.BYTES;
+    return text.regionMatches(text.length() - length, line, 0, length);
+  }
+
+  /** Whether a line is one that was added, or the end of one. */
+  boolean isKnown(String line, boolean head) {
+    if (known.contains(line) || !head) {
+      return known.contains(line);
+    }
+    for (String text : known) {
+      if (text.endsWith(line)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Set<Integer> hashes(Set<String> texts) {

@@ -42,6 +42,78 @@ class LogResultSeamsTest {
         .containsExactly("Traceback:", "START RequestId: r Version: 1", "END RequestId: r");
   }
 
+  /** Records that name the request, glued; a line that was cut off at its head before them. */
+  @Test
+  void recordsWithoutALineBreakAreCutByTheirShape() {
+    String id = "785991e6-7cd0-44b8-a722-3c1aadd65873";
+    String json =
+        "{\"timestamp\":\"2026-11-28T14:29:45.640Z\",\"level\":\"ERROR\",\"requestId\":\"%s\",\"message\":\"m\"}";
+    String report =
+        "{\"time\":\"t\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"%s\",\"metrics\":{}}}";
+    List<List<String>> glued =
+        List.of(
+            List.of("RuntimeError: first", "[INFO]\t2026-11-28T14:27:53.455Z\t%s\tnext"),
+            List.of(
+                "I, [2026-11-28T14:30:01.568394 #5132]  INFO %s -- : one",
+                "E, [2026-11-28T14:30:01.568395 #5132] ERROR %s -- : two"),
+            List.of("hit 530286", "2026-11-28 14:31:53 %s ERROR App - skipped"),
+            List.of(",\"message\":\"tail of a line\"}", json, json, report),
+            List.of("rounded cache", report),
+            List.of("scan", "2026-11-28T14:28:53.186Z\t%s\tERROR\tInvoke Error \t{}"),
+            List.of("left open", "RequestId: %s Error: Runtime exited with error: exit status 1"),
+            List.of("quoted [INFO] and 2026-11-28 alone and {\"timestamp\": 1}"));
+    for (List<String> records : glued) {
+      List<String> named = records.stream().map(r -> r.replace("%s", id)).toList();
+      assertThat(new RecordSeams(id).cut(String.join("", named))).isEqualTo(named);
+    }
+  }
+
+  @Test
+  void twiceTheLineTakesTwiceTheSteps() {
+    String id = "785991e6-7cd0-44b8-a722-3c1aadd65873";
+    String[] forms = {
+      "[INFO]\t",
+      "2026-11-28T",
+      "{\"timestamp\":",
+      "{\"timestamp\":{}}",
+      "x2026-11-28 14:31:53 " + id + " ERROR App - y",
+    };
+    for (String form : forms) {
+      RecordSeams once = new RecordSeams(id);
+      RecordSeams twice = new RecordSeams(id);
+      once.cut(form.repeat(2_000));
+      twice.cut(form.repeat(4_000));
+      assertThat((double) twice.steps() / once.steps()).as(form).isLessThanOrEqualTo(2.2);
+    }
+  }
+
+  /** What only a part of is in CloudWatch is shown once, the rest from the log result. */
+  @Test
+  void eachPartOfAGluedLineIsMatchedByItself() {
+    String id = "785991e6-7cd0-44b8-a722-3c1aadd65873";
+    List<String> events =
+        List.of(
+            "I, [2026-11-28T14:30:04.010864 #5145]  INFO fe6f0821-20f3-5314-b899-aa8319dd1533 -- : late",
+            "I, [2026-11-28T14:30:04.013448 #5145]  INFO " + id + " -- : one",
+            "D, [2026-11-28T14:30:04.016577 #5145] DEBUG " + id + " -- : two",
+            "{\"level\":\"warn\"}\n");
+    String log = String.join("", events);
+    Invocation invocation =
+        new Invocation("1", "r", "f", null, id, log, false, 200, null, null, null);
+    List<TrailEvent> arrived = new ArrayList<>();
+    for (int i = 2; i < events.size(); i++) {
+      arrived.add(
+          new TrailEvent(
+              new LogEvent("" + i, 1_000 + i, events.get(i)),
+              Basis.MARKERS,
+              false,
+              Source.SUBSCRIPTION));
+    }
+    assertThat(LogResultMerge.merge(arrived, invocation))
+        .extracting(e -> e.event().message().stripTrailing())
+        .containsExactly(events.get(1), events.get(2), events.get(3).stripTrailing());
+  }
+
   @Test
   void aLineOfAnotherRequestIsNotOfThisTrail() {
     List<String> events = List.of("START RequestId: r Version: 1\n", "END RequestId: r\n");
