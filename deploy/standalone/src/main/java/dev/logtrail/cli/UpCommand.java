@@ -2,6 +2,7 @@ package dev.logtrail.cli;
 
 import dev.logtrail.demo.DemoFleet;
 import dev.logtrail.demo.DemoOptions;
+import dev.logtrail.ingest.feed.Feeds;
 import dev.logtrail.service.Progress;
 import dev.logtrail.service.Service;
 import dev.logtrail.service.settings.ServiceOptions;
@@ -31,9 +32,13 @@ import picocli.CommandLine.Spec;
       "",
       "Example: look at a simulated fleet, then send your own logs",
       "  logtrail up --demo",
-      "  logtrail up --data /var/lib/logtrail --account 123456789012 --region eu-west-1"
+      "  logtrail up --data /var/lib/logtrail --account 123456789012 --region eu-west-1",
+      "  logtrail up --log-group '/aws/lambda/*' --since 1h"
     })
 final class UpCommand implements Callable<Integer> {
+  private static final int PROGRESS_S = 3;
+  private static final int QUIET_PROGRESS_S = 30;
+
   @Spec private CommandSpec spec;
 
   @Mixin private ServiceOptions options;
@@ -62,11 +67,14 @@ final class UpCommand implements Callable<Integer> {
           seconds);
       out.println(heap());
       out.flush();
-      try (DemoFleet fleet = demo ? fleet(address) : null) {
+      int every = System.console() == null ? QUIET_PROGRESS_S : PROGRESS_S;
+      try (DemoFleet fleet = demo ? fleet(address) : null;
+          FeedProgress feeds = FeedProgress.on(out, Feeds.here()::states, every)) {
         if (fleet != null) {
           out.println("A simulated fleet is sending its logs: --demo.");
           out.flush();
         }
+        feeds.print();
         stop.await();
       }
     } finally {

@@ -1,8 +1,12 @@
 package dev.logtrail.ingest.aws;
 
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -28,14 +32,16 @@ public final class AwsClients implements AutoCloseable {
   private static final String SESSION = "logtrail";
 
   private final AwsAccess access;
-  private final DefaultCredentialsProvider own;
+  private final DefaultCredentialsProvider found;
+  private final AwsCredentialsProvider own;
   private final StsClient sts;
   private final StsAssumeRoleCredentialsProvider assumed;
 
   /** Clients for {@code access}; nothing is called yet. */
   public AwsClients(AwsAccess access) {
     this.access = access;
-    this.own = credentials(access);
+    this.found = credentials(access);
+    this.own = isOnThisMachine(access) ? orAny(found) : found;
     if (access.role() == null) {
       this.sts = null;
       this.assumed = null;
@@ -54,6 +60,19 @@ public final class AwsClients implements AutoCloseable {
     return access.profile() == null
         ? builder.build()
         : builder.profileName(access.profile()).build();
+  }
+
+  private static boolean isOnThisMachine(AwsAccess access) {
+    String host = access.endpoint() == null ? "" : access.endpoint().getHost();
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  /** An emulator takes any credentials, but wants some. */
+  private static AwsCredentialsProvider orAny(AwsCredentialsProvider found) {
+    AwsCredentials any = AwsBasicCredentials.create("emulator", "emulator");
+    return AwsCredentialsProviderChain.builder()
+        .credentialsProviders(found, StaticCredentialsProvider.create(any))
+        .build();
   }
 
   /** A builder that is ready to build, such as of {@code KinesisClient.builder()}. */
@@ -119,15 +138,22 @@ public final class AwsClients implements AutoCloseable {
     if (access.region() != null) {
       return Region.of(access.region());
     }
-    String profile = access.profile();
-    return profile == null
-        ? DefaultAwsRegionProviderChain.builder().build().getRegion()
-        : DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
+    DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+    try {
+      return (access.profile() == null ? chain : chain.profileName(access.profile()))
+          .build()
+          .getRegion();
+    } catch (SdkClientException e) {
+      if (access.endpoint() == null) {
+        throw e;
+      }
+      return Region.US_EAST_1; // As emulators do.
+    }
   }
 
   @Override
   public void close() {
-    own.close();
+    found.close();
     if (assumed != null) {
       assumed.close();
       sts.close();

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks which log groups fit the patterns, and gives new ones to the reader. */
@@ -69,6 +70,9 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedGroup
 
   private void found(LogGroupPattern pattern, Look look, Throwable fault) {
     String what = "listing log groups " + pattern.glob();
+    if (fault instanceof AbortedException) {
+      return; // The job ends.
+    }
     if (fault != null) {
       String reason =
           fault instanceof SdkException

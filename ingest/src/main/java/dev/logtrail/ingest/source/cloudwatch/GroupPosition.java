@@ -33,6 +33,11 @@ record GroupPosition(long seenMs, long sinceMs, long downMs, long topMs) {
     return ms >= sinceMs ? this : new GroupPosition(seenMs, ms, downMs, topMs);
   }
 
+  /** The same as if nothing had been read. */
+  GroupPosition anew() {
+    return new GroupPosition(topMs, sinceMs, topMs, topMs);
+  }
+
   /** What both have read. */
   GroupPosition earlier(GroupPosition other) {
     return new GroupPosition(

@@ -73,10 +73,12 @@ final class GroupReader
     List<LogGroupPattern> patterns = settings.parsed();
     List<GroupSplit> wanted = new ArrayList<>();
     for (GroupSplit split : splits) {
-      GroupPosition other = saved.get(split.splitId());
       if (patterns.stream().anyMatch(p -> p.matches(split.group().name()))) {
-        wanted.add(
-            other == null ? split : new GroupSplit(split.group(), split.position().earlier(other)));
+        GroupPosition other =
+            saved.isEmpty()
+                ? split.position()
+                : saved.getOrDefault(split.splitId(), split.position().anew());
+        wanted.add(new GroupSplit(split.group(), split.position().earlier(other)));
       }
     }
     if (!wanted.isEmpty()) {

@@ -168,7 +168,8 @@ final class GroupScanner {
       long ingested = ingestedMs(event, nowMs);
       newest = Math.max(newest, ingested);
       last = Math.max(last, event.timestamp());
-      if (seen.add(group.key(), event.eventId())) {
+      // AWS gives each event an id; what has none may come twice, and is told by its text then.
+      if (event.eventId() == null || seen.add(group.key(), event.eventId())) {
         fresh.add(event);
         noteLateness(scan, event, ingested);
       }
@@ -250,7 +251,11 @@ final class GroupScanner {
     for (FilteredLogEvent event : events) {
       streams
           .computeIfAbsent(event.logStreamName(), s -> new ArrayList<>())
-          .add(new LogEvent(event.eventId(), event.timestamp(), event.message()));
+          .add(
+              new LogEvent(
+                  event.eventId() == null ? "" : event.eventId(),
+                  event.timestamp(),
+                  event.message()));
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     streams.forEach(

@@ -3,6 +3,7 @@ package dev.logtrail.ingest.source.cloudwatch;
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.aws.AwsClients;
 import dev.logtrail.ingest.aws.AwsPermission;
+import dev.logtrail.trail.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -50,16 +51,20 @@ final class LogsApi implements AutoCloseable {
       DescribeLogGroupsResponse page = client.describeLogGroups(request.build());
       page.logGroups().stream()
           .filter(group -> pattern.matches(group.logGroupName()))
-          .map(group -> group(group.arn(), group.logGroupName()))
+          .map(this::group)
           .forEach(groups::add);
       token = page.nextToken();
     } while (token != null);
     return groups;
   }
 
-  private static LogGroup group(String arn, String name) {
-    String[] parts = arn.split(":", ACCOUNT_PART + 2);
-    return new LogGroup(parts[ACCOUNT_PART], parts[REGION_PART], name);
+  /** Emulators leave ARNs out, or make shorter ones. */
+  private LogGroup group(software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup listed) {
+    String arn = listed.arn() == null ? listed.logGroupArn() : listed.arn();
+    String[] parts = arn == null ? new String[0] : arn.split(":", ACCOUNT_PART + 2);
+    return parts.length < ACCOUNT_PART + 2
+        ? new LogGroup(Invocation.UNKNOWN_ACCOUNT, clients.region().id(), listed.logGroupName())
+        : new LogGroup(parts[ACCOUNT_PART], parts[REGION_PART], listed.logGroupName());
   }
 
   /**

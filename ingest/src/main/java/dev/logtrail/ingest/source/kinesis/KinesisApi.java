@@ -45,10 +45,11 @@ final class KinesisApi implements AutoCloseable {
   StreamFacts facts() {
     StreamDescriptionSummary summary = summary();
     String arn = summary.streamARN();
+    Instant created = summary.streamCreationTimestamp();
     return new StreamFacts(
         KinesisSettings.part(arn, ACCOUNT_PART),
         KinesisSettings.part(arn, REGION_PART),
-        summary.streamCreationTimestamp().toEpochMilli(),
+        created == null ? 0 : created.toEpochMilli(),
         shards());
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -87,6 +88,9 @@ final class KinesisEnumerator implements SplitEnumerator<KinesisSplit, StreamSta
   }
 
   private void found(String stream, Look look, Throwable fault) {
+    if (fault instanceof AbortedException) {
+      return; // The job ends.
+    }
     if (fault != null) {
       feed(stream).failed(LISTING, words(stream, fault), LOOK_MS);
       return;

@@ -77,8 +77,7 @@ final class KinesisReader
       } else {
         SavedShards stored =
             saved.computeIfAbsent(split.stream(), name -> SavedShards.read(store, name));
-        ShardPosition other = stored.positions().get(split.shardId());
-        open.add(other == null ? split : split.at(split.position().earlier(other)));
+        open.add(split.at(stored.earlier(split)));
       }
     }
     if (!open.isEmpty()) {

@@ -56,6 +56,17 @@ record SavedShards(
     return new SavedShards(created, origin, positions, finished);
   }
 
+  /**
+   * Where a shard of a checkpoint goes on. Where the store is behind the checkpoint, it counts: of
+   * a shard that it does not know, it holds nothing.
+   */
+  ShardPosition earlier(KinesisSplit split) {
+    if (origin == null || finished.contains(split.shardId())) {
+      return split.position();
+    }
+    return split.position().earlier(positions.getOrDefault(split.shardId(), origin));
+  }
+
   /** Stores where the stream begins. */
   static void writeOrigin(
       SavedPositions saved, String stream, long createdMs, ShardPosition origin) {

@@ -2,7 +2,7 @@ package dev.logtrail.ingest.source.kinesis;
 
 import java.io.Serializable;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
@@ -43,7 +43,8 @@ public record StartFrom(Kind kind, long timestampMs) implements Serializable {
         return TRIM_HORIZON;
       default:
         try {
-          return new StartFrom(Kind.AT_TIMESTAMP, Instant.parse(text).toEpochMilli());
+          return new StartFrom(
+              Kind.AT_TIMESTAMP, OffsetDateTime.parse(text).toInstant().toEpochMilli());
         } catch (DateTimeParseException e) {
           throw new IllegalArgumentException(
               "'"

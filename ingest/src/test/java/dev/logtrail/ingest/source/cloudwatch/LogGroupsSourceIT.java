@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reading log groups of a stub: all events of the past and all that come, however late. */
-@Timeout(120)
+@Timeout(300)
 class LogGroupsSourceIT {
   private static final long MINUTE = 60_000;
 

@@ -110,4 +110,22 @@ class StreamShardsTest {
     assertThat(shards.state(Set.of("b")).assigned()).containsExactly("a");
     assertThat(new StreamShards("logs", null).state(Set.of())).isNull();
   }
+
+  @Test
+  void aShardOfTheCheckpointThatTheStoreDoesNotKnowIsReadFromItsBeginning() {
+    SavedShards saved =
+        new SavedShards(7, ORIGIN, Map.of("a", ShardPosition.after("5", 2_000_000)), Set.of("b"));
+    ShardPosition at = ShardPosition.after("9", 3_000_000);
+
+    assertThat(saved.earlier(split("a", at))).isEqualTo(ShardPosition.after("5", 2_000_000));
+    assertThat(saved.earlier(split("new", at))).isEqualTo(ORIGIN);
+    assertThat(saved.earlier(split("b", at))).isEqualTo(at);
+    assertThat(SavedShards.NONE.earlier(split("a", at)))
+        .as("a store that knows nothing of the stream says nothing")
+        .isEqualTo(at);
+  }
+
+  private static KinesisSplit split(String shard, ShardPosition at) {
+    return new KinesisSplit("logs", shard, "123456789012", "eu-west-1", at, false);
+  }
 }

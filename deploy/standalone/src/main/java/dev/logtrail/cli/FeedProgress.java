@@ -1,0 +1,91 @@
+package dev.logtrail.cli;
+
+import dev.logtrail.ingest.feed.FeedState;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Tells how far the past of log groups has been read, until all of it has. */
+final class FeedProgress implements AutoCloseable {
+  private static final int WIDTH = 20;
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+
+  private final PrintWriter out;
+  private final Supplier<List<FeedState>> feeds;
+  private final Set<String> done = new HashSet<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread worker = new Thread(task, "feed-progress");
+            worker.setDaemon(true);
+            return worker;
+          });
+
+  private FeedProgress(PrintWriter out, Supplier<List<FeedState>> feeds) {
+    this.out = out;
+    this.feeds = feeds;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param seconds between two lines
+   */
+  static FeedProgress on(PrintWriter out, Supplier<List<FeedState>> feeds, int seconds) {
+    FeedProgress progress = new FeedProgress(out, feeds);
+    progress.thread.scheduleWithFixedDelay(progress::print, seconds, seconds, TimeUnit.SECONDS);
+    return progress;
+  }
+
+  /** One line for each feed whose past is not read yet, and one when it is. */
+  void print() {
+    for (FeedState feed : feeds.get()) {
+      FeedState.Backfill backfill = feed.backfill();
+      if (backfill != null && !done.contains(feed.name())) {
+        if (backfill.isDone()) {
+          done.add(feed.name());
+        }
+        out.println(line(feed, backfill));
+        out.flush();
+      }
+    }
+  }
+
+  static String line(FeedState feed, FeedState.Backfill backfill) {
+    double share = backfill.totalMs() == 0 ? 1 : (double) backfill.doneMs() / backfill.totalMs();
+    int filled = (int) (share * WIDTH);
+    long events = feed.parts().stream().mapToLong(FeedState.Part::records).sum();
+    String lag = feed.lagMs() == null ? "" : ", lag " + time(feed.lagMs());
+    String left =
+        backfill.isDone()
+            ? ", done"
+            : backfill.leftMs() == null ? "" : ", " + time(backfill.leftMs()) + " left";
+    return String.format(
+        Locale.ROOT,
+        "Past of %s: [%s%s] %d %%, %d groups, %d events%s%s",
+        feed.name(),
+        "#".repeat(filled),
+        "-".repeat(WIDTH - filled),
+        (int) (share * 100),
+        feed.parts().size(),
+        events,
+        lag,
+        left);
+  }
+
+  private static String time(long ms) {
+    return ms < 2 * MINUTE ? (ms + SECOND - 1) / SECOND + " s" : ms / MINUTE + " min";
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

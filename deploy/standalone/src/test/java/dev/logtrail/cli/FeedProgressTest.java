@@ -1,0 +1,43 @@
+package dev.logtrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtrail.ingest.feed.FeedState;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What up prints while it reads the past. */
+class FeedProgressTest {
+  private static FeedState feed(FeedState.Backfill backfill) {
+    List<FeedState.Part> parts =
+        List.of(new FeedState.Part("/a", 100L, 30), new FeedState.Part("/b", 4_200L, 12));
+    return new FeedState(
+        "api", "/aws/lambda/*", 1L, 1L, 4_200L, null, null, null, Map.of(), parts, backfill);
+  }
+
+  @Test
+  void aBarWithGroupsEventsLagAndTheTimeLeft() {
+    FeedState.Backfill half = new FeedState.Backfill(500, 1_000, 150_000L);
+    assertThat(FeedProgress.line(feed(half), half))
+        .isEqualTo(
+            "Past of /aws/lambda/*: [##########----------] 50 %, 2 groups, 42 events, lag 5 s, 2 min left");
+    FeedState.Backfill begun = new FeedState.Backfill(0, 1_000, null);
+    assertThat(FeedProgress.line(feed(begun), begun)).endsWith("0 %, 2 groups, 42 events, lag 5 s");
+  }
+
+  @Test
+  void saysThatItIsDoneAndNothingAfterwards() {
+    StringWriter out = new StringWriter();
+    FeedState.Backfill done = new FeedState.Backfill(1_000, 1_000, 0L);
+    try (FeedProgress progress =
+        FeedProgress.on(
+            new PrintWriter(out), () -> List.of(feed(done), feed(null)), Integer.MAX_VALUE)) {
+      progress.print();
+      progress.print();
+    }
+    assertThat(out.toString().lines()).hasSize(1).first().asString().endsWith(", done");
+  }
+}
