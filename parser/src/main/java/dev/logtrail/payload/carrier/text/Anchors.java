@@ -3,6 +3,7 @@ package dev.logtrail.payload.carrier.text;
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
+import dev.logtrail.payload.carrier.prefix.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
 package dev.logtrail.payload.carrier.text;
 
+import dev.logtrail.payload.carrier.prefix.StreamNames;
 import dev.logtrail.text.TimeText;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;

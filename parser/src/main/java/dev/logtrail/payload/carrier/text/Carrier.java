@@ -1,5 +1,6 @@
 package dev.logtrail.payload.carrier.text;
 
+import dev.logtrail.payload.carrier.prefix.Prefix;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -78,6 +79,18 @@ public enum Carrier {
   /** The carrier of this label, or null if there is none. */
   public static Carrier labelled(String label) {
     return Arrays.stream(values()).filter(c -> c.label().equals(label)).findFirst().orElse(null);
+  }
+
+  /** The carrier that writes such a prefix before its events. */
+  static Carrier writing(Prefix prefix) {
+    boolean time = prefix.has(Prefix.Kind.TIME);
+    if (!prefix.has(Prefix.Kind.STREAM)) {
+      return time ? TIME : PREFIXED;
+    }
+    if (!time || prefix.has(Prefix.Kind.GROUP)) {
+      return AWSLOGS;
+    }
+    return prefix.isBefore(Prefix.Kind.TIME, Prefix.Kind.STREAM) ? AWS_LOGS_TAIL : SAM_LOGS;
   }
 
   /** All labels, separated by commas. */

@@ -1,5 +1,6 @@
 package dev.logtrail.payload.carrier.text;
 
+import dev.logtrail.payload.carrier.prefix.CarrierTime;
 import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.text.TimeText;
 import dev.logtrail.trail.LogEvent;

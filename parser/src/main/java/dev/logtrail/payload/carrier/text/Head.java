@@ -1,5 +1,6 @@
 package dev.logtrail.payload.carrier.text;
 
+import dev.logtrail.payload.carrier.prefix.Prefix;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,7 +81,7 @@ final class Head {
       prefix = anchors.isEmpty() ? LeadingTimes.prefix(lines) : null;
     }
     if (prefix != null) {
-      return new Choice(prefix.carrier(), prefix, indent);
+      return new Choice(Carrier.writing(prefix), prefix, indent);
     }
     boolean sam = lines.stream().anyMatch(ToolLines::isSurelySam);
     return choice(sam ? Carrier.SAM_LOCAL : Carrier.PLAIN);
@@ -91,7 +92,8 @@ final class Head {
         carrier == Carrier.SERVERLESS_LOGS ? ServerlessPrefix.of(lines) : anchors.prefix();
     Carrier written = carrier == Carrier.TABLE ? Carrier.TIME : carrier;
     boolean same =
-        learned != null && (learned.carrier() == written || carrier == Carrier.SERVERLESS_LOGS);
+        learned != null
+            && (Carrier.writing(learned) == written || carrier == Carrier.SERVERLESS_LOGS);
     Prefix prefix =
         switch (carrier) {
           case AWS_LOGS_TAIL -> Prefix.of(Prefix.Kind.TIME, Prefix.Kind.STREAM);

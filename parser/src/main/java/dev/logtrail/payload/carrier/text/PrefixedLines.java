@@ -1,6 +1,7 @@
 package dev.logtrail.payload.carrier.text;
 
 import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.payload.carrier.prefix.Prefix;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 

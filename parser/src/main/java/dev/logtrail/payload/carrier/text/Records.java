@@ -3,6 +3,7 @@ package dev.logtrail.payload.carrier.text;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineScanner;
 import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.payload.carrier.prefix.CarrierTime;
 
 /** Lines that begin a record, whatever stands before them. */
 final class Records {

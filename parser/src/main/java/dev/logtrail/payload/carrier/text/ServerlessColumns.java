@@ -1,5 +1,6 @@
 package dev.logtrail.payload.carrier.text;
 
+import dev.logtrail.payload.carrier.prefix.Prefix;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,7 @@
 package dev.logtrail.payload.carrier.text;
 
+import dev.logtrail.payload.carrier.prefix.CarrierTime;
+import dev.logtrail.payload.carrier.prefix.Prefix;
 import dev.logtrail.text.UuidText;
 import java.util.List;
 

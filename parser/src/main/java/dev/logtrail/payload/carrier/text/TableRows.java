@@ -1,5 +1,7 @@
 package dev.logtrail.payload.carrier.text;
 
+import dev.logtrail.payload.carrier.prefix.Prefix;
+
 /**
  * Rows of a table in Markdown: the pipes around a row go, and with them the rule under its head.
  */

@@ -1,14 +1,14 @@
-package dev.logtrail.payload.carrier.text;
+package dev.logtrail.payload.carrier.prefix;
 
 /** Tells the names of Lambda's log streams: {@code YYYY/MM/DD/…[version]…}. */
-final class StreamNames {
+public final class StreamNames {
   private static final int DATE = "2026/11/20/".length();
   private static final int LONGEST = 600;
 
   private StreamNames() {}
 
   /** Whether the word from {@code from} to {@code to} is one. */
-  static boolean isStream(String s, int from, int to) {
+  public static boolean isStream(String s, int from, int to) {
     if (to - from < DATE + 3 || to - from > LONGEST) {
       return false;
     }

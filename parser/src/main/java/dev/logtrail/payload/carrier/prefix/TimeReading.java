@@ -1,4 +1,4 @@
-package dev.logtrail.payload.carrier.text;
+package dev.logtrail.payload.carrier.prefix;
 
 import dev.logtrail.text.TimeText;
 import dev.logtrail.trail.LogEvent;

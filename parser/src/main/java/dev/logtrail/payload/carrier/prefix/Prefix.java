@@ -1,6 +1,5 @@
-package dev.logtrail.payload.carrier.text;
+package dev.logtrail.payload.carrier.prefix;
 
-import dev.logtrail.trail.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +7,7 @@ import java.util.List;
  * What a carrier puts before each event, as a row of parts: learned from lines whose message is
  * known by itself, or told.
  */
-final class Prefix {
+public final class Prefix {
   /** What stands between a time and a message that a button of the console was copied into. */
   private static final String COPY_BUTTON = "Copy";
 
@@ -16,7 +15,8 @@ final class Prefix {
   private static final int MOST_PARTS = 12;
   private static final int MOST_WORDS = 3;
 
-  enum Kind {
+  /** What a part is. */
+  public enum Kind {
     TIME,
     STREAM,
     GROUP,
@@ -44,7 +44,8 @@ final class Prefix {
    * @param end where the message begins
    * @param time null if the prefix has none
    */
-  record Match(int end, CarrierTime time, String logGroup, String logStream, boolean button) {}
+  public record Match(
+      int end, CarrierTime time, String logGroup, String logStream, boolean button) {}
 
   private record Found(Part part, int end, CarrierTime time) {}
 
@@ -55,7 +56,7 @@ final class Prefix {
   }
 
   /** A prefix of these parts with one run of blanks behind each, whatever their text. */
-  static Prefix of(Kind... kinds) {
+  public static Prefix of(Kind... kinds) {
     List<Part> parts = new ArrayList<>();
     for (Kind kind : kinds) {
       parts.add(new Part(kind, null, -1));
@@ -65,7 +66,7 @@ final class Prefix {
   }
 
   /** Where a message could begin in a line: at 0, and behind each part that a carrier may write. */
-  static List<Integer> bounds(String line) {
+  public static List<Integer> bounds(String line) {
     List<Integer> bounds = new ArrayList<>();
     bounds.add(0);
     int words = 0;
@@ -83,7 +84,7 @@ final class Prefix {
   }
 
   /** The prefix that ends at {@code end}, one of the line's {@link #bounds}. */
-  static Prefix learned(String line, int end) {
+  public static Prefix learned(String line, int end) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < end; ) {
       Found next = next(line, i);
@@ -126,16 +127,16 @@ final class Prefix {
     return i;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return parts.isEmpty();
   }
 
-  boolean has(Kind kind) {
+  public boolean has(Kind kind) {
     return parts.stream().anyMatch(p -> p.kind == kind);
   }
 
   /** Whether it is made of blanks and signs only, such as an indent or {@code >}. */
-  boolean isDecoration() {
+  public boolean isDecoration() {
     return parts.stream()
         .allMatch(
             p -> p.kind == Kind.BLANKS || p.kind == Kind.WORD && p.text != null && isSigns(p.text));
@@ -146,7 +147,7 @@ final class Prefix {
   }
 
   /** Whether both have the same parts, and so can be one carrier's. */
-  boolean isLike(Prefix o) {
+  public boolean isLike(Prefix o) {
     if (parts.size() != o.parts.size()) {
       return false;
     }
@@ -159,7 +160,7 @@ final class Prefix {
   }
 
   /** The prefix that fits both, which are alike. */
-  Prefix both(Prefix o) {
+  public Prefix both(Prefix o) {
     List<Part> both = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       both.add(parts.get(i).both(o.parts.get(i)));
@@ -167,15 +168,9 @@ final class Prefix {
     return new Prefix(both);
   }
 
-  /** The carrier that writes such prefixes. */
-  Carrier carrier() {
-    if (!has(Kind.STREAM)) {
-      return has(Kind.TIME) ? Carrier.TIME : Carrier.PREFIXED;
-    }
-    if (!has(Kind.TIME) || has(Kind.GROUP)) {
-      return Carrier.AWSLOGS;
-    }
-    return index(Kind.TIME) < index(Kind.STREAM) ? Carrier.AWS_LOGS_TAIL : Carrier.SAM_LOGS;
+  /** Whether the first part of one kind stands before that of another; both are there. */
+  public boolean isBefore(Kind first, Kind second) {
+    return index(first) < index(second);
   }
 
   private int index(Kind kind) {
@@ -188,7 +183,7 @@ final class Prefix {
   }
 
   /** What this prefix says at the beginning of a line, or null if the line does not begin so. */
-  Match match(String line) {
+  public Match match(String line) {
     CarrierTime time = null;
     String group = null;
     String stream = null;
@@ -236,12 +231,7 @@ final class Prefix {
   }
 
   /** The time of a match as events have it. */
-  static long time(Match match, long otherwise) {
+  public static long time(Match match, long otherwise) {
     return match.time != null && match.time.isKnown() ? match.time.epochMs() : otherwise;
-  }
-
-  /** No time. */
-  static long unknown() {
-    return LogEvent.UNKNOWN_TIME;
   }
 }

@@ -1,4 +1,4 @@
-package dev.logtrail.payload.carrier.text;
+package dev.logtrail.payload.carrier.prefix;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.logtrail.payload.carrier.text;
+package dev.logtrail.payload.carrier.prefix;
 
 import dev.logtrail.trail.LogEvent;
 
@@ -11,9 +11,9 @@ import dev.logtrail.trail.LogEvent;
  * @param epochMs epoch ms; {@link LogEvent#UNKNOWN_TIME} if the text does not tell the day
  * @param msOfDay ms since midnight where only the time of day is told, else -1
  */
-record CarrierTime(int end, int shape, long epochMs, int msOfDay) {
+public record CarrierTime(int end, int shape, long epochMs, int msOfDay) {
   /** The time that begins at {@code from}, or null if none does. */
-  static CarrierTime at(String s, int from) {
+  public static CarrierTime at(String s, int from) {
     if (from >= s.length()) {
       return null;
     }
@@ -31,7 +31,7 @@ record CarrierTime(int end, int shape, long epochMs, int msOfDay) {
   }
 
   /** Whether its day is known. */
-  boolean isKnown() {
+  public boolean isKnown() {
     return epochMs != LogEvent.UNKNOWN_TIME;
   }
 }
