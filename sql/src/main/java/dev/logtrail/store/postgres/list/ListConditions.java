@@ -21,10 +21,14 @@ final class ListConditions {
                 TrailQuery.ENVIRONMENT.equals(query.kind())
                     ? "t.request_id is null"
                     : "t.request_id is not null")
-            .andIf(PgText.encode(query.traceId()), "t.trace_id = ?")
             .andIf(query.coldStart(), "t.cold_start = ?")
             .andIf(query.minDurationMs(), "t.duration_ms >= ?")
             .andIf(query.maxDurationMs(), "t.duration_ms <= ?");
+    if (query.traceId() != null) {
+      String id = PgText.encode(query.traceId());
+      // The first by index, the second since two ids may share a hash.
+      where.and("hashtext(t.trace_id) = hashtext(?::text) and t.trace_id = ?", id, id);
+    }
     names.addFunction(where, "t.function_id");
     names.addStream(where, "t.stream_id");
     if (query.from() != null) {

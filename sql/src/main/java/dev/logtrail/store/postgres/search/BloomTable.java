@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Writes the tables of the Bloom index, {@code filter_block} and {@code filter_recent}. */
 public final class BloomTable {
   /** Columns of a block at least; fewer of a day wait in {@code filter_recent} for more. */
-  static final int MIN_COLUMNS = 64;
+  static final int MIN_COLUMNS = 32;
 
   /** Trails of a function side by side: they have most words in common. */
   private static final Comparator<TrailWrite> ORDER =
