@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class QueryEncoding {
   private static final int HEX = 16;
+  private static final int SHOWN_CHARS = 50;
 
   private QueryEncoding() {}
 
@@ -32,25 +33,40 @@ public final class QueryEncoding {
     if (query.indexOf('%') < 0) {
       return null;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(query.length());
-    for (int i = 0; i < query.length(); i++) {
-      char c = query.charAt(i);
+    for (String parameter : query.split("&")) {
+      String fault = faultOf(parameter);
+      if (fault != null) {
+        int equals = parameter.indexOf('=');
+        String name = equals < 0 ? parameter : parameter.substring(0, equals);
+        return "'" + cut(name) + "' " + fault;
+      }
+    }
+    return null;
+  }
+
+  private static String faultOf(String parameter) {
+    ByteBuffer bytes = ByteBuffer.allocate(parameter.length());
+    for (int i = 0; i < parameter.length(); i++) {
+      char c = parameter.charAt(i);
       if (c != '%') {
-        bytes.put(
-            (byte) (c < 0x80 ? c : '?')); // A byte that is not encoded is the server's to judge.
+        bytes.put((byte) (c < 0x80 ? c : '?')); // What is not encoded is the server's to judge.
         continue;
       }
-      int value = i + 2 < query.length() ? hex(query, i + 1) : -1;
+      int value = i + 2 < parameter.length() ? hex(parameter, i + 1) : -1;
       if (value < 0) {
-        return "The query holds '%s', which is no percent-encoding: give %% and two hexadecimal digits, and %%25 for a percent sign."
-            .formatted(query.substring(i, Math.min(i + 3, query.length())));
+        return "holds '%s', which is no percent-encoding: give %% and two hexadecimal digits, and %%25 for a percent sign."
+            .formatted(parameter.substring(i, Math.min(i + 3, parameter.length())));
       }
       bytes.put((byte) value);
       i += 2;
     }
     return isUtf8(bytes.flip())
         ? null
-        : "The query holds percent-encoded bytes that are no UTF-8: give UTF-8.";
+        : "holds percent-encoded bytes that are no UTF-8: give UTF-8.";
+  }
+
+  private static String cut(String name) {
+    return name.length() <= SHOWN_CHARS ? name : name.substring(0, SHOWN_CHARS) + "…";
   }
 
   private static int hex(String query, int at) {
