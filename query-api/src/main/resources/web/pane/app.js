@@ -69,11 +69,13 @@ class LogtrailApp extends LitElement {
     this.stopKeys();
   }
 
-  /** Counts the dead letters now and then, to lead to them. */
+  /** Looks now and then how many dead letters there are, to lead to them, and how what is read by itself is doing. */
   watchStatus() {
     const count = async () => {
       try {
-        this.deadLetters = (await status()).deadLetters?.letters;
+        const now = await status();
+        this.deadLetters = now.deadLetters?.letters;
+        this.feeds = now.feeds;
         this.requestUpdate();
       } catch {
         // The live tail tells that the server does not answer, or wants a token.

@@ -2,6 +2,7 @@
 
 import { plural } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
+import { feedsView } from './feeds-view.js';
 import './filter-box.js';
 import { functionSelect } from './function-list.js';
 import { statusView } from './status-view.js';
@@ -65,7 +66,7 @@ export function barView(app) {
   return html`<header class="bar">
     <a class="brand" href="/" target=${app.embedded ? '_blank' : '_self'} title="All functions">Logtrail</a>
     ${m.requestId ? nothing : functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn))}
-    ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${deadLettersLink(app)} ${switches(app)}
+    ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${feedsView(app.feeds)} ${deadLettersLink(app)} ${switches(app)}
     <span class="notice" role="status">${app.notice ?? ''}</span>
     ${statusView(m.tailState)}
   </header>`;

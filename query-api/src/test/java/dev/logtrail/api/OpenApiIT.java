@@ -15,6 +15,7 @@ import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.ingest.door.DoorSettings;
 import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.ingest.door.MemoryHandover;
+import dev.logtrail.ingest.feed.FeedState;
 import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.change.ChangeFeed;
@@ -90,6 +91,18 @@ class OpenApiIT {
           @Override
           public List<DeadLetterCount> deadLetters() {
             return letters.counts();
+          }
+
+          @Override
+          public List<FeedState> feeds() {
+            FeedState.Part part = new FeedState.Part("shardId-000000000000", 5L, 7);
+            return List.of(
+                new FeedState(
+                    "kinesis", "logs", T0, T0, 5L, "throttled", T0, T0, Map.of("throttled", 2L),
+                    List.of(part), new FeedState.Backfill(1, 2, 3L)),
+                new FeedState(
+                    "api", "/aws/lambda/*", null, null, null, null, null, null, Map.of(),
+                    List.of(), null));
           }
 
           @Override
