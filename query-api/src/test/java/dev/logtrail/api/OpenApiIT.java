@@ -98,11 +98,29 @@ class OpenApiIT {
             FeedState.Part part = new FeedState.Part("shardId-000000000000", 5L, 7);
             return List.of(
                 new FeedState(
-                    "kinesis", "logs", T0, T0, 5L, "throttled", T0, T0, Map.of("throttled", 2L),
-                    List.of(part), new FeedState.Backfill(1, 2, 3L)),
+                    "kinesis",
+                    "logs",
+                    T0,
+                    T0,
+                    5L,
+                    "throttled",
+                    T0,
+                    T0,
+                    Map.of("throttled", 2L),
+                    List.of(part),
+                    new FeedState.Backfill(1, 2, 3L)),
                 new FeedState(
-                    "api", "/aws/lambda/*", null, null, null, null, null, null, Map.of(),
-                    List.of(), null));
+                    "api",
+                    "/aws/lambda/*",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of(),
+                    List.of(),
+                    null));
           }
 
           @Override
