@@ -64,9 +64,10 @@ class WideAnyOrderIT {
     }
     Map<Object, Object> differing = new TreeMap<>((Map<?, ?>) stored);
     differing.entrySet().removeAll(((Map<?, ?>) expected).entrySet());
-    ((Map<?, ?>) expected).keySet().stream()
-        .filter(field -> !((Map<?, ?>) stored).containsKey(field))
-        .forEach(field -> differing.put(field, "missing"));
+    ((Map<?, ?>) expected)
+        .keySet().stream()
+            .filter(field -> !((Map<?, ?>) stored).containsKey(field))
+            .forEach(field -> differing.put(field, "missing"));
     return differing;
   }
 
