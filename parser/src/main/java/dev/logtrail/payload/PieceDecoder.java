@@ -5,6 +5,7 @@ import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.bytes.Utf16;
 import dev.logtrail.payload.carrier.LogsApiJson;
+import dev.logtrail.payload.carrier.MessageArray;
 import dev.logtrail.payload.carrier.text.CarriedText;
 import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.Decoding;
@@ -96,6 +97,10 @@ public final class PieceDecoder {
     }
     if (!trimmed.isEmpty()) {
       shape = Shape.of(trimmed);
+      boolean array = shape == Shape.PLAIN_TEXT && trimmed.at(0) == '[';
+      if (array && MessageArray.read(trimmed, decoding.defaults(), events)) {
+        return;
+      }
       read(shape == Shape.PLAIN_TEXT ? whole : trimmed, gunzip.nested());
     }
   }

@@ -23,6 +23,7 @@ public enum Shape {
   /** Lines. */
   PLAIN_TEXT;
 
+  private static final Set<String> QUERY_KEYS = Set.of("queryLanguage", "statistics", "status");
   private static final Set<String> FIREHOSE_KEYS = Set.of("requestId", "timestamp", "records");
   private static final Set<String> INVOCATION_KEYS =
       Set.of(
@@ -80,6 +81,14 @@ public enum Shape {
     }
   }
 
+  /** Goes on to the end of the array in which the parser stands on a value. */
+  private static void endArray(JsonParser p) throws IOException {
+    while (p.currentToken() != JsonToken.END_ARRAY && p.currentToken() != null) {
+      p.skipChildren();
+      p.nextToken();
+    }
+  }
+
   private static Shape ofObject(JsonParser p) throws IOException {
     Set<String> keys = new HashSet<>();
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
@@ -91,6 +100,17 @@ public enum Shape {
         case "events" -> {
           if (array && !keys.contains("message")) {
             return API_PAGES;
+          }
+        }
+        case "results" -> {
+          // Of Logs Insights: rows, each an array of its fields.
+          if (array && QUERY_KEYS.containsAll(keys) && p.nextToken() == JsonToken.START_ARRAY) {
+            return API_PAGES;
+          }
+          if (array) {
+            keys.add(key);
+            endArray(p);
+            continue;
           }
         }
         case "records" -> {

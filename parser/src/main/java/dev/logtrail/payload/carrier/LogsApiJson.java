@@ -65,6 +65,10 @@ public final class LogsApiJson implements JsonDocuments.Handler {
           documents.mark(p);
           element(p, documents);
         }
+      } else if (key.equals("results") && token == JsonToken.START_ARRAY) {
+        hasEvents = true;
+        decoding.understood();
+        results(p, documents);
       } else {
         p.skipChildren();
       }
@@ -72,6 +76,24 @@ public final class LogsApiJson implements JsonDocuments.Handler {
     if (!hasEvents) {
       decoding.rejected(
           "a JSON object without events; right is " + EXPECTED, documents.stretch(start, p));
+    }
+  }
+
+  /** The rows of Logs Insights, each an array of fields and values. */
+  private void results(JsonParser p, JsonDocuments documents) throws IOException {
+    while (p.nextToken() != JsonToken.END_ARRAY) {
+      documents.mark(p);
+      int start = documents.tokenStart(p);
+      ApiEvent event =
+          p.currentToken() == JsonToken.START_ARRAY ? InsightsRow.read(p, decoding) : null;
+      p.skipChildren();
+      if (event == null) {
+        decoding.rejected(
+            "a row of results without @message; right is [{\"field\":\"@message\",\"value\":…}]",
+            documents.stretch(start, p));
+      } else {
+        events.add(event.stream(), event.timestamp(), event.message());
+      }
     }
   }
 

@@ -12,8 +12,8 @@ public final class Prefix {
   private static final String COPY_BUTTON = "Copy";
 
   private static final int LONGEST = 600;
-  private static final int MOST_PARTS = 12;
-  private static final int MOST_WORDS = 3;
+  private static final int MOST_PARTS = 20;
+  private static final int MOST_WORDS = 8;
 
   /** What a part is. */
   public enum Kind {

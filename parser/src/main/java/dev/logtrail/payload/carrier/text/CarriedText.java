@@ -26,6 +26,7 @@ public final class CarriedText {
   private Head.Choice choice;
   private LineReader reader;
   private boolean fenced;
+  private boolean coloured;
 
   /**
    * @param told which carrier it is; null to find out
@@ -99,7 +100,7 @@ public final class CarriedText {
 
   private void line(String line) {
     if (reader != null) {
-      read(line);
+      read(coloured ? TerminalColours.without(line) : line);
       return;
     }
     first.add(line);
@@ -110,6 +111,10 @@ public final class CarriedText {
   }
 
   private void choose() {
+    coloured = first.stream().filter(TerminalColours::begin).count() * 2 > first.size();
+    if (coloured) {
+      first.replaceAll(TerminalColours::without);
+    }
     fenced = first.stream().filter(l -> !l.isBlank()).findFirst().orElse("").startsWith(FENCE);
     List<String> head = new ArrayList<>(first);
     head.removeIf(this::isFence);

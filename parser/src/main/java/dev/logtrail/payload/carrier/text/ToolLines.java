@@ -12,6 +12,8 @@ final class ToolLines {
           "Message",
           "Timestamp\tMessage",
           "Timestamp Message",
+          "timestamp\tmessage",
+          "timestamp message",
           "Time (UTC +00:00)\tMessage",
           "Time (UTC +00:00)",
           "Resume",

@@ -119,6 +119,7 @@ class ExcerptsTest {
     return excerpt
         .substring(excerpt.indexOf('\n') + 1, excerpt.indexOf("\n---\n") + 1)
         .replace("{tab}", "\t")
+        .replace("{esc}", "\u001b")
         .replace("{blank}", " ");
   }
 }
