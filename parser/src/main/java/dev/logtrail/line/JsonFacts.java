@@ -20,6 +20,10 @@ final class JsonFacts {
   private static final int SHORTEST_EXECUTION = "executionArn".length();
   private static final int LONGEST_EXECUTION = "durable_execution_arn".length();
   private static final String DURABLE = "/durable-execution/";
+
+  /** Early SDKs gave the function instead of the execution. */
+  private static final String LAMBDA = ":lambda:";
+
   private static final int WHOLE_SECOND = "2026-11-20T10:00:00".length();
 
   private static final String[] NESTED_IDS = {
@@ -154,7 +158,7 @@ final class JsonFacts {
     if (!named) {
       scan.skip();
     }
-    durable |= arn != null && arn.contains(DURABLE);
+    durable |= arn != null && (arn.contains(DURABLE) || arn.contains(LAMBDA));
   }
 
   /** The names end in Arn or arn. */

@@ -45,8 +45,7 @@ class CorpusCarriersTest {
       Map.of(
           "09-python312-json.json", "an error behind LAMBDA_WARNING and a carriage return",
           "11-node-crash-serverless-logs.txt", "a column's id that no marker names",
-          "49-python39-import-logresult.txt", "INIT_REPORT glued to a traceback",
-          "59-durable-json.jsonl", "records of a durable SDK with a function's ARN");
+          "49-python39-import-logresult.txt", "INIT_REPORT glued to a traceback");
 
   @TestFactory
   Stream<DynamicTest> aCarefulReaderSaysTheSame() throws IOException {

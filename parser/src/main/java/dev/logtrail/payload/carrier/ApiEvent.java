@@ -28,6 +28,13 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
       p.nextToken();
       f.read(p);
     }
+    ApiEvent google =
+        f.google
+            ? GoogleLogEntry.of(json, defaults)
+            : f.pushed ? GoogleLogEntry.ofPush(f.message, defaults) : null;
+    if (google != null) {
+      return google;
+    }
     LogStream stream =
         new LogStream(
             defaults.account(),
@@ -56,6 +63,12 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
     private String record;
     private String line;
     private int otherKeys;
+
+    /** Whether it may be a LogEntry of Google's. */
+    private boolean google;
+
+    /** Whether it may be what Pub/Sub pushes. */
+    private boolean pushed;
 
     /** Whether there is a key that no carrier of events writes. */
     private boolean foreign;
@@ -89,6 +102,8 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
         case "stream", "labels", "attrs" -> p.skipChildren();
         default -> {
           otherKeys++;
+          google |= key.equals("logName");
+          pushed |= key.equals("subscription");
           p.skipChildren();
         }
       }
