@@ -1,5 +1,7 @@
 package dev.logtrail.api.load;
 
+import dev.logtrail.api.render.TrailPreview;
+import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.trail.Trail;
 import java.time.LocalDate;
 import java.util.function.Supplier;
@@ -24,4 +26,24 @@ public record LoadedTrail(
     long epoch,
     long trailId,
     LocalDate day,
-    Supplier<Stream<RawText>> texts) {}
+    Supplier<Stream<RawText>> texts) {
+
+  /**
+   * The line that tells most of it.
+   *
+   * @param pattern what was searched for; null if nothing was
+   * @return null if there is none
+   */
+  public TrailPreview preview(FilterPattern pattern) {
+    String matched =
+        pattern == null
+            ? null
+            : texts
+                .get()
+                .filter(t -> t.eventId() != null && pattern.matches(t.text()))
+                .map(RawText::eventId)
+                .findFirst()
+                .orElse(null);
+    return TrailPreview.of(trail, matched);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.logtrail.api.load;
 
+import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.pattern.FilterPattern;
@@ -24,7 +25,7 @@ public final class TrailPreviews {
     List<TrailLists.Item> unread = new ArrayList<>();
     for (TrailLists.Item item : items) {
       if (item.whole() != null) {
-        byTrail.put(item.whole().trailId(), TrailPreview.of(item.whole(), pattern));
+        byTrail.put(item.whole().trailId(), item.whole().preview(pattern));
       } else if (item.listed().row().rawBytes() <= Limits.PREVIEWED_TRAIL_BYTES) {
         unread.add(item);
       }
@@ -33,7 +34,7 @@ public final class TrailPreviews {
     for (List<TrailLists.Item> part : TrailLoader.parts(unread, TrailLists.Item::listed)) {
       for (LoadedTrail t : loader.whole(part.stream().map(TrailLists.Item::listed).toList())) {
         if (t != null) {
-          byTrail.put(t.trailId(), TrailPreview.of(t, pattern));
+          byTrail.put(t.trailId(), t.preview(pattern));
         }
       }
       AnswerMemory.releaseTo(held);

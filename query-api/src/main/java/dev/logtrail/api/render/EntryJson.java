@@ -1,7 +1,6 @@
 package dev.logtrail.api.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.logtrail.api.load.TrailPreview;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;

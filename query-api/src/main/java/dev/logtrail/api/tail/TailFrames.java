@@ -2,7 +2,6 @@ package dev.logtrail.api.tail;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.load.LoadedTrail;
-import dev.logtrail.api.load.TrailPreview;
 import dev.logtrail.api.render.EntryJson;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.TrailJson;
@@ -36,7 +35,7 @@ final class TailFrames {
         out -> {
           out.writeNumberField("flushNo", flushNo);
           TrailJson.stored(out, t.trailId(), t.trail(), t.attempt(), t.revision(), costs);
-          EntryJson.preview(out, TrailPreview.of(t, null));
+          EntryJson.preview(out, t.preview(null));
           out.writeNumberField("from", from);
           EntryJson.entries(out, t.trail().entries(), from);
         });

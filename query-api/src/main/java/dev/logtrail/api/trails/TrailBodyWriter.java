@@ -2,9 +2,9 @@ package dev.logtrail.api.trails;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.load.LoadedTrail;
-import dev.logtrail.api.load.TrailPreview;
 import dev.logtrail.api.render.EntryJson;
 import dev.logtrail.api.render.TrailJson;
+import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.api.render.TrailText;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.ListedTrail;

@@ -1,10 +1,10 @@
-package dev.logtrail.api.load;
+package dev.logtrail.api.render;
 
-import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
+import dev.logtrail.trail.Trail;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -24,35 +24,23 @@ public record TrailPreview(String kind, String text, Level level, int line) {
   /**
    * The preview of a trail.
    *
-   * @param pattern what was searched for; null if nothing was
+   * @param matched the event that matched what was searched for; null if nothing was, or no event
+   *     did
    * @return null if nothing in it tells anything
    */
-  public static TrailPreview of(LoadedTrail trail, FilterPattern pattern) {
-    List<Entry> entries = trail.trail().entries();
-    int matched = pattern == null ? -1 : matched(trail, entries, pattern);
-    if (matched >= 0) {
-      return preview("match", entries, matched);
+  public static TrailPreview of(Trail trail, String matched) {
+    List<Entry> entries = trail.entries();
+    int found = matched == null ? -1 : last(entries, e -> e.eventIds().contains(matched));
+    if (found >= 0) {
+      return preview("match", entries, found);
     }
-    boolean failed = trail.trail().header().outcome().isFailure();
+    boolean failed = trail.header().outcome().isFailure();
     int failure = failed ? failure(entries) : last(entries, TrailPreview::isError);
     if (failure >= 0) {
       return preview("failure", entries, failure);
     }
     int last = last(entries, e -> e.origin() == Origin.FUNCTION && !e.message().isBlank());
     return last < 0 ? null : preview("last", entries, last);
-  }
-
-  /** The entry of the first event that matches; -1 if a line of the log result alone does. */
-  private static int matched(LoadedTrail trail, List<Entry> entries, FilterPattern pattern) {
-    String eventId =
-        trail
-            .texts()
-            .get()
-            .filter(t -> t.eventId() != null && pattern.matches(t.text()))
-            .map(RawText::eventId)
-            .findFirst()
-            .orElse(null);
-    return eventId == null ? -1 : last(entries, e -> e.eventIds().contains(eventId));
   }
 
   /**
