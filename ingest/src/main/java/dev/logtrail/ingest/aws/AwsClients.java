@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -111,6 +112,19 @@ public final class AwsClients implements AutoCloseable {
   /** How calls are made that are never repeated, since each has an effect. */
   public static ClientOverrideConfiguration once(AwsAccess access, Duration answer) {
     return overrides(access, answer).retryStrategy(AwsRetryStrategy.doNotRetry()).build();
+  }
+
+  /**
+   * How calls are made by who heeds throttling itself, and must see it; what else may be over at
+   * once is repeated by the SDK.
+   */
+  public static ClientOverrideConfiguration tellingThrottling(AwsAccess access) {
+    return overrides(access, ANSWER_WITHIN)
+        .retryStrategy(
+            DefaultRetryStrategy.standardStrategyBuilder()
+                .retryOnException(AwsFaults::isPassing)
+                .build())
+        .build();
   }
 
   private static ClientOverrideConfiguration.Builder overrides(AwsAccess access, Duration answer) {

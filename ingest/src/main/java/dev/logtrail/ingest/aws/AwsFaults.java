@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What failures of AWS calls mean: in words, with what would be right. */
 public final class AwsFaults {
   private static final int FORBIDDEN = 403;
+  private static final int SERVER_FAULT = 500;
   private static final int LONGEST_MESSAGE = 500;
 
   private static final Set<String> DENIED =
@@ -42,6 +43,12 @@ public final class AwsFaults {
   public static boolean isThrottled(Throwable e) {
     return e instanceof AwsServiceException s
         && (s.isThrottlingException() || THROTTLED.contains(code(s)));
+  }
+
+  /** Whether a call that failed may work at once: a connection that broke, a fault of AWS's own. */
+  static boolean isPassing(Throwable e) {
+    boolean ofAws = e instanceof AwsServiceException s && s.statusCode() >= SERVER_FAULT;
+    return !isThrottled(e) && (ofAws || cause(e) != null);
   }
 
   /** Whether a permission is missing. */

@@ -22,7 +22,11 @@ final class LogsApi implements AutoCloseable {
 
   LogsApi(AwsAccess access) {
     this.clients = new AwsClients(access);
-    this.client = clients.configure(CloudWatchLogsClient.builder()).build();
+    this.client =
+        clients
+            .configure(CloudWatchLogsClient.builder())
+            .overrideConfiguration(AwsClients.tellingThrottling(access))
+            .build();
   }
 
   /** What listing groups needs to be allowed. */

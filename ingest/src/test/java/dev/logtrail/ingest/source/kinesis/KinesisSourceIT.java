@@ -2,9 +2,6 @@ package dev.logtrail.ingest.source.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.ingest.feed.FeedState;
-import dev.logtrail.ingest.feed.Feeds;
-import dev.logtrail.ingest.source.kit.FaultProxy;
 import dev.logtrail.ingest.source.kit.MemoryPositions;
 import dev.logtrail.ingest.source.kit.SourceRun;
 import java.net.URI;
@@ -118,13 +115,6 @@ class KinesisSourceIT {
     return ids.subList(from, ids.size());
   }
 
-  private static FeedState feed(String stream) {
-    return Feeds.here().states().stream()
-        .filter(feed -> feed.name().equals(stream))
-        .findFirst()
-        .orElseThrow();
-  }
-
   @Test
   void goesOnFromStoredPositionsWithoutACheckpointAndSkipsWhatWasBefore() throws Exception {
     try (TestStream stream = new TestStream(kinesis.endpoint(), "stateless", 2)) {
@@ -151,36 +141,6 @@ class KinesisSourceIT {
       }
       assertThat(SourceRun.ids("stateless").stream().distinct())
           .containsExactlyInAnyOrderElementsOf(all);
-    }
-  }
-
-  @Test
-  void isNotStoppedByThrottlingExpiredIteratorsErrorsAndCutConnections() throws Exception {
-    try (TestStream stream = new TestStream(kinesis.endpoint(), "faults", 2);
-        FaultProxy proxy = new FaultProxy(kinesis.endpoint())) {
-      List<String> all = put(stream, "a", 10);
-      // The SDK tries a throttled call three times by itself.
-      proxy.fail("GetRecords", 5, "ProvisionedThroughputExceededException");
-      proxy.fail("GetRecords", 2, "ExpiredIteratorException");
-      proxy.fail("GetRecords", 1, "AccessDeniedException");
-      proxy.fail("GetRecords", 2, FaultProxy.ANSWER_LOST);
-      proxy.fail("GetRecords", 2, FaultProxy.ANSWER_CUT);
-      proxy.fail("GetRecords", 1, "InternalFailure");
-      KinesisSource source = source("faults", StartFrom.TRIM_HORIZON, proxy.endpoint());
-      try (SourceRun job = SourceRun.start("faults", source, checkpoints)) {
-        SourceRun.until(() -> proxy.failed("GetRecords") == 13, () -> "not all faults came");
-        all.addAll(put(stream, "b", 10));
-        job.await(all);
-        SourceRun.until(
-            () -> feed("faults").connectedSince() != null, () -> "not said to work again");
-      }
-      assertThat(SourceRun.ids("faults")).containsExactlyInAnyOrderElementsOf(all);
-      assertThat(feed("faults").counts()).containsKeys("throttled", "expired_iterators");
-      assertThat(feed("faults").lastError()).isNotNull();
-      assertThat(feed("faults").parts())
-          .hasSize(2)
-          .allMatch(part -> part.lagMs() != null)
-          .anyMatch(part -> part.records() > 0);
     }
   }
 }
