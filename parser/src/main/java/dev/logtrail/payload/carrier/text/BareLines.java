@@ -47,10 +47,7 @@ final class BareLines implements LineReader {
   /** Whether the line was added to the open event. */
   private boolean continues(String line) {
     if (report) {
-      report = ReportLines.continues(line);
-      if (report) {
-        event.more(ReportLines.between(line), line);
-      }
+      report = ReportLines.add(event, line);
       return report;
     }
     if (span) {

@@ -55,7 +55,7 @@ final class ConsoleLines implements LineReader {
       event.blank();
     } else if (isNew(line)) {
       event.begin(line);
-    } else {
+    } else if (!ReportLines.add(event, line)) {
       event.more(line);
     }
   }

@@ -35,7 +35,7 @@ final class PrefixedLines implements LineReader {
       event.blank();
     } else if (Records.isPlatform(line) || event.firstLine() == null) {
       event.begin(line);
-    } else {
+    } else if (!ReportLines.add(event, line)) {
       event.more(line);
     }
   }
@@ -95,9 +95,7 @@ final class PrefixedLines implements LineReader {
 
     /** Behind a line of the platform only the rest of a report can follow. */
     private void platformEnded(String line) {
-      if (ReportLines.isReport(event.firstLine()) && ReportLines.continues(line)) {
-        event.more(ReportLines.between(line), line);
-      } else {
+      if (!ReportLines.add(event, line)) {
         event.begin(line);
       }
     }

@@ -36,6 +36,10 @@ final class ReportLines {
           "init",
           "invoke");
 
+  /** Words of a field's name that others follow. */
+  private static final Set<String> CUT_NAMES =
+      Set.of("Billed", "Init", "Restore", "Memory", "Max", "Error", "XRAY");
+
   private ReportLines() {}
 
   /** Whether the line begins a report. */
@@ -61,9 +65,41 @@ final class ReportLines {
     return named;
   }
 
-  /** What was between the report and this line of it. */
-  static String between(String line) {
-    return line.startsWith("XRAY") ? "\n" : "\t";
+  /** Adds the line to the open event if that is a report and the line goes on with it. */
+  static boolean add(OpenEvent event, String line) {
+    boolean report = event.isOpen() && isReport(event.firstLine());
+    boolean more =
+        report && (continues(line) || isValue(line.strip()) && endsWithName(event.text()));
+    if (more) {
+      event.more(between(event.text(), line), line);
+    }
+    return more;
+  }
+
+  private static boolean endsWithName(CharSequence report) {
+    int end = report.length();
+    while (end > 0 && report.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    return end > 0 && report.charAt(end - 1) == ':';
+  }
+
+  /** What was between the report and this line of it: a field's name may be cut, too. */
+  private static String between(CharSequence report, String line) {
+    if (line.startsWith("XRAY")) {
+      return "\n";
+    }
+    char last = report.charAt(report.length() - 1);
+    if (last == ' ' || last == '\t') {
+      return "";
+    }
+    int word = report.length();
+    while (word > 0 && report.charAt(word - 1) > ' ') {
+      word--;
+    }
+    boolean unit = line.startsWith("ms") || line.startsWith("MB ") || line.strip().equals("MB");
+    boolean cut = CUT_NAMES.contains(report.subSequence(word, report.length()).toString());
+    return cut || unit || last == ':' ? " " : "\t";
   }
 
   /** A number, the parts of a trace id, or an error's type. */
