@@ -20,6 +20,9 @@ import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
 import dev.logtrail.trail.TrailKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +117,28 @@ final class RollupsIT {
     writer.flush(flush(trail(writer, "more").start(T0 + 59 * 60_000L).write()));
     assertExact();
     assertThat(RollupTruth.stored(db, "minute")).hasSize(RollupTable.FEW_REQUESTS + 2);
+  }
+
+  @Test
+  void days_of_an_earlier_schema_are_made_of_its_hours() throws IOException {
+    Random random = new Random(5);
+    List<TrailRow> rows = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      act(random, rows);
+    }
+    assertExact();
+    String migration;
+    try (InputStream in =
+        RollupsIT.class.getResourceAsStream("/db/migration/V19__rollups_by_day.sql")) {
+      migration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    db.execute("truncate invocation_rollup_day");
+    db.execute(
+        migration.substring(
+            migration.indexOf("insert into invocation_rollup_day"),
+            migration.indexOf("alter table")));
+
+    assertThat(RollupTruth.stored(db, "day")).isEqualTo(RollupTruth.ofTrails(db, "day"));
   }
 
   @Test
