@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * {@code wide}: a day of many functions and short-lived environments, posted to {@code
@@ -33,6 +35,7 @@ final class WideBench {
   private static final long PROBE_EVERY_MS = 250;
   private static final long PROBE_WAIT_MS = 600_000;
   private static final String[] NONE = {};
+  private static final Pattern REVISION = Pattern.compile("\"revision\":(\\d+)");
 
   /** One payload a request over several connections, or many together over two. */
   private enum Way {
@@ -164,10 +167,23 @@ final class WideBench {
     }
     StoreSize size = database.size();
     return figures
+        .with("writes/row", writes(client.text("api/v1/trails?kind=request&limit=1000")))
         .with("stored B/event", (double) size.totalBytes() / size.events())
         .with("id p50 ms", Percentiles.percentile(lookUps, 50))
         .with("p99 ms", Percentiles.percentile(lookUps, 99))
         .with("statistics p95 ms", Percentiles.percentile(statistics, 95));
+  }
+
+  /** How often rows of requests were written, by their revisions. */
+  private static double writes(String page) {
+    Matcher revisions = REVISION.matcher(page);
+    long rows = 0;
+    long writes = 0;
+    while (revisions.find()) {
+      rows++;
+      writes += Long.parseLong(revisions.group(1));
+    }
+    return (double) writes / Math.max(1, rows);
   }
 
   private interface Call {
