@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterExce
  * call answers ends it.
  */
 final class RegionReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegionReader.class);
   private static final int THREADS = 3;
   private static final long IDLE_MS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -128,6 +131,10 @@ final class RegionReader implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       failed(turn, e);
+    } catch (Error e) {
+      // Such as no memory: a thread less would be lost without a word.
+      LOG.error("Log group {} is read again after a fault", scanner.group().name(), e);
+      scanner.failed(false, clock.millis());
     } finally {
       if (!handedOn) {
         share.close();

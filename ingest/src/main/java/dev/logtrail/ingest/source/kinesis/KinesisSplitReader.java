@@ -101,6 +101,10 @@ final class KinesisSplitReader implements SplitReader<KinesisRecord, KinesisSpli
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Error e) {
+      // Such as no memory: a shard that nobody reads any more would be lost without a word.
+      LOG.error("A shard is read again after a fault", e);
+      again(poller, WAIT_MS);
     }
   }
 
