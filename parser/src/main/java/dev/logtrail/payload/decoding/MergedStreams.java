@@ -66,7 +66,7 @@ final class MergedStreams {
 
   private static boolean mayBeMarker(String s) {
     char c = s.isEmpty() ? ' ' : s.charAt(0);
-    return c == 'S' || c == 'E' || c == 'R' || c == 'I' || c >= '0' && c <= '9' || c == '[';
+    return c == 'S' || c == 'E' || c == 'R' || c == 'I';
   }
 
   private static Map<String, Integer> ends(List<Scanned> events) {
@@ -109,22 +109,22 @@ final class MergedStreams {
   }
 
   private void place(Scanned s, Map<String, Integer> ends, int at) {
-    LineFacts f = s.facts;
+    LineFacts f = s.facts == null ? LineScanner.scan(s.event.message()) : s.facts;
     if (current == null) {
       current = lane();
     }
-    if (f != null && f.kind() == LineKind.INIT_START) {
+    if (f.kind() == LineKind.INIT_START) {
       current = isBusy(current, ends, at) ? idle(ends, at) : current;
-    } else if (f != null && f.kind() == LineKind.START) {
+    } else if (f.kind() == LineKind.START) {
       current = isBusy(current, ends, at) ? idle(ends, at) : current;
       current.open = f.requestId();
       current.startedAt = ++starts;
       byRequest.put(f.requestId(), current);
     }
-    Lane own = f == null || !isOwn(f) ? null : byRequest.get(f.requestId());
+    Lane own = !isOwn(f) ? null : byRequest.get(f.requestId());
     Lane lane = own == null ? current : own;
     lane.events.add(s.event);
-    if (f != null && ends(f, lane.open)) {
+    if (ends(f, lane.open)) {
       lane.open = null;
       current = lane == current ? lastStarted(lane) : current;
     }

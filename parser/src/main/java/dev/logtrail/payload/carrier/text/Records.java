@@ -19,8 +19,8 @@ final class Records {
 
   /** Whether the line is a record of its own, and not a further line of another. */
   static boolean begin(String line) {
-    return isPlatform(line)
-        || RuntimePrefix.of(line) != null
+    return RuntimePrefix.of(line) != null // most lines that are asked about
+        || isPlatform(line)
         || isBracketed(line)
         || line.startsWith("{\"") && line.stripTrailing().endsWith("}")
         || line.startsWith("(node:")
