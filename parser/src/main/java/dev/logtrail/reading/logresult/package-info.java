@@ -3,7 +3,7 @@
  * missing, at any moment.
  *
  * <pre>
- *   log result ──LogResultLines──► lines ──SeamCutter──► lines as they were printed ─┐
+ *   log result ──LogResultLines──► lines ──SeamCutter, RecordSeams──► as printed ────┐
  *                                                                                    ├─LogResultMerge─►
  *   events of the trail ─────────────────────────────────────────────────────────────┘
  * </pre>
