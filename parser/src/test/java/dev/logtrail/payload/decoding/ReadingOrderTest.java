@@ -1,16 +1,18 @@
-package dev.logtrail.attribution;
+package dev.logtrail.payload.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.attribution.StreamSplit;
 import dev.logtrail.trail.EventId;
 import dev.logtrail.trail.LogEvent;
+import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ArrivalTest {
+class ReadingOrderTest {
   private static final List<String> LINES =
       List.of(
           "START RequestId: A Version: $LATEST",
@@ -53,7 +55,9 @@ class ArrivalTest {
   }
 
   private static List<List<String>> messages(List<LogEvent> events) {
-    return StreamSplit.split(LabelledStream.STREAM, Source.FILE, events).stream()
+    LogStream stream = new LogStream("a", "r", "g", "s");
+    List<LogEvent> ordered = ReadingOrder.oldestFirst(events);
+    return StreamSplit.split(stream, Source.FILE, ordered).stream()
         .map(t -> t.events().stream().map(e -> e.event().message()).toList())
         .toList();
   }
