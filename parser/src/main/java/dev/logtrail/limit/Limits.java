@@ -216,6 +216,9 @@ public final class Limits {
   /** The regular expression of one of them. */
   public static final int REDACTION_PATTERN_CHARS = 1_024;
 
+  /** How long a server that stops waits for the requests that it has begun, in ms. */
+  public static final long STOP_MS = 3_000;
+
   // Readers: lists and searches.
 
   /** Trails on a page, if the reader gives no {@code limit}. */

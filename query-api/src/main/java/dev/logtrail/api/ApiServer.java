@@ -23,6 +23,7 @@ import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: API, live tail, ingest doors and page. */
@@ -121,7 +122,12 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(FaultAnswers.beforeRoutes());
-          server.setHandler(reserve);
+          // Deliveries that are being stored are answered before the server stops: cut off, they
+          // would be answered 500 and sent again though they are stored.
+          GracefulHandler graceful = new GracefulHandler();
+          graceful.setHandler(reserve);
+          server.setHandler(graceful);
+          server.setStopTimeout(Limits.STOP_MS);
           server.setRequestLog(access.requestEnd());
         });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));

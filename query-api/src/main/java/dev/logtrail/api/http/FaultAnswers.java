@@ -136,6 +136,13 @@ public final class FaultAnswers {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
         Object said = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         String detail = said == null ? "The request could not be understood." : said.toString();
+        if (!request.getConnectionMetaData().getConnector().isRunning()) {
+          // Whatever its reason was, it is that the server stops.
+          status = 503;
+          detail = "The server is stopping; send the request again in a moment.";
+          response.setStatus(status);
+          response.getHeaders().put(HttpHeader.RETRY_AFTER, Limits.STORE_RETRY_AFTER_S);
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
         response.write(true, ByteBuffer.wrap(Problem.of(status, detail).json()), callback);
         return true;
