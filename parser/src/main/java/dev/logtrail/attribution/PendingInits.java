@@ -21,11 +21,16 @@ final class PendingInits {
 
   /** Notes what was attributed, in a stream of which requests are known. */
   void note(Attribution attribution) {
+    int lastBegin = -1;
+    for (Attempt attempt : attribution.attempts()) {
+      lastBegin = Math.max(lastBegin, attempt.begin);
+    }
     for (int i = 0; i < attribution.events().size(); i++) {
       ScannedEvent event = attribution.events().get(i);
       if (isOfInit(event)) {
         unsettledUntil = Math.max(unsettledUntil, event.event().timestamp() + SECOND_MS);
-        waiting |= attribution.assignments().get(i).requestId() == null;
+        // One that stands behind all requests waits like other output, and is at hand.
+        waiting |= i < lastBegin && attribution.assignments().get(i).requestId() == null;
       }
     }
   }
@@ -38,7 +43,10 @@ final class PendingInits {
     for (ScannedEvent event : fresh) {
       LineFacts facts = event.facts();
       boolean restarts = facts.kind() == LineKind.INIT_START || facts.failure() != null;
-      if (isOfInit(event) || unsettled && restarts || waiting && facts.isMarker()) {
+      boolean sameSecond =
+          isOfInit(event)
+              && latest.timestamp() >= event.event().timestamp() / SECOND_MS * SECOND_MS;
+      if (sameSecond || unsettled && restarts || waiting && facts.isMarker()) {
         return true;
       }
     }
