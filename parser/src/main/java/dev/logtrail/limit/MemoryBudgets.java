@@ -26,9 +26,9 @@ public record MemoryBudgets(
     ByteBudget tails) {
   private static final double REQUESTS = 0.15;
   private static final double DECODING = 0.17;
-  private static final double DRAFTS = 0.10;
+  private static final double DRAFTS = 0.09;
   private static final double STREAMS = 0.09;
-  private static final double ANSWERS = 0.13;
+  private static final double ANSWERS = 0.12;
   private static final double TAILS = 0.05;
 
   /**
