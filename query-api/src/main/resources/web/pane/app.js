@@ -3,6 +3,7 @@
 import { setToken, status } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { decoded, markOf, permalinkOf } from '../trail/trail-text.js';
 import { barView } from './bar-view.js';
@@ -245,6 +246,13 @@ class LogtrailApp extends LitElement {
       </div>
       ${helpDialog()} ${rangeDialog(this.range, this.utc, (range) => this.setRange(range))}
       ${tokenDialog((token) => this.useToken(token))}`;
+  }
+
+  /** The tab says what it shows. */
+  updated() {
+    const { requestId, fn } = this.model;
+    const shown = [requestId && `Request ${requestId}`, fn, this.filterText].filter(Boolean).map(visible);
+    document.title = [...shown, 'Logtrail'].join(' · ');
   }
 
   get utc() {

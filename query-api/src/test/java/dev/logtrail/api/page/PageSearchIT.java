@@ -27,6 +27,7 @@ class PageSearchIT extends PageInBrowser {
     assertThat(browser.text(".preview mark")).isEqualTo("12 of 48");
     filtered("level:warn", 5);
     assertThat(browser.eval("location.search").asText()).isEqualTo("?filter=level%3Awarn");
+    assertThat(browser.eval("document.title").asText()).isEqualTo("level:warn · Logtrail");
     browser.press("Escape");
     browser.await(ROW + " === 21");
     assertThat(browser.eval("location.search").asText()).isEmpty();
