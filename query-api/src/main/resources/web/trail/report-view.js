@@ -22,6 +22,7 @@ function figures(t) {
     ['version', t.functionVersion],
     ['runtime', t.runtimeVersion],
     ['trace', t.traceId],
+    ['tenant', t.tenantId],
     ['stream', t.logStream],
     ['came by', t.sources.join(', ').replaceAll('_', ' ')],
   ].filter(([, value]) => value != null && value !== '');

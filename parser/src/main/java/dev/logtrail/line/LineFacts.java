@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param version the function's version (START, initStart)
  * @param runtimeVersion such as {@code nodejs:22.v29} (INIT_START)
  * @param traceId X-Ray trace id (REPORT, platform records)
+ * @param tenantId the tenant of a tenant-isolated function (platform.start)
  * @param failure how the request died, as this line says: TIMEOUT, OUT_OF_MEMORY, CRASH or null
  * @param concurrent whether it tells that requests of this stream may overlap (Managed Instances,
  *     Web Functions)
@@ -32,6 +33,7 @@ public record LineFacts(
     String version,
     String runtimeVersion,
     String traceId,
+    String tenantId,
     Outcome failure,
     boolean concurrent,
     boolean suppressed,
@@ -74,6 +76,7 @@ public record LineFacts(
         requestId,
         strength,
         false,
+        null,
         null,
         null,
         null,

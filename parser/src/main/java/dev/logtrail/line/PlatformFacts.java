@@ -60,6 +60,7 @@ final class PlatformFacts {
         version,
         runtimeVersion,
         traceId,
+        null, // Tenants are told in the JSON format alone.
         failure,
         false,
         suppressed,

@@ -34,6 +34,7 @@ final class PlatformRecord {
   private String status;
   private String errorType;
   private String traceId;
+  private String tenantId;
   private String text;
   private Double durationMs;
   private Double billedMs;
@@ -71,6 +72,7 @@ final class PlatformRecord {
   private void word(String name, String value) {
     switch (name) {
       case "requestId" -> requestId = value;
+      case "tenantId" -> tenantId = value.isBlank() ? null : value;
       case "version" -> version = value;
       case "functionVersion" -> functionVersion = value;
       case "runtimeVersion" -> runtimeVersion = value;
@@ -171,6 +173,7 @@ final class PlatformRecord {
         version != null ? version : functionVersion,
         runtimeVersion,
         traceId,
+        tenantId,
         ends ? Failures.ofStatus(status, errorType) : null,
         concurrent,
         "invoke".equals(phase),

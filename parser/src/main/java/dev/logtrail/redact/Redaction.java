@@ -172,6 +172,7 @@ public final class Redaction implements Serializable {
         && Objects.equals(a.version(), b.version())
         && Objects.equals(a.runtimeVersion(), b.runtimeVersion())
         && Objects.equals(a.traceId(), b.traceId())
+        && Objects.equals(a.tenantId(), b.tenantId())
         && a.failure() == b.failure()
         && a.concurrent() == b.concurrent()
         && a.suppressed() == b.suppressed();

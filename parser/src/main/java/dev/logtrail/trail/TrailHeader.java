@@ -23,6 +23,7 @@ import java.util.Set;
  *     known
  * @param report the REPORT's figures, or null
  * @param traceId X-Ray trace id such as {@code 1-67…}, or null
+ * @param tenantId the tenant it ran for, of a tenant-isolated function, or null
  * @param sources how its parts came
  * @param entryCount entries of origin function
  * @param errorCount entries of level ERROR or above
@@ -44,6 +45,7 @@ public record TrailHeader(
     Boolean coldStart,
     Report report,
     String traceId,
+    String tenantId,
     Set<Source> sources,
     int entryCount,
     int errorCount,
@@ -81,6 +83,7 @@ public record TrailHeader(
     b.coldStart = coldStart;
     b.report = report;
     b.traceId = traceId;
+    b.tenantId = tenantId;
     b.sources = sources;
     b.entryCount = entryCount;
     b.errorCount = errorCount;
@@ -108,6 +111,7 @@ public record TrailHeader(
     private Boolean coldStart;
     private Report report;
     private String traceId;
+    private String tenantId;
     private Set<Source> sources = Set.of();
     private int entryCount;
     private int errorCount;
@@ -176,6 +180,11 @@ public record TrailHeader(
       return this;
     }
 
+    public Builder tenantId(String value) {
+      tenantId = value;
+      return this;
+    }
+
     public Builder sources(Set<Source> value) {
       sources = value;
       return this;
@@ -230,6 +239,7 @@ public record TrailHeader(
           coldStart,
           report,
           traceId,
+          tenantId,
           sources,
           entryCount,
           errorCount,

@@ -22,6 +22,7 @@ import java.util.List;
  * @param minDurationMs reported duration at least this, in ms
  * @param maxDurationMs reported duration at most this, in ms
  * @param traceId exact X-Ray trace id
+ * @param tenantId exact tenant
  * @param logStream exact stream name
  * @param kind {@link #REQUEST} or {@link #ENVIRONMENT}; null for requests only
  * @param source one of the ways the trail came
@@ -42,6 +43,7 @@ public record TrailQuery(
     Double minDurationMs,
     Double maxDurationMs,
     String traceId,
+    String tenantId,
     String logStream,
     String kind,
     Source source,
@@ -90,6 +92,7 @@ public record TrailQuery(
         minDurationMs,
         maxDurationMs,
         traceId,
+        tenantId,
         logStream,
         kind,
         source,
@@ -112,6 +115,7 @@ public record TrailQuery(
         minDurationMs,
         maxDurationMs,
         traceId,
+        tenantId,
         logStream,
         kind,
         source,
@@ -133,6 +137,7 @@ public record TrailQuery(
     private Double minDurationMs;
     private Double maxDurationMs;
     private String traceId;
+    private String tenantId;
     private String logStream;
     private String kind;
     private Source source;
@@ -194,6 +199,11 @@ public record TrailQuery(
       return this;
     }
 
+    public Builder tenantId(String value) {
+      tenantId = value;
+      return this;
+    }
+
     public Builder logStream(String value) {
       logStream = value;
       return this;
@@ -242,6 +252,7 @@ public record TrailQuery(
           minDurationMs,
           maxDurationMs,
           traceId,
+          tenantId,
           logStream,
           kind,
           source,

@@ -210,6 +210,11 @@ public final class SampleTrails {
       return this;
     }
 
+    public Builder tenantId(String value) {
+      header.tenantId(value);
+      return this;
+    }
+
     public Builder traceId(String value) {
       header.traceId(value);
       return this;

@@ -171,7 +171,7 @@ public abstract class TrailListContract extends StoreKit {
             trail(writer, "cold").coldStart(true).start(T0 + 2).write(),
             trail(writer, "slow").report(slow).start(T0 + 3).write(),
             trail(writer, "failed").outcome(Outcome.ERROR).errors(2).start(T0 + 4).write(),
-            trail(writer, "traced").traceId("1-67-abc").start(T0 + 5).write(),
+            trail(writer, "traced").traceId("1-67-abc").tenantId("blue").start(T0 + 5).write(),
             trail(writer, "filed").sources(Source.FILE, Source.API).start(T0 + 6).write()));
 
     assertThat(ids(all().function("billing"))).containsExactly("billing");
@@ -188,6 +188,8 @@ public abstract class TrailListContract extends StoreKit {
         .containsExactly("failed");
     assertThat(ids(all().level(Level.ERROR))).containsExactly("failed");
     assertThat(ids(all().traceId("1-67-abc"))).containsExactly("traced");
+    assertThat(ids(all().tenantId("blue"))).containsExactly("traced");
+    assertThat(ids(all().tenantId("red"))).isEmpty();
     assertThat(ids(all().source(Source.FILE))).containsExactly("filed");
     assertThat(ids(all().function("orders").outcomes(List.of(Outcome.SUCCESS)).coldStart(true)))
         .containsExactly("cold");

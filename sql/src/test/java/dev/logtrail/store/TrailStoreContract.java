@@ -40,6 +40,7 @@ public abstract class TrailStoreContract extends StoreKit {
             .outcome(Outcome.TIMEOUT)
             .coldStart(true)
             .traceId("1-67-abc")
+            .tenantId("blue")
             .sources(Source.KINESIS, Source.LOG_RESULT)
             .errors(3)
             .write();
@@ -112,6 +113,7 @@ public abstract class TrailStoreContract extends StoreKit {
         trail(writer, TrailKey.request(stream, odd, 1))
             .events(List.of(new TrailEvent(event, Basis.INIT, true, Source.FILE)))
             .traceId(odd)
+            .tenantId(odd)
             .write();
 
     flushTwice(write);

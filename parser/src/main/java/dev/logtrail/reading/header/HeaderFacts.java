@@ -34,6 +34,7 @@ public final class HeaderFacts {
   String version;
   String runtimeVersion;
   String traceId;
+  String tenantId;
   int entryCount;
   int errorCount;
 
@@ -105,12 +106,14 @@ public final class HeaderFacts {
     version = other.version == null ? version : other.version;
     runtimeVersion = other.runtimeVersion == null ? runtimeVersion : other.runtimeVersion;
     traceId = traceId == null ? other.traceId : traceId;
+    tenantId = tenantId == null ? other.tenantId : tenantId;
     entryCount += other.entryCount;
     errorCount += other.errorCount;
   }
 
   private void platform(LineFacts facts, Long time) {
     traceId = traceId == null ? facts.traceId() : traceId;
+    tenantId = tenantId == null ? facts.tenantId() : tenantId;
     switch (facts.kind()) {
       case START -> {
         startSeen = true;

@@ -117,6 +117,7 @@ public final class Headers {
         .coldStart(key.isEnvironment() ? null : coldStart(facts))
         .report(facts.report)
         .traceId(facts.traceId)
+        .tenantId(facts.tenantId)
         .sources(facts.sources)
         .entryCount(facts.entryCount)
         .errorCount(facts.errorCount)

@@ -120,6 +120,7 @@ public final class TrailJson {
     out.writeFieldName("cost");
     cost(out, costs.of(h));
     JsonValues.text(out, "traceId", h.traceId());
+    JsonValues.text(out, "tenantId", h.tenantId());
     out.writeArrayFieldStart("sources");
     for (Source source : h.sources().stream().sorted().toList()) {
       out.writeString(source.word());

@@ -43,6 +43,7 @@ record HistogramParams(TrailQuery query, FilterPattern pattern, long stepMs) {
           "minDurationMs",
           "maxDurationMs",
           "traceId",
+          "tenantId",
           "logStream",
           "kind",
           "source",

@@ -45,6 +45,7 @@ public record ListParams(
           "minDurationMs",
           "maxDurationMs",
           "traceId",
+          "tenantId",
           "logStream",
           "kind",
           "source",
@@ -102,6 +103,7 @@ public record ListParams(
         .minDurationMs(p.number("minDurationMs"))
         .maxDurationMs(p.number("maxDurationMs"))
         .traceId(p.text("traceId"))
+        .tenantId(p.text("tenantId"))
         .logStream(p.text("logStream"))
         .kind(p.oneOf("kind", List.of(TrailQuery.REQUEST, TrailQuery.ENVIRONMENT), k -> k))
         .source(p.oneOf("source", List.of(Source.values()), Source::word))

@@ -177,6 +177,7 @@ class TrailJsonTest {
         .coldStart(true)
         .report(report)
         .traceId("1-67-abc")
+        .tenantId("blue")
         .sources(Set.of(Source.LOG_RESULT, Source.SUBSCRIPTION))
         .entryCount(2)
         .errorCount(1)

@@ -45,6 +45,7 @@ final class FakeFilter {
         && fits(query.region(), stream.region())
         && fits(query.logStream(), stream.logStream())
         && fits(query.traceId(), header.traceId())
+        && fits(query.tenantId(), header.tenantId())
         && fits(query.coldStart(), header.coldStart())
         && isWithin(query, header.startedAt())
         && (query.outcomes().isEmpty() || query.outcomes().contains(header.outcome()))

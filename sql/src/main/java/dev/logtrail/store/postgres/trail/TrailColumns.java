@@ -120,6 +120,7 @@ public final class TrailColumns {
           text("report_status", r -> reported(r, Report::status)),
           text("error_type", r -> reported(r, Report::errorType)),
           text("trace_id", r -> r.header().traceId()),
+          text("tenant_id", r -> r.header().tenantId()),
           of("pack_id", "int8", Numbered::packId));
 
   /** Inserts rows from one array a column, or replaces what an older or equal version holds. */

@@ -33,7 +33,7 @@ public final class TrailRows {
       t.last_event_at, t.close_reason, t.outcome, t.cold_start, t.has_report, t.duration_ms,
       t.billed_duration_ms, t.memory_size_mb, t.max_memory_used_mb, t.init_duration_ms,
       t.restore_duration_ms, t.billed_restore_duration_ms, t.report_status, t.error_type,
-      t.trace_id, t.sources, t.entry_count, t.error_count, t.truncated, t.start_seen, t.end_seen,
+      t.trace_id, t.tenant_id, t.sources, t.entry_count, t.error_count, t.truncated, t.start_seen, t.end_seen,
       t.report_seen, t.function_version, t.runtime_version, t.event_count, t.raw_bytes,
       t.segment_count, t.parser_version, f.account, f.region, f.function_name, s.log_group, s.log_stream
       """;
@@ -111,6 +111,7 @@ public final class TrailRows {
         .coldStart(nullable(rs, "cold_start", Boolean.class))
         .report(rs.getBoolean("has_report") ? report(rs) : null)
         .traceId(text(rs, "trace_id"))
+        .tenantId(text(rs, "tenant_id"))
         .sources(sources(rs.getInt("sources")))
         .entryCount(rs.getInt("entry_count"))
         .errorCount(rs.getInt("error_count"))
