@@ -23,7 +23,6 @@ import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: API, live tail, ingest doors and page. */
@@ -35,13 +34,20 @@ public final class ApiServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final TailHandler tail;
+  private final ThreadReserve reserve;
   private final IngestThreads ingest;
   private final Readiness readiness;
   private final TlsServer tls;
 
   private ApiServer(
-      Javalin javalin, TailHandler tail, IngestThreads ingest, Readiness readiness, TlsServer tls) {
+      Javalin javalin,
+      TailHandler tail,
+      ThreadReserve reserve,
+      IngestThreads ingest,
+      Readiness readiness,
+      TlsServer tls) {
     this.javalin = javalin;
+    this.reserve = reserve;
     this.tail = tail;
     this.ingest = ingest;
     this.readiness = readiness;
@@ -93,7 +99,7 @@ public final class ApiServer implements AutoCloseable {
                 page(config.routes);
               });
       javalin.start(settings.host(), settings.port());
-      return new ApiServer(javalin, tail, ingest, readiness, tls);
+      return new ApiServer(javalin, tail, reserve, ingest, readiness, tls);
     } catch (RuntimeException e) {
       tail.close();
       ingest.close();
@@ -122,12 +128,7 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(FaultAnswers.beforeRoutes());
-          // Deliveries that are being stored are answered before the server stops: cut off, they
-          // would be answered 500 and sent again though they are stored.
-          GracefulHandler graceful = new GracefulHandler();
-          graceful.setHandler(reserve);
-          server.setHandler(graceful);
-          server.setStopTimeout(Limits.STOP_MS);
+          server.setHandler(reserve);
           server.setRequestLog(access.requestEnd());
         });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
@@ -222,6 +223,7 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     tail.close();
+    reserve.drain(Limits.STOP_MS);
     javalin.stop();
     ingest.close();
     readiness.close();

@@ -51,9 +51,11 @@ class StopTest {
       socket.setSoTimeout(30_000);
       socket
           .getOutputStream()
-          .write("GET /healthz/live HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".getBytes(US_ASCII));
+          .write(
+              "POST /ingest/subscription HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n\r\n{}"
+                  .getBytes(US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
-      return !answer.startsWith("HTTP/1.1 200");
+      return answer.startsWith("HTTP/1.1 503") && answer.contains("The server is stopping");
     } catch (IOException e) {
       return true;
     }
