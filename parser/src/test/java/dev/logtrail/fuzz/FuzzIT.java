@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Coverage-guided fuzzing with Jazzer, each target in a process of its own: {@code -Dfuzz.seconds}
- * for each (10; together a minute). {@code -Dfuzz.seconds=120 -Dfuzz.seed=0 -Dit.test=FuzzIT} for
+ * for each (6; together a minute). {@code -Dfuzz.seconds=120 -Dfuzz.seed=0 -Dit.test=FuzzIT} for
  * longer runs of other inputs.
  */
 class FuzzIT {
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 6);
 
   /** The build always begins the same way; 0 begins anywhere. */
   private static final int SEED = Integer.getInteger("fuzz.seed", 1);
