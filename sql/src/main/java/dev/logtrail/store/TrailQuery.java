@@ -80,48 +80,35 @@ public record TrailQuery(
 
   /** The same question about another page. */
   public TrailQuery page(int pageLimit, String pageCursor) {
-    return new TrailQuery(
-        function,
-        account,
-        region,
-        from,
-        to,
-        outcomes,
-        level,
-        coldStart,
-        minDurationMs,
-        maxDurationMs,
-        traceId,
-        tenantId,
-        logStream,
-        kind,
-        source,
-        newestFirst,
-        pageLimit,
-        pageCursor);
+    return toBuilder().limit(pageLimit).cursor(pageCursor).build();
   }
 
   /** The same question about other times: epoch ms, inclusive and exclusive. */
   public TrailQuery between(long inclusive, long exclusive) {
-    return new TrailQuery(
-        function,
-        account,
-        region,
-        inclusive,
-        exclusive,
-        outcomes,
-        level,
-        coldStart,
-        minDurationMs,
-        maxDurationMs,
-        traceId,
-        tenantId,
-        logStream,
-        kind,
-        source,
-        newestFirst,
-        limit,
-        cursor);
+    return toBuilder().between(inclusive, exclusive).build();
+  }
+
+  private Builder toBuilder() {
+    Builder b = new Builder();
+    b.function = function;
+    b.account = account;
+    b.region = region;
+    b.from = from;
+    b.to = to;
+    b.outcomes = outcomes;
+    b.level = level;
+    b.coldStart = coldStart;
+    b.minDurationMs = minDurationMs;
+    b.maxDurationMs = maxDurationMs;
+    b.traceId = traceId;
+    b.tenantId = tenantId;
+    b.logStream = logStream;
+    b.kind = kind;
+    b.source = source;
+    b.newestFirst = newestFirst;
+    b.limit = limit;
+    b.cursor = cursor;
+    return b;
   }
 
   /** Builds queries; what is not set lets all trails pass. Not thread-safe. */

@@ -30,25 +30,7 @@ record HistogramParams(TrailQuery query, FilterPattern pattern, long stepMs) {
   private static final List<Long> STEPS_S =
       List.of(1L, 5L, 15L, 60L, 300L, 900L, 3_600L, 10_800L, 21_600L, 86_400L, 604_800L);
   private static final Pattern STEP = Pattern.compile("(\\d{1,6})([smhd])");
-  private static final Set<String> KNOWN =
-      Set.of(
-          "function",
-          "account",
-          "region",
-          "from",
-          "to",
-          "outcome",
-          "level",
-          "coldStart",
-          "minDurationMs",
-          "maxDurationMs",
-          "traceId",
-          "tenantId",
-          "logStream",
-          "kind",
-          "source",
-          "q",
-          "step");
+  private static final Set<String> KNOWN = ListParams.with(ListParams.FILTERS, "step");
 
   /**
    * Reads the query string. Where no times are asked for, the last day is meant.

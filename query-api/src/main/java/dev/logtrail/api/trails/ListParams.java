@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a list request asks for.
@@ -32,7 +34,8 @@ public record ListParams(
     boolean preview,
     FilterPattern pattern,
     boolean explain) {
-  private static final Set<String> KNOWN =
+  /** The parameters that say which trails are meant, of lists and of all that counts them. */
+  static final Set<String> FILTERS =
       Set.of(
           "function",
           "account",
@@ -49,13 +52,10 @@ public record ListParams(
           "logStream",
           "kind",
           "source",
-          "q",
-          "explain",
-          "order",
-          "limit",
-          "cursor",
-          "entries",
-          "preview");
+          "q");
+
+  private static final Set<String> KNOWN =
+      with(FILTERS, "explain", "order", "limit", "cursor", "entries", "preview");
 
   /**
    * Reads the query string.
@@ -76,6 +76,11 @@ public record ListParams(
             : p.whole("limit", Limits.DEFAULT_PAGE_TRAILS, 1, largest);
     return new ListParams(
         query(p, Math.min(most, Limits.PAGE_TRAILS)), most, entries, preview, pattern, explain);
+  }
+
+  /** Some names, and more. */
+  static Set<String> with(Set<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The filters that lists share. */
