@@ -1,7 +1,7 @@
 // The functions with their figures of the last 24 hours, to choose one or all.
 
 import { ageOf } from '../lib/format.js';
-import { html } from '../lib/lit.js';
+import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 
 function functionRow(f, chosen, onChoose) {
@@ -51,6 +51,9 @@ export function functionSelect(functions, chosen, onChoose) {
     @change=${(e) => onChoose(e.target.value || null)}
   >
     <option value="" ?selected=${!chosen}>All functions</option>
+    ${chosen && !functions.some((f) => f.functionName === chosen)
+      ? html`<option value=${chosen} selected>${visible(chosen)}</option>`
+      : nothing}
     ${functions.map(
       (f) =>
         html`<option value=${f.functionName} ?selected=${chosen === f.functionName}>${f.functionName}</option>`,

@@ -29,6 +29,17 @@ class PaneIT extends PageInBrowser {
   }
 
   @Test
+  void aLowPaneHasOneLineAboveTheListAndNamesAFunctionThatNothingIsStoredOf() throws Exception {
+    browser.appear(900, 180, false);
+    openPage("/pane?function=not-yet");
+    browser.await("document.querySelector('.empty h3')?.innerText.includes('not-yet')");
+    assertThat(browser.eval("document.querySelector('.function-select').value").asText())
+        .isEqualTo("not-yet");
+    assertThat(browser.eval("document.querySelector('.bar').offsetHeight").asInt())
+        .isLessThanOrEqualTo(42);
+  }
+
+  @Test
   void aPageOfSomebodyElseEmbedsThePane() throws Exception {
     try (HostPage host = new HostPage()) {
       serve(new ApiSettings("127.0.0.1", 0, null, null, List.of(host.origin())));
