@@ -69,7 +69,8 @@ final class ServerProcess implements AutoCloseable {
 
   String lastWords() {
     String all = process.describe();
-    return all.substring(Math.max(0, all.length() - LAST_WORDS));
+    // What ends it for want of memory is told on standard output.
+    return process.out().text() + all.substring(Math.max(0, all.length() - LAST_WORDS));
   }
 
   @Override
