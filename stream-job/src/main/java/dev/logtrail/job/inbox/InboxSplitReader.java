@@ -1,5 +1,6 @@
 package dev.logtrail.job.inbox;
 
+import dev.logtrail.ingest.source.FetchedPage;
 import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.ByteShare;
 import dev.logtrail.limit.MemoryBudgets;
@@ -53,17 +54,17 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
       waiting = next();
     }
     if (waiting.isEmpty()) {
-      return new InboxFetch(List.of(), null);
+      return FetchedPage.empty();
     }
     ByteShare share = take(waiting);
     if (share == null) {
-      return new InboxFetch(List.of(), null); // The next call tries again.
+      return FetchedPage.empty(); // The next call tries again.
     }
     List<InboxItem> items = waiting;
     waiting = List.of();
     taken.removeIf(earlier -> earlier.bytes() == 0);
     taken.add(share);
-    return new InboxFetch(items, share);
+    return FetchedPage.of(InboxSplit.ID, items, false, share);
   }
 
   /** Memory for deliveries that are handed on; null if there was none for a while. */
