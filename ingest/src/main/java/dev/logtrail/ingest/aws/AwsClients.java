@@ -122,6 +122,7 @@ public final class AwsClients implements AutoCloseable {
     return overrides(access, ANSWER_WITHIN)
         .retryStrategy(
             DefaultRetryStrategy.standardStrategyBuilder()
+                .useClientDefaults(false) // They repeat what was throttled, unseen.
                 .retryOnException(AwsFaults::isPassing)
                 .build())
         .build();
