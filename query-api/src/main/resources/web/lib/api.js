@@ -2,6 +2,7 @@
 
 const TOKEN = 'logtrail.token';
 const INGEST_TOKEN = 'logtrail.ingestToken';
+const INVOKE_TOKEN = 'logtrail.invokeToken';
 
 /** An answer that is an error (RFC 9457): the HTTP status, and what was wrong as the message. */
 export class Problem extends Error {
@@ -20,6 +21,11 @@ export function setToken(token) {
 /** Keeps the token for calls that change something until the tab is closed. */
 export function setIngestToken(token) {
   sessionStorage.setItem(INGEST_TOKEN, token);
+}
+
+/** Keeps the token to invoke functions until the tab is closed. */
+export function setInvokeToken(token) {
+  sessionStorage.setItem(INVOKE_TOKEN, token);
 }
 
 /** Headers for a call, with the token if one was given. */
@@ -70,6 +76,7 @@ export const listFunctions = () => get('/api/v1/functions');
 export const status = () => get('/api/v1/status');
 export const listDeadLetters = (params) => get(LETTERS, params);
 export const deadLetter = (id) => get(`${LETTERS}/${id}`);
+export const invokeState = () => get('/api/v1/invoke');
 export const statistics = (params) => get('/api/v1/stats', params);
 
 /** Every attempt of a request, with entries; an empty list if nothing of it is stored (yet). */
@@ -81,6 +88,21 @@ export async function trailsOf(requestId) {
     if (problem.status === 404) return [];
     throw problem;
   }
+}
+
+/** Invokes a function, `target`: {functionName, account, region, qualifier}; `payload`: JSON as text, or nothing. */
+export async function invokeFunction({ functionName, account, region, qualifier }, payload) {
+  const token = sessionStorage.getItem(INVOKE_TOKEN);
+  const response = await call(
+    `/api/v1/invoke/${encodeURIComponent(functionName)}`,
+    { account, region, qualifier: qualifier || null },
+    {
+      method: 'POST',
+      body: payload,
+      headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+    },
+  );
+  return response.json();
 }
 
 /** All bytes of a dead letter, as a Blob. */

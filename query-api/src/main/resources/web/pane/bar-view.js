@@ -54,6 +54,7 @@ function switches(app) {
     </button>
     ${toggle(view.wrap, 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
     ${toggle(view.platform, 'platform', 'Platform lines (p)', () => app.setView({ platform: !view.platform }))}
+    <invoke-button .target=${app.model.functions.find((f) => f.functionName === app.model.fn)}></invoke-button>
     ${toggle(app.follow, 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
     <a class="toggle link" href=${statsPage(app.model.fn)} target=${app.embedded ? '_blank' : '_self'} title="Counts, durations and costs">stats</a>
     <button class="toggle" title="Help (?)" aria-label="Help" @click=${() => app.openDialog('help')}>?</button>

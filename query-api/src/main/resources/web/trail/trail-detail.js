@@ -3,6 +3,7 @@
 import { copyText } from '../lib/clipboard.js';
 import { plural } from '../lib/format.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
+import '../invoke/invoke-button.js';
 import { entryView, shownTimes } from './entry-view.js';
 import { reportView } from './report-view.js';
 import { markdownOf, markedIndex, permalinkOf } from './trail-text.js';
@@ -52,6 +53,7 @@ export class TrailDetail extends LitElement {
       <button @click=${() => this.copy(markdownOf(t))}>Copy as Markdown</button>
       <a href=${permalinkOf(t)} target=${location.pathname === '/pane' ? '_blank' : '_self'}>Open alone</a>
       <a href=${api} target="_blank" rel="noopener">JSON</a>
+      <invoke-button .target=${t} label="Invoke…"></invoke-button>
       <span class="notice" role="status">${this.notice ?? ''}</span>
     </div>`;
   }

@@ -338,6 +338,20 @@ public final class Limits {
    */
   public static final long ACCESS_LOG_BYTES = 64L << 20;
 
+  // Callers: functions to invoke.
+
+  /** What a function is given. Lambda has the same limit. A larger payload gets 413. */
+  public static final int INVOKE_BYTES = 6 << 20;
+
+  /** Functions that run at once for all callers. The next caller gets 503. */
+  public static final int INVOKES = 32;
+
+  /** The same for the holders of one token, or all who need none. The next gets 429. */
+  public static final int INVOKES_OF_TOKEN = 8;
+
+  /** Functions that one token may invoke in a minute. Beyond: 429. */
+  public static final int INVOKES_PER_MINUTE = 60;
+
   // Readers and senders: threads.
 
   /** Threads of the HTTP server. */

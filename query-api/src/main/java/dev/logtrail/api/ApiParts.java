@@ -4,6 +4,7 @@ import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.ingest.door.Door;
+import dev.logtrail.ingest.invoke.Invoker;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.deadletter.DeadLetterRetry;
@@ -77,6 +78,10 @@ public final class ApiParts {
     return parts.statsSettings;
   }
 
+  Invoker invoker() {
+    return parts.invoker;
+  }
+
   DeadLetters deadLetters() {
     return parts.deadLetters;
   }
@@ -99,6 +104,7 @@ public final class ApiParts {
     private StatsSettings statsSettings = StatsSettings.none();
     private DeadLetters deadLetters = DeadLetters.none();
     private DeadLetterRetry deadLetterRetry;
+    private Invoker invoker;
 
     private Builder(TrailReader reader, ChangeFeed feed, Clock clock) {
       this.reader = Objects.requireNonNull(reader, "reader");
@@ -117,6 +123,7 @@ public final class ApiParts {
       this.statsSettings = other.statsSettings;
       this.deadLetters = other.deadLetters;
       this.deadLetterRetry = other.deadLetterRetry;
+      this.invoker = other.invoker;
     }
 
     /** The doors to mount, each at its path; by default none. */
@@ -170,6 +177,12 @@ public final class ApiParts {
     public Builder deadLetters(DeadLetters given, DeadLetterRetry retry) {
       this.deadLetters = Objects.requireNonNull(given, "deadLetters");
       this.deadLetterRetry = retry;
+      return this;
+    }
+
+    /** Invokes functions; null, the default, where nothing may be invoked. */
+    public Builder invoker(Invoker given) {
+      this.invoker = given;
       return this;
     }
 

@@ -4,6 +4,7 @@ import dev.logtrail.api.access.Access;
 import dev.logtrail.api.deadletter.DeadLetterHandlers;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.QueryEncoding;
+import dev.logtrail.api.invoke.InvokeRoutes;
 import dev.logtrail.api.page.PageFiles;
 import dev.logtrail.api.stats.FunctionHandlers;
 import dev.logtrail.api.stats.StatsHandlers;
@@ -36,6 +37,7 @@ public final class ApiServer implements AutoCloseable {
   private final TailHandler tail;
   private final ThreadReserve reserve;
   private final IngestThreads ingest;
+  private final InvokeRoutes invokes;
   private final Readiness readiness;
   private final TlsServer tls;
 
@@ -44,12 +46,14 @@ public final class ApiServer implements AutoCloseable {
       TailHandler tail,
       ThreadReserve reserve,
       IngestThreads ingest,
+      InvokeRoutes invokes,
       Readiness readiness,
       TlsServer tls) {
     this.javalin = javalin;
     this.reserve = reserve;
     this.tail = tail;
     this.ingest = ingest;
+    this.invokes = invokes;
     this.readiness = readiness;
     this.tls = tls;
   }
@@ -78,6 +82,7 @@ public final class ApiServer implements AutoCloseable {
     metrics.tailClients(tail::clients);
     metrics.budgets(MemoryBudgets.ofThisProcess());
     IngestThreads ingest = new IngestThreads(MemoryBudgets.ofThisProcess().requests());
+    InvokeRoutes invokes = new InvokeRoutes(parts.invoker(), parts.doors(), parts.clock());
     Readiness readiness = new Readiness(parts.reader());
     ThreadReserve reserve = new ThreadReserve();
     try {
@@ -96,12 +101,14 @@ public final class ApiServer implements AutoCloseable {
                     new StatusHandlers(readiness, parts.feed(), parts.status(), parts.clock());
                 health(config.routes, status, metrics, reserve);
                 IngestRoutes.mount(config.routes, parts.doors(), ingest);
+                invokes.mount(config.routes, ingest::read);
                 page(config.routes);
               });
       javalin.start(settings.host(), settings.port());
-      return new ApiServer(javalin, tail, reserve, ingest, readiness, tls);
+      return new ApiServer(javalin, tail, reserve, ingest, invokes, readiness, tls);
     } catch (RuntimeException e) {
       tail.close();
+      invokes.close();
       ingest.close();
       readiness.close();
       if (tls != null) {
@@ -224,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     tail.close();
     reserve.drain(Limits.STOP_MS);
+    invokes.close();
     javalin.stop();
     ingest.close();
     readiness.close();

@@ -62,6 +62,7 @@ enum Holder {
     for (Holder h : values()) {
       tokens.add(h.token(TokenKind.READ));
       tokens.add(h.token(TokenKind.INGEST));
+      tokens.add(h.token(TokenKind.INVOKE));
     }
     Tokens all = new Tokens(tokens);
     return new ApiSettings("127.0.0.1", 0, AccessSettings.open().with(() -> all), null);

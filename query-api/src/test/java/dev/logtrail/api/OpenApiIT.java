@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logtrail.api.kit.FakeInvoker;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.api.status.EventCounts;
 import dev.logtrail.api.status.JobStatus;
@@ -133,6 +134,7 @@ class OpenApiIT {
             .doors(Doors.all(handover, doors, CLOCK))
             .status(status)
             .stats(DATABASE.database().stats(), StatsSettings.none())
+            .invoker(new FakeInvoker("orders"))
             .deadLetters(letters, new DeadLetterRetry(letters, inbox))
             .build();
     server = ApiServer.start(ApiSettings.loopback(0), parts);
@@ -233,6 +235,7 @@ class OpenApiIT {
     "/api/v1/dead-letters/{id}, /api/v1/dead-letters/2, 200",
     "/api/v1/dead-letters/{id}, /api/v1/dead-letters/99, 404",
     "/api/v1/dead-letters/{id}, /api/v1/dead-letters/one, 400",
+    "/api/v1/invoke, /api/v1/invoke, 200",
     "/healthz/live, /healthz/live, 200",
     "/healthz/ready, /healthz/ready, 200",
     "/openapi.json, /openapi.json, 200"
@@ -278,6 +281,26 @@ class OpenApiIT {
                   document.root().at("/components/schemas/Trail"), JSON.readTree(trail)))
           .isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, orders, 200",
+    "application/json, payments, 403",
+    "application/json, a%20b, 400",
+    "text/plain, orders, 415"
+  })
+  void invoking_is_answered_as_told(String contentType, String function, int status)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/v1/invoke/" + function))
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    document.check(
+        "post", "/api/v1/invoke/{function}", status, type(answer), JSON.readTree(answer.body()));
   }
 
   @Test

@@ -173,6 +173,8 @@ class TwoHoldersIT {
         Map.entry("DELETE " + letters + "/{id}", List.of(letters + "/1")),
         Map.entry("POST " + letters + "/retry", List.of(letters + "/retry?all=true")),
         Map.entry("POST " + letters + "/{id}/retry", List.of(letters + "/1/retry")),
+        Map.entry("GET /api/v1/invoke", List.of("/api/v1/invoke")),
+        Map.entry("POST /api/v1/invoke/{function}", List.of("/api/v1/invoke/elk-api")),
         Map.entry("GET /healthz/live", List.of("/healthz/live")),
         Map.entry("GET /healthz/ready", List.of("/healthz/ready")),
         Map.entry("GET /metrics", List.of("/metrics")),

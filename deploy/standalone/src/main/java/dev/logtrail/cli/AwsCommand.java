@@ -56,7 +56,7 @@ final class AwsCommand implements Runnable {
               paramLabel = "REGION",
               description = "region (default: as the AWS CLI finds it)")
           String region) {
-    aws.check();
+    aws.check(false);
     KinesisSettings kinesis = aws.kinesis(region);
     LogGroupSettings groups = aws.logGroups(region);
     if (kinesis == null && groups == null) {

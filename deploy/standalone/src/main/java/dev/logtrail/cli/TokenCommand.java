@@ -6,6 +6,7 @@ import dev.logtrail.service.access.NewToken;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  logtrail token new --name team-a --read --account 111111111111 --append tokens.yaml",
-      "  logtrail token new --name shop-logs --ingest --log-group '/aws/lambda/shop-*' --expires 2027-06-30",
+      "  logtrail token new --name shop-logs --ingest --log-group '/aws/lambda/shop-*' --expires"
+          + " 2027-06-30",
       "  logtrail up --tokens tokens.yaml"
     })
 final class TokenCommand implements Runnable {
@@ -51,6 +53,10 @@ final class TokenCommand implements Runnable {
           boolean read,
       @Option(names = "--ingest", description = "to send logs") boolean ingest,
       @Option(
+              names = "--invoke",
+              description = "to invoke functions, where --allow-invoke is given")
+          boolean invoke,
+      @Option(
               names = "--account",
               split = ",",
               paramLabel = "PATTERN",
@@ -73,15 +79,15 @@ final class TokenCommand implements Runnable {
               paramLabel = "FILE",
               description = "adds the entry to this tokens file instead of printing it")
           Path file) {
-    if (read && ingest) {
+    if (Stream.of(read, ingest, invoke).filter(b -> b).count() > 1) {
       throw new ParameterException(
-          spec.commandLine(), "a token is --read or --ingest: make two, one for each");
+          spec.commandLine(), "a token is --read, --ingest or --invoke: make one for each");
     }
     NewToken token =
         new NewToken(
             TokenSecret.random(),
             name,
-            ingest ? TokenKind.INGEST : TokenKind.READ,
+            invoke ? TokenKind.INVOKE : ingest ? TokenKind.INGEST : TokenKind.READ,
             accounts == null ? List.of() : accounts,
             logGroups == null ? List.of() : logGroups,
             expires);

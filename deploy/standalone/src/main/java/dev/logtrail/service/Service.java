@@ -7,6 +7,7 @@ import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.ingest.door.DoorSettings;
 import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.ingest.door.Handover;
+import dev.logtrail.ingest.invoke.RegionalInvoker;
 import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.local.LocalJob;
@@ -31,6 +32,7 @@ import dev.logtrail.store.upkeep.HeaderTask;
 import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.store.upkeep.UpkeepTask;
 import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.text.NamePattern;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -38,6 +40,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +54,7 @@ public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   private static final int DEAD_LETTER_PAUSE_S = 5;
+  private static final int CREDENTIALS_PAUSE_S = 5;
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final ServiceOptions options;
@@ -106,6 +111,7 @@ public final class Service implements AutoCloseable {
             .costs(options.prices().estimator(data.resolve(PriceOptions.FILE)))
             .stats(database.stats(), options.stats())
             .deadLetters(letters, retry)
+            .invoker(invoker(clock))
             .build();
     api = own(ApiServer.start(settings, apiParts));
     status.watch(own(startJob(database, data, conventions)));
@@ -116,6 +122,27 @@ public final class Service implements AutoCloseable {
     own(BackgroundTask.every(DEAD_LETTER_PAUSE_S, "dead-letters", letterUpkeep::run));
     WarmUp.run();
     database.reader().byRequestId("warm-up");
+  }
+
+  /** Null where nothing may be invoked: nothing of AWS's is loaded then. */
+  private RegionalInvoker invoker(Clock clock) {
+    List<NamePattern> allowed = options.invoke().allowed();
+    if (allowed == null) {
+      return null;
+    }
+    RegionalInvoker invoker = own(new RegionalInvoker(options.awsAccess(), allowed, clock));
+    own(
+        BackgroundTask.every(
+            CREDENTIALS_PAUSE_S,
+            "invoke-credentials",
+            () -> {
+              invoker.look();
+              return null;
+            }));
+    LOG.info(
+        "Functions can be invoked from the page: {}",
+        allowed.stream().map(NamePattern::text).collect(Collectors.joining(", ")));
+    return invoker;
   }
 
   private Handover handover(Inbox inbox) {

@@ -93,6 +93,6 @@ class TokenCommandTest {
     assertThat(run("token", "new", "--name", "a", "--expires", "soon")).isEqualTo(2);
     assertThat(run("token", "new", "--name", "a", "--read", "--ingest")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("--name cannot be taken", "--expires cannot be taken", "make two, one for each");
+        .contains("--name cannot be taken", "--expires cannot be taken", "make one for each");
   }
 }

@@ -4,6 +4,11 @@ package dev.logtrail.ingest.aws;
 public final class AwsCallException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** What failed, in words that say what would be right. */
+  public AwsCallException(String words) {
+    super(words);
+  }
+
   /**
    * What failed.
    *

@@ -145,6 +145,15 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
+   * Looks for credentials.
+   *
+   * @throws SdkException if there are none, or the role cannot be assumed
+   */
+  public void find() {
+    (assumed == null ? own : assumed).resolveCredentials();
+  }
+
+  /**
    * The region that calls go to.
    *
    * @throws SdkClientException if none is given anywhere

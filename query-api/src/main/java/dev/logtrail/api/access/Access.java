@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.RequestLog;
  */
 public final class Access {
   private static final String LETTERS = "/api/v1/dead-letters";
+  private static final String INVOKE = "/api/v1/invoke";
 
   /**
    * What a token with limits may ask, or all below it: routes that show a caller no more than its
@@ -33,7 +34,8 @@ public final class Access {
           "/api/v1/tail",
           "/api/v1/stats",
           "/api/v1/status",
-          LETTERS);
+          LETTERS,
+          INVOKE);
 
   /** What needs no token: nothing there is of what is stored. All else does, known or not. */
   private static final Set<String> PUBLIC =
@@ -103,8 +105,15 @@ public final class Access {
 
   private static TokenKind door(Context ctx) {
     boolean changes = !SAFE.contains(ctx.method().name());
+    if (changes && isInvoke(ctx)) {
+      return TokenKind.INVOKE;
+    }
     boolean ingest = ctx.path().startsWith(INGEST) || ctx.path().startsWith("/api/") && changes;
     return ingest ? TokenKind.INGEST : TokenKind.READ;
+  }
+
+  private static boolean isInvoke(Context ctx) {
+    return ctx.path().equals(INVOKE) || ctx.path().startsWith(INVOKE + "/");
   }
 
   private static void authorize(Context ctx, AccessToken token) {
@@ -150,7 +159,12 @@ public final class Access {
   private void checkOrigin(Context ctx) {
     String origin = ctx.header("Origin");
     boolean changes = !SAFE.contains(ctx.method().name());
-    if (changes && origin != null && !isAllowed(origin) && !isSelf(origin, ctx)) {
+    // Any page may read where '*' is allowed, but invoke only if it is named.
+    boolean allowed =
+        isInvoke(ctx)
+            ? origin != null && settings.allowOrigins().contains(origin)
+            : origin != null && isAllowed(origin);
+    if (changes && origin != null && !allowed && !isSelf(origin, ctx)) {
       throw new ProblemException(
           403, "Pages of '" + origin + "' may not send here: name it in --allow-origin.");
     }
@@ -171,7 +185,7 @@ public final class Access {
             ? "POST, OPTIONS"
             : ctx.path().startsWith(LETTERS)
                 ? "GET, HEAD, POST, DELETE, OPTIONS"
-                : "GET, HEAD, OPTIONS";
+                : ctx.path().startsWith(INVOKE + "/") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
     ctx.header("Allow", methods);
     if (ctx.res().getHeader("Access-Control-Allow-Origin") != null) {
       ctx.header("Access-Control-Allow-Methods", methods);

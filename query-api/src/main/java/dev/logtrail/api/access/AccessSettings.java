@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param readSecret of a read token without limits; null for none
  * @param ingestSecret of an ingest token without limits; null for none
+ * @param invokeSecret of an invoke token without limits; null for none
  * @param tokens gives the tokens that are known at the moment; null if there is no file of them.
  *     With it, reading and ingest need a token
  * @param rate what tokens may ask for that have no rate of their own
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 public record AccessSettings(
     String readSecret,
     String ingestSecret,
+    String invokeSecret,
     Supplier<Tokens> tokens,
     RateLimit rate,
     List<String> allowOrigins,
@@ -47,33 +49,51 @@ public record AccessSettings(
   public static AccessSettings ofSecrets(
       String readSecret, String ingestSecret, List<String> allowOrigins) {
     return new AccessSettings(
-        readSecret, ingestSecret, null, RateLimit.DEFAULT, allowOrigins, null);
+        readSecret, ingestSecret, null, null, RateLimit.DEFAULT, allowOrigins, null);
+  }
+
+  /** The same with a token to invoke functions; null for none. */
+  public AccessSettings invoking(String secret) {
+    return new AccessSettings(readSecret, ingestSecret, secret, tokens, rate, allowOrigins, log);
   }
 
   /** The same with the tokens of a file. */
   public AccessSettings with(Supplier<Tokens> given) {
-    return new AccessSettings(readSecret, ingestSecret, given, rate, allowOrigins, log);
+    return new AccessSettings(
+        readSecret, ingestSecret, invokeSecret, given, rate, allowOrigins, log);
   }
 
   /** The same with a rate for tokens that have none of their own. */
   public AccessSettings with(RateLimit given) {
-    return new AccessSettings(readSecret, ingestSecret, tokens, given, allowOrigins, log);
+    return new AccessSettings(
+        readSecret, ingestSecret, invokeSecret, tokens, given, allowOrigins, log);
   }
 
   /** The same with an access log. */
   public AccessSettings log(Consumer<AccessLine> given) {
-    return new AccessSettings(readSecret, ingestSecret, tokens, rate, allowOrigins, given);
+    return new AccessSettings(
+        readSecret, ingestSecret, invokeSecret, tokens, rate, allowOrigins, given);
   }
 
   String secret(TokenKind kind) {
-    return kind == TokenKind.READ ? readSecret : ingestSecret;
+    return switch (kind) {
+      case READ -> readSecret;
+      case INGEST -> ingestSecret;
+      case INVOKE -> invokeSecret;
+    };
   }
 
   /** All but the secrets, of which it only says whether they are set. */
   @Override
   public String toString() {
-    return "AccessSettings[readToken=%s, ingestToken=%s, tokens=%s, rate=%s, allowOrigins=%s]"
-        .formatted(hidden(readSecret), hidden(ingestSecret), hidden(tokens), rate, allowOrigins);
+    return "AccessSettings[readToken=%s, ingestToken=%s, invokeToken=%s, tokens=%s, rate=%s, allowOrigins=%s]"
+        .formatted(
+            hidden(readSecret),
+            hidden(ingestSecret),
+            hidden(invokeSecret),
+            hidden(tokens),
+            rate,
+            allowOrigins);
   }
 
   private static String hidden(Object secret) {

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
  */
 final class TokenCheck {
   private static final Map<TokenKind, String> SETTINGS =
-      Map.of(TokenKind.READ, "LOGTRAIL_TOKEN", TokenKind.INGEST, "LOGTRAIL_INGEST_TOKEN");
+      Map.of(
+          TokenKind.READ, "LOGTRAIL_TOKEN",
+          TokenKind.INGEST, "LOGTRAIL_INGEST_TOKEN",
+          TokenKind.INVOKE, "LOGTRAIL_INVOKE_TOKEN");
 
   private final Tokens set;
   private final Supplier<Tokens> file;
@@ -50,9 +53,13 @@ final class TokenCheck {
     return SETTINGS.get(kind);
   }
 
-  /** Whether no token is needed for something. */
+  /**
+   * Whether no token is needed for something. To invoke has effects beyond this server: where any
+   * token is asked for, that needs one, too.
+   */
   boolean isOpen(TokenKind kind) {
-    return file == null && !isSet(kind);
+    boolean isSet = kind == TokenKind.INVOKE ? !set.all().isEmpty() : isSet(kind);
+    return file == null && !isSet;
   }
 
   private boolean isSet(TokenKind kind) {

@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum TokenKind {
   /** To read: API, live tail and, without limits, metrics. */
   READ,
-  /** To send: the ingest doors. */
-  INGEST;
+  /** To send: the ingest doors, and what is done with dead letters. */
+  INGEST,
+  /** To invoke functions with the server's credentials. */
+  INVOKE;
 
   /** The word in files and answers. */
   public String word() {

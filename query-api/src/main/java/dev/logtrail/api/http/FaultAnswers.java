@@ -88,7 +88,8 @@ public final class FaultAnswers {
   private void ofJavalin(HttpResponseException e, Context ctx) {
     String what = ctx.method() + " " + ctx.path();
     if (e instanceof MethodNotAllowedResponse) {
-      String allowed = ctx.path().startsWith("/ingest/") ? "POST" : "GET, HEAD";
+      boolean posts = ctx.path().matches("/ingest/.*|/api/v1/invoke/.*");
+      String allowed = posts ? "POST" : "GET, HEAD";
       String right = what + " is not possible: this route takes " + allowed + ".";
       answer(ctx, Problem.of(405, right).with("Allow", allowed));
     } else if (e.getStatus() == 404) {

@@ -33,6 +33,7 @@ public record Problem(int status, String title, String detail, Map<String, Strin
           Map.entry(429, "Too Many Requests"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(501, "Not Implemented"),
+          Map.entry(502, "Bad Gateway"),
           Map.entry(503, "Service Unavailable"));
 
   public Problem {

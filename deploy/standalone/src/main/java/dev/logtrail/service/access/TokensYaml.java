@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -136,6 +138,6 @@ final class TokensYaml {
 
   /** The kinds, for messages. */
   static String kinds() {
-    return TokenKind.READ.word() + " or " + TokenKind.INGEST.word();
+    return Stream.of(TokenKind.values()).map(TokenKind::word).collect(Collectors.joining(", "));
   }
 }

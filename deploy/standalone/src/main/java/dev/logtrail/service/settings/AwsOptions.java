@@ -22,14 +22,16 @@ public final class AwsOptions {
       split = ",",
       paramLabel = "STREAM",
       description =
-          "Reads Kinesis streams to which CloudWatch Logs subscriptions write: names, or ARNs of other regions.")
+          "Reads Kinesis streams to which CloudWatch Logs subscriptions write: names, or ARNs of"
+              + " other regions.")
   private List<String> kinesis = new ArrayList<>();
 
   @Option(
       names = "--from",
       paramLabel = "WHERE",
       description =
-          "Where a stream begins that was never read: latest, trim_horizon, or a time such as 2026-11-28T10:00:00Z (default: latest).")
+          "Where a stream begins that was never read: latest, trim_horizon, or a time such as"
+              + " 2026-11-28T10:00:00Z (default: latest).")
   private String from;
 
   @Option(
@@ -37,14 +39,16 @@ public final class AwsOptions {
       split = ",",
       paramLabel = "PATTERN",
       description =
-          "Reads log groups by the CloudWatch Logs API: names or patterns such as '/aws/lambda/*', or ARNs with either.")
+          "Reads log groups by the CloudWatch Logs API: names or patterns such as '/aws/lambda/*',"
+              + " or ARNs with either.")
   private List<String> logGroups = new ArrayList<>();
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
-          "How far back a log group is read that was never read, such as 30m, 1h or 7d (default: 1h).")
+          "How far back a log group is read that was never read, such as 30m, 1h or 7d (default:"
+              + " 1h).")
   private String since;
 
   @Mixin private final AwsAccessOptions access = new AwsAccessOptions();
@@ -52,9 +56,10 @@ public final class AwsOptions {
   /**
    * Checks the settings.
    *
+   * @param invokes whether functions may be invoked, with the same credentials
    * @throws UserError if one cannot be; the message says what would be right
    */
-  public void check() {
+  public void check(boolean invokes) {
     if (from != null && kinesis.isEmpty()) {
       throw UserError.ofSettings("--from says where --kinesis begins: give --kinesis STREAM, too");
     }
@@ -63,9 +68,10 @@ public final class AwsOptions {
           "--since says how far back --log-group is read: give --log-group PATTERN, too");
     }
     boolean reads = !kinesis.isEmpty() || !logGroups.isEmpty();
-    if (!reads && access.isGiven()) {
+    if (!reads && !invokes && access.isGiven()) {
       throw UserError.ofSettings(
-          "--profile, --assume-role and --endpoint are for what is read from AWS: give --kinesis STREAM or --log-group PATTERN, too");
+          "--profile, --assume-role and --endpoint are for what is read from AWS or invoked: give"
+              + " --kinesis STREAM, --log-group PATTERN or --allow-invoke, too");
     }
     kinesis(null);
     logGroups(null);

@@ -3,6 +3,7 @@ package dev.logtrail.service.settings;
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.stats.StatsSettings;
+import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.limit.Limits;
@@ -85,7 +86,8 @@ public final class ServiceOptions {
       names = "--conventions",
       paramLabel = "FILE",
       description =
-          "JSON file that names the fields of loggers which are not known already (README: Structured logs).")
+          "JSON file that names the fields of loggers which are not known already (README:"
+              + " Structured logs).")
   private Path conventionsFile;
 
   @Option(
@@ -101,7 +103,8 @@ public final class ServiceOptions {
       paramLabel = "RULES",
       split = ",",
       description =
-          "Masks secrets before anything is stored: builtin, names of built-in rules, -name to leave one out, files of your own rules (default: nothing).")
+          "Masks secrets before anything is stored: builtin, names of built-in rules, -name to"
+              + " leave one out, files of your own rules (default: nothing).")
   private List<String> redact = new ArrayList<>();
 
   @Mixin private final PriceOptions prices = new PriceOptions();
@@ -112,12 +115,15 @@ public final class ServiceOptions {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  @Mixin private final InvokeOptions invoke = new InvokeOptions();
+
   @Option(
       names = "--inbox-mb",
       paramLabel = "MB",
       defaultValue = "" + (Limits.INBOX_BYTES >> 20),
       description =
-          "Megabytes of deliveries that may wait to be stored; beyond, senders are told 503 and when to try again (default: ${DEFAULT-VALUE}).")
+          "Megabytes of deliveries that may wait to be stored; beyond, senders are told 503 and"
+              + " when to try again (default: ${DEFAULT-VALUE}).")
   private int inboxMb;
 
   @Option(
@@ -153,7 +159,8 @@ public final class ServiceOptions {
     prices.check();
     functions.check();
     access.check();
-    aws.check();
+    aws.check(invoke.isGiven());
+    invoke.check(token != null || ingestToken != null, access.tokens() != null, allowOrigins);
     boolean open = access.tokens() == null && (token == null || ingestToken == null);
     if (!address().isLoopbackAddress() && open) {
       throw UserError.ofSettings(
@@ -171,7 +178,7 @@ public final class ServiceOptions {
   public ApiSettings api() {
     try {
       AccessSettings plain = AccessSettings.ofSecrets(token, ingestToken, allowOrigins);
-      return new ApiSettings(host, port, access.with(plain), access.tls());
+      return new ApiSettings(host, port, invoke.with(access.with(plain)), access.tls());
     } catch (IllegalArgumentException e) {
       throw UserError.ofSettings("--" + e.getMessage());
     }
@@ -257,6 +264,16 @@ public final class ServiceOptions {
   /** Which Kinesis streams are read; null for none. */
   public KinesisSettings kinesis() {
     return aws.kinesis(region);
+  }
+
+  /** What the page may invoke. */
+  public InvokeOptions invoke() {
+    return invoke;
+  }
+
+  /** How AWS is reached where functions are invoked. */
+  public AwsAccess awsAccess() {
+    return aws.access(region);
   }
 
   /** The Bearer token that ingest needs, a secret; null if it needs none. */

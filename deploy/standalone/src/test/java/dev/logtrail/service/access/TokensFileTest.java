@@ -29,15 +29,15 @@ class TokensFileTest {
   void valuesAreTheTextThatStandsThere() throws Exception {
     AccessToken token =
         read("""
-                tokens:
-                - name: team-a
-                  kind: ingest
-                  sha256: '%s'
-                  accounts: [012345678901, 1e5]
-                  log-groups: /aws/lambda/shop-*
-                  expires: 2027-06-30
-                  requests-per-second: 5
-                """
+        tokens:
+        - name: team-a
+          kind: ingest
+          sha256: '%s'
+          accounts: [012345678901, 1e5]
+          log-groups: /aws/lambda/shop-*
+          expires: 2027-06-30
+          requests-per-second: 5
+        """
                 .formatted(HASH))
             .get()
             .all()
@@ -60,17 +60,23 @@ class TokensFileTest {
         "tokens: [                                      | line 1: it is not YAML",
         "names: []                                      | line 1: it holds no list of tokens",
         "tokens: {a: b}                                 | line 1: it holds no list of tokens",
-        "ENTRY, account: x}                             | line 2: a key is not known; did you mean accounts?",
+        "ENTRY, account: x}                             | line 2: a key is not known; did you mean"
+            + " accounts?",
         "ENTRY, token: lt_secret}                       | line 2: a key is not known",
-        "ENTRY, accounts: []}                           | line 2: accounts cannot be taken: the list is empty",
+        "ENTRY, accounts: []}                           | line 2: accounts cannot be taken: the"
+            + " list is empty",
         "ENTRY, log-groups: ['']}                       | line 2: log-groups cannot be taken",
-        "ENTRY, expires: tomorrow}                      | line 2: expires cannot be taken: right is a day",
+        "ENTRY, expires: tomorrow}                      | line 2: expires cannot be taken: right is"
+            + " a day",
         "ENTRY, requests-per-second: 0}                 | right is a whole number from 1",
         "ENTRY, name: b}                                | line 2: name stands there twice",
         "ENTRY}, {name: b}]                             | line 2: it is not YAML",
-        "tokens: [{name: a, kind: read, sha256: lt_secret}] | line 1: sha256 cannot be taken: right are 64",
-        "tokens: [{name: a, kind: write, sha256: HASH}] | kind cannot be taken: right is read or ingest",
-        "tokens: [{name: 'a b', kind: read, sha256: HASH}] | name cannot be taken: right is a name of",
+        "tokens: [{name: a, kind: read, sha256: lt_secret}] | line 1: sha256 cannot be taken: right"
+            + " are 64",
+        "tokens: [{name: a, kind: write, sha256: HASH}] | kind cannot be taken: right is read,"
+            + " ingest, invoke",
+        "tokens: [{name: 'a b', kind: read, sha256: HASH}] | name cannot be taken: right is a name"
+            + " of",
         "tokens: [{kind: read, sha256: HASH}]           | name is missing",
         "tokens: [x]                                    | line 1: an entry is no token",
       })
