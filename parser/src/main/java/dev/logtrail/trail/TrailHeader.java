@@ -24,6 +24,7 @@ import java.util.Set;
  * @param report the REPORT's figures, or null
  * @param traceId X-Ray trace id such as {@code 1-67…}, or null
  * @param tenantId the tenant it ran for, of a tenant-isolated function, or null
+ * @param execution the run of a workflow of which it is a step, or null
  * @param sources how its parts came
  * @param entryCount entries of origin function
  * @param errorCount entries of level ERROR or above
@@ -46,6 +47,7 @@ public record TrailHeader(
     Report report,
     String traceId,
     String tenantId,
+    Execution execution,
     Set<Source> sources,
     int entryCount,
     int errorCount,
@@ -84,6 +86,7 @@ public record TrailHeader(
     b.report = report;
     b.traceId = traceId;
     b.tenantId = tenantId;
+    b.execution = execution;
     b.sources = sources;
     b.entryCount = entryCount;
     b.errorCount = errorCount;
@@ -112,6 +115,7 @@ public record TrailHeader(
     private Report report;
     private String traceId;
     private String tenantId;
+    private Execution execution;
     private Set<Source> sources = Set.of();
     private int entryCount;
     private int errorCount;
@@ -185,6 +189,11 @@ public record TrailHeader(
       return this;
     }
 
+    public Builder execution(Execution value) {
+      execution = value;
+      return this;
+    }
+
     public Builder sources(Set<Source> value) {
       sources = value;
       return this;
@@ -240,6 +249,7 @@ public record TrailHeader(
           report,
           traceId,
           tenantId,
+          execution,
           sources,
           entryCount,
           errorCount,

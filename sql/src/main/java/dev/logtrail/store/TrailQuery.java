@@ -23,6 +23,7 @@ import java.util.List;
  * @param maxDurationMs reported duration at most this, in ms
  * @param traceId exact X-Ray trace id
  * @param tenantId exact tenant
+ * @param execution exact name, id or ARN of the execution that the request is a step of
  * @param logStream exact stream name
  * @param kind {@link #REQUEST} or {@link #ENVIRONMENT}; null for requests only
  * @param source one of the ways the trail came
@@ -44,6 +45,7 @@ public record TrailQuery(
     Double maxDurationMs,
     String traceId,
     String tenantId,
+    String execution,
     String logStream,
     String kind,
     Source source,
@@ -102,6 +104,7 @@ public record TrailQuery(
     b.maxDurationMs = maxDurationMs;
     b.traceId = traceId;
     b.tenantId = tenantId;
+    b.execution = execution;
     b.logStream = logStream;
     b.kind = kind;
     b.source = source;
@@ -125,6 +128,7 @@ public record TrailQuery(
     private Double maxDurationMs;
     private String traceId;
     private String tenantId;
+    private String execution;
     private String logStream;
     private String kind;
     private Source source;
@@ -191,6 +195,11 @@ public record TrailQuery(
       return this;
     }
 
+    public Builder execution(String value) {
+      execution = value;
+      return this;
+    }
+
     public Builder logStream(String value) {
       logStream = value;
       return this;
@@ -240,6 +249,7 @@ public record TrailQuery(
           maxDurationMs,
           traceId,
           tenantId,
+          execution,
           logStream,
           kind,
           source,

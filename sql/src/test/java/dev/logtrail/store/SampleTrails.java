@@ -5,6 +5,7 @@ import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Execution;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
@@ -212,6 +213,11 @@ public final class SampleTrails {
 
     public Builder tenantId(String value) {
       header.tenantId(value);
+      return this;
+    }
+
+    public Builder execution(String arn) {
+      header.execution(Execution.ofArn(arn));
       return this;
     }
 

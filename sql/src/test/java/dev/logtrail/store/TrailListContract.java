@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every store lists, in which order and by which filters. */
 public abstract class TrailListContract extends StoreKit {
+  private static final String DURABLE =
+      "arn:aws:lambda:eu-west-1:123456789012:function:orders:7/durable-execution/order-123/9f7d84c9-1";
+
   private static final long HOUR = 3_600_000L;
 
   private List<String> ids(TrailQuery.Builder query) {
@@ -172,13 +175,18 @@ public abstract class TrailListContract extends StoreKit {
             trail(writer, "slow").report(slow).start(T0 + 3).write(),
             trail(writer, "failed").outcome(Outcome.ERROR).errors(2).start(T0 + 4).write(),
             trail(writer, "traced").traceId("1-67-abc").tenantId("blue").start(T0 + 5).write(),
+            trail(writer, "durable").execution(DURABLE).start(T0 + 7).write(),
+            trail(writer, "step")
+                .execution("arn:aws:states:eu-west-1:123456789012:execution:report:nightly")
+                .start(T0 + 8)
+                .write(),
             trail(writer, "filed").sources(Source.FILE, Source.API).start(T0 + 6).write()));
 
     assertThat(ids(all().function("billing"))).containsExactly("billing");
     assertThat(ids(all().function("nobody"))).isEmpty();
-    assertThat(ids(all().account("123456789012"))).hasSize(7);
+    assertThat(ids(all().account("123456789012"))).hasSize(9);
     assertThat(ids(all().account("000000000000"))).isEmpty();
-    assertThat(ids(all().region("eu-west-1"))).hasSize(7);
+    assertThat(ids(all().region("eu-west-1"))).hasSize(9);
     assertThat(ids(all().logStream(other.logStream()))).containsExactly("billing");
     assertThat(ids(all().coldStart(true))).containsExactly("cold");
     assertThat(ids(all().coldStart(false))).hasSize(6);
@@ -190,6 +198,12 @@ public abstract class TrailListContract extends StoreKit {
     assertThat(ids(all().traceId("1-67-abc"))).containsExactly("traced");
     assertThat(ids(all().tenantId("blue"))).containsExactly("traced");
     assertThat(ids(all().tenantId("red"))).isEmpty();
+    assertThat(ids(all().execution("order-123"))).containsExactly("durable");
+    assertThat(ids(all().execution("9f7d84c9-1"))).containsExactly("durable");
+    assertThat(ids(all().execution(DURABLE))).containsExactly("durable");
+    assertThat(ids(all().execution(DURABLE.replace("orders:7", "orders:8")))).isEmpty();
+    assertThat(ids(all().execution("nightly"))).containsExactly("step");
+    assertThat(ids(all().execution("order"))).isEmpty();
     assertThat(ids(all().source(Source.FILE))).containsExactly("filed");
     assertThat(ids(all().function("orders").outcomes(List.of(Outcome.SUCCESS)).coldStart(true)))
         .containsExactly("cold");

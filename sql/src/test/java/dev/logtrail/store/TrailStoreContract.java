@@ -41,6 +41,7 @@ public abstract class TrailStoreContract extends StoreKit {
             .coldStart(true)
             .traceId("1-67-abc")
             .tenantId("blue")
+            .execution("arn:aws:states:eu-west-1:123456789012:express:report:nightly:4711")
             .sources(Source.KINESIS, Source.LOG_RESULT)
             .errors(3)
             .write();

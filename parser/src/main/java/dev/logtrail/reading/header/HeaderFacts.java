@@ -21,6 +21,7 @@ import java.util.Set;
 public final class HeaderFacts {
   final Set<Source> sources = EnumSet.noneOf(Source.class);
   final EndFacts ending = new EndFacts();
+  final ExecutionFacts executions = new ExecutionFacts();
   Long startTime;
   Long endTime;
   Long reportTime;
@@ -50,6 +51,8 @@ public final class HeaderFacts {
       // Extensions register in the init: their lines before START prove one.
       initSeen |= facts.kind() == LineKind.PLATFORM && trailEvent.basis() == Basis.INIT;
       platform(facts, time);
+    } else if (!facts.isPlatform()) {
+      executions.add(event.message(), time);
     }
   }
 
@@ -93,6 +96,7 @@ public final class HeaderFacts {
   void add(HeaderFacts other) {
     sources.addAll(other.sources);
     ending.add(other.ending);
+    executions.add(other.executions);
     startTime = earlier(startTime, other.startTime);
     endTime = later(endTime, other.endTime);
     reportTime = later(reportTime, other.reportTime);

@@ -118,6 +118,7 @@ public final class Headers {
         .report(facts.report)
         .traceId(facts.traceId)
         .tenantId(facts.tenantId)
+        .execution(facts.executions.of(key))
         .sources(facts.sources)
         .entryCount(facts.entryCount)
         .errorCount(facts.errorCount)

@@ -3,6 +3,7 @@ package dev.logtrail.api.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.logtrail.text.JsonText;
+import dev.logtrail.trail.Execution;
 import java.io.IOException;
 
 /** Writes fields of the answers, and text that may itself be JSON. */
@@ -18,6 +19,20 @@ public final class JsonValues {
     } else {
       out.writeString(value);
     }
+  }
+
+  /** An execution as a value; null where there is none. */
+  public static void execution(JsonGenerator out, Execution execution) throws IOException {
+    if (execution == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    out.writeStringField("kind", execution.kind().word());
+    out.writeStringField("name", execution.name());
+    text(out, "id", execution.id());
+    out.writeStringField("arn", execution.arn());
+    out.writeEndObject();
   }
 
   /** A field of any of JSON's types. Maps and lists are written through and through. */

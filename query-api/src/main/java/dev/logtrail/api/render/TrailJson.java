@@ -121,6 +121,8 @@ public final class TrailJson {
     cost(out, costs.of(h));
     JsonValues.text(out, "traceId", h.traceId());
     JsonValues.text(out, "tenantId", h.tenantId());
+    out.writeFieldName("execution");
+    JsonValues.execution(out, h.execution());
     out.writeArrayFieldStart("sources");
     for (Source source : h.sources().stream().sorted().toList()) {
       out.writeString(source.word());

@@ -49,6 +49,7 @@ public record ListParams(
           "maxDurationMs",
           "traceId",
           "tenantId",
+          "execution",
           "logStream",
           "kind",
           "source",
@@ -109,6 +110,7 @@ public record ListParams(
         .maxDurationMs(p.number("maxDurationMs"))
         .traceId(p.text("traceId"))
         .tenantId(p.text("tenantId"))
+        .execution(p.text("execution"))
         .logStream(p.text("logStream"))
         .kind(p.oneOf("kind", List.of(TrailQuery.REQUEST, TrailQuery.ENVIRONMENT), k -> k))
         .source(p.oneOf("source", List.of(Source.values()), Source::word))

@@ -90,7 +90,7 @@ class QueryParamsTest {
     TrailQuery q =
         query(
             "function=orders&account=1&region=eu-west-1&from=-1h&to=2026-11-20T12:00:00%2B02:00"
-                + "&outcome=timeout,crash&level=warn&coldStart=true&minDurationMs=1.5&traceId=1-2&tenantId=blue"
+                + "&outcome=timeout,crash&level=warn&coldStart=true&minDurationMs=1.5&traceId=1-2&tenantId=blue&execution=order-123"
                 + "&logStream=s&kind=environment&source=kinesis&order=asc&limit=7&cursor=c1");
 
     assertThat(q)
@@ -108,6 +108,7 @@ class QueryParamsTest {
                 .minDurationMs(1.5)
                 .traceId("1-2")
                 .tenantId("blue")
+                .execution("order-123")
                 .logStream("s")
                 .kind("environment")
                 .source(dev.logtrail.trail.Source.KINESIS)

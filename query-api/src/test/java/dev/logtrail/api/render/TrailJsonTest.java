@@ -10,6 +10,7 @@ import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
+import dev.logtrail.trail.Execution;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.LogEvent;
@@ -178,6 +179,9 @@ class TrailJsonTest {
         .report(report)
         .traceId("1-67-abc")
         .tenantId("blue")
+        .execution(
+            Execution.ofArn(
+                "arn:aws:lambda:eu-west-1:123456789012:function:orders:7/durable-execution/order-123/9f7d84c9-1"))
         .sources(Set.of(Source.LOG_RESULT, Source.SUBSCRIPTION))
         .entryCount(2)
         .errorCount(1)

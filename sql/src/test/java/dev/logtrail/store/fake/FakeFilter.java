@@ -6,6 +6,7 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.list.ListCursor;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.Execution;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Scope;
@@ -46,6 +47,7 @@ final class FakeFilter {
         && fits(query.logStream(), stream.logStream())
         && fits(query.traceId(), header.traceId())
         && fits(query.tenantId(), header.tenantId())
+        && isOf(query.execution(), header.execution())
         && fits(query.coldStart(), header.coldStart())
         && isWithin(query, header.startedAt())
         && (query.outcomes().isEmpty() || query.outcomes().contains(header.outcome()))
@@ -83,5 +85,13 @@ final class FakeFilter {
         counted.stream().filter(h -> h.outcome().isFailure()).count(),
         counted.stream().filter(h -> Boolean.TRUE.equals(h.coldStart())).count(),
         requests.isEmpty() ? null : requests.get(0).outcome().word());
+  }
+
+  private static boolean isOf(String wanted, Execution execution) {
+    return wanted == null
+        || execution != null
+            && (wanted.equals(execution.name())
+                || wanted.equals(execution.id())
+                || wanted.equals(execution.arn()));
   }
 }

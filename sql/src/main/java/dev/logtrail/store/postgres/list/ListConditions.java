@@ -4,6 +4,7 @@ import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
+import dev.logtrail.trail.Execution;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Outcome;
 import java.util.List;
@@ -30,6 +31,7 @@ final class ListConditions {
       // The first by index, the second since two ids may share a hash.
       where.and("hashtext(t.trace_id) = hashtext(?::text) and t.trace_id = ?", id, id);
     }
+    execution(where, query.execution());
     names.addFunction(where, "t.function_id");
     names.addStream(where, "t.stream_id");
     if (query.from() != null) {
@@ -50,6 +52,17 @@ final class ListConditions {
       where.and("t.sources & " + query.source().bit() + " <> 0");
     }
     return where;
+  }
+
+  /** An ARN holds the name, by which it is found. */
+  private static void execution(SqlConditions where, String wanted) {
+    Execution told = Execution.ofArn(wanted);
+    String text = PgText.encode(wanted);
+    if (told != null) {
+      where.and("t.execution_name = ? and t.execution_arn = ?", PgText.encode(told.name()), text);
+    } else if (wanted != null) {
+      where.and("(t.execution_name = ? or t.execution_id = ?)", text, text);
+    }
   }
 
   /** Written into the statement, so that the planner sees when a partial index fits. */

@@ -5,6 +5,7 @@ import dev.logtrail.store.postgres.jdbc.BinaryCopy;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Execution;
 import dev.logtrail.trail.Report;
 import dev.logtrail.trail.Source;
 import dev.logtrail.trail.TrailHeader;
@@ -121,6 +122,9 @@ public final class TrailColumns {
           text("error_type", r -> reported(r, Report::errorType)),
           text("trace_id", r -> r.header().traceId()),
           text("tenant_id", r -> r.header().tenantId()),
+          text("execution_arn", r -> executed(r, Execution::arn)),
+          text("execution_name", r -> executed(r, Execution::name)),
+          text("execution_id", r -> executed(r, Execution::id)),
           of("pack_id", "int8", Numbered::packId));
 
   /** Inserts rows from one array a column, or replaces what an older or equal version holds. */
@@ -238,6 +242,11 @@ public final class TrailColumns {
   private static <T> T reported(Numbered r, Function<Report, T> value) {
     Report report = r.header().report();
     return report == null ? null : value.apply(report);
+  }
+
+  private static String executed(Numbered r, Function<Execution, String> value) {
+    Execution execution = r.header().execution();
+    return execution == null ? null : value.apply(execution);
   }
 
   private static Short code(CloseReason reason) {

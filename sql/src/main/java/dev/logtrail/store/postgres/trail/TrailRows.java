@@ -6,6 +6,7 @@ import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.TrailLookup;
 import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.Execution;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
@@ -33,7 +34,7 @@ public final class TrailRows {
       t.last_event_at, t.close_reason, t.outcome, t.cold_start, t.has_report, t.duration_ms,
       t.billed_duration_ms, t.memory_size_mb, t.max_memory_used_mb, t.init_duration_ms,
       t.restore_duration_ms, t.billed_restore_duration_ms, t.report_status, t.error_type,
-      t.trace_id, t.tenant_id, t.sources, t.entry_count, t.error_count, t.truncated, t.start_seen, t.end_seen,
+      t.trace_id, t.tenant_id, t.execution_arn, t.sources, t.entry_count, t.error_count, t.truncated, t.start_seen, t.end_seen,
       t.report_seen, t.function_version, t.runtime_version, t.event_count, t.raw_bytes,
       t.segment_count, t.parser_version, f.account, f.region, f.function_name, s.log_group, s.log_stream
       """;
@@ -112,6 +113,7 @@ public final class TrailRows {
         .report(rs.getBoolean("has_report") ? report(rs) : null)
         .traceId(text(rs, "trace_id"))
         .tenantId(text(rs, "tenant_id"))
+        .execution(Execution.ofArn(text(rs, "execution_arn")))
         .sources(sources(rs.getInt("sources")))
         .entryCount(rs.getInt("entry_count"))
         .errorCount(rs.getInt("error_count"))
