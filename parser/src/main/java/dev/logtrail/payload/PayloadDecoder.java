@@ -95,6 +95,7 @@ public final class PayloadDecoder implements AutoCloseable {
       case SUBSCRIPTION, KINESIS -> Shape.SUBSCRIPTION;
       case FIREHOSE -> Shape.FIREHOSE;
       case LOG_RESULT -> Shape.INVOCATIONS;
+      case EVENTBRIDGE -> Shape.EVENTBRIDGE;
       case API, FILE -> null;
     };
   }
@@ -106,7 +107,7 @@ public final class PayloadDecoder implements AutoCloseable {
       Bytes text = Utf16.toUtf8(unpacked, room).withoutMark().trimmed();
       Shape looks = Shape.of(text);
       return switch (looks) {
-        case SUBSCRIPTION, FIREHOSE, INVOCATIONS -> looks;
+        case SUBSCRIPTION, FIREHOSE, INVOCATIONS, EVENTBRIDGE -> looks;
         case API_PAGES, RECORDS, PLAIN_TEXT -> shape(retried.source());
       };
     } catch (UnreadableException e) {

@@ -12,6 +12,7 @@ import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.EventLists;
 import dev.logtrail.payload.invocation.Invocations;
 import dev.logtrail.payload.subscription.FirehoseBody;
+import dev.logtrail.payload.subscription.StatusChange;
 import dev.logtrail.payload.subscription.SubscriptionPayload;
 
 /**
@@ -108,6 +109,8 @@ public final class PieceDecoder {
   private void read(Bytes in, Gunzip inner) throws UnreadableException {
     switch (shape) {
       case SUBSCRIPTION -> SubscriptionPayload.read(in, decoding, inner);
+      case EVENTBRIDGE ->
+          SubscriptionPayload.read(in, decoding, inner, "right is " + StatusChange.EXPECTED);
       case FIREHOSE -> FirehoseBody.read(in, decoding, inner);
       case INVOCATIONS -> Invocations.read(in, decoding, inner);
       case API_PAGES -> LogsApiJson.readPages(in, decoding, events, text);
@@ -119,6 +122,7 @@ public final class PieceDecoder {
   private String expected() {
     return switch (shape == null ? Shape.PLAIN_TEXT : shape) {
       case SUBSCRIPTION -> SubscriptionPayload.EXPECTED;
+      case EVENTBRIDGE -> StatusChange.EXPECTED;
       case FIREHOSE -> FirehoseBody.EXPECTED;
       case INVOCATIONS -> Invocations.EXPECTED;
       case API_PAGES, RECORDS -> LogsApiJson.EXPECTED;

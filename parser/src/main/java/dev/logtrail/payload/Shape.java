@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.JsonInput;
+import dev.logtrail.payload.subscription.StatusChange;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,6 +15,8 @@ public enum Shape {
   SUBSCRIPTION,
   /** Firehose HTTP endpoint deliveries. */
   FIREHOSE,
+  /** Status changes of durable executions, as EventBridge sends them. */
+  EVENTBRIDGE,
   /** What is posted to {@code /ingest/invocations}. */
   INVOCATIONS,
   /** Answers of FilterLogEvents or GetLogEvents. */
@@ -96,6 +99,11 @@ public enum Shape {
       switch (key) {
         case "awslogs", "logEvents" -> {
           return SUBSCRIPTION;
+        }
+        case "detail-type" -> {
+          if (StatusChange.DETAIL_TYPE.equals(p.getText())) {
+            return EVENTBRIDGE;
+          }
         }
         case "events" -> {
           if (array && !keys.contains("message")) {

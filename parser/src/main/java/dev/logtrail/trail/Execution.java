@@ -21,6 +21,9 @@ public record Execution(Kind kind, String name, String id, String arn) {
   /** No ARN of an execution is longer. */
   public static final int MAX_ARN = 1_024;
 
+  /** How the name of the stream begins that holds what a durable execution itself told. */
+  public static final String OWN_STREAM = "durable-execution/";
+
   private static final String DURABLE = "/durable-execution/";
   private static final int ACCOUNT = 4;
   private static final int TYPE = 5;

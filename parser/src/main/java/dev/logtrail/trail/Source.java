@@ -9,7 +9,8 @@ public enum Source {
   KINESIS(2),
   API(3),
   FILE(4),
-  LOG_RESULT(5);
+  LOG_RESULT(5),
+  EVENTBRIDGE(6);
 
   private static final CodeTable<Source> CODES = new CodeTable<>("source", values(), Source::code);
 

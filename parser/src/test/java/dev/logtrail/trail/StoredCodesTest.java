@@ -46,7 +46,9 @@ class StoredCodesTest {
   @Test
   void sourcesAreStoredUnderTheseCodesAndBits() {
     assertThat(codes(Source.values(), Source::word, Source::code))
-        .hasToString("{subscription=0, firehose=1, kinesis=2, api=3, file=4, log_result=5}");
+        .hasToString(
+            "{subscription=0, firehose=1, kinesis=2, api=3, file=4, log_result=5,"
+                + " eventbridge=6}");
     for (Source source : Source.values()) {
       assertThat(Source.ofCode(source.code())).isSameAs(source);
       assertThat(source.bit()).isEqualTo(1 << source.code());

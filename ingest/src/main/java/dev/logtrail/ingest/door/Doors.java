@@ -16,6 +16,7 @@ public final class Doors {
     return List.of(
         new SubscriptionDoor(handover, settings),
         new InvocationDoor(handover, settings),
+        new EventBridgeDoor(handover, settings),
         new FirehoseDoor(handover, settings, clock));
   }
 }

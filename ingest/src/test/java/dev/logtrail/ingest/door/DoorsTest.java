@@ -76,6 +76,26 @@ class DoorsTest {
   }
 
   @Test
+  void statusChangesOfDurableExecutionsAreTakenAndOtherEventsRefused() throws Exception {
+    Door events = new EventBridgeDoor(handover, SETTINGS);
+    String change =
+        "{\"detail-type\":\"Durable Execution Status"
+            + " Change\",\"id\":\"e\",\"detail\":{\"status\":\"STOPPED\","
+            + "\"durableExecutionArn\":\"arn:aws:lambda:eu-west-1:1:function:f:1/durable-execution/n/i\"}}";
+    assertThat(post(events, change, Map.of()).text())
+        .isEqualTo("{\"accepted\":{\"events\":1,\"streams\":1},\"dropped\":{},\"rejected\":[]}");
+    assertThat(handover.kept()).extracting(Delivery::source).containsExactly(Source.EVENTBRIDGE);
+
+    DeliveryRefusedException other = refused(events, "{\"detail-type\":\"Scheduled Event\"}");
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other)
+        .hasMessageStartingWith(
+            "an event of detail-type 'Scheduled Event'; right is EventBridge's {\"detail-type\":");
+    assertThat(refused(events, "").getMessage()).startsWith("the body is empty; right is EventB");
+    assertThat(handover.kept()).hasSize(1);
+  }
+
+  @Test
   void theUnreadableIsRefusedAndStoresNothing() {
     DeliveryRefusedException refused = refused(subscription, "hello");
     assertThat(refused.status()).isEqualTo(400);

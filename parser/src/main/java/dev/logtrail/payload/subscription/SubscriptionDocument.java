@@ -12,6 +12,7 @@ import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class SubscriptionDocument {
   /** Which of the names is an object or an array. */
   private String noName;
 
+  private boolean isEvent;
   private boolean hasEvents;
   private boolean delivered;
   private boolean looked;
@@ -73,6 +75,11 @@ final class SubscriptionDocument {
     return envelope;
   }
 
+  /** Whether this is an event of EventBridge's. */
+  boolean isEvent() {
+    return isEvent && !hasEvents && envelope == null;
+  }
+
   /**
    * Reads all of it.
    *
@@ -88,7 +95,10 @@ final class SubscriptionDocument {
           hasEvents = token == JsonToken.START_ARRAY;
           readEvents(p);
         }
-        default -> p.skipChildren();
+        default -> {
+          isEvent |= StatusChange.isKey(key);
+          p.skipChildren();
+        }
       }
     }
   }
@@ -260,7 +270,8 @@ final class SubscriptionDocument {
 
   private String fault(LogStream stream) {
     if (!hasEvents) {
-      return "a JSON object without logEvents; " + advice;
+      boolean bridge = decoding.source() == Source.EVENTBRIDGE;
+      return "a JSON object without " + (bridge ? "detail-type; " : "logEvents; ") + advice;
     }
     if (noName != null) {
       return noName + " is an object or an array; right is text";

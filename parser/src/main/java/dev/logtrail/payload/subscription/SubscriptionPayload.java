@@ -15,6 +15,8 @@ import java.util.Base64;
 /**
  * A CloudWatch Logs subscription payload: one or several documents of one log stream each, plain or
  * gzip, or wrapped as Lambda gets them ({@code {"awslogs":{"data":…}}}). One batch per document.
+ * Between them may stand status changes of durable executions ({@link StatusChange}): Firehose and
+ * Kinesis streams carry them the same way.
  */
 public final class SubscriptionPayload implements JsonDocuments.Handler {
   public static final String EXPECTED =
@@ -71,7 +73,9 @@ public final class SubscriptionPayload implements JsonDocuments.Handler {
     int start = documents.tokenStart(p);
     SubscriptionDocument document = new SubscriptionDocument(decoding, documents, start, advice);
     document.read(p, gunzip.room());
-    if (document.envelope() == null) {
+    if (document.isEvent()) {
+      StatusChange.read(documents.stretch(start, p), decoding);
+    } else if (document.envelope() == null) {
       document.deliver(() -> letter(documents.stretch(start, p)));
     } else if (inEnvelope) {
       decoding.rejected("awslogs inside awslogs; once is right", documents.stretch(start, p));

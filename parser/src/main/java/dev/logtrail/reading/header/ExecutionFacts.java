@@ -12,9 +12,6 @@ import java.util.List;
  * a step of. Few are kept, the best: which these are does not depend on the order either.
  */
 final class ExecutionFacts {
-  /** Stream of what an execution itself told; see {@link TrailKey}. */
-  private static final String OWN_STREAM = "durable-execution/";
-
   private static final int KEPT = 8;
 
   private static final Comparator<Mention> BEST =
@@ -70,7 +67,7 @@ final class ExecutionFacts {
    */
   Execution of(TrailKey key) {
     if (mentions == null
-        || key.isEnvironment() && !key.stream().logStream().startsWith(OWN_STREAM)) {
+        || key.isEnvironment() && !key.stream().logStream().startsWith(Execution.OWN_STREAM)) {
       return null;
     }
     String function = key.stream().functionName();

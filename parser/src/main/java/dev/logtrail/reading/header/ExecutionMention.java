@@ -12,8 +12,8 @@ final class ExecutionMention {
   /** How sure it is that the writer is a step of the execution. Best first. */
   enum Rank {
     /**
-     * The logger of a durable SDK says so ({@code executionArn}, {@code durableExecutionArn}, {@code
-     * execution_arn}), or Step Functions' context object ({@code Execution.Id}).
+     * The logger of a durable SDK says so ({@code executionArn}, {@code durableExecutionArn},
+     * {@code execution_arn}), or Step Functions' context object ({@code Execution.Id}).
      */
     TOLD,
     /** A key of Step Functions' says so: it may also be an execution that the function started. */

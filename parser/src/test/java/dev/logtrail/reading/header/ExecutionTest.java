@@ -23,7 +23,8 @@ class ExecutionTest {
   private static final String FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:shop";
   private static final String DURABLE = FUNCTION + ":7/durable-execution/order-123/9f7d84c9-8ea1";
   private static final String OTHER = DURABLE.replace(":shop:7", ":billing:7");
-  private static final String STEPS = "arn:aws:states:eu-west-1:123456789012:execution:report:nightly";
+  private static final String STEPS =
+      "arn:aws:states:eu-west-1:123456789012:execution:report:nightly";
   private static final String NESTED = STEPS.replace("nightly", "nested");
 
   @ParameterizedTest
@@ -42,8 +43,7 @@ class ExecutionTest {
   void is_the_durable_one_whatever_writes_it(String line) {
     Execution found = of(line.formatted(DURABLE));
     assertThat(found)
-        .isEqualTo(
-            new Execution(Execution.Kind.DURABLE, "order-123", "9f7d84c9-8ea1", DURABLE));
+        .isEqualTo(new Execution(Execution.Kind.DURABLE, "order-123", "9f7d84c9-8ea1", DURABLE));
     assertThat(of(line.formatted(OTHER))).as("of another function").isNull();
   }
 
@@ -70,7 +70,9 @@ class ExecutionTest {
         "{\"executionArn\":\"arn:aws:lambda:eu-west-1:123456789012:function:shop\"}",
         "{\"executionArn\":\"arn:aws:lambda:eu-west-1:123456789012:function:shop:7/durable-execution/x\"}",
         "{\"executionArn\":\"arn:aws:states:eu-west-1:123456789012:stateMachine:report\"}",
-        "arn:aws", "arn:aws:lambda:", "arn:aws:lambda:::function:/durable-execution//"
+        "arn:aws",
+        "arn:aws:lambda:",
+        "arn:aws:lambda:::function:/durable-execution//"
       })
   void is_not_one_that_the_function_started_and_no_other_text(String line) {
     assertThat(of(line)).isNull();

@@ -54,6 +54,7 @@ public final class ReplayPosts {
           case SUBSCRIPTION -> "/ingest/subscription";
           case INVOCATIONS -> "/ingest/invocations";
           case FIREHOSE -> "/ingest/firehose";
+          case EVENTBRIDGE -> "/ingest/eventbridge";
           default -> null;
         };
     if (door == null) {
