@@ -1,6 +1,7 @@
 package dev.logtrail.ingest.source.cloudwatch;
 
 import dev.logtrail.ingest.feed.Feed;
+import dev.logtrail.ingest.source.CheckpointedPositions;
 import dev.logtrail.ingest.source.SavedPositions;
 import dev.logtrail.trail.Delivery;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 
@@ -20,10 +20,8 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 final class GroupReader
     extends SingleThreadMultiplexSourceReaderBase<
         LogsRecord, Delivery, GroupSplit, GroupReader.Progress> {
-  private final SavedPositions store;
+  private final CheckpointedPositions positions;
   private final LogGroupSettings settings;
-  private final TreeMap<Long, List<GroupSplit>> covered = new TreeMap<>();
-  private final Map<String, String> written = new HashMap<>();
   private boolean started;
 
   /** How far a group is read. */
@@ -54,7 +52,7 @@ final class GroupReader
         context.getConfiguration(),
         context);
     this.settings = settings;
-    this.store = store;
+    this.positions = new CheckpointedPositions(store);
   }
 
   @Override
@@ -69,7 +67,7 @@ final class GroupReader
       super.addSplits(splits);
       return;
     }
-    Map<String, GroupPosition> saved = SavedGroups.read(store);
+    Map<String, GroupPosition> saved = SavedGroups.read(positions.store());
     List<LogGroupPattern> patterns = settings.parsed();
     List<GroupSplit> wanted = new ArrayList<>();
     for (GroupSplit split : splits) {
@@ -89,26 +87,16 @@ final class GroupReader
   @Override
   public List<GroupSplit> snapshotState(long checkpointId) {
     List<GroupSplit> splits = super.snapshotState(checkpointId);
-    covered.put(checkpointId, List.copyOf(splits));
+    Map<String, String> texts = new HashMap<>();
+    splits.forEach(split -> texts.put(split.splitId(), split.position().text()));
+    positions.snapshot(checkpointId, Map.of(SavedGroups.SOURCE, texts));
     return splits;
   }
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
-    Map.Entry<Long, List<GroupSplit>> done = covered.floorEntry(checkpointId);
-    if (done != null) {
-      Map<String, String> changed = new HashMap<>();
-      for (GroupSplit split : done.getValue()) {
-        String text = split.position().text();
-        if (!text.equals(written.get(split.splitId()))) {
-          changed.put(split.splitId(), text);
-        }
-      }
-      SavedGroups.write(store, changed);
-      written.putAll(changed);
-    }
-    covered.headMap(checkpointId, true).clear();
+    positions.complete(checkpointId);
   }
 
   @Override
@@ -131,7 +119,7 @@ final class GroupReader
     try {
       super.close();
     } finally {
-      store.close();
+      positions.close();
     }
   }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** What the store holds of how far log groups are read. */
 final class SavedGroups {
   private static final Logger LOG = LoggerFactory.getLogger(SavedGroups.class);
-  private static final String SOURCE = "cloudwatch-logs";
+  static final String SOURCE = "cloudwatch-logs";
 
   private SavedGroups() {}
 
@@ -26,11 +26,5 @@ final class SavedGroups {
               }
             });
     return positions;
-  }
-
-  static void write(SavedPositions store, Map<String, String> positions) {
-    if (!positions.isEmpty()) {
-      store.write(SOURCE, positions);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.source.kinesis;
 
+import dev.logtrail.ingest.source.CheckpointedPositions;
 import dev.logtrail.ingest.source.SavedPositions;
 import dev.logtrail.trail.Delivery;
 import java.time.Clock;
@@ -24,10 +25,8 @@ final class KinesisReader
     extends SingleThreadMultiplexSourceReaderBase<
         KinesisRecord, Delivery, KinesisSplit, KinesisReader.Progress> {
   private final KinesisSettings settings;
-  private final SavedPositions store;
-  private final TreeMap<Long, List<KinesisSplit>> covered = new TreeMap<>();
+  private final CheckpointedPositions positions;
   private final Map<String, KinesisSplit> finished = new HashMap<>();
-  private final Map<String, String> written = new HashMap<>();
   private boolean started;
 
   /** How far a shard is read. */
@@ -52,7 +51,7 @@ final class KinesisReader
         context.getConfiguration(),
         context);
     this.settings = settings;
-    this.store = store;
+    this.positions = new CheckpointedPositions(store);
   }
 
   @Override
@@ -76,7 +75,7 @@ final class KinesisReader
         open.add(split);
       } else {
         SavedShards stored =
-            saved.computeIfAbsent(split.stream(), name -> SavedShards.read(store, name));
+            saved.computeIfAbsent(split.stream(), name -> SavedShards.read(positions.store(), name));
         open.add(split.at(stored.earlier(split)));
       }
     }
@@ -101,40 +100,35 @@ final class KinesisReader
   public List<KinesisSplit> snapshotState(long checkpointId) {
     List<KinesisSplit> splits = new ArrayList<>(super.snapshotState(checkpointId));
     splits.addAll(finished.values());
-    covered.put(checkpointId, List.copyOf(splits));
+    positions.snapshot(checkpointId, texts(splits));
     return splits;
+  }
+
+  private static Map<String, Map<String, String>> texts(List<KinesisSplit> splits) {
+    Map<String, Map<String, String>> texts = new TreeMap<>();
+    for (KinesisSplit split : splits) {
+      // Of a shard of which nothing was read, the stream's origin says enough.
+      if (split.finished() || split.position().sequenceNumber() != null) {
+        texts
+            .computeIfAbsent(SavedShards.source(split.stream()), s -> new HashMap<>())
+            .put(split.shardId(), SavedShards.text(split));
+      }
+    }
+    return texts;
   }
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
-    Map.Entry<Long, List<KinesisSplit>> done = covered.floorEntry(checkpointId);
-    if (done != null) {
-      save(done.getValue());
-      done.getValue().stream()
-          .filter(KinesisSplit::finished)
-          .map(KinesisSplit::splitId)
-          .forEach(finished::remove);
-    }
-    covered.headMap(checkpointId, true).clear();
-  }
-
-  private void save(List<KinesisSplit> splits) {
-    Map<String, Map<String, String>> changed = new TreeMap<>();
-    for (KinesisSplit split : splits) {
-      String text = SavedShards.text(split);
-      // Of a shard of which nothing was read, the stream's origin says enough.
-      boolean tells = split.finished() || split.position().sequenceNumber() != null;
-      if (tells && !text.equals(written.get(split.splitId()))) {
-        changed.computeIfAbsent(split.stream(), s -> new HashMap<>()).put(split.shardId(), text);
-      }
-    }
-    changed.forEach(
-        (stream, texts) -> {
-          store.write(SavedShards.source(stream), texts);
-          texts.forEach((shard, text) -> written.put(KinesisSplit.id(stream, shard), text));
-        });
-    splits.stream().filter(KinesisSplit::finished).forEach(s -> written.remove(s.splitId()));
+    Map<String, Map<String, String>> covered = positions.complete(checkpointId);
+    finished
+        .values()
+        .removeIf(
+            split ->
+                covered
+                    .getOrDefault(SavedShards.source(split.stream()), Map.of())
+                    .getOrDefault(split.shardId(), "")
+                    .equals(SavedShards.text(split)));
   }
 
   @Override
@@ -152,7 +146,7 @@ final class KinesisReader
     try {
       super.close();
     } finally {
-      store.close();
+      positions.close();
     }
   }
 }
