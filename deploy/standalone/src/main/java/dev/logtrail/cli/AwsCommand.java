@@ -65,11 +65,12 @@ final class AwsCommand implements Runnable {
     }
     PrintWriter out = spec.commandLine().getOut();
     List<AwsTrial> trials = new ArrayList<>();
-    AwsAccess access = aws.access(region);
-    // An emulator at another address knows nobody.
-    AwsIdentity identity = access.endpoint() == null ? AwsIdentity.tried(trials, access) : null;
-    if (identity != null) {
-      out.println("as " + identity.arn());
+    for (AwsAccess access : aws.accounts(region).all()) {
+      // An emulator at another address knows nobody.
+      AwsIdentity identity = access.endpoint() == null ? AwsIdentity.tried(trials, access) : null;
+      if (identity != null) {
+        out.println("as " + identity.arn());
+      }
     }
     if (kinesis != null) {
       KinesisCheck.run(kinesis, trials);

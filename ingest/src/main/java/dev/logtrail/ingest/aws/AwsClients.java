@@ -128,6 +128,11 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
+  /** How calls are made of which there are many in a row: throttled ones are made more slowly. */
+  public static ClientOverrideConfiguration slowingDown(AwsAccess access) {
+    return overrides(access, ANSWER_WITHIN).retryStrategy(RetryMode.ADAPTIVE_V2).build();
+  }
+
   private static ClientOverrideConfiguration.Builder overrides(AwsAccess access, Duration answer) {
     ClientOverrideConfiguration.Builder overrides =
         ClientOverrideConfiguration.builder()

@@ -2,6 +2,8 @@ package dev.logtrail.ingest.aws;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -36,6 +38,9 @@ public final class AwsFaults {
           "RequestLimitExceeded",
           "KMSThrottlingException",
           "SlowDown");
+
+  private static final Pattern ROLE =
+      Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+");
 
   private AwsFaults() {}
 
@@ -72,12 +77,13 @@ public final class AwsFaults {
     }
     String said = String.valueOf(e.getMessage());
     if (said.startsWith("Unable to load credentials")) {
-      return "no AWS credentials were found; right would be a profile (--profile or AWS_PROFILE, after"
-          + " 'aws sso login' where it signs in by SSO), AWS_ACCESS_KEY_ID and"
+      return "no AWS credentials were found; right would be a profile (--profile or AWS_PROFILE,"
+          + " after 'aws sso login' where it signs in by SSO), AWS_ACCESS_KEY_ID and"
           + " AWS_SECRET_ACCESS_KEY, or a role of this machine";
     }
     if (said.startsWith("Unable to load region")) {
-      return "no AWS region is given; right would be --region, AWS_REGION or a region in the profile";
+      return "no AWS region is given; right would be --region, AWS_REGION or a region in the"
+          + " profile";
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return needed.action() + " was not answered in time";
@@ -93,6 +99,13 @@ public final class AwsFaults {
   private static String ofService(AwsServiceException e, AwsPermission needed) {
     String code = code(e);
     String said = message(e);
+    if (DENIED.contains(code) && isOfRole(e)) {
+      Matcher role = ROLE.matcher(said);
+      String arn = role.find() ? role.group() : "*";
+      AwsPermission assume = new AwsPermission("sts:AssumeRole", arn);
+      return "AWS refuses %s on %s (%s); this statement of a policy grants it: %s, and the role's trust policy has to name who assumes it"
+          .formatted(assume.action(), assume.resource(), said, assume.statement());
+    }
     if (DENIED.contains(code)) {
       return "AWS refuses %s on %s (%s); this statement of a policy grants it: %s"
           .formatted(needed.action(), needed.resource(), said, needed.statement());
@@ -113,6 +126,11 @@ public final class AwsFaults {
     }
     String status = e.statusCode() == FORBIDDEN ? ", 403" : "";
     return "%s failed: %s (%s%s)".formatted(needed.action(), said, code, status);
+  }
+
+  /** Whether it was no call of the program's own: a role could not be assumed for one. */
+  private static boolean isOfRole(AwsServiceException e) {
+    return e.awsErrorDetails() != null && "Sts".equals(e.awsErrorDetails().serviceName());
   }
 
   private static String code(AwsServiceException e) {

@@ -1,8 +1,11 @@
 package dev.logtrail.service.settings;
 
 import dev.logtrail.ingest.aws.AwsAccess;
+import dev.logtrail.ingest.aws.AwsAccounts;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** With whose credentials AWS is called, and where it is. */
@@ -15,9 +18,12 @@ public final class AwsAccessOptions {
 
   @Option(
       names = "--assume-role",
+      split = ",",
       paramLabel = "ARN",
-      description = "Role to assume before AWS is called, such as one of another account.")
-  private String role;
+      description =
+          "Role to assume before AWS is called, such as one of another account. Several: the"
+              + " accounts of all of them are read.")
+  private List<String> roles = new ArrayList<>();
 
   @Option(
       names = "--endpoint",
@@ -27,22 +33,43 @@ public final class AwsAccessOptions {
 
   /** Whether one of them was given. */
   boolean isGiven() {
-    return profile != null || role != null || endpoint != null;
+    return profile != null || !roles.isEmpty() || endpoint != null;
   }
 
   /**
-   * How AWS is reached.
+   * How AWS is reached by who speaks to one account.
    *
    * @param region the region; null to let the SDK find it
    * @throws UserError if a setting cannot be; the message says what would be right
    */
   public AwsAccess access(String region) {
-    if (role != null && !role.matches("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+")) {
+    if (roles.size() > 1) {
       throw UserError.ofSettings(
-          "--assume-role is '%s'; right would be the ARN of a role, such as arn:aws:iam::123456789012:role/logtrail"
-              .formatted(role));
+          "--assume-role is given %d times; right would be one, since one account is called"
+              .formatted(roles.size()));
     }
-    return new AwsAccess(region, endpoint(), profile, role);
+    return accounts(region).access();
+  }
+
+  /**
+   * How the accounts are reached.
+   *
+   * @param region the region; null to let the SDK find it
+   * @throws UserError if a setting cannot be; the message says what would be right
+   */
+  AwsAccounts accounts(String region) {
+    for (String role : roles) {
+      if (!role.matches("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+")) {
+        throw UserError.ofSettings(
+            "--assume-role is '%s'; right would be the ARN of a role, such as arn:aws:iam::123456789012:role/logtrail"
+                .formatted(role));
+      }
+    }
+    try {
+      return new AwsAccounts(new AwsAccess(region, endpoint(), profile, null), roles);
+    } catch (IllegalArgumentException e) {
+      throw UserError.ofSettings("--assume-role: " + e.getMessage());
+    }
   }
 
   private URI endpoint() {

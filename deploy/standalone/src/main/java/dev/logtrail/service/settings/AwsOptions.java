@@ -1,6 +1,7 @@
 package dev.logtrail.service.settings;
 
 import dev.logtrail.ingest.aws.AwsAccess;
+import dev.logtrail.ingest.aws.AwsAccounts;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.ingest.source.kinesis.StartFrom;
@@ -87,7 +88,7 @@ public final class AwsOptions {
     if (kinesis.isEmpty()) {
       return null;
     }
-    AwsAccess reached = access.access(region);
+    AwsAccounts reached = access.accounts(region);
     StartFrom start = from();
     try {
       return new KinesisSettings(kinesis, start, reached);
@@ -115,9 +116,9 @@ public final class AwsOptions {
       return null;
     }
     Duration back = since();
-    AwsAccess reached = access.access(region);
+    AwsAccounts reached = access.accounts(region);
     try {
-      return new LogGroupSettings(logGroups, back, reached);
+      return new LogGroupSettings(logGroups, back, reached, false);
     } catch (IllegalArgumentException e) {
       throw UserError.ofSettings("--log-group: " + e.getMessage());
     }
@@ -140,12 +141,22 @@ public final class AwsOptions {
   }
 
   /**
-   * How AWS is reached.
+   * The accounts that are read.
+   *
+   * @param region the region; null to let the SDK find it
+   * @throws UserError if a setting cannot be
+   */
+  public AwsAccounts accounts(String region) {
+    return access.accounts(region);
+  }
+
+  /**
+   * How the first of them is reached, which is that of functions that are invoked.
    *
    * @param region the region; null to let the SDK find it
    * @throws UserError if a setting cannot be
    */
   public AwsAccess access(String region) {
-    return access.access(region);
+    return access.accounts(region).access();
   }
 }

@@ -1,5 +1,7 @@
 package dev.logtrail.ingest.source.cloudwatch;
 
+import dev.logtrail.ingest.aws.AwsAccess;
+import dev.logtrail.ingest.aws.AwsAccounts;
 import dev.logtrail.ingest.aws.AwsFaults;
 import dev.logtrail.ingest.feed.Feed;
 import dev.logtrail.ingest.source.SavedPositions;
@@ -28,7 +30,7 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedGroup
   private final SplitEnumeratorContext<GroupSplit> context;
   private final Set<String> assigned = new HashSet<>();
   private final List<GroupSplit> waiting = new ArrayList<>();
-  private final Map<String, LogsApi> apis = new HashMap<>();
+  private final Map<AwsAccess, LogsApi> apis = new HashMap<>();
   private SavedPositions store;
 
   /** What a look at one pattern has found. */
@@ -52,24 +54,27 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedGroup
   @Override
   public void start() {
     for (LogGroupPattern pattern : settings.parsed()) {
-      context.callAsync(
-          () -> look(pattern), (look, fault) -> found(pattern, look, fault), 0, LOOK_MS);
+      for (AwsAccess access : settings.listings(pattern)) {
+        context.callAsync(
+            () -> look(pattern, access),
+            (look, fault) -> found(pattern, access, look, fault),
+            0,
+            LOOK_MS);
+      }
     }
   }
 
-  private synchronized Look look(LogGroupPattern pattern) {
+  private synchronized Look look(LogGroupPattern pattern, AwsAccess access) {
     if (store == null) {
       store = stores.get();
     }
-    LogsApi api =
-        apis.computeIfAbsent(
-            String.valueOf(pattern.region()),
-            region -> new LogsApi(settings.access(pattern.region())));
+    LogsApi api = apis.computeIfAbsent(access, LogsApi::new);
     return new Look(api.groups(pattern), SavedGroups.read(store));
   }
 
-  private void found(LogGroupPattern pattern, Look look, Throwable fault) {
-    String what = "listing log groups " + pattern.glob();
+  private void found(LogGroupPattern pattern, AwsAccess access, Look look, Throwable fault) {
+    String of = access.role() == null ? "" : " of account " + AwsAccounts.account(access.role());
+    String what = "listing log groups " + pattern.glob() + of;
     if (fault instanceof AbortedException) {
       return; // The job ends.
     }
@@ -83,7 +88,7 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedGroup
     }
     feed.worked(what);
     if (look.groups().isEmpty()) {
-      feed.note("no log group fits " + pattern.glob() + "; it is looked for again");
+      feed.note("no log group" + of + " fits " + pattern.glob() + "; it is looked for again");
     }
     long now = clock.millis();
     GroupPosition fresh = GroupPosition.begin(now, now - settings.since().toMillis());

@@ -68,10 +68,9 @@ final class GroupReader
       return;
     }
     Map<String, GroupPosition> saved = SavedGroups.read(positions.store());
-    List<LogGroupPattern> patterns = settings.parsed();
     List<GroupSplit> wanted = new ArrayList<>();
     for (GroupSplit split : splits) {
-      if (patterns.stream().anyMatch(p -> p.matches(split.group().name()))) {
+      if (settings.reads(split.group())) {
         GroupPosition other =
             saved.isEmpty()
                 ? split.position()

@@ -21,7 +21,10 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 
-/** Hands on what the readers of all regions bring, and tells how far the past has been read. */
+/**
+ * Hands on what the readers of all accounts and regions bring, and tells how far the past has been
+ * read.
+ */
 @SuppressWarnings("try") // Flink declares close() so
 final class GroupSplitReader implements SplitReader<LogsRecord, GroupSplit> {
   private static final int WAITING_PAGES = 4;
@@ -73,6 +76,8 @@ final class GroupSplitReader implements SplitReader<LogsRecord, GroupSplit> {
     Map<String, GroupPosition> positions = new TreeMap<>();
     regions.values().forEach(region -> positions.putAll(region.positions()));
     regions.values().forEach(RegionReader::tellLag);
+    double calls = regions.values().stream().mapToDouble(RegionReader::callsPerSecond).sum();
+    feed.gauge("calls_per_second", Math.round(calls));
     FeedState.Backfill state = progress.of(positions.values(), now);
     feed.backfill(state);
   }
@@ -81,13 +86,19 @@ final class GroupSplitReader implements SplitReader<LogsRecord, GroupSplit> {
   public void handleSplitsChanges(SplitsChange<GroupSplit> change) {
     for (GroupSplit split : change.splits()) {
       regions
-          .computeIfAbsent(split.group().region(), this::region)
+          .computeIfAbsent(region(split.group()), key -> reader(split.group()))
           .add(new GroupScanner(split, seen, clock.millis()));
     }
   }
 
-  private RegionReader region(String region) {
-    return new RegionReader(new LogsApi(settings.access(region)), feed, clock, memory, pages);
+  /** What AWS allows is a budget of each account in each region. */
+  private static String region(LogGroup group) {
+    return group.account() + ":" + group.region();
+  }
+
+  private RegionReader reader(LogGroup group) {
+    return new RegionReader(
+        new LogsApi(settings.access(group)), settings::partName, feed, clock, memory, pages);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.source.cloudwatch;
 
+import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.aws.AwsTrial;
 import java.util.List;
 
@@ -14,12 +15,19 @@ public final class LogGroupsCheck {
    */
   public static void run(LogGroupSettings settings, long nowMs, List<AwsTrial> trials) {
     for (LogGroupPattern pattern : settings.parsed()) {
-      try (LogsApi api = new LogsApi(settings.access(pattern.region()))) {
-        List<LogGroup> groups = AwsTrial.add(trials, LogsApi.listing(), () -> api.groups(pattern));
-        if (groups != null && !groups.isEmpty()) {
-          LogGroup first = groups.get(0);
-          AwsTrial.add(trials, LogsApi.reading(first), () -> api.page(first, nowMs, nowMs, null));
-        }
+      for (AwsAccess access : settings.listings(pattern)) {
+        run(pattern, access, nowMs, trials);
+      }
+    }
+  }
+
+  private static void run(
+      LogGroupPattern pattern, AwsAccess access, long nowMs, List<AwsTrial> trials) {
+    try (LogsApi api = new LogsApi(access)) {
+      List<LogGroup> groups = AwsTrial.add(trials, LogsApi.listing(), () -> api.groups(pattern));
+      if (groups != null && !groups.isEmpty()) {
+        LogGroup first = groups.get(0);
+        AwsTrial.add(trials, LogsApi.reading(first), () -> api.page(first, nowMs, nowMs, null));
       }
     }
   }

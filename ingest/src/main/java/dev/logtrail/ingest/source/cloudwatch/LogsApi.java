@@ -12,13 +12,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRes
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 
-/** The calls of CloudWatch Logs in one region that reading takes. Thread-safe. */
+/** The calls of CloudWatch Logs in one account and region that reading takes. Thread-safe. */
 final class LogsApi implements AutoCloseable {
   private static final int REGION_PART = 3;
   private static final int ACCOUNT_PART = 4;
 
   private final AwsClients clients;
   private final CloudWatchLogsClient client;
+  private final CloudWatchLogsClient lister;
 
   LogsApi(AwsAccess access) {
     this.clients = new AwsClients(access);
@@ -26,6 +27,12 @@ final class LogsApi implements AutoCloseable {
         clients
             .configure(CloudWatchLogsClient.builder())
             .overrideConfiguration(AwsClients.tellingThrottling(access))
+            .build();
+    // Thousands of groups are many pages, and one that is refused must not cost all before it.
+    this.lister =
+        clients
+            .configure(CloudWatchLogsClient.builder())
+            .overrideConfiguration(AwsClients.slowingDown(access))
             .build();
   }
 
@@ -52,10 +59,11 @@ final class LogsApi implements AutoCloseable {
       if (!pattern.prefix().isEmpty()) {
         request.logGroupNamePrefix(pattern.prefix());
       }
-      DescribeLogGroupsResponse page = client.describeLogGroups(request.build());
+      DescribeLogGroupsResponse page = lister.describeLogGroups(request.build());
       page.logGroups().stream()
           .filter(group -> pattern.matches(group.logGroupName()))
           .map(this::group)
+          .filter(pattern::matches)
           .forEach(groups::add);
       token = page.nextToken();
     } while (token != null);
@@ -90,6 +98,7 @@ final class LogsApi implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    lister.close();
     clients.close();
   }
 }

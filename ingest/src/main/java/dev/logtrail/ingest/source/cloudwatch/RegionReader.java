@@ -16,14 +16,15 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 
 /**
- * Reads the groups of one region by a few threads that share one budget of calls. Nothing that a
- * call answers ends it.
+ * Reads one account's groups in one region by a few threads that share one budget of calls. Nothing
+ * that a call answers ends it.
  */
 final class RegionReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionReader.class);
@@ -32,6 +33,7 @@ final class RegionReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final LogsApi api;
+  private final Function<LogGroup, String> names;
   private final Feed feed;
   private final Clock clock;
   private final ByteBudget memory;
@@ -53,10 +55,18 @@ final class RegionReader implements AutoCloseable {
   /**
    * A reader without groups.
    *
+   * @param names what status calls a group
    * @param pages where pages are put; it has room for few, so that a slow store slows reading
    */
-  RegionReader(LogsApi api, Feed feed, Clock clock, ByteBudget memory, BlockingQueue<Page> pages) {
+  RegionReader(
+      LogsApi api,
+      Function<LogGroup, String> names,
+      Feed feed,
+      Clock clock,
+      ByteBudget memory,
+      BlockingQueue<Page> pages) {
     this.api = api;
+    this.names = names;
     this.feed = feed;
     this.clock = clock;
     this.memory = memory;
@@ -74,6 +84,11 @@ final class RegionReader implements AutoCloseable {
     synchronized (queue) {
       queue.add(scanner);
     }
+  }
+
+  /** How many calls a second are made at most. */
+  double callsPerSecond() {
+    return budget.perSecond();
   }
 
   /** How far each group is read. */
@@ -142,15 +157,18 @@ final class RegionReader implements AutoCloseable {
     }
   }
 
-  private static String reading(GroupScanner scanner) {
-    return "reading " + scanner.group().name();
+  private String name(GroupScanner scanner) {
+    return names.apply(scanner.group());
+  }
+
+  private String reading(GroupScanner scanner) {
+    return "reading " + name(scanner);
   }
 
   private void note(GroupScanner scanner, LogsRecord record) {
     feed.worked(reading(scanner));
     feed.count("late_events", scanner.takeLateEvents());
-    feed.gauge("calls_per_second", Math.round(budget.perSecond()));
-    feed.read(scanner.group().name(), record.events(), scanner.lagMs(clock.millis()));
+    feed.read(name(scanner), record.events(), scanner.lagMs(clock.millis()));
     positions.put(scanner.group().key(), record.position());
   }
 
@@ -176,7 +194,7 @@ final class RegionReader implements AutoCloseable {
   /** Tells of each group how far behind it is. */
   void tellLag() {
     synchronized (queue) {
-      queue.each(scanner -> feed.lag(scanner.group().name(), scanner.lagMs(clock.millis())));
+      queue.each(scanner -> feed.lag(name(scanner), scanner.lagMs(clock.millis())));
     }
   }
 

@@ -75,7 +75,8 @@ final class KinesisReader
         open.add(split);
       } else {
         SavedShards stored =
-            saved.computeIfAbsent(split.stream(), name -> SavedShards.read(positions.store(), name));
+            saved.computeIfAbsent(
+                split.stream(), name -> SavedShards.read(positions.store(), name));
         open.add(split.at(stored.earlier(split)));
       }
     }

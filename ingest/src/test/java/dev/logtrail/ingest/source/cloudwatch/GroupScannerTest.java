@@ -163,7 +163,7 @@ class GroupScannerTest {
     assertThat(pattern.matches("/aws/lambda/orders-live-2")).isFalse();
     LogGroupPattern arn =
         LogGroupPattern.parse("arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/*:*");
-    assertThat(arn).isEqualTo(new LogGroupPattern("eu-west-1", "/aws/lambda/*"));
+    assertThat(arn).isEqualTo(new LogGroupPattern("123456789012", "eu-west-1", "/aws/lambda/*"));
     assertThatThrownBy(() -> LogGroupPattern.parse("a b")).hasMessageContaining("'/aws/lambda/*'");
   }
 

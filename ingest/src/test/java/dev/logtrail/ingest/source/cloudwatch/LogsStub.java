@@ -2,6 +2,7 @@ package dev.logtrail.ingest.source.cloudwatch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.logtrail.ingest.aws.StsStub;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  */
 public final class LogsStub implements AutoCloseable {
   private static final String ACCOUNT = "123456789012";
+  private static final String REGION = "eu-west-1";
   private static final int PAGE = 50;
 
   private final HttpServer server;
@@ -34,6 +36,8 @@ public final class LogsStub implements AutoCloseable {
   private int inSecond;
   private int refused;
   private long lastId;
+  private StsStub roles;
+  private final Map<String, Integer> expired = new TreeMap<>();
 
   /** An event that is stored. */
   private record Event(String id, String stream, long timestamp, long ingested, String message) {}
@@ -49,6 +53,19 @@ public final class LogsStub implements AutoCloseable {
   /** Where it listens. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /**
+   * From now on takes the keys of these roles alone, each for the groups of its account, and none
+   * that has ended.
+   */
+  public synchronized void accounts(StsStub stub) {
+    roles = stub;
+  }
+
+  /** How many calls came with a key that had ended. */
+  public synchronized int expired() {
+    return expired.values().stream().mapToInt(n -> n).sum();
   }
 
   /** From now on refuses calls of FilterLogEvents beyond so many a second. */
@@ -68,7 +85,12 @@ public final class LogsStub implements AutoCloseable {
 
   /** Makes a group. */
   public synchronized void group(String name) {
-    groups.putIfAbsent(name, new ArrayList<>());
+    group(ACCOUNT, REGION, name);
+  }
+
+  /** Makes a group of an account in a region. */
+  public synchronized void group(String account, String region, String name) {
+    groups.putIfAbsent(account + ":" + region + ":" + name, new ArrayList<>());
   }
 
   /**
@@ -78,7 +100,19 @@ public final class LogsStub implements AutoCloseable {
    */
   public synchronized String put(
       String group, String stream, long timestamp, long ingested, String message) {
-    group(group);
+    return put(ACCOUNT, REGION, group, stream, timestamp, ingested, message);
+  }
+
+  /** The same in a group of an account in a region. */
+  public synchronized String put(
+      String account,
+      String region,
+      String group,
+      String stream,
+      long timestamp,
+      long ingested,
+      String message) {
+    group(account, region, group);
     String id =
         java.math.BigInteger.valueOf(timestamp)
             .shiftLeft(64)
@@ -86,7 +120,9 @@ public final class LogsStub implements AutoCloseable {
             .shiftLeft(80)
             .add(java.math.BigInteger.valueOf(++lastId))
             .toString();
-    groups.get(group).add(new Event(id, stream, timestamp, ingested, message));
+    groups
+        .get(account + ":" + region + ":" + group)
+        .add(new Event(id, stream, timestamp, ingested, message));
     return id;
   }
 
@@ -97,15 +133,21 @@ public final class LogsStub implements AutoCloseable {
               .parse(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       String target = call.getRequestHeaders().getFirst("X-Amz-Target");
       String operation = target.substring(target.indexOf('.') + 1);
+      // Credential=KEY/20261129/eu-west-1/logs/aws4_request
+      String[] scope =
+          call.getRequestHeaders().getFirst("Authorization").split("Credential=")[1].split("/");
       String answer;
       synchronized (this) {
+        String owner = owner(scope[0], scope[2]);
         calls.merge(operation, 1, Integer::sum);
         answer =
-            switch (operation) {
-              case "DescribeLogGroups" -> describe(request);
-              case "FilterLogEvents" -> isTooMany() ? null : filter(request);
-              default -> throw new IllegalArgumentException(operation);
-            };
+            owner == null
+                ? "{\"__type\":\"ExpiredTokenException\",\"message\":\"The token has expired\"}"
+                : switch (operation) {
+                  case "DescribeLogGroups" -> describe(owner, request);
+                  case "FilterLogEvents" -> isTooMany() ? null : filter(owner, request);
+                  default -> throw new IllegalArgumentException(operation);
+                };
       }
       int status = answer == null || answer.startsWith("{\"__type\"") ? 400 : 200;
       byte[] bytes =
@@ -117,6 +159,18 @@ public final class LogsStub implements AutoCloseable {
       call.sendResponseHeaders(status, bytes.length);
       call.getResponseBody().write(bytes);
     }
+  }
+
+  /** What the names of groups are preceded by that a call may see; null if its key has ended. */
+  private String owner(String key, String region) {
+    if (roles == null) {
+      return ACCOUNT + ":" + region + ":";
+    }
+    if (!roles.isAlive(key)) {
+      expired.merge(key, 1, Integer::sum);
+      return null;
+    }
+    return StsStub.account(key) + ":" + region + ":";
   }
 
   private boolean isTooMany() {
@@ -136,28 +190,33 @@ public final class LogsStub implements AutoCloseable {
   }
 
   /** Two groups a page. */
-  private String describe(JsonNode request) {
+  private String describe(String owner, JsonNode request) {
     String prefix = text(request, "logGroupNamePrefix");
     String token = text(request, "nextToken");
     List<String> names =
         groups.keySet().stream()
+            .filter(key -> key.startsWith(owner))
+            .map(key -> key.substring(owner.length()))
             .filter(name -> prefix == null || name.startsWith(prefix))
             .filter(name -> token == null || name.compareTo(token) > 0)
             .toList();
+    String account = owner.substring(0, owner.indexOf(':'));
+    String region = owner.substring(account.length() + 1, owner.length() - 1);
     StringBuilder out = new StringBuilder("{\"logGroups\":[");
     for (int i = 0; i < Math.min(2, names.size()); i++) {
       String name = names.get(i);
       out.append(i == 0 ? "" : ",")
           .append("{\"logGroupName\":\"%s\",\"creationTime\":1,".formatted(name))
-          .append("\"arn\":\"arn:aws:logs:eu-west-1:%s:log-group:%s:*\"}".formatted(ACCOUNT, name));
+          .append(
+              "\"arn\":\"arn:aws:logs:%s:%s:log-group:%s:*\"}".formatted(region, account, name));
     }
     out.append("]");
     return out + (names.size() > 2 ? ",\"nextToken\":\"" + names.get(1) + "\"}" : "}");
   }
 
   /** Every page but the last is followed by an empty one. */
-  private String filter(JsonNode request) {
-    String group = text(request, "logGroupName");
+  private String filter(String owner, JsonNode request) {
+    String group = owner + text(request, "logGroupName");
     if (!groups.containsKey(group)) {
       return "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no such group\"}";
     }
