@@ -191,6 +191,9 @@ public final class Limits {
   /** Parts that Lambda cut one long record into and that are put together again. */
   public static final int CUT_RECORD_PARTS = 64;
 
+  /** Text of such a record. The parts beyond are entries of their own. */
+  public static final int CUT_RECORD_CHARS = 4 << 20;
+
   /** Tracing spans before the text of a Rust line. What follows them is text. */
   public static final int RUST_SPANS = 32;
 

@@ -26,7 +26,11 @@ import org.slf4j.LoggerFactory;
 final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Duration PATIENCE = Duration.ofMillis(Limits.DECODING_WAIT_MS);
-  private static final int KEPT_DECODERS = 16;
+
+  /** No more decode at once than there are processors; each keeps up to 4 MB of buffers. */
+  private static final int KEPT_DECODERS =
+      Math.min(16, 2 * Runtime.getRuntime().availableProcessors());
+
   private static final int RETRY_AFTER_FAILURE_SECONDS = 5;
 
   private final Source source;

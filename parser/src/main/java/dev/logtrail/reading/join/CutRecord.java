@@ -3,7 +3,6 @@ package dev.logtrail.reading.join;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.text.JsonTree;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -25,13 +24,18 @@ public final class CutRecord {
   /** The end (exclusive) of the record that begins at {@code from}; {@code from + 1} if whole. */
   public static int end(List<ReadEvent> events, int from) {
     int end = from + 1;
+    long chars = chars(events.get(from));
     while (end < events.size()
         && end - from < Limits.CUT_RECORD_PARTS
         && isFullLength(events.get(end - 1))) {
       boolean first = end == from + 1;
       boolean incomplete = !first || isIncomplete(events.get(from));
       ReadEvent next = events.get(end);
-      if (!incomplete || !next.isBare() || !FollowingEvents.isSameOwner(events.get(from), next)) {
+      chars += chars(next);
+      if (!incomplete
+          || !next.isBare()
+          || chars > Limits.CUT_RECORD_CHARS
+          || !FollowingEvents.isSameOwner(events.get(from), next)) {
         return end;
       }
       end++;
@@ -41,9 +45,13 @@ public final class CutRecord {
 
   /** The parts as one text again. */
   public static String join(List<ReadEvent> parts) {
-    StringBuilder all = new StringBuilder();
+    StringBuilder all = new StringBuilder(parts.stream().mapToInt(CutRecord::chars).sum());
     parts.forEach(part -> all.append(part.raw().message()));
     return ReadEvent.normalized(all.toString());
+  }
+
+  private static int chars(ReadEvent event) {
+    return event.raw().message().length();
   }
 
   private static boolean isFullLength(ReadEvent event) {
@@ -51,9 +59,19 @@ public final class CutRecord {
     if (message.length() < LEAST_256_KB / 4 || event.facts().isPlatform()) {
       return false;
     }
-    int bytes = message.getBytes(StandardCharsets.UTF_8).length;
+    int bytes = utf8Bytes(message);
     boolean full = bytes >= LEAST_256_KB && bytes <= KB_256 || bytes >= LEAST_1_MB && bytes <= MB_1;
     return full && !message.endsWith("\n");
+  }
+
+  /** Counted, since a text of 1 MB is not worth a copy. */
+  private static int utf8Bytes(String text) {
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return bytes;
   }
 
   /** JSON that is whole has nothing to be rejoined with. */

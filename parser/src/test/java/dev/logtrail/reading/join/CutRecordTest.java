@@ -2,10 +2,12 @@ package dev.logtrail.reading.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.limit.Limits;
 import dev.logtrail.reading.TrailReadingTest;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Trail;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,16 @@ class CutRecordTest {
     assertThat(entries).hasSize(1);
     assertThat(entries.get(0).message()).isEqualTo(text);
     assertThat(entries.get(0).level()).isEqualTo(Level.WARN);
+  }
+
+  @Test
+  void partsWithoutEndAreNotOneTextOfAnySize() {
+    String[] parts = new String[10];
+    Arrays.fill(parts, "x".repeat(1_000_000));
+    List<Entry> entries = entries(parts);
+    assertThat(entries).hasSize(3);
+    assertThat(entries)
+        .allSatisfy(e -> assertThat(e.message()).hasSizeLessThan(Limits.CUT_RECORD_CHARS));
   }
 
   @Test

@@ -68,7 +68,7 @@ public final class ChildProcess implements AutoCloseable {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Xmx" + heapMb + "m");
-    words.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=40"));
+    words.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=40", "-XX:G1HeapRegionSize=4m"));
     words.add("-XX:+ExitOnOutOfMemoryError");
     String jar = Main.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     if (jar.endsWith(".jar")) {
