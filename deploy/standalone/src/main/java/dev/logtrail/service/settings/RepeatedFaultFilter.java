@@ -19,6 +19,8 @@ public final class RepeatedFaultFilter extends Filter<ILoggingEvent> {
       List.of(
           "Checkpoint was declined (task is closing)",
           "received a checkpoint request for unknown task",
+          "Checkpoint Coordinator is suspending",
+          "CheckpointCoordinator shutdown",
           "File channel manager has shutdown");
   private static final long AGAIN_AFTER_MS = 60_000;
   private static final int REMEMBERED = 200;

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
 import dev.logtrail.store.StoreException;
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,15 @@ class RepeatedFaultFilterTest {
     Throwable stopped =
         new RuntimeException(new IllegalStateException("File channel manager has shutdown."));
     assertThat(decide("org.apache.flink.Task", stopped, NOW)).isEqualTo(FilterReply.DENY);
+    for (CheckpointFailureReason reason :
+        List.of(
+            CheckpointFailureReason.CHECKPOINT_COORDINATOR_SUSPEND,
+            CheckpointFailureReason.CHECKPOINT_COORDINATOR_SHUTDOWN)) {
+      Throwable ended = new CheckpointException(reason);
+      assertThat(decide("org.apache.flink.CheckpointFailureManager", ended, NOW))
+          .as(reason.message())
+          .isEqualTo(FilterReply.DENY);
+    }
     Throwable expired = new CheckpointException(CheckpointFailureReason.CHECKPOINT_EXPIRED);
     assertThat(decide("org.apache.flink.CheckpointFailureManager", expired, NOW))
         .isEqualTo(FilterReply.NEUTRAL);
