@@ -70,7 +70,8 @@ class DoorsTest {
     DoorAnswer answer =
         post(invocations, "[{\"functionName\":\"f\",\"requestId\":\"r\"},{}]", Map.of());
     assertThat(answer.text())
-        .startsWith("{\"accepted\":{\"invocations\":1},\"dropped\":{},\"rejected\":[{\"reason\":")
+        .startsWith(
+            "{\"accepted\":{\"invocations\":1,\"regions\":[\"eu-west-1\"]},\"dropped\":{},\"rejected\":[{\"reason\":")
         .contains("functionName is missing; right is {");
     assertThat(handover.kept()).extracting(Delivery::source).containsExactly(Source.LOG_RESULT);
   }
