@@ -21,20 +21,24 @@ import picocli.CommandLine.Spec;
 /** {@code logtrail aws}: what reading from AWS needs. */
 @Command(
     name = "aws",
-    description = "Looks at what reading from AWS needs.",
+    description = "Looks at what reading from AWS needs, and plans what to create there.",
+    subcommands = AwsPlanCommand.class,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  logtrail aws check --log-group '/aws/lambda/*' --profile staging",
-      "  logtrail aws check --kinesis logs --region eu-west-1"
+      "  logtrail aws check --kinesis logs --region eu-west-1",
+      "  logtrail aws plan --log-group '/aws/lambda/*' --via kinesis"
     })
 final class AwsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say which: aws check --log-group PATTERN");
+    throw new ParameterException(
+        spec.commandLine(),
+        "say which: aws check --log-group PATTERN, or aws plan --log-group PATTERN");
   }
 
   @Command(

@@ -1,0 +1,2 @@
+/** What log groups hold, so that it can be told what their delivery would cost. */
+package dev.logtrail.ingest.plan;
