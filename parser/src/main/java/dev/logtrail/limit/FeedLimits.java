@@ -38,6 +38,26 @@ public final class FeedLimits {
   /** Log groups that are read. Of more, those that were found first. */
   public static final int LOG_GROUPS = 10_000;
 
+  // S3.
+
+  /** What one piece of an object takes in memory before it is decoded. */
+  public static final int S3_PIECE_BYTES = 1 << 20;
+
+  /** How long of an object is known that it was read, however late others appear beside it. */
+  public static final long S3_REMEMBERED_MS = 6 * 3_600_000L;
+
+  /** Of how many that is known at most. */
+  public static final int S3_REMEMBERED_OBJECTS = 10_000;
+
+  /** Objects that wait to be read; of more, those that were put there first. */
+  public static final int S3_WAITING_OBJECTS = 10_000;
+
+  /** How often an object is tried before it is left out. */
+  public static final int S3_TRIES = 20;
+
+  /** The shortest time between two looks for new objects. */
+  public static final long S3_LOOK_MS = 10_000;
+
   // All of them.
 
   /** The longest time until a call that failed is made again. */

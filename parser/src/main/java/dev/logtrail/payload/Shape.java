@@ -3,6 +3,7 @@ package dev.logtrail.payload;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.subscription.StatusChange;
 import java.io.IOException;
@@ -66,7 +67,8 @@ public enum Shape {
         return i + 1;
       }
     }
-    return 0;
+    // As Firehose puts records into objects of S3: nothing stands between them.
+    return this == PLAIN_TEXT ? 0 : JsonDocuments.wholeObjects(Bytes.of(bytes).slice(0, length));
   }
 
   /** Looks at a text without white space in front. */

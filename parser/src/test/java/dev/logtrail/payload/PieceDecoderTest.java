@@ -31,11 +31,13 @@ class PieceDecoderTest {
     String documents = repeat(100, i -> Samples.document(Samples.event("e" + i, i, "m")) + "\n");
     String pretty =
         repeat(100, i -> Samples.document("\n  " + Samples.event("e" + i, i, "m") + "\n") + "\n");
+    String backToBack =
+        repeat(100, i -> Samples.document(Samples.event("e" + i, i, "a}{\\\"b" + i)));
     String page =
         "{\"events\":["
             + repeat(99, i -> "{\"timestamp\":" + i + ",\"message\":\"m\"},\n")
             + "{\"timestamp\":1,\"message\":\"m\"}]}";
-    return Stream.of(lines, tail, copy, records, documents, pretty, page);
+    return Stream.of(lines, tail, copy, records, documents, pretty, backToBack, page);
   }
 
   @ParameterizedTest

@@ -7,6 +7,8 @@ import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupsCheck;
 import dev.logtrail.ingest.source.kinesis.KinesisCheck;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
+import dev.logtrail.ingest.source.s3.S3Check;
+import dev.logtrail.ingest.source.s3.S3Settings;
 import dev.logtrail.service.settings.AwsOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -63,9 +65,11 @@ final class AwsCommand implements Runnable {
     aws.check(false);
     KinesisSettings kinesis = aws.kinesis(region);
     LogGroupSettings groups = aws.logGroups(region);
-    if (kinesis == null && groups == null) {
+    S3Settings s3 = aws.s3(region, "", "");
+    if (kinesis == null && groups == null && s3 == null) {
       throw new ParameterException(
-          spec.commandLine(), "say what is to be read: --kinesis STREAM or --log-group PATTERN");
+          spec.commandLine(),
+          "say what is to be read: --kinesis STREAM or --log-group PATTERN or --s3 PLACE");
     }
     PrintWriter out = spec.commandLine().getOut();
     List<AwsTrial> trials = new ArrayList<>();
@@ -81,6 +85,9 @@ final class AwsCommand implements Runnable {
     }
     if (groups != null) {
       LogGroupsCheck.run(groups, System.currentTimeMillis(), trials);
+    }
+    if (s3 != null) {
+      S3Check.run(s3, trials);
     }
     for (AwsTrial trial : trials) {
       out.printf(

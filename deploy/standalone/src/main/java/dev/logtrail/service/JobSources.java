@@ -4,6 +4,8 @@ import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupsSource;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSource;
+import dev.logtrail.ingest.source.s3.S3Settings;
+import dev.logtrail.ingest.source.s3.S3Source;
 import dev.logtrail.job.JobSource;
 import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.inbox.InboxSource;
@@ -35,6 +37,14 @@ final class JobSources {
               "cloudwatch-logs",
               new LogGroupsSource(groups, access.positions(), Clock.systemUTC()),
               1));
+    }
+    S3Settings s3 = options.s3();
+    if (s3 != null) {
+      sources.add(
+          new JobSource(
+              "s3",
+              new S3Source(s3, access.positions(), Clock.systemUTC()),
+              Math.min(options.parallelism(), s3.places().size())));
     }
     return sources;
   }

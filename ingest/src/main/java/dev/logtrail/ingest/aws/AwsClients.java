@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -78,7 +79,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** A builder that is ready to build, such as of {@code KinesisClient.builder()}. */
   public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(B builder) {
-    return configure(builder, assumed == null ? own : assumed, Duration.ZERO);
+    return configure(builder, credentials(), Duration.ZERO);
   }
 
   /**
@@ -88,7 +89,7 @@ public final class AwsClients implements AutoCloseable {
    */
   public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B patient(
       B builder, Duration atLeast) {
-    return configure(builder, assumed == null ? own : assumed, atLeast);
+    return configure(builder, credentials(), atLeast);
   }
 
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
@@ -107,6 +108,19 @@ public final class AwsClients implements AutoCloseable {
     return access.endpoint() == null || builder instanceof StsClientBuilder
         ? ready
         : ready.endpointOverride(access.endpoint());
+  }
+
+  /** The credentials that calls are signed with. */
+  public AwsCredentialsProvider credentials() {
+    return assumed == null ? own : assumed;
+  }
+
+  /** What HTTP calls are made with that no client of the SDK makes; closed by who asked for it. */
+  public static SdkHttpClient http() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT_WITHIN)
+        .socketTimeout(ANSWER_WITHIN)
+        .build();
   }
 
   /** How calls are made that are never repeated, since each has an effect. */

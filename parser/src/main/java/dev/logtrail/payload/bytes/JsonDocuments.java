@@ -61,6 +61,25 @@ public final class JsonDocuments {
     }
   }
 
+  /**
+   * How many of the first bytes are whole objects for sure that follow each other, with or without
+   * white space between.
+   *
+   * @return 0 if the bytes do not begin with one, or it does not end in them
+   */
+  public static int wholeObjects(Bytes in) {
+    int whole = 0;
+    for (int i = 0; i < in.length(); i++) {
+      if (in.at(i) == '{') {
+        i = RawJson.end(in, i) - 1;
+        whole = i + 1 < in.length() ? i + 1 : whole;
+      } else if (!Bytes.isBlank(in.at(i))) {
+        break;
+      }
+    }
+    return whole;
+  }
+
   /** What comes before the parser's current token is taken and can no longer become malformed. */
   public void mark(JsonParser p) {
     mark = tokenStart(p);

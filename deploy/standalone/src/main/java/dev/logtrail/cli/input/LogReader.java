@@ -3,6 +3,8 @@ package dev.logtrail.cli.input;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.PieceDecoder;
+import dev.logtrail.payload.bytes.DecodingRoom;
+import dev.logtrail.payload.bytes.InputPieces;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.DecodedSink;
@@ -45,7 +47,12 @@ public final class LogReader implements AutoCloseable {
     InputNotes notes = new InputNotes(sink);
     PieceDecoder pieces = decoder.pieces(defaults, Source.FILE, notes, carrier);
     InputPieces.each(
-        in, PIECE_BYTES, pieces::wholeRecords, (bytes, length) -> pieces.accept(bytes, 0, length));
+        in,
+        PIECE_BYTES,
+        Limits.INPUT_RECORD_BYTES,
+        DecodingRoom.unlimited(),
+        pieces::wholeRecords,
+        (bytes, length) -> pieces.accept(bytes, 0, length));
     pieces.finish();
     notes.carrier(pieces.carrier());
     return notes;

@@ -1,10 +1,11 @@
 package dev.logtrail.cli.replay;
 
 import dev.logtrail.cli.input.InputNotes;
-import dev.logtrail.cli.input.InputPieces;
 import dev.logtrail.cli.input.LogReader;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.Shape;
+import dev.logtrail.payload.bytes.DecodingRoom;
+import dev.logtrail.payload.bytes.InputPieces;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.trail.LogStream;
@@ -69,6 +70,8 @@ public final class ReplayPosts {
     InputPieces.each(
         in,
         Limits.REPLAY_REQUEST_BYTES,
+        Limits.INPUT_RECORD_BYTES,
+        DecodingRoom.unlimited(),
         shape::wholeRecords,
         (bytes, length) -> {
           if (length > 0) {

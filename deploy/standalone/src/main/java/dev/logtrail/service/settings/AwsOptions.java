@@ -5,6 +5,7 @@ import dev.logtrail.ingest.aws.AwsAccounts;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.ingest.source.kinesis.StartFrom;
+import dev.logtrail.ingest.source.s3.S3Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,16 @@ public final class AwsOptions {
   private List<String> logGroups = new ArrayList<>();
 
   @Option(
+      names = "--s3",
+      split = ",",
+      paramLabel = "PLACE",
+      description =
+          "Reads objects of S3, new ones as they appear: what Firehose or export tasks of"
+              + " CloudWatch Logs put under s3://bucket/prefix; ?log-group=NAME behind it names the"
+              + " group where objects do not.")
+  private List<String> s3 = new ArrayList<>();
+
+  @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
@@ -64,18 +75,40 @@ public final class AwsOptions {
     if (from != null && kinesis.isEmpty()) {
       throw UserError.ofSettings("--from says where --kinesis begins: give --kinesis STREAM, too");
     }
-    if (since != null && logGroups.isEmpty()) {
+    if (since != null && logGroups.isEmpty() && s3.isEmpty()) {
       throw UserError.ofSettings(
-          "--since says how far back --log-group is read: give --log-group PATTERN, too");
+          "--since says how far back --log-group or --s3 is read: give --log-group PATTERN, too");
     }
-    boolean reads = !kinesis.isEmpty() || !logGroups.isEmpty();
+    boolean reads = !kinesis.isEmpty() || !logGroups.isEmpty() || !s3.isEmpty();
     if (!reads && !invokes && access.isGiven()) {
       throw UserError.ofSettings(
           "--profile, --assume-role and --endpoint are for what is read from AWS or invoked: give"
-              + " --kinesis STREAM, --log-group PATTERN or --allow-invoke, too");
+              + " --kinesis STREAM, --log-group PATTERN, --s3 PLACE or --allow-invoke, too");
     }
     kinesis(null);
     logGroups(null);
+    s3(null, "", "");
+  }
+
+  /**
+   * Which places in S3 are read; null for none.
+   *
+   * @param region the region; null to let the SDK find it
+   * @param eventAccount the account of events that name none
+   * @param eventRegion the region of events that name none
+   * @throws UserError if a setting cannot be
+   */
+  public S3Settings s3(String region, String eventAccount, String eventRegion) {
+    if (s3.isEmpty()) {
+      return null;
+    }
+    Duration back = since == null ? null : since();
+    AwsAccess reached = access.access(region);
+    try {
+      return new S3Settings(s3, back, reached, eventAccount, eventRegion);
+    } catch (IllegalArgumentException e) {
+      throw UserError.ofSettings("--s3: " + e.getMessage());
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
+import dev.logtrail.ingest.source.s3.S3Settings;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.store.postgres.DatabaseSettings;
@@ -264,6 +265,11 @@ public final class ServiceOptions {
   /** Which Kinesis streams are read; null for none. */
   public KinesisSettings kinesis() {
     return aws.kinesis(region);
+  }
+
+  /** Which places in S3 are read; null for none. */
+  public S3Settings s3() {
+    return aws.s3(region, account(), region());
   }
 
   /** What the page may invoke. */

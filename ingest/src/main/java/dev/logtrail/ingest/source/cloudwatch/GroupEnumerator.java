@@ -4,6 +4,7 @@ import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.aws.AwsAccounts;
 import dev.logtrail.ingest.aws.AwsFaults;
 import dev.logtrail.ingest.feed.Feed;
+import dev.logtrail.ingest.source.AssignedSplits;
 import dev.logtrail.ingest.source.SavedPositions;
 import dev.logtrail.limit.FeedLimits;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks which log groups fit the patterns, and gives new ones to the reader. */
-final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedGroups> {
+final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedSplits> {
   private static final long LOOK_MS = 30_000;
 
   private final LogGroupSettings settings;
@@ -42,7 +43,7 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedGroup
       Feed feed,
       Clock clock,
       SplitEnumeratorContext<GroupSplit> context,
-      AssignedGroups restored) {
+      AssignedSplits restored) {
     this.settings = settings;
     this.stores = stores;
     this.feed = feed;
@@ -129,10 +130,10 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedGroup
   }
 
   @Override
-  public AssignedGroups snapshotState(long checkpointId) {
+  public AssignedSplits snapshotState(long checkpointId) {
     Set<String> given = new HashSet<>(assigned);
     waiting.forEach(split -> given.remove(split.splitId()));
-    return new AssignedGroups(given);
+    return new AssignedSplits(given);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.logtrail.ingest.source.cloudwatch;
 
 import dev.logtrail.ingest.feed.Feed;
 import dev.logtrail.ingest.feed.Feeds;
+import dev.logtrail.ingest.source.AssignedSplits;
+import dev.logtrail.ingest.source.AssignedSplitsSerializer;
 import dev.logtrail.ingest.source.SavedPositions;
 import dev.logtrail.trail.Delivery;
 import java.time.Clock;
@@ -18,7 +20,7 @@ import org.apache.flink.util.function.SerializableSupplier;
  * Log groups as a Flink source: each delivery holds new events of one group. It is read by one
  * task, since what AWS allows is one budget for all groups.
  */
-public final class LogGroupsSource implements Source<Delivery, GroupSplit, AssignedGroups> {
+public final class LogGroupsSource implements Source<Delivery, GroupSplit, AssignedSplits> {
   private static final long serialVersionUID = 1L;
 
   private final LogGroupSettings settings;
@@ -53,14 +55,14 @@ public final class LogGroupsSource implements Source<Delivery, GroupSplit, Assig
   }
 
   @Override
-  public SplitEnumerator<GroupSplit, AssignedGroups> createEnumerator(
+  public SplitEnumerator<GroupSplit, AssignedSplits> createEnumerator(
       SplitEnumeratorContext<GroupSplit> context) {
-    return restoreEnumerator(context, AssignedGroups.NONE);
+    return restoreEnumerator(context, AssignedSplits.NONE);
   }
 
   @Override
-  public SplitEnumerator<GroupSplit, AssignedGroups> restoreEnumerator(
-      SplitEnumeratorContext<GroupSplit> context, AssignedGroups restored) {
+  public SplitEnumerator<GroupSplit, AssignedSplits> restoreEnumerator(
+      SplitEnumeratorContext<GroupSplit> context, AssignedSplits restored) {
     return new GroupEnumerator(settings, positions, feed(), clock, context, restored);
   }
 
@@ -70,7 +72,7 @@ public final class LogGroupsSource implements Source<Delivery, GroupSplit, Assig
   }
 
   @Override
-  public SimpleVersionedSerializer<AssignedGroups> getEnumeratorCheckpointSerializer() {
-    return new AssignedGroupsSerializer();
+  public SimpleVersionedSerializer<AssignedSplits> getEnumeratorCheckpointSerializer() {
+    return new AssignedSplitsSerializer();
   }
 }

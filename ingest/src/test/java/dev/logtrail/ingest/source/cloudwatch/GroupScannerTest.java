@@ -3,6 +3,8 @@ package dev.logtrail.ingest.source.cloudwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtrail.ingest.source.AssignedSplits;
+import dev.logtrail.ingest.source.AssignedSplitsSerializer;
 import dev.logtrail.ingest.source.cloudwatch.Scan.Kind;
 import dev.logtrail.payload.PayloadDecoder;
 import java.util.HexFormat;
@@ -175,8 +177,8 @@ class GroupScannerTest {
     GroupSplitSerializer splits = new GroupSplitSerializer();
     assertThat(HexFormat.of().formatHex(splits.serialize(split))).isEqualTo(golden);
     assertThat(splits.deserialize(1, HexFormat.of().parseHex(golden))).isEqualTo(split);
-    AssignedGroupsSerializer groups = new AssignedGroupsSerializer();
-    AssignedGroups assigned = new AssignedGroups(Set.of("b", "a"));
+    AssignedSplitsSerializer groups = new AssignedSplitsSerializer();
+    AssignedSplits assigned = new AssignedSplits(Set.of("b", "a"));
     assertThat(HexFormat.of().formatHex(groups.serialize(assigned)))
         .isEqualTo("00000002000161000162");
     assertThat(groups.deserialize(1, groups.serialize(assigned))).isEqualTo(assigned);

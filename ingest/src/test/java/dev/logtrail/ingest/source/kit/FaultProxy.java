@@ -27,6 +27,9 @@ public final class FaultProxy implements AutoCloseable {
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
   private static final int BAD_REQUEST = 400;
+  private static final int SERVER_FAULT = 500;
+  private static final Map<String, Integer> S3_STATUS =
+      Map.of("ThrottlingException", 503, "SlowDown", 503, "AccessDeniedException", 403);
 
   /** The call is made, and its answer is lost. */
   public static final String ANSWER_LOST = "answer lost";
@@ -85,12 +88,20 @@ public final class FaultProxy implements AutoCloseable {
     try (call) {
       byte[] body = call.getRequestBody().readAllBytes();
       String named = call.getRequestHeaders().getFirst("X-Amz-Target");
-      String operation = named == null ? "" : named.substring(named.indexOf('.') + 1);
+      String query = call.getRequestURI().getQuery();
+      boolean listing = query != null && query.contains("list-type=2");
+      String ofS3 = listing ? "ListObjectsV2" : "GetObject";
+      String operation = named == null ? ofS3 : named.substring(named.indexOf('.') + 1);
       String fault = plan(operation);
       if (fault == null || fault.equals(ANSWER_CUT)) {
         forward(call, body, fault != null);
       } else if (fault.equals(ANSWER_LOST)) {
         send(call, body);
+      } else if (named == null) {
+        byte[] error =
+            ("<Error><Code>" + fault + "</Code><Message>as planned</Message></Error>").getBytes();
+        call.sendResponseHeaders(S3_STATUS.getOrDefault(fault, SERVER_FAULT), error.length);
+        call.getResponseBody().write(error);
       } else {
         call.getResponseHeaders().set("x-amzn-ErrorType", fault);
         call.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");

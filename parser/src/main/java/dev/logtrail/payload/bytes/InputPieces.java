@@ -1,7 +1,5 @@
-package dev.logtrail.cli.input;
+package dev.logtrail.payload.bytes;
 
-import dev.logtrail.limit.Limits;
-import dev.logtrail.payload.bytes.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -24,9 +22,12 @@ public final class InputPieces {
    * Reads to the end.
    *
    * @param pieceBytes about how long a piece is
+   * @param mostBytes how long one record may be
+   * @param room what a piece that gets longer takes its memory from
    * @throws UnreadableException if a record is longer than the limit
    */
-  public static void each(InputStream in, int pieceBytes, Cut cut, Piece piece)
+  public static void each(
+      InputStream in, int pieceBytes, int mostBytes, DecodingRoom room, Cut cut, Piece piece)
       throws IOException, UnreadableException {
     byte[] buffer = new byte[pieceBytes];
     int length = 0;
@@ -38,7 +39,7 @@ public final class InputPieces {
       }
       int whole = cut.wholeRecords(buffer, length);
       if (whole == 0) {
-        buffer = grown(buffer);
+        buffer = grown(buffer, mostBytes, room);
       } else {
         piece.take(buffer, whole);
         length -= whole;
@@ -47,13 +48,13 @@ public final class InputPieces {
     }
   }
 
-  private static byte[] grown(byte[] buffer) throws UnreadableException {
-    if (buffer.length >= Limits.INPUT_RECORD_BYTES) {
+  private static byte[] grown(byte[] buffer, int mostBytes, DecodingRoom room)
+      throws UnreadableException {
+    if (buffer.length >= mostBytes) {
       throw new UnreadableException(
-          "one JSON document or line is longer than the limit of "
-              + Limits.INPUT_RECORD_BYTES
-              + " bytes");
+          "one JSON document or line is longer than the limit of " + mostBytes + " bytes");
     }
+    room.take(buffer.length);
     return Arrays.copyOf(buffer, buffer.length * 2);
   }
 }

@@ -1,4 +1,4 @@
-package dev.logtrail.ingest.source.cloudwatch;
+package dev.logtrail.ingest.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Version 1: the number of keys, and the keys in order. */
-final class AssignedGroupsSerializer implements SimpleVersionedSerializer<AssignedGroups> {
+public final class AssignedSplitsSerializer implements SimpleVersionedSerializer<AssignedSplits> {
   private static final int VERSION = 1;
 
   @Override
@@ -20,7 +20,7 @@ final class AssignedGroupsSerializer implements SimpleVersionedSerializer<Assign
   }
 
   @Override
-  public byte[] serialize(AssignedGroups groups) throws IOException {
+  public byte[] serialize(AssignedSplits groups) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(groups.keys().size());
@@ -31,9 +31,9 @@ final class AssignedGroupsSerializer implements SimpleVersionedSerializer<Assign
   }
 
   @Override
-  public AssignedGroups deserialize(int version, byte[] serialized) throws IOException {
+  public AssignedSplits deserialize(int version, byte[] serialized) throws IOException {
     if (version != VERSION) {
-      throw new IOException("log groups of version " + version + "; this program reads " + VERSION);
+      throw new IOException("splits of version " + version + "; this program reads " + VERSION);
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
     Set<String> keys = new HashSet<>();
@@ -41,6 +41,6 @@ final class AssignedGroupsSerializer implements SimpleVersionedSerializer<Assign
     for (int i = 0; i < n; i++) {
       keys.add(in.readUTF());
     }
-    return new AssignedGroups(keys);
+    return new AssignedSplits(keys);
   }
 }
