@@ -1,5 +1,7 @@
 // The HTTP API's client: one function for each route that the pages read. A failed call throws a Problem.
 
+import { readTrails } from './trail-stream.js';
+
 const TOKEN = 'logtrail.token';
 const INGEST_TOKEN = 'logtrail.ingestToken';
 const INVOKE_TOKEN = 'logtrail.invokeToken';
@@ -79,11 +81,11 @@ export const deadLetter = (id) => get(`${LETTERS}/${id}`);
 export const invokeState = () => get('/api/v1/invoke');
 export const statistics = (params) => get('/api/v1/stats', params);
 
-/** Every attempt of a request, with entries; an empty list if nothing of it is stored (yet). */
-export async function trailsOf(requestId) {
+/** Every attempt of a request, with entries; an empty list if nothing of it is stored (yet). `onFirst`: see readTrails. */
+export async function trailsOf(requestId, onFirst) {
   try {
     const path = requestId.split('/').map(encodeURIComponent).join('/');
-    return (await get(`/api/v1/trails/${path}`)).trails;
+    return await readTrails(await call(`/api/v1/trails/${path}`, {}, { headers: headers('application/json') }), onFirst);
   } catch (problem) {
     if (problem.status === 404) return [];
     throw problem;

@@ -1,6 +1,9 @@
 // Times, durations and counted words as text.
 
 const pad = (n, width = 2) => String(n).padStart(width, '0');
+const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
+const LOCAL_DAY = new Intl.DateTimeFormat('en-GB', DAY);
+const UTC_DAY = new Intl.DateTimeFormat('en-GB', { ...DAY, timeZone: 'UTC' });
 
 /** 10:00:00.123, in UTC or the browser's zone. */
 export function timeOf(iso, utc) {
@@ -42,13 +45,7 @@ export function ageOf(iso, now = Date.now()) {
 
 /** Saturday, 28 November 2026, in UTC or the browser's zone. */
 export function dayOf(iso, utc) {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: utc ? 'UTC' : undefined,
-  }).format(new Date(iso));
+  return (utc ? UTC_DAY : LOCAL_DAY).format(new Date(iso));
 }
 
 /** What a million requests like one would cost, from its cost as text: $0.57/M, $12/M. */

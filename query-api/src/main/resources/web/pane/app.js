@@ -11,10 +11,11 @@ import { keepRecent } from './completion.js';
 import { conditionOf, idIn, parseFilter, withCondition } from './filter.js';
 import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
-import { listenToKeys } from './keys.js';
+import { focusedKey, listenToKeys } from './keys.js';
 import { listView } from './list-view.js';
 import { keyOf } from './loaded-trails.js';
 import { PaneModel } from './model.js';
+import { movingKeys } from './moving-keys.js';
 import { rangeDialog } from './time-range.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
 
@@ -39,6 +40,15 @@ class LogtrailApp extends LitElement {
     return this; // No shadow root: the page's style sheets apply.
   }
 
+  /** At most one update a frame, however many requests change. A tab that is not seen has no frames. */
+  async scheduleUpdate() {
+    await new Promise((done) => {
+      requestAnimationFrame(done);
+      setTimeout(done, 250);
+    });
+    super.scheduleUpdate();
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.classList.toggle('pane', this.embedded);
@@ -47,7 +57,8 @@ class LogtrailApp extends LitElement {
     window.addEventListener('popstate', this.onPop);
     if (this.embedded) this.listenToEmbeddingPage();
     else this.watchStatus();
-    this.stopKeys = listenToKeys(this, {
+    this.stopKeys = listenToKeys({
+      ...movingKeys(this),
       '/': () => this.querySelector('#filter').focus(),
       '?': () => this.openDialog('help'),
       f: () => this.toggleFollow(),
@@ -55,8 +66,6 @@ class LogtrailApp extends LitElement {
       w: () => this.setView({ wrap: !this.view.wrap }),
       p: () => this.setView({ platform: !this.view.platform }),
       y: () => this.copyLink(),
-      n: () => this.goToMark(1),
-      N: () => this.goToMark(-1),
       Escape: () => this.onEscape(),
     });
   }
@@ -192,18 +201,6 @@ class LogtrailApp extends LitElement {
     if (this.follow && this.model.heldKeys.size && this.isAtTop()) this.model.showHeld();
   }
 
-  /** Goes to the next place, or the one before, that the search marks in the lines that are shown. */
-  goToMark(step) {
-    const marks = [...this.querySelectorAll('.list mark')];
-    if (!marks.length) return this.notify(this.model.q ? 'Nothing is marked here' : 'Search for something first');
-    const at = marks.findIndex((mark) => mark.classList.contains('current'));
-    marks[at]?.classList.remove('current');
-    const next = marks[(at + step + marks.length + (at < 0 && step < 0 ? 1 : 0)) % marks.length];
-    next.classList.add('current');
-    next.scrollIntoView({ block: 'center' });
-    return undefined;
-  }
-
   onEscape() {
     const typing = this.querySelector('#filter') === document.activeElement;
     if (typing && this.querySelector('#filter').value) this.onFilter({ text: '', final: true });
@@ -216,8 +213,7 @@ class LogtrailApp extends LitElement {
   }
 
   async copyLink() {
-    const row = document.activeElement?.closest?.('article.trail')?.querySelector('button.row');
-    const trail = this.model.trails.get(row?.dataset.key) ?? this.shownTrails()[0];
+    const trail = this.model.trails.get(focusedKey()) ?? this.shownTrails()[0];
     if (trail) this.notify((await copyText(permalinkOf(trail))) ? 'Link copied' : 'The browser did not allow copying');
   }
 

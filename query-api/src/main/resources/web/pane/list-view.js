@@ -1,22 +1,23 @@
 // The list of trails with what stands above it, between its days, and in its place while it is empty.
 
-import { dayOf, plural } from '../lib/format.js';
-import { html, nothing, repeat } from '../lib/lit.js';
+import { dateOf, dayOf, plural } from '../lib/format.js';
+import { html, nothing } from '../lib/lit.js';
 import { finderOf, markedTerms } from '../lib/search-terms.js';
 import { trailRow } from '../trail/trail-row.js';
 import { emptyView } from './empty-view.js';
 import { keyOf } from './loaded-trails.js';
 import { lostBanner, lostView, problemBanner } from './lost-view.js';
 import './request-histogram.js';
+import './virtual-trails.js';
 
-/** The trails with a heading, {day}, before the first of each day. */
+/** The trails with a heading, {day, at}, before the first of each day. */
 function withDays(trails, utc) {
   const items = [];
   let last = null;
   for (const trail of trails) {
     const at = trail.startedAt ?? trail.lastEventAt;
-    const day = at ? dayOf(at, utc) : 'No time';
-    if (day !== last) items.push({ day });
+    const day = at ? dateOf(at, utc) : 'No time';
+    if (day !== last) items.push({ day, at });
     last = day;
     items.push(trail);
   }
@@ -74,11 +75,11 @@ export function listView(app) {
     ${histogramView(app)}
     ${held ? html`<button class="pill" @click=${() => app.showNewest()}>${plural(held, 'new request')}</button>` : nothing}
     ${shown.length ? banner(m) : nothing}
-    ${repeat(
-      withDays(shown, app.utc),
-      (item) => item.day ?? keyOf(item),
-      (item) => (item.day ? html`<h2 class="day">${item.day}</h2>` : row(item)),
-    )}
+    <virtual-trails
+      .items=${withDays(shown, app.utc)}
+      .openKeys=${m.openKeys}
+      .rowOf=${(item) => (item.day ? html`<h2 class="day">${item.at ? dayOf(item.at, app.utc) : item.day}</h2>` : row(item))}
+    ></virtual-trails>
     ${shown.length ? nothing : emptyList(app)}
     ${m.cursor && shown.length
       ? html`<button class="older" @click=${() => m.loadOlder()}>

@@ -1,7 +1,7 @@
 // The trails that the page has loaded, by key, newest first. A trail is never changed, only replaced
 // by a new object: comparing two references tells whether it is another.
 
-const MAX_TRAILS = 2_000;
+const MAX_TRAILS = 10_000;
 const MAX_WITH_ENTRIES = 300;
 
 /**
@@ -9,14 +9,25 @@ const MAX_WITH_ENTRIES = 300;
  * only a log result had told, it is another row and the same request: it stays open, held and in focus.
  */
 export function keyOf(trail) {
-  if (trail.requestId == null) return `environment ${trail.trailId}`;
-  return JSON.stringify([trail.account, trail.region, trail.functionName, trail.requestId, trail.attempt]);
+  let key = KEYS.get(trail);
+  if (key == null) {
+    const { account, region, functionName, requestId, attempt } = trail;
+    key = requestId == null ? `environment ${trail.trailId}` : JSON.stringify([account, region, functionName, requestId, attempt]);
+    KEYS.set(trail, key);
+  }
+  return key;
 }
 
+const KEYS = new WeakMap();
 const isAlone = (trail) => trail.closeReason === 'log_result_only';
+const startOf = (trail) => trail.startedAt ?? trail.lastEventAt ?? '';
 
-function startOf(trail) {
-  return trail.startedAt ?? trail.lastEventAt ?? '';
+/** Newest first; what started at once in the order of keys, so that every load shows the same order. */
+function compare(a, b) {
+  const [x, y] = [startOf(a), startOf(b)];
+  if (x !== y) return x > y ? -1 : 1;
+  const [k, l] = [keyOf(a), keyOf(b)];
+  return k === l ? 0 : k > l ? -1 : 1;
 }
 
 export class LoadedTrails {
@@ -27,7 +38,7 @@ export class LoadedTrails {
   clear() {
     this.byKey = new Map();
     this.keyOfRow = new Map();
-    this.sorted = null;
+    this.sorted = [];
   }
 
   get(key) {
@@ -36,10 +47,27 @@ export class LoadedTrails {
 
   /** All, newest first. */
   list() {
-    this.sorted ??= [...this.byKey.values()].sort(
-      (a, b) => startOf(b).localeCompare(startOf(a)) || keyOf(b).localeCompare(keyOf(a)),
-    );
     return this.sorted;
+  }
+
+  /** Where a trail stands, or would stand, in the list. */
+  placeOf(trail) {
+    let [low, high] = [0, this.sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(this.sorted[middle], trail) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Puts a trail into the list in place of `before`, if that is given; null removes that. */
+  place(trail, before) {
+    if (before && trail && compare(before, trail) === 0) this.sorted[this.placeOf(before)] = trail;
+    else {
+      if (before) this.sorted.splice(this.placeOf(before), 1);
+      if (trail) this.sorted.splice(this.placeOf(trail), 0, trail);
+    }
   }
 
   /** Takes a trail that the API answered, unless the live tail has already brought a later revision. */
@@ -80,29 +108,27 @@ export class LoadedTrails {
     const key = keyOf(trail);
     const before = this.keyOfRow.get(trail.trailId);
     if (before && before !== key) this.removeRow(trail.trailId); // An earlier attempt came late, and made it the next one.
+    this.place(trail, this.byKey.get(key));
     this.byKey.set(key, Object.freeze(trail));
     this.keyOfRow.set(trail.trailId, key);
-    this.sorted = null;
   }
 
   delete(key) {
     const trail = this.byKey.get(key);
-    if (this.keyOfRow.get(trail?.trailId) === key) this.keyOfRow.delete(trail.trailId);
+    if (!trail) return;
+    if (this.keyOfRow.get(trail.trailId) === key) this.keyOfRow.delete(trail.trailId);
+    this.place(null, trail);
     this.byKey.delete(key);
-    this.sorted = null;
   }
 
   /** Drops the oldest trails and entries beyond the limits, but never those for which `isOpen(key)`. */
   trim(isOpen) {
     if (this.byKey.size <= MAX_WITH_ENTRIES) return;
-    this.list().forEach((trail, i) => {
+    [...this.list()].forEach((trail, i) => {
       const key = keyOf(trail);
       if (isOpen(key)) return;
       if (i >= MAX_TRAILS) this.delete(key);
-      else if (i >= MAX_WITH_ENTRIES && trail.entries) {
-        this.byKey.set(key, Object.freeze({ ...trail, entries: undefined }));
-      }
+      else if (i >= MAX_WITH_ENTRIES && trail.entries) this.replace({ ...trail, entries: undefined });
     });
-    this.sorted = null;
   }
 }

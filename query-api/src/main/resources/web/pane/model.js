@@ -8,6 +8,7 @@ import { LoadedTrails, keyOf } from './loaded-trails.js';
 import { isWithin } from './time-range.js';
 
 const PAGE_SIZE = 30;
+const OLDER_SIZE = 200; // A click should bring more than a second page.
 const FUNCTIONS_REFRESH_MS = 10_000;
 const RELOAD_DELAY_MS = 2_000;
 const MAX_LAG_S = 3_600; // Older events are replayed ones, and do not tell how late lines arrive.
@@ -133,7 +134,7 @@ export class PaneModel {
     const tail = this.tail;
     await this.withProblem(async () => {
       if (this.requestId) {
-        const trails = await trailsOf(this.requestId);
+        const trails = await trailsOf(this.requestId, (t) => this.showFirst(t, tail));
         if (tail !== this.tail) return; // Something else is shown by now.
         trails.forEach((t) => this.add(t, true));
       } else {
@@ -150,12 +151,20 @@ export class PaneModel {
   async loadOlder() {
     const tail = this.tail;
     await this.withProblem(async () => {
-      const page = await listTrails({ ...this.params(), limit: PAGE_SIZE, cursor: this.cursor, preview: true });
+      const page = await listTrails({ ...this.params(), limit: OLDER_SIZE, cursor: this.cursor, preview: true });
       if (tail !== this.tail) return;
       page.trails.forEach((t) => this.add(t));
       this.cursor = page.nextCursor;
       this.search = page.search ?? null;
     });
+  }
+
+  /** Shows the first lines of a long trail while the others come. */
+  showFirst(trail, tail) {
+    if (tail !== this.tail) return;
+    this.loading = false;
+    this.add(trail, this.requestId != null);
+    this.onChange();
   }
 
   add(trail, open = false) {
@@ -183,7 +192,7 @@ export class PaneModel {
   async loadEntries(trail) {
     if (!trail || trail.entries) return;
     await this.inBackground(async () => {
-      for (const t of await trailsOf(trail.requestId)) {
+      for (const t of await trailsOf(trail.requestId, (first) => this.trails.get(keyOf(first)) && this.showFirst(first, this.tail))) {
         if (this.trails.get(keyOf(t))) this.trails.put(t);
       }
     });

@@ -1,44 +1,19 @@
 // One entry of a trail: time, level, message, fields, exception.
 
-import { dateOf, offsetOf, sizeOf, timeOf } from '../lib/format.js';
+import { dateOf, offsetOf, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
-import { shownText, visible } from '../lib/shown-text.js';
+import { visible } from '../lib/shown-text.js';
 import { exceptionIn } from './exception-text.js';
 import { exceptionView, printedException } from './exception-view.js';
+import { fieldsView } from './fields-view.js';
 import './json-tree.js';
+import { messageView } from './message-view.js';
 import { entryText } from './trail-text.js';
-
-const GIANT_CHARS = 20_000; // A message above this is folded,
-const FOLDED_CHARS = 2_000; // to this.
-
-/**
- * The times at which entries are shown, {at, about}. Some runtimes cut the time of a record to the second: one that stands
- * behind a later time of that second was written about then. `at`: ISO 8601, or null.
- */
-export function shownTimes(entries) {
-  let latest = null;
-  return entries.map(({ timestamp }) => {
-    const cut = timestamp?.endsWith('.000Z') && latest != null && timestamp < latest;
-    const about = cut && Date.parse(latest) - Date.parse(timestamp) < 1_000;
-    if (timestamp && (latest == null || timestamp > latest)) latest = timestamp;
-    return { at: about ? latest : timestamp, about };
-  });
-}
 
 function timeText({ at, about }, startedAt, mode) {
   if (!at) return '';
   const text = mode === 'relative' && startedAt ? offsetOf(at, startedAt) : timeOf(at, mode === 'utc');
   return about ? `~${text}` : text;
-}
-
-// Fields that are the same in every entry of a trail. They stand last, so that the one-line preview shows the others.
-const REPEATED = /^(@?timestamp|time|ts|(aws|function|lambda)?_?request_?id|awsrequestid|function_?(name|version|arn)|service)$/i;
-
-function fieldsView(fields) {
-  const entries = Object.entries(fields ?? {});
-  if (!entries.length) return nothing;
-  const [own, repeated] = [false, true].map((repeats) => entries.filter(([key]) => REPEATED.test(key) === repeats));
-  return html`<json-tree class="fields" filterable .value=${Object.fromEntries([...own, ...repeated])}></json-tree>`;
 }
 
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
@@ -48,15 +23,6 @@ function textView(entry, isWhole, finder, onUnfold) {
   const message = (text) => messageView(text, isWhole, finder, onUnfold);
   if (!printed) return html`${message(entry.message)}${exceptionView(x)}`;
   return html`${message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;
-}
-
-/** A giant line is folded: laying it out would hold up the page. */
-function messageView(text, isWhole, finder, onUnfold) {
-  if (!text) return nothing;
-  if (isWhole || text.length <= GIANT_CHARS) return html`<div class="message">${shownText(text, finder)}</div>`;
-  const rest = sizeOf(text.length - FOLDED_CHARS);
-  return html`<div class="message">${shownText(text.slice(0, FOLDED_CHARS), finder)}…</div>
-    <button class="unfold" @click=${onUnfold}>${rest} more</button>`;
 }
 
 function tooltip(entry, about) {
@@ -71,26 +37,31 @@ function tooltip(entry, about) {
 }
 
 /**
- * The entry as a row; `line`: its index in the trail, shown counted from 1; `failure`: whether it is a platform line that
- * names one; `whole`: whether a giant message is shown whole.
+ * The entry as a row; `line`: its index in the trail, shown counted from 1; `count`: of the trail's lines; `failure`: whether
+ * it is a platform line that names one; `whole`: whether a giant message is shown whole; `tree`: whether its fields are
+ * shown as a tree; `isTold`: see fields-view.js.
  */
-export function entryView(entry, line, { time, startedAt, timeMode, marked, failure, whole, finder, onCopy, onLink, onUnfold }) {
+export function entryView(entry, line, o) {
+  const { time, startedAt, timeMode, marked, failure, whole, finder, current } = o;
   const level = entry.level?.toLowerCase() ?? 'none';
   return html`<div
-    class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''}"
+    class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''} ${current ? 'current' : ''}"
     data-line=${line}
     role="listitem"
+    aria-setsize=${o.count}
+    aria-posinset=${line + 1}
   >
     <span class="number" aria-hidden="true">${line + 1}</span>
-    <button class="time" title="${tooltip(entry, time.about)} – copy a link to this line" @click=${() => onLink(entry, line)}>
+    <button class="time" title="${tooltip(entry, time.about)} – copy a link to this line" @click=${() => o.onLink(entry, line)}>
       ${timeText(time, startedAt, timeMode) || '·'}
     </button>
     <span class="level">${entry.level ?? ''}</span>
     <div class="text">
-      ${textView(entry, whole, finder, () => onUnfold(line))} ${fieldsView(entry.fields)}
+      ${textView(entry, whole, finder, () => o.onUnfold(line))}
+      ${fieldsView(entry.fields, o.isTold, o.tree, () => o.onTree(line))}
     </div>
     ${entry.bleed ? html`<span class="bleed" title="written while another request was open">late</span>` : nothing}
-    <button class="copy" aria-label="Copy line ${line + 1}" title="Copy line" @click=${() => onCopy(entryText(entry))}>
+    <button class="copy" aria-label="Copy line ${line + 1}" title="Copy line" @click=${() => o.onCopy(entryText(entry))}>
       copy
     </button>
   </div>`;

@@ -5,7 +5,7 @@ import { LitElement, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 
 const PREVIEW_CHARS = 90;
-const MAX_CHILDREN = 500;
+const MAX_CHILDREN = 200; // Shown at once.
 
 function kindOf(value) {
   if (value === null) return 'null';
@@ -14,28 +14,47 @@ function kindOf(value) {
 
 const isBranch = (value) => value !== null && typeof value === 'object';
 
-/** The beginning of an object's or array's content, in one line. */
+/** The beginning of an object's or array's content, in one line. Only as much is read as is shown. */
 export function previewOf(value, limit = PREVIEW_CHARS) {
-  const text = Array.isArray(value)
-    ? value.map((v) => JSON.stringify(v)).join(', ')
-    : Object.entries(value)
-        .map(([k, v]) => `${k}: ${JSON.stringify(v)}`)
-        .join(', ');
+  const text = shortOf(value, limit, 0).slice(1, -1);
   return visible(text.length > limit ? `${text.slice(0, limit)}…` : text);
 }
 
-function pathOf(parent, key) {
+/** JSON of which what comes after about `limit` characters is missing. */
+function shortOf(value, limit, depth) {
+  if (typeof value === 'string') return JSON.stringify(value.length > limit ? value.slice(0, limit) : value);
+  if (!isBranch(value)) return String(value);
+  const isArray = Array.isArray(value);
+  let text = '';
+  for (const key in value) {
+    if (text.length > limit) break;
+    const child = depth > 4 ? '…' : shortOf(value[key], limit - text.length, depth + 1);
+    text += (text ? ', ' : '') + (isArray ? child : `${key}: ${child}`);
+  }
+  return isArray ? `[${text}]` : `{${text}}`;
+}
+
+/** The path of a child, as filter patterns write it. */
+export function pathOf(parent, key) {
   if (typeof key === 'number') return `${parent}[${key}]`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `${parent}.${key}` : `${parent}[${JSON.stringify(key)}]`;
 }
 
 export class JsonTree extends LitElement {
-  static properties = { value: {}, label: {}, path: {}, open: { type: Boolean }, filterable: { type: Boolean } };
+  static properties = {
+    value: {},
+    label: {},
+    path: {},
+    open: { type: Boolean },
+    filterable: { type: Boolean },
+    count: { state: true },
+  };
 
   constructor() {
     super();
     this.path = '$';
     this.open = false;
+    this.count = MAX_CHILDREN;
   }
 
   createRenderRoot() {
@@ -62,14 +81,16 @@ export class JsonTree extends LitElement {
 
   childrenView() {
     const entries = Array.isArray(this.value) ? this.value.map((v, i) => [i, v]) : Object.entries(this.value);
-    const more = entries.length - MAX_CHILDREN;
+    const more = entries.length - this.count;
     return html`${entries
-      .slice(0, MAX_CHILDREN)
+      .slice(0, this.count)
       .map(
         ([key, value]) =>
           html`<json-tree .value=${value} .label=${key} .path=${pathOf(this.path, key)} ?filterable=${this.filterable}></json-tree>`,
       )}
-    ${more > 0 ? html`<div class="leaf">… ${more} more</div>` : nothing}`;
+    ${more > 0
+      ? html`<button class="more" @click=${() => (this.count += MAX_CHILDREN)}>${more} more</button>`
+      : nothing}`;
   }
 
   leafView() {

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the page over sample data, for looking at it. Arguments: port (8099), seconds between new
- * requests (5; 0 for none).
+ * requests (5; 0 for none). Properties: {@code preview.lines}, a request with so many lines; {@code
+ * preview.requests}, so many short ones.
  */
 public final class PagePreview {
   private PagePreview() {}
@@ -28,6 +29,7 @@ public final class PagePreview {
     FakeTrailStore store = new FakeTrailStore();
     SampleFleet fleet = new SampleFleet(store, System.currentTimeMillis());
     fleet.seed();
+    fleet.large(Integer.getInteger("preview.lines", 0), Integer.getInteger("preview.requests", 0));
     StatusSource status =
         () ->
             List.of(

@@ -15,6 +15,7 @@ public final class SampleFleet {
   public static final String TIMEOUT_ID = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
   public static final String PYTHON_ID = "c0ffee00-1234-4abc-8def-0123456789ab";
   public static final String TEST_ID = "0b1e2d3c-4a5f-4b6e-8d7c-9f8e7d6c5b4a";
+  public static final String LARGE_ID = "1a49e000-0000-4000-8000-00000000aaaa";
   public static final String HOSTILE_ID = "evil-" + HOSTILE;
 
   private final FakeTrailStore store;
@@ -65,6 +66,31 @@ public final class SampleFleet {
                 + "\n",
             31,
             prefix + "200 in 28 ms\n"));
+  }
+
+  /** A request with so many lines, a third of them JSON, and so many short requests. */
+  public void large(int lines, int requests) {
+    for (int i = 0; i < requests; i++) {
+      warm("%08x-5d1c-4b7a-9e2f-0000000000aa".formatted(i), now - 500_000 - i * 1_500L, i);
+    }
+    if (lines == 0) {
+      return;
+    }
+    long at = now - 410_000;
+    Object[] texts = new Object[2 * lines];
+    for (int i = 0; i < lines; i++) {
+      texts[2 * i] = i + 1;
+      texts[2 * i + 1] =
+          i % 3 == 0
+              ? json(
+                  at + i,
+                  i % 30 == 0 ? "WARN" : "INFO",
+                  LARGE_ID,
+                  "row " + i + " written",
+                  "\"table\":\"orders\",\"row\":%d,\"service\":\"export\"".formatted(i))
+              : "[INFO]\t" + Times.utc(at + i) + "\t" + LARGE_ID + "\trow " + i + " of the export\n";
+    }
+    put("report-export", LARGE_ID, Samples.request(LARGE_ID, at, lines + 10, "", texts));
   }
 
   private void coldJson(long at) {

@@ -42,7 +42,7 @@ class PageIT extends PageInBrowser {
     browser.eval(
         "[...document.querySelectorAll('.row')].find((r) => r.innerText.includes('evil-')).click()");
     browser.await("document.querySelector('trail-detail .message')");
-    browser.eval("document.querySelector('json-tree summary').click()");
+    browser.eval("document.querySelector('.tree-toggle').click()");
     browser.await("document.querySelector('json-tree .children')");
 
     assertThat(browser.text("trail-detail")).contains(SampleFleet.HOSTILE);

@@ -159,13 +159,14 @@ class PageStatesIT extends PageInBrowser {
     openPage("/");
     String times =
         "['10:00:01.200Z', '10:00:01.400Z', '10:00:01.000Z', '10:00:01.500Z', '10:00:00.000Z']"
-            + ".map((t) => ({timestamp: '2026-11-28T' + t}))";
+            + ".map((t) => ({timestamp: '2026-11-28T' + t, origin: 'function', message: ''}))";
     assertThat(
             browser
                 .eval(
-                    "import('/assets/trail/entry-view.js').then((m) => JSON.stringify(m.shownTimes("
+                    "import('/assets/trail/line-facts.js').then((m) => JSON.stringify("
                         + times
-                        + ").map((t) => [t.at.slice(17), !!t.about])))")
+                        + ".map((_, i, all) => new m.LineFacts().update(all).timeOf(i))"
+                        + ".map((t) => [t.at.slice(17), t.about])))")
                 .asText())
         .isEqualTo(
             "[[\"01.200Z\",false],[\"01.400Z\",false],[\"01.400Z\",true],[\"01.500Z\",false],"
@@ -183,7 +184,7 @@ class PageStatesIT extends PageInBrowser {
     assertThat(browser.eval("document.querySelector('.unfold').textContent").asText())
         .isEqualTo("198 KB more");
     browser.eval("document.querySelector('.unfold').click()");
-    browser.await("document.querySelector('.message').innerText.length === 200000");
+    browser.await("document.querySelector('.message').textContent.length === 200000");
   }
 
   private static Invocation invoked(String id, String log, Long at) {

@@ -1,0 +1,66 @@
+// Long lists of which only what is in view is in the page: a gap stands in place of the rest.
+
+/** How far beyond the window things are rendered, in pixels. */
+const MARGIN = 600;
+const STEP = 300; // A window that moved by less needs nothing else.
+
+/**
+ * What of `count` things, one below the other, is to be rendered: [{index} | {gap: height, key}]. `heightOf(index)` in
+ * pixels, known or guessed; `isKept(index)`: rendered wherever it stands; `view`: {top, bottom} of the window, counted from
+ * the first thing's top.
+ */
+export function rendered(count, heightOf, isKept, view) {
+  const spans = [];
+  const first = Math.floor((view.top - MARGIN) / STEP) * STEP;
+  const last = Math.ceil((view.bottom + MARGIN) / STEP) * STEP;
+  let at = 0;
+  let gap = 0;
+  const endGap = (index) => {
+    if (gap) spans.push({ gap, key: `gap before ${index}` });
+    gap = 0;
+  };
+  for (let i = 0; i < count; i++) {
+    const height = heightOf(i);
+    if ((at + height > first && at < last) || isKept(i)) {
+      endGap(i);
+      spans.push({ index: i });
+    } else gap += height;
+    at += height;
+  }
+  endGap('end');
+  return spans;
+}
+
+/** Where the window is, {top, bottom}, counted from an element's top. */
+export function viewOf(element) {
+  const { top } = element.getBoundingClientRect();
+  return { top: -top, bottom: innerHeight - top };
+}
+
+/** Calls back at most once a frame while something scrolls or the window changes its size. Returns how to stop. */
+export function onLook(callback) {
+  let frame = null;
+  const look = () => {
+    frame ??= requestAnimationFrame(() => {
+      frame = null;
+      callback();
+    });
+  };
+  document.addEventListener('scroll', look, { capture: true, passive: true });
+  window.addEventListener('resize', look);
+  return () => {
+    cancelAnimationFrame(frame);
+    document.removeEventListener('scroll', look, { capture: true });
+    window.removeEventListener('resize', look);
+  };
+}
+
+/** An empty place of a height. The policy of the pages allows no style attribute, but a style that a script sets. */
+class VirtualGap extends HTMLElement {
+  set height(pixels) {
+    this.style.display = 'block';
+    this.style.height = `${pixels}px`;
+  }
+}
+
+customElements.define('virtual-gap', VirtualGap);

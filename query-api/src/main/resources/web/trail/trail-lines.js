@@ -1,0 +1,216 @@
+// The lines of a trail, <trail-lines>. Of a long trail only the lines in view are in the page, block by block.
+
+import { plural } from '../lib/format.js';
+import { LitElement, html, nothing, repeat } from '../lib/lit.js';
+import { onLook, rendered, viewOf } from '../lib/virtual.js';
+import { entryView } from './entry-view.js';
+import { LineFacts } from './line-facts.js';
+import { matchesIn } from './line-matches.js';
+import { markedIndex, permalinkOf } from './trail-text.js';
+
+const WHOLE_LINES = 300; // Shorter trails are in the page with all their lines.
+const BLOCK_LINES = 25;
+const LINE_HEIGHT = 20; // Of a line that was never measured, in pixels.
+
+const withOrWithout = (set, item) => new Set(set.has(item) ? [...set].filter((i) => i !== item) : [...set, item]);
+
+export class TrailLines extends LitElement {
+  static properties = {
+    trail: { attribute: false },
+    timeMode: {},
+    platform: { type: Boolean },
+    marked: { attribute: false },
+    finder: { attribute: false },
+    whole: { state: true },
+    trees: { state: true },
+    current: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.facts = new LineFacts();
+    this.heights = []; // Of blocks, as measured.
+    this.whole = new Set(); // Lines of giant messages that are shown whole,
+    this.trees = new Set(); // and lines whose fields are shown as a tree.
+    this.view = { top: 0, bottom: innerHeight };
+  }
+
+  createRenderRoot() {
+    return this; // No shadow root: the page's style sheets apply.
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stopLooking = onLook(() => this.look());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stopLooking();
+  }
+
+  willUpdate(changed) {
+    this.facts.update(this.trail.entries);
+    this.markedLine = markedIndex(this.trail.entries, this.marked);
+    const lines = this.facts.shown(this.platform, this.markedLine);
+    if (changed.has('platform') || changed.has('timeMode')) this.heights = [];
+    this.lines = lines;
+  }
+
+  /** Renders other blocks when others came into view. */
+  look() {
+    if (this.lines.length <= WHOLE_LINES) return;
+    this.view = viewOf(this.querySelector('.entries'));
+    if (this.spanKey(this.spans()) !== this.shownSpans) this.requestUpdate();
+  }
+
+  spanKey(spans) {
+    return spans.map((s) => s.index ?? s.key).join();
+  }
+
+  blockOf(line) {
+    return Math.floor(this.lines.indexOf(line) / BLOCK_LINES);
+  }
+
+  heightOf(block) {
+    return this.heights[block] ?? this.meanHeight ?? BLOCK_LINES * LINE_HEIGHT;
+  }
+
+  spans() {
+    const count = Math.ceil(this.lines.length / BLOCK_LINES);
+    const kept = new Set([this.wanted, this.current].filter((line) => line != null).map((line) => this.blockOf(line)));
+    return rendered(count, (i) => this.heightOf(i), (i) => kept.has(i), this.view);
+  }
+
+  render() {
+    const t = this.trail;
+    const missing = this.marked && this.markedLine < 0 && !t.loading;
+    return html`${missing ? html`<p class="note" role="status">${this.missingMark()}</p>` : nothing} ${this.sameView()}
+      <div class="entries" role="list" aria-label="Lines">${this.linesView()}</div>
+      ${t.loading ? html`<p class="note" role="status">${plural(t.entryCount - t.entries.length, 'more line')} to come…</p>` : nothing}
+      ${this.lines.length || t.loading ? nothing : html`<p class="note">${silence(t)}</p>`} ${this.foldView()}`;
+  }
+
+  linesView() {
+    const row = this.rowMaker();
+    if (this.lines.length <= WHOLE_LINES) return this.lines.map(row);
+    const spans = this.spans();
+    this.shownSpans = this.spanKey(spans);
+    return repeat(
+      spans,
+      (s) => s.index ?? s.key,
+      (s) =>
+        s.gap
+          ? html`<virtual-gap .height=${s.gap}></virtual-gap>`
+          : html`<div class="block" data-block=${s.index}>
+              ${this.lines.slice(s.index * BLOCK_LINES, (s.index + 1) * BLOCK_LINES).map(row)}
+            </div>`,
+    );
+  }
+
+  rowMaker() {
+    const { trail: t, facts } = this;
+    const options = {
+      startedAt: t.startedAt,
+      timeMode: this.timeMode,
+      finder: this.finder,
+      count: t.entries.length,
+      isTold: (name, value) => facts.isTold(name, value),
+      onCopy: (text) => this.copy(text),
+      onLink: (entry, line) => this.copy(permalinkOf(t, entry, line)),
+      onUnfold: (line) => (this.whole = withOrWithout(this.whole, line)),
+      onTree: (line) => (this.trees = withOrWithout(this.trees, line)),
+    };
+    return (line) => {
+      const e = t.entries[line];
+      return entryView(e, line, {
+        ...options,
+        time: facts.timeOf(line),
+        marked: line === this.markedLine,
+        current: line === this.current,
+        failure: e.origin === 'platform' && !facts.isFolded(line),
+        whole: this.whole.has(line),
+        tree: this.trees.has(line),
+      });
+    };
+  }
+
+  /** What stands once for all lines, since it is the same in each. */
+  sameView() {
+    const same = Object.entries(this.facts.sameFields);
+    if (!same.length) return nothing;
+    return html`<p class="same" title="Each line has these fields with these values">
+      in every line:
+      ${same.slice(0, 12).map(([k, v]) => html`<span class="field"><span class="name">${k}</span>=${String(v).slice(0, 80)}</span> `)}
+      ${same.length > 12 ? `and ${same.length - 12} more` : nothing}
+    </p>`;
+  }
+
+  foldView() {
+    const { foldable } = this.facts;
+    if (!foldable) return nothing;
+    return html`<button class="fold" aria-pressed=${this.platform} @click=${() => this.tell('toggle-platform')}>
+      ${this.platform ? 'hide' : 'show'} ${plural(foldable, 'platform line')}
+    </button>`;
+  }
+
+  missingMark() {
+    return this.trail.state === 'open'
+      ? 'The linked line has not arrived yet.'
+      : 'The linked line is not in this request: a late event may have shown that it belongs to another.';
+  }
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+
+  copy(text) {
+    this.tell('copy-text', text);
+  }
+
+  /** The lines that are shown and that the search marks, by index. */
+  matches() {
+    return matchesIn(this.trail.entries, this.lines, this.finder);
+  }
+
+  /** Brings a line into view, `isCurrent`: as the one that a search stands at. */
+  async showLine(line, isCurrent = false) {
+    this.wanted = line;
+    this.current = isCurrent ? line : null;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector(`.entry[data-line="${line}"]`)?.scrollIntoView({ block: 'center' });
+    this.wanted = null;
+  }
+
+  updated() {
+    this.measure();
+    if (this.markedLine >= 0 && this.scrolledTo !== this.marked) {
+      this.scrolledTo = this.marked;
+      this.showLine(this.markedLine);
+    }
+  }
+
+  /** Learns how high the blocks are that are in the page. */
+  measure() {
+    if (this.lines.length <= WHOLE_LINES) return;
+    let sum = 0;
+    let count = 0;
+    for (const block of this.querySelectorAll('.block')) {
+      const height = block.offsetHeight;
+      this.heights[block.dataset.block] = height;
+      sum += height;
+      count++;
+    }
+    this.meanHeight ??= count ? sum / count : undefined;
+    this.look();
+  }
+}
+
+/** What stands where no line is. */
+function silence(t) {
+  if (t.state === 'open') return 'Nothing has been written so far; the request is still running.';
+  return t.markers.report || t.invoke ? 'The function wrote nothing.' : 'No line of the function has arrived.';
+}
+
+customElements.define('trail-lines', TrailLines);
