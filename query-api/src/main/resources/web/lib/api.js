@@ -107,6 +107,12 @@ export async function invokeFunction({ functionName, account, region, qualifier 
   return response.json();
 }
 
+/** The messages of a request's events as they came, as one text. */
+export async function rawOf(requestId) {
+  const path = requestId.split('/').map(encodeURIComponent).join('/');
+  return (await call(`/api/v1/trails/${path}`, { raw: true }, { headers: headers('text/plain') })).text();
+}
+
 /** All bytes of a dead letter, as a Blob. */
 export async function deadLetterBytes(id) {
   return (await call(`${LETTERS}/${id}`, {}, { headers: headers('application/octet-stream') })).blob();

@@ -1,6 +1,6 @@
 // The page of trails, <logtrail-app>: puts its parts together and holds what the person has chosen.
 
-import { setToken, status } from '../lib/api.js';
+import { setToken } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
@@ -13,25 +13,25 @@ import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
 import { focusedKey, listenToKeys } from './keys.js';
 import { listView } from './list-view.js';
-import { keyOf } from './loaded-trails.js';
 import { PaneModel } from './model.js';
 import { movingKeys } from './moving-keys.js';
 import { rangeDialog } from './time-range.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
-
-const STATUS_MS = 30_000;
+import { watchStatus } from './watch-status.js';
 
 class LogtrailApp extends LitElement {
   constructor() {
     super();
     this.embedded = location.pathname === '/pane';
+    this.closable = this.embedded && new URLSearchParams(location.search).has('closable');
     this.view = savedView();
     this.follow = true;
     this.filterText = '';
     this.range = {};
     this.model = new PaneModel({
       onChange: () => this.onModelChange(),
-      canShow: () => this.follow && this.isAtTop(),
+      canShow: () => this.follow && this.isAtTop() && !this.isReading(),
+      opensNewest: () => this.view.opensNewest,
       onUnauthorized: () => this.openDialog('token'),
     });
   }
@@ -56,7 +56,7 @@ class LogtrailApp extends LitElement {
     this.onPop = () => this.readAddress();
     window.addEventListener('popstate', this.onPop);
     if (this.embedded) this.listenToEmbeddingPage();
-    else this.watchStatus();
+    else this.stopWatching = watchStatus(this);
     this.stopKeys = listenToKeys({
       ...movingKeys(this),
       '/': () => this.querySelector('#filter').focus(),
@@ -66,6 +66,9 @@ class LogtrailApp extends LitElement {
       w: () => this.setView({ wrap: !this.view.wrap }),
       p: () => this.setView({ platform: !this.view.platform }),
       y: () => this.copyLink(),
+      o: () => this.setView({ opensNewest: !this.view.opensNewest }),
+      l: () => this.toggleLive(),
+      c: () => this.clear(),
       Escape: () => this.onEscape(),
     });
   }
@@ -74,25 +77,9 @@ class LogtrailApp extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.onPop);
     window.removeEventListener('message', this.onHostMessage);
-    clearInterval(this.statusTimer);
+    this.stopWatching?.();
     this.tick(false);
     this.stopKeys();
-  }
-
-  /** Looks now and then how many dead letters there are, to lead to them, and how what is read by itself is doing. */
-  watchStatus() {
-    const count = async () => {
-      try {
-        const now = await status();
-        this.deadLetters = now.deadLetters?.letters;
-        this.feeds = now.feeds;
-        this.requestUpdate();
-      } catch {
-        // The live tail tells that the server does not answer, or wants a token.
-      }
-    };
-    count();
-    this.statusTimer = setInterval(() => document.hidden || count(), STATUS_MS);
   }
 
   readAddress() {
@@ -137,8 +124,13 @@ class LogtrailApp extends LitElement {
     this.tick(this.model.lost != null || this.model.trails.list().some((t) => t.state === 'open'));
     if (this.embedded && !this.readySent && !this.model.loading) {
       this.readySent = true;
-      window.parent.postMessage({ logtrail: 'ready' }, '*'); // To any origin: it holds no data.
+      this.tellHost('ready');
     }
+  }
+
+  /** Tells the page around an embedded pane, of whatever origin: it holds no data. */
+  tellHost(message) {
+    window.parent.postMessage({ logtrail: message }, '*');
   }
 
   /** Shows each second what passes: how long requests run, and when the server is tried again. */
@@ -197,8 +189,36 @@ class LogtrailApp extends LitElement {
     this.querySelector('.list').scrollTop = 0;
   }
 
-  onScroll() {
-    if (this.follow && this.model.heldKeys.size && this.isAtTop()) this.model.showHeld();
+  /** Whether somebody reads in the list: a request is open, or a row has the focus, or the pointer rests there. */
+  isReading() {
+    const { openKeys, opened } = this.model;
+    const isOpen = openKeys.size > (openKeys.has(opened) ? 1 : 0);
+    return isOpen || this.pointerRests || document.activeElement?.closest?.('article.trail') != null;
+  }
+
+  /** Shows what was held when nobody reads any more. */
+  showIfUnread() {
+    if (this.model.hidden.newKeys.size && this.follow && this.isAtTop() && !this.isReading()) this.model.showHeld();
+  }
+
+  /** The pointer came to rest on the list, or left it. A finger does not rest. */
+  onPointer(event) {
+    this.pointerRests = event.type === 'pointerenter' && event.pointerType === 'mouse';
+    this.showIfUnread();
+  }
+
+  toggleLive() {
+    this.model.setLive(!this.model.isLive);
+  }
+
+  clear() {
+    this.model.hidden.clear(this.shownTrails());
+    this.notify('Cleared: nothing is deleted, “More” brings it back');
+  }
+
+  unclear() {
+    this.model.hidden.unclear();
+    this.requestUpdate();
   }
 
   onEscape() {
@@ -231,7 +251,7 @@ class LogtrailApp extends LitElement {
   }
 
   shownTrails() {
-    return this.model.trails.list().filter((t) => !this.model.heldKeys.has(keyOf(t)));
+    return this.model.trails.list().filter((t) => this.model.hidden.isShown(t));
   }
 
   render() {

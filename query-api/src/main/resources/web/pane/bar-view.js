@@ -1,19 +1,21 @@
 // The bar at the top of the page of trails: function, filter, switches, state of the live tail.
 
 import { plural } from '../lib/format.js';
+import { icon } from '../lib/icons.js';
 import { html, nothing } from '../lib/lit.js';
 import { feedsView } from './feeds-view.js';
 import './filter-box.js';
 import { functionSelect } from './function-list.js';
+import { moreMenu } from './more-menu.js';
 import { statusView } from './status-view.js';
 import { rangeSelect } from './time-range.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
-function toggle(on, text, title, action) {
-  return html`<button class="toggle" aria-pressed=${on} title=${title} @click=${action}>${text}</button>`;
+function toggle(on, name, text, title, action) {
+  return html`<button class="toggle" aria-pressed=${on} aria-label=${title} title=${title} @click=${action}>
+    ${icon(name)}<span>${text}</span>
+  </button>`;
 }
-
-const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
 
 function filterBox(app) {
   const { problem, problemStatus } = app.model;
@@ -47,17 +49,21 @@ function deadLettersLink(app) {
 }
 
 function switches(app) {
-  const { view } = app;
+  const { view, model: m } = app;
   return html`<span class="tools">
-    <button class="toggle" title="Times (t)" @click=${() => app.setView(nextTimeMode(view))}>
-      ${TIME_MODES[view.timeMode]}
+    <button class="toggle times" title="Times (t): ${TIME_MODES[view.timeMode]}" @click=${() => app.setView(nextTimeMode(view))}>
+      ${icon('clock')}<span>${TIME_MODES[view.timeMode]}</span>
     </button>
-    ${toggle(view.wrap, 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
-    ${toggle(view.platform, 'platform', 'Platform lines (p)', () => app.setView({ platform: !view.platform }))}
-    <invoke-button .target=${app.model.functions.find((f) => f.functionName === app.model.fn)}></invoke-button>
-    ${toggle(app.follow, 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
-    <a class="toggle link" href=${statsPage(app.model.fn)} target=${app.embedded ? '_blank' : '_self'} title="Counts, durations and costs">stats</a>
-    <button class="toggle" title="Help (?)" aria-label="Help" @click=${() => app.openDialog('help')}>?</button>
+    ${toggle(view.wrap, 'wrap', 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
+    <invoke-button .target=${m.functions.find((f) => f.functionName === m.fn)}></invoke-button>
+    ${toggle(app.follow, 'follow', 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
+    ${m.isLive
+      ? nothing
+      : html`<button class="toggle newer" title="Ask once for what is newer" @click=${() => m.loadNewer()}>View newer</button>`}
+    ${moreMenu(app)}
+    ${app.closable
+      ? html`<button class="toggle" aria-label="Close" title="Close" @click=${() => app.tellHost('close')}>${icon('close')}</button>`
+      : nothing}
   </span>`;
 }
 

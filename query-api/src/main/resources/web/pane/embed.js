@@ -3,37 +3,109 @@
 //   <script src="http://127.0.0.1:8080/pane.js"></script>
 //   <logtrail-pane function="orders" style="height: 320px"></logtrail-pane>
 //
-// The attributes `function` and `q` (a CloudWatch Logs filter pattern) may change at any time. The event
-// `ready` says that the pane has loaded. The server must allow the page's origin: --allow-origin.
+// The attributes `function` and `q` (a CloudWatch Logs filter pattern) may change at any time. With `closable` the pane has a
+// button to close it, with `resizable` a bar above it that is dragged, or moved by the arrow keys. The event `ready` says that
+// the pane has loaded, `close` that it shall be closed, `resize` that its height has changed. The server must allow the page's
+// origin (--allow-origin); what is missing is said in the pane's place.
 
 (() => {
   const server = new URL(document.currentScript.src).origin;
+  const PATIENCE_MS = 4_000; // A pane that is not ready by then may never be.
+  const LEAST_HEIGHT = 90;
+
+  /** Why the pane does not load; null if it only takes long. */
+  async function whatIsMissing() {
+    const health = `${server}/healthz/live`;
+    try {
+      await fetch(health);
+      return null;
+    } catch {
+      // The server is away, or forbids this page to read its answers.
+    }
+    try {
+      await fetch(health, { mode: 'no-cors' });
+      return `Logtrail at ${server} does not allow this page to embed it. Start it with --allow-origin ${location.origin}`;
+    } catch {
+      const mixed = location.protocol === 'https:' && server.startsWith('http:');
+      return mixed
+        ? `This page is loaded by https, and Logtrail at ${server} by http: the browser blocks that. Start Logtrail with --tls-cert and --tls-key.`
+        : `Logtrail cannot be reached at ${server}. Is it running? Start it with: logtrail up`;
+    }
+  }
 
   class LogtrailPane extends HTMLElement {
     static observedAttributes = ['function', 'q'];
 
     connectedCallback() {
-      if (!this.style.display) this.style.display = 'block';
+      if (!this.style.display) this.style.display = 'flex';
+      this.style.flexDirection = 'column';
       this.frame = document.createElement('iframe');
       this.frame.title = 'Logtrail';
-      this.frame.style.cssText = 'border: 0; width: 100%; height: 100%;';
+      this.frame.style.cssText = 'border: 0; width: 100%; flex: 1; min-height: 0;';
       this.frame.allow = 'clipboard-write';
-      this.frame.src = `${server}/pane?${new URLSearchParams(this.request())}`;
-      this.onMessage = (event) => {
-        if (event.source === this.frame.contentWindow && event.data?.logtrail === 'ready') {
-          this.dispatchEvent(new CustomEvent('ready'));
-        }
-      };
+      const query = new URLSearchParams(this.request());
+      if (this.hasAttribute('closable')) query.set('closable', 'true');
+      this.frame.src = `${server}/pane?${query}`;
+      this.onMessage = (event) => event.source === this.frame.contentWindow && this.onPane(event.data?.logtrail);
       window.addEventListener('message', this.onMessage);
-      this.replaceChildren(this.frame);
+      this.replaceChildren(...(this.hasAttribute('resizable') ? [this.handle()] : []), this.frame);
+      this.patience = setTimeout(() => this.explain(), PATIENCE_MS);
     }
 
     disconnectedCallback() {
+      clearTimeout(this.patience);
       window.removeEventListener('message', this.onMessage);
     }
 
     attributeChangedCallback() {
       this.frame?.contentWindow?.postMessage({ logtrail: this.request() }, server);
+    }
+
+    onPane(message) {
+      if (message === 'ready') {
+        clearTimeout(this.patience);
+        this.said?.remove();
+        this.frame.hidden = false;
+      }
+      if (message === 'ready' || message === 'close') this.dispatchEvent(new CustomEvent(message));
+    }
+
+    /** Says in place of the pane why there is none. */
+    async explain() {
+      const missing = await whatIsMissing();
+      if (!missing) return;
+      this.said = document.createElement('p');
+      this.said.setAttribute('role', 'alert');
+      this.said.style.cssText = 'margin: 0; padding: 12px 16px; font: 13px/1.5 system-ui, sans-serif;';
+      this.said.textContent = missing;
+      this.frame.hidden = true;
+      this.append(this.said);
+    }
+
+    /** The bar that is dragged to change the height. */
+    handle() {
+      const bar = document.createElement('div');
+      bar.tabIndex = 0;
+      bar.setAttribute('role', 'separator');
+      bar.setAttribute('aria-orientation', 'horizontal');
+      bar.setAttribute('aria-label', 'Height of the log pane');
+      bar.style.cssText = 'height: 6px; flex: none; cursor: ns-resize; touch-action: none; background: rgb(128 128 128 / 25%);';
+      bar.addEventListener('pointerdown', (down) => {
+        const height = this.offsetHeight;
+        bar.setPointerCapture(down.pointerId);
+        bar.onpointermove = (move) => this.resize(height + down.clientY - move.clientY);
+        bar.onpointerup = () => (bar.onpointermove = null);
+      });
+      bar.addEventListener('keydown', (event) => {
+        const step = { ArrowUp: 20, ArrowDown: -20 }[event.key];
+        if (step) this.resize(this.offsetHeight + step);
+      });
+      return bar;
+    }
+
+    resize(height) {
+      this.style.height = `${Math.max(LEAST_HEIGHT, Math.round(height))}px`;
+      this.dispatchEvent(new CustomEvent('resize', { detail: { height: this.offsetHeight } }));
     }
 
     /** What the pane shall show: {function, q}, each only if its attribute is set. */

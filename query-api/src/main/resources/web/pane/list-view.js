@@ -59,7 +59,7 @@ function histogramView(app) {
 export function listView(app) {
   const m = app.model;
   const shown = app.shownTrails();
-  const held = m.trails.list().length - shown.length;
+  const held = m.hidden.newKeys.size;
   const view = { ...app.view, showFunction: !m.fn, marked: app.marked, finder: finderOf(markedTerms(m.q)) };
   const row = (trail) => {
     const key = keyOf(trail);
@@ -67,7 +67,10 @@ export function listView(app) {
   };
   return html`<main
     class="list ${app.view.wrap ? 'wrap' : 'no-wrap'}"
-    @scroll=${() => app.onScroll()}
+    @scroll=${() => app.showIfUnread()}
+    @focusout=${() => setTimeout(() => app.showIfUnread())}
+    @pointerenter=${(e) => app.onPointer(e)}
+    @pointerleave=${(e) => app.onPointer(e)}
     @toggle-platform=${() => app.setView({ platform: !app.view.platform })}
     @filter-value=${(e) => app.onValue(e.detail)}
   >
@@ -81,10 +84,13 @@ export function listView(app) {
       .rowOf=${(item) => (item.day ? html`<h2 class="day">${item.at ? dayOf(item.at, app.utc) : item.day}</h2>` : row(item))}
     ></virtual-trails>
     ${shown.length ? nothing : emptyList(app)}
-    ${m.cursor && shown.length
-      ? html`<button class="older" @click=${() => m.loadOlder()}>
-          ${m.search && !m.search.complete ? 'Search on' : 'View older'}
-        </button>`
-      : nothing}
+    <div class="ends">
+      ${m.cursor && shown.length
+        ? html`<button class="older" @click=${() => m.loadOlder()}>
+            ${m.search && !m.search.complete ? 'Search on' : 'View older'}
+          </button>`
+        : nothing}
+      ${m.hasOlder ? html`<button class="hide-older" @click=${() => m.hideOlder()}>Hide older</button>` : nothing}
+    </div>
   </main>`;
 }

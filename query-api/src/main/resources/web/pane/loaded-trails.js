@@ -121,6 +121,12 @@ export class LoadedTrails {
     this.byKey.delete(key);
   }
 
+  /** Drops all that stand after a trail, but never those for which `isOpen(key)`. */
+  dropAfter(trail, isOpen) {
+    const after = this.sorted.slice(this.placeOf(trail)).filter((t) => compare(t, trail) > 0 && !isOpen(keyOf(t)));
+    after.forEach((t) => this.delete(keyOf(t)));
+  }
+
   /** Drops the oldest trails and entries beyond the limits, but never those for which `isOpen(key)`. */
   trim(isOpen) {
     if (this.byKey.size <= MAX_WITH_ENTRIES) return;

@@ -3,12 +3,14 @@
 
 import { listFunctions, listTrails, trailsOf } from '../lib/api.js';
 import { parseFilter } from './filter.js';
+import { HeldRows } from './held-rows.js';
 import { LiveTail } from './live-tail.js';
 import { LoadedTrails, keyOf } from './loaded-trails.js';
+import { loadNewer } from './newer-trails.js';
 import { isWithin } from './time-range.js';
 
 const PAGE_SIZE = 30;
-const OLDER_SIZE = 200; // A click should bring more than a second page.
+const OLDER_SIZE = 100; // At most 100 with a preview.
 const FUNCTIONS_REFRESH_MS = 10_000;
 const RELOAD_DELAY_MS = 2_000;
 const MAX_LAG_S = 3_600; // Older events are replayed ones, and do not tell how late lines arrive.
@@ -17,16 +19,18 @@ const GONE_MS = 1_500; // A row that is gone usually has a successor: until it c
 export class PaneModel {
   /**
    * `onChange()` after each change; `canShow()`: whether new trails may be shown at once, or are
-   * held back; `onUnauthorized()` when the server asks for a token.
+   * held back; `opensNewest()`: whether each new one is opened; `onUnauthorized()` when the server asks for a token.
    */
-  constructor({ onChange, canShow, onUnauthorized }) {
+  constructor({ onChange, canShow, opensNewest, onUnauthorized }) {
+    this.opensNewest = opensNewest;
     this.onChange = onChange;
     this.canShow = canShow;
     this.onUnauthorized = onUnauthorized;
     this.trails = new LoadedTrails();
     this.functions = [];
     this.openKeys = new Set();
-    this.heldKeys = new Set();
+    this.hidden = new HeldRows();
+    this.isLive = true;
     this.tailState = { state: 'connecting', lagS: null, stalled: null };
     this.lost = null; // While there is no connection: {since, reason, nextTryAt}, times in epoch ms.
     setInterval(() => this.loadFunctions(), FUNCTIONS_REFRESH_MS);
@@ -45,19 +49,46 @@ export class PaneModel {
     this.requestId = requestId;
     this.trails.clear();
     this.openKeys.clear();
-    this.heldKeys.clear();
+    this.hidden.forget();
+    this.opened = null; // The newest, where each newest one is opened by itself.
     this.cursor = null;
+    this.firstPage = null;
     this.loading = true;
     this.problem = null;
     this.lost = null;
-    this.tail?.close();
-    this.tail = new LiveTail(
-      { function: this.params().function, q: this.q },
-      (name, data) => this.onTailEvent(name, data),
-      (state) => this.onTailState(state),
-    );
+    this.openTail();
     this.loadFunctions();
     this.onChange();
+  }
+
+  openTail() {
+    this.tail?.close();
+    if (this.isLive) {
+      this.tail = new LiveTail(
+        { function: this.params().function, q: this.q },
+        (name, data) => this.onTailEvent(name, data),
+        (state) => this.onTailState(state),
+      );
+    } else {
+      this.tail = { close() {} };
+      this.tailState = { state: 'off', lagS: null, stalled: null };
+      this.load();
+    }
+  }
+
+  /** Follows what comes, or stops to. */
+  setLive(isLive) {
+    this.isLive = isLive;
+    this.lost = null;
+    this.openTail();
+    this.onChange();
+  }
+
+  /** Asks once for what is newer than what is loaded. */
+  async loadNewer() {
+    const tail = this.tail;
+    await this.withProblem(() => loadNewer(this.params(), this.trails, () => tail === this.tail));
+    for (const key of this.openKeys) this.loadEntries(this.trails.get(key));
   }
 
   onTailEvent(name, data) {
@@ -86,11 +117,20 @@ export class PaneModel {
     const isNew = this.trails.applyEvent(event);
     const key = keyOf(event);
     if (this.requestId) this.openKeys.add(key);
-    else if (isNew && !this.canShow()) this.heldKeys.add(key);
+    else if (isNew && !this.canShow()) this.hidden.hold(key);
+    else if (isNew) this.onNew(key);
     if (this.openKeys.has(key)) this.loadEntries(this.trails.get(key));
     const lagS = (Date.now() - Date.parse(event.lastEventAt ?? event.startedAt)) / 1000;
     if (lagS < MAX_LAG_S) this.tailState.lagS = Math.max(0, lagS);
     this.trails.trim((k) => this.openKeys.has(k));
+  }
+
+  /** Opens a new request in place of the one that was opened like that before, if that is wanted. */
+  onNew(key) {
+    if (!this.opensNewest()) return;
+    if (this.opened) this.openKeys.delete(this.opened);
+    this.opened = key;
+    this.openKeys.add(key);
   }
 
   onGone({ trailId }) {
@@ -142,6 +182,7 @@ export class PaneModel {
         if (tail !== this.tail) return;
         page.trails.forEach((t) => this.add(t));
         this.cursor ??= page.nextCursor;
+        this.firstPage ??= { cursor: page.nextCursor, last: this.trails.get(page.trails.length && keyOf(page.trails.at(-1))) };
         this.search ??= page.search ?? null;
       }
       this.loading = false;
@@ -157,6 +198,18 @@ export class PaneModel {
       this.cursor = page.nextCursor;
       this.search = page.search ?? null;
     });
+  }
+
+  /** Whether older ones were loaded than at first. */
+  get hasOlder() {
+    return this.firstPage?.last != null && this.cursor !== this.firstPage.cursor;
+  }
+
+  /** Goes back to what was loaded at first, and what has come since. */
+  hideOlder() {
+    this.trails.dropAfter(this.firstPage.last, (key) => this.openKeys.has(key));
+    this.cursor = this.firstPage.cursor;
+    this.onChange();
   }
 
   /** Shows the first lines of a long trail while the others come. */
@@ -200,7 +253,7 @@ export class PaneModel {
 
   /** Shows the trails that were held back. */
   showHeld() {
-    this.heldKeys.clear();
+    this.hidden.release();
     this.onChange();
   }
 

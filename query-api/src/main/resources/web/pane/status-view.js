@@ -15,6 +15,8 @@ function stateOf(tail) {
         : ['live', `live · lag ${tail.lagS.toFixed(1)} s`];
     case 'waiting':
       return ['waiting', `reconnecting: ${tail.reason}`];
+    case 'off':
+      return ['off', 'real time is off'];
     case 'ended':
       return ['waiting', 'not following'];
     case 'unauthorized':

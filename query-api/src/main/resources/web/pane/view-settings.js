@@ -1,7 +1,7 @@
 // How lines are shown: times, wrapping, platform lines. Kept in the browser's local storage.
 
 const KEY = 'logtrail.view';
-const DEFAULTS = { timeMode: 'relative', wrap: true, platform: false };
+const DEFAULTS = { timeMode: 'relative', wrap: true, platform: false, opensNewest: false };
 
 /** Names of the ways to show times, in the order in which `t` changes them. */
 export const TIME_MODES = { relative: 'since START', local: 'local', utc: 'UTC' };

@@ -73,9 +73,9 @@ function linesView(points, series, x, y, width, stepMs) {
 /**
  * A chart of `points`, one a step, each with the step's start in `ms` (epoch milliseconds).
  * `series`: [{ label, kind (CSS class), of(point): a number, or null if not known }]; `format(value)` makes
- * the labels; `lines`: lines instead of stacked bars; `from`, `to`, `stepMs`: the time axis.
+ * the labels; `href(point)`: where a step leads; `lines`: lines instead of stacked bars; `from`, `to`, `stepMs`: the time axis.
  */
-export function chart({ title, format, series, lines, points, from, to, stepMs }) {
+export function chart({ title, format, series, lines, href, points, from, to, stepMs }) {
   const sum = (p) => series.reduce((n, s) => n + (s.of(p) ?? 0), 0);
   const highest = lines ? (p) => Math.max(...series.map((s) => s.of(p) ?? 0)) : sum;
   const max = niceMax(Math.max(0, ...points.map(highest)));
@@ -95,7 +95,7 @@ export function chart({ title, format, series, lines, points, from, to, stepMs }
       ${gridView(max, format, begin, end, x, y)}
       ${lines ? linesView(points, series, x, y, width, stepMs) : barsView(points, series, x, y, width)}
       ${points.map(
-        (p) => svg`<rect class="hover" x=${x(p.ms)} y=${TOP} width=${width} height=${HEIGHT - TOP - BOTTOM}><title>${tooltip(p)}</title></rect>`,
+        (p) => svg`<a href=${href(p)} tabindex="-1" aria-hidden="true"><rect class="hover" x=${x(p.ms)} y=${TOP} width=${width} height=${HEIGHT - TOP - BOTTOM}><title>${tooltip(p)}</title></rect></a>`,
       )}
     </svg>
   </figure>`;

@@ -3,9 +3,26 @@
 import { html } from '../lib/lit.js';
 import { chart } from './chart.js';
 import { count, milliseconds, money } from './format.js';
+import { requestsPage, slowerThan } from './links.js';
 
-/** `stats`: the answer of /api/v1/stats. */
-export function chartsView(stats) {
+// Outcomes from the bottom of a bar up: [name, label].
+const OUTCOMES = [
+  ['success', 'success'],
+  ['running', 'running'],
+  ['unknown', 'unknown'],
+  ['error', 'error'],
+  ['timeout', 'timeout'],
+  ['out_of_memory', 'out of memory'],
+  ['crash', 'crash'],
+  ['init_error', 'init error'],
+];
+
+/** `stats`: the answer of /api/v1/stats, of one function or all (null). A step leads to its requests. */
+export function chartsView(stats, fn) {
+  const iso = (ms) => new Date(ms).toISOString();
+  const hrefOf = (filterOf) => (p) =>
+    requestsPage({ fn, from: iso(p.ms), to: iso(p.ms + stats.stepMs), filter: filterOf?.(p) ?? null });
+  const present = OUTCOMES.filter(([name]) => name === 'success' || stats.totals.outcomes[name]);
   const shared = {
     points: stats.series.map((p) => ({ ...p, ms: Date.parse(p.at) })),
     from: Date.parse(stats.from),
@@ -17,16 +34,15 @@ export function chartsView(stats) {
       ...shared,
       title: 'Requests',
       format: count,
-      series: [
-        { label: 'failed', kind: 'failed', of: (p) => p.failed },
-        { label: 'others', kind: 'plain', of: (p) => p.requests - p.failed },
-      ],
+      href: hrefOf(),
+      series: present.map(([name, label]) => ({ label, kind: `outcome-${name}`, of: (p) => p.outcomes[name] ?? 0 })),
     })}
     ${chart({
       ...shared,
       title: 'Duration',
       format: milliseconds,
       lines: true,
+      href: hrefOf((p) => slowerThan(p.durationMs.p95)),
       series: [
         { label: 'p99', kind: 'p99', of: (p) => p.durationMs.p99 },
         { label: 'p95', kind: 'p95', of: (p) => p.durationMs.p95 },
@@ -37,12 +53,14 @@ export function chartsView(stats) {
       ...shared,
       title: 'Cold starts',
       format: count,
+      href: hrefOf(() => 'cold'),
       series: [{ label: 'cold', kind: 'cold', of: (p) => p.coldStarts }],
     })}
     ${chart({
       ...shared,
       title: 'Cost, estimated',
       format: money,
+      href: hrefOf(),
       series: [{ label: 'US dollars', kind: 'cost', of: (p) => (p.cost ? Number(p.cost.usd) : null) }],
     })}
   </section>`;

@@ -1,60 +1,47 @@
-// The totals of the time range: a tile for each figure, and a table by function.
+// The totals of the time range: a tile for each figure, which leads to its requests.
 
-import { html } from '../lib/lit.js';
+import { html, nothing } from '../lib/lit.js';
+import { changeView } from './change-view.js';
 import { count, milliseconds, money, percent, share } from './format.js';
+import { requestsPage, slowerThan } from './links.js';
 
-function tile(name, value, more, kind = '') {
-  return html`<div class="tile"><dt>${name}</dt><dd class=${kind}>${value}</dd><dd class="more">${more}</dd></div>`;
+function tile(name, value, more, { kind = '', href, change = nothing } = {}) {
+  const shown = href ? html`<a href=${href} title="Show these requests">${value}</a>` : value;
+  return html`<div class="tile"><dt>${name}</dt><dd class=${kind}>${shown}${change === nothing ? nothing : html` ${change}`}</dd><dd class="more">${more}</dd></div>`;
 }
 
-/** `t`: the totals of /api/v1/stats. */
-export function tilesView(t) {
-  const unpriced = t.unpricedRequests ? `${count(t.unpricedRequests)} requests without a price` : 'an estimate';
+const DAY_MS = 86_400_000;
+
+function costText(t, spanMs) {
+  if (!t.cost) return 'no prices known';
+  const usd = Number(t.cost.usd);
+  const parts = [`${money((usd * DAY_MS) / spanMs)} a day`, `${money((usd * 1_000) / t.requests)} per 1,000`];
+  if (t.unpricedRequests) parts.push(`${count(t.unpricedRequests)} without a price`);
+  return parts.join(', ');
+}
+
+/** `t`: the totals of /api/v1/stats; `before`: those of the range before, or null; `at`: {fn, from, to} of what is shown. */
+export function tilesView(t, before, at, spanMs) {
+  const to = (filter) => requestsPage({ ...at, filter });
+  const change = (of, isBad) => (before ? changeView(of(t), of(before), isBad) : nothing);
   return html`<dl class="tiles">
-    ${tile('Requests', count(t.requests), t.outcomes.running ? `${count(t.outcomes.running)} running` : 'all ended')}
-    ${tile('Failed', count(t.failed), share(t.failed, t.requests), t.failed ? 'failed' : '')}
-    ${tile('Duration p95', milliseconds(t.durationMs.p95), `p50 ${milliseconds(t.durationMs.p50)}, max ${milliseconds(t.durationMs.max)}`)}
-    ${tile('Cold starts', count(t.coldStarts), percent(t.coldStartShare))}
-    ${tile('Cost', money(t.cost?.usd), unpriced)}
+    ${tile('Requests', count(t.requests), t.outcomes.running ? `${count(t.outcomes.running)} running` : 'all ended', {
+      href: to(null),
+      change: change((x) => x.requests, false),
+    })}
+    ${tile('Failed', count(t.failed), share(t.failed, t.requests), {
+      kind: t.failed ? 'failed' : '',
+      href: to('err'),
+      change: change((x) => x.failed),
+    })}
+    ${tile('Duration p95', milliseconds(t.durationMs.p95), `p50 ${milliseconds(t.durationMs.p50)}, max ${milliseconds(t.durationMs.max)}`, {
+      href: to(slowerThan(t.durationMs.p95)),
+      change: change((x) => x.durationMs.p95),
+    })}
+    ${tile('Cold starts', count(t.coldStarts), percent(t.coldStartShare), {
+      href: to('cold'),
+      change: change((x) => x.coldStarts),
+    })}
+    ${tile('Cost, estimated', money(t.cost?.usd), costText(t, spanMs), { change: change((x) => x.cost?.usd) })}
   </dl>`;
-}
-
-function functionRow(g, onChoose) {
-  const t = g.totals;
-  return html`<tr>
-    <th scope="row">
-      <button class="name" title="${g.function} in ${g.region}, ${g.account}" @click=${() => onChoose(g.function)}>${g.function}</button>
-    </th>
-    <td>${count(t.requests)}</td>
-    <td class=${t.failed ? 'failed' : ''}>${t.failed ? count(t.failed) : ''}</td>
-    <td>${t.coldStarts ? percent(t.coldStartShare) : ''}</td>
-    <td>${milliseconds(t.durationMs.p50)}</td>
-    <td>${milliseconds(t.durationMs.p95)}</td>
-    <td>${milliseconds(t.durationMs.p99)}</td>
-    <td>${t.maxMemoryUsedMb == null ? '–' : `${t.maxMemoryUsedMb} / ${t.memorySizeMb ?? '–'}`}</td>
-    <td>${count(t.gbSeconds)}</td>
-    <td>${money(t.cost?.usd)}</td>
-  </tr>`;
-}
-
-/** The table, the function with most requests first; `onChoose(name)` when one is clicked. */
-export function tableView(groups, onChoose) {
-  const byRequests = [...groups].sort((a, b) => b.totals.requests - a.totals.requests);
-  return html`<div class="table"><table>
-    <thead>
-      <tr>
-        <th scope="col">Function</th>
-        <th scope="col">Requests</th>
-        <th scope="col">Failed</th>
-        <th scope="col">Cold</th>
-        <th scope="col">p50</th>
-        <th scope="col">p95</th>
-        <th scope="col">p99</th>
-        <th scope="col" title="peak of an environment, of the configured size">Peak / MB</th>
-        <th scope="col">GB-s</th>
-        <th scope="col">Cost</th>
-      </tr>
-    </thead>
-    <tbody>${byRequests.map((g) => functionRow(g, onChoose))}</tbody>
-  </table></div>`;
 }

@@ -1,11 +1,16 @@
-// An opened trail, <trail-detail>: actions, log result, lines, report.
+// An opened trail, <trail-detail>: tabs and actions in one line, and below it lines, result, report, raw events or environment.
 
 import { copyText } from '../lib/clipboard.js';
+import { download, fileName } from '../lib/download.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import '../invoke/invoke-button.js';
+import './environment-view.js';
+import './raw-view.js';
 import { reportView } from './report-view.js';
+import { resultLine, resultView } from './result-view.js';
+import { tabsView } from './tabs.js';
 import './trail-lines.js';
-import { markdownOf, permalinkOf } from './trail-text.js';
+import { apiPathOf, markdownOf, permalinkOf } from './trail-text.js';
 
 export class TrailDetail extends LitElement {
   static properties = {
@@ -14,43 +19,70 @@ export class TrailDetail extends LitElement {
     platform: { type: Boolean },
     marked: { attribute: false },
     finder: { attribute: false },
+    tab: { state: true },
     notice: { state: true },
   };
+
+  constructor() {
+    super();
+    this.tab = 'lines';
+  }
 
   createRenderRoot() {
     return this; // No shadow root: the page's style sheets apply.
   }
 
+  get tabs() {
+    const isRequest = this.trail.requestId != null;
+    return {
+      lines: 'Lines',
+      ...(this.trail.invoke ? { result: 'Result' } : {}),
+      ...(isRequest ? { report: 'Report', raw: 'Raw' } : {}),
+      environment: 'Environment',
+    };
+  }
+
   render() {
     const t = this.trail;
+    const panel = `panel-${t.trailId}`;
     return html`<div class="detail">
-      ${this.actions(t)} ${t.invoke ? this.result(t.invoke) : nothing} ${this.lines(t)} ${reportView(t)}
+      <div class="detail-bar">
+        ${tabsView(this.tabs, this.tab, panel, (tab) => (this.tab = tab))} ${this.actions(t)}
+      </div>
+      <div id=${panel} role="tabpanel" aria-label=${this.tabs[this.tab]}>${this.panel(t)}</div>
     </div>`;
+  }
+
+  panel(t) {
+    switch (this.tab) {
+      case 'result':
+        return resultView(t.invoke);
+      case 'report':
+        return reportView(t);
+      case 'raw':
+        return html`<raw-view .trail=${t} @copy-text=${(e) => this.copy(e.detail)}></raw-view>`;
+      case 'environment':
+        return html`<environment-view .trail=${t} .timeMode=${this.timeMode}></environment-view>`;
+      default:
+        return html`${t.invoke ? resultLine(t.invoke, () => (this.tab = 'result')) : nothing} ${this.lines(t)}`;
+    }
   }
 
   actions(t) {
-    const api = permalinkOf(t).replace('/r/', '/api/v1/trails/');
+    if (t.requestId == null) return nothing;
+    const isPane = location.pathname === '/pane';
     return html`<div class="actions">
-      <button @click=${() => this.copy(t.requestId)}>Copy id</button>
-      <button @click=${() => this.copy(permalinkOf(t))}>Copy link</button>
-      <button @click=${() => this.copy(markdownOf(t))}>Copy as Markdown</button>
-      <a href=${permalinkOf(t)} target=${location.pathname === '/pane' ? '_blank' : '_self'}>Open alone</a>
-      <a href=${api} target="_blank" rel="noopener">JSON</a>
-      <invoke-button .target=${t} label="Invoke…"></invoke-button>
       <span class="notice" role="status">${this.notice ?? ''}</span>
+      <invoke-button .target=${t} label="Invoke…"></invoke-button>
+      <button @click=${() => this.copy(t.requestId)}>Copy id</button>
+      <button @click=${() => this.copy(permalinkOf(t))}>Link</button>
+      <button title="Copy as Markdown, to paste into an issue" @click=${() => this.copy(markdownOf(t))}>Markdown</button>
+      <button title="Save as text" @click=${() => this.save(t, 'text/plain', 'txt')}>Text</button>
+      <button title="Save as JSON" @click=${() => this.save(t, 'application/json', 'json')}>JSON</button>
+      ${location.pathname.startsWith('/r/')
+        ? nothing
+        : html`<a href=${permalinkOf(t)} target=${isPane ? '_blank' : '_self'} title="Open on a page of its own">Open</a>`}
     </div>`;
-  }
-
-  result(invoke) {
-    const failed = invoke.functionError != null;
-    const isTree = invoke.payload !== null && typeof invoke.payload === 'object';
-    return html`<section class="result ${failed ? 'failed' : ''}" aria-label="Result">
-      <span class="label">result</span>
-      <span class="status">${invoke.statusCode ?? ''} ${invoke.functionError ?? ''}</span>
-      ${isTree
-        ? html`<json-tree .value=${invoke.payload} open></json-tree>`
-        : html`<code>${JSON.stringify(invoke.payload)}</code>`}
-    </section>`;
   }
 
   lines(t) {
@@ -65,8 +97,20 @@ export class TrailDetail extends LitElement {
     ></trail-lines>`;
   }
 
+  async save(t, accept, ending) {
+    try {
+      await download(apiPathOf(t), {}, accept, `${fileName(t.requestId)}.${ending}`);
+    } catch (problem) {
+      this.tell(problem.message);
+    }
+  }
+
   async copy(text) {
-    this.notice = (await copyText(text)) ? 'Copied' : 'The browser did not allow copying';
+    this.tell((await copyText(text)) ? 'Copied' : 'The browser did not allow copying');
+  }
+
+  tell(notice) {
+    this.notice = notice;
     clearTimeout(this.noticeTimer);
     this.noticeTimer = setTimeout(() => (this.notice = ''), 2000);
   }

@@ -10,6 +10,7 @@ import { markedIndex, permalinkOf } from './trail-text.js';
 
 const WHOLE_LINES = 300; // Shorter trails are in the page with all their lines.
 const BLOCK_LINES = 25;
+const NEAR = 40; // The end is in view if it is at most so far below, in pixels.
 const LINE_HEIGHT = 20; // Of a line that was never measured, in pixels.
 
 const withOrWithout = (set, item) => new Set(set.has(item) ? [...set].filter((i) => i !== item) : [...set, item]);
@@ -24,6 +25,7 @@ export class TrailLines extends LitElement {
     whole: { state: true },
     trees: { state: true },
     current: { state: true },
+    unseen: { state: true },
   };
 
   constructor() {
@@ -32,6 +34,7 @@ export class TrailLines extends LitElement {
     this.heights = []; // Of blocks, as measured.
     this.whole = new Set(); // Lines of giant messages that are shown whole,
     this.trees = new Set(); // and lines whose fields are shown as a tree.
+    this.unseen = 0; // New lines below what is in view.
     this.view = { top: 0, bottom: innerHeight };
   }
 
@@ -50,6 +53,7 @@ export class TrailLines extends LitElement {
   }
 
   willUpdate(changed) {
+    this.noteEnd(changed.get('trail'));
     this.facts.update(this.trail.entries);
     this.markedLine = markedIndex(this.trail.entries, this.marked);
     const lines = this.facts.shown(this.platform, this.markedLine);
@@ -57,8 +61,29 @@ export class TrailLines extends LitElement {
     this.lines = lines;
   }
 
+  /** Before new lines are rendered: whether the end of a running trail is in view, and how many come below it if not. */
+  noteEnd(before) {
+    const grown = before?.entries && before.state === 'open' ? this.trail.entries.length - before.entries.length : 0;
+    const entries = this.querySelector('.entries');
+    if (grown <= 0 || !entries) return;
+    const { top, bottom } = entries.getBoundingClientRect();
+    const window = viewport(this);
+    this.endBefore = bottom <= window.bottom + NEAR && bottom >= window.top ? bottom : null;
+    if (this.endBefore == null && top < window.bottom && bottom > window.bottom) this.unseen += grown;
+  }
+
+  /** Keeps the end in view where it was, so that a running trail is read like a terminal. */
+  stickToEnd() {
+    if (this.endBefore == null) return;
+    const { bottom } = this.querySelector('.entries').getBoundingClientRect();
+    const window = viewport(this);
+    if (bottom > window.bottom - NEAR && bottom > this.endBefore) window.scroller.scrollTop += bottom - window.bottom + NEAR;
+    this.endBefore = null;
+  }
+
   /** Renders other blocks when others came into view. */
   look() {
+    if (this.unseen && this.querySelector('.entries').getBoundingClientRect().bottom <= viewport(this).bottom + NEAR) this.unseen = 0;
     if (this.lines.length <= WHOLE_LINES) return;
     this.view = viewOf(this.querySelector('.entries'));
     if (this.spanKey(this.spans()) !== this.shownSpans) this.requestUpdate();
@@ -88,6 +113,7 @@ export class TrailLines extends LitElement {
     return html`${missing ? html`<p class="note" role="status">${this.missingMark()}</p>` : nothing} ${this.sameView()}
       <div class="entries" role="list" aria-label="Lines">${this.linesView()}</div>
       ${t.loading ? html`<p class="note" role="status">${plural(t.entryCount - t.entries.length, 'more line')} to come…</p>` : nothing}
+      ${this.unseen ? html`<button class="unseen" @click=${() => this.showLine(this.lines.at(-1))}>${plural(this.unseen, 'new line')} ↓</button>` : nothing}
       ${this.lines.length || t.loading ? nothing : html`<p class="note">${silence(t)}</p>`} ${this.foldView()}`;
   }
 
@@ -184,6 +210,7 @@ export class TrailLines extends LitElement {
   }
 
   updated() {
+    this.stickToEnd();
     this.measure();
     if (this.markedLine >= 0 && this.scrolledTo !== this.marked) {
       this.scrolledTo = this.marked;
@@ -205,6 +232,13 @@ export class TrailLines extends LitElement {
     this.meanHeight ??= count ? sum / count : undefined;
     this.look();
   }
+}
+
+/** The part of the window in which an element scrolls: {top, bottom, scroller}. */
+function viewport(element) {
+  const scroller = element.closest('.list') ?? document.scrollingElement;
+  const { top, bottom } = scroller.getBoundingClientRect();
+  return { top: Math.max(0, top), bottom: Math.min(innerHeight, bottom), scroller };
 }
 
 /** What stands where no line is. */

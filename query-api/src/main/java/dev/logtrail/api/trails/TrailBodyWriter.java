@@ -8,10 +8,13 @@ import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.api.render.TrailText;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.ListedTrail;
+import dev.logtrail.trail.Entry;
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /** Writes trails into answers: whole or their headers alone, as JSON or readable. */
 final class TrailBodyWriter {
@@ -68,6 +71,32 @@ final class TrailBodyWriter {
       }
       first = false;
       text.write(out, t.trail(), t.attempt());
+    }
+  }
+
+  /** Writes the messages of the trails' events as they came, each on lines of its own. */
+  static void raw(Appendable out, List<LoadedTrail> trails) throws IOException {
+    for (LoadedTrail t : trails) {
+      Map<String, String> byEvent = new HashMap<>();
+      t.texts()
+          .get()
+          .filter(r -> r.eventId() != null)
+          .forEach(r -> byEvent.put(r.eventId(), r.text()));
+      for (Entry entry : t.trail().entries()) {
+        if (entry.eventIds().isEmpty()) {
+          line(out, entry.message()); // Known from a log result alone.
+        }
+        for (String id : entry.eventIds()) {
+          line(out, byEvent.getOrDefault(id, ""));
+        }
+      }
+    }
+  }
+
+  private static void line(Appendable out, String message) throws IOException {
+    out.append(message);
+    if (!message.endsWith("\n")) {
+      out.append('\n');
     }
   }
 }

@@ -123,7 +123,7 @@ public final class TrailHandlers {
    */
   private boolean isUnchangedOrText(
       Context ctx, Form form, TraceTrails.Found found, String tagSuffix) throws IOException {
-    String tagForm = (form.text() ? "text " + form.colours() : "json") + tagSuffix;
+    String tagForm = form.name() + tagSuffix;
     if (tags.answers(ctx, found.trails(), tagForm)) {
       return true;
     }
@@ -137,7 +137,11 @@ public final class TrailHandlers {
   private static void text(Context ctx, Form form, TraceTrails.Found found) throws IOException {
     boolean small = AnswerMemory.held() <= Limits.ANSWER_STREAM_BYTES;
     try (Writer out = small ? new StringWriter() : new StreamedAnswer(ctx, Answers.TEXT).writer()) {
-      TrailBodyWriter.text(out, found.trails(), form.colours());
+      if (form.raw()) {
+        TrailBodyWriter.raw(out, found.trails());
+      } else {
+        TrailBodyWriter.text(out, found.trails(), form.colours());
+      }
       out.write(found.truncated() ? "\nThere is more: not all trails are shown.\n" : "");
       if (small) {
         ctx.contentType(Answers.TEXT).result(out.toString());
@@ -150,12 +154,19 @@ public final class TrailHandlers {
    *
    * @param text readable text, not JSON
    * @param colours ANSI colours in the text
+   * @param raw not readable text, but the messages of the events as they came
    */
-  private record Form(boolean text, boolean colours) {}
+  private record Form(boolean text, boolean colours, boolean raw) {
+    /** Tells forms apart in entity tags. */
+    String name() {
+      return raw ? "raw" : text ? "text " + colours : "json";
+    }
+  }
 
   private Form form(Context ctx) {
-    QueryParams params = new QueryParams(ctx.queryParamMap(), Set.of("color"), clock);
+    QueryParams params = new QueryParams(ctx.queryParamMap(), Set.of("color", "raw"), clock);
     boolean colours = Boolean.TRUE.equals(params.bool("color"));
-    return new Form(Answers.wantsText(ctx), colours);
+    boolean raw = Boolean.TRUE.equals(params.bool("raw"));
+    return new Form(raw || Answers.wantsText(ctx), colours, raw);
   }
 }

@@ -88,7 +88,13 @@ public final class SampleFleet {
                   LARGE_ID,
                   "row " + i + " written",
                   "\"table\":\"orders\",\"row\":%d,\"service\":\"export\"".formatted(i))
-              : "[INFO]\t" + Times.utc(at + i) + "\t" + LARGE_ID + "\trow " + i + " of the export\n";
+              : "[INFO]\t"
+                  + Times.utc(at + i)
+                  + "\t"
+                  + LARGE_ID
+                  + "\trow "
+                  + i
+                  + " of the export\n";
     }
     put("report-export", LARGE_ID, Samples.request(LARGE_ID, at, lines + 10, "", texts));
   }
@@ -100,8 +106,9 @@ public final class SampleFleet {
         Samples.event(
             id,
             at - 640,
-            0,
-            "INIT_START Runtime Version: nodejs:22.v29\tRuntime Version ARN: arn:aws:lambda:eu-west-1::runtime:0cdcfbdefbc5e7d3343f73c2e2dd3cba17d61dea0686b404502a0c9ce83931b9\n"));
+            99,
+            "INIT_START Runtime Version: nodejs:22.v29\tRuntime Version ARN:"
+                + " arn:aws:lambda:eu-west-1::runtime:0cdcfbdefbc5e7d3343f73c2e2dd3cba17d61dea0686b404502a0c9ce83931b9\n"));
     events.addAll(
         Samples.request(
             id,
@@ -129,9 +136,12 @@ public final class SampleFleet {
 
   private void python(long at) {
     String error =
-        "[ERROR] KeyError: 'total'\nTraceback (most recent call last):\n"
-            + "  File \"/var/task/app.py\", line 42, in handler\n    return respond(invoice(order))\n"
-            + "  File \"/var/task/billing.py\", line 17, in invoice\n    amount = order['total'] * RATE\n";
+        "[ERROR] KeyError: 'total'\n"
+            + "Traceback (most recent call last):\n"
+            + "  File \"/var/task/app.py\", line 42, in handler\n"
+            + "    return respond(invoice(order))\n"
+            + "  File \"/var/task/billing.py\", line 17, in invoice\n"
+            + "    amount = order['total'] * RATE\n";
     put(
         "billing",
         PYTHON_ID,
@@ -189,7 +199,12 @@ public final class SampleFleet {
             Times.utc(at + 900)
                 + "\t"
                 + id
-                + "\tERROR\tError: write EPIPE\n    at afterWriteDispatched (node:internal/stream_base_commons:161:15)\n    at writeGeneric (node:internal/stream_base_commons:152:3)\n    at Socket._writeGeneric (node:net:958:11)\n    at Socket._write (node:net:970:8)\n    at writeOrBuffer (node:internal/streams/writable:572:12)\n",
+                + "\tERROR\tError: write EPIPE\n"
+                + "    at afterWriteDispatched (node:internal/stream_base_commons:161:15)\n"
+                + "    at writeGeneric (node:internal/stream_base_commons:152:3)\n"
+                + "    at Socket._writeGeneric (node:net:958:11)\n"
+                + "    at Socket._write (node:net:970:8)\n"
+                + "    at writeOrBuffer (node:internal/streams/writable:572:12)\n",
             1839,
             "RequestId: "
                 + id

@@ -32,6 +32,8 @@ class PageIT extends PageInBrowser {
     server.store.put(key, Samples.request(id, now, 7, "", 1, "first line\n", 2, "second line\n"));
     browser.await("document.querySelectorAll('trail-detail .message').length === 2");
     assertThat(browser.text("article.trail:first-of-type")).containsPattern("7.42 ms\\s+94 MB");
+    browser.eval("document.querySelector('[data-tab=report]').click()");
+    browser.await("document.querySelector('trail-detail .report')");
     assertThat(browser.text("trail-detail .report")).containsPattern("duration\\s*7.42 ms");
   }
 
@@ -40,7 +42,8 @@ class PageIT extends PageInBrowser {
     openPage("/");
     browser.await(ROW + " === 21");
     browser.eval(
-        "[...document.querySelectorAll('.row')].find((r) => r.innerText.includes('evil-')).click()");
+        "[...document.querySelectorAll('.row')].find((r) =>"
+            + " r.innerText.includes('evil-')).click()");
     browser.await("document.querySelector('trail-detail .message')");
     browser.eval("document.querySelector('.tree-toggle').click()");
     browser.await("document.querySelector('json-tree .children')");
@@ -120,7 +123,7 @@ class PageIT extends PageInBrowser {
     browser.eval("document.querySelector('.older').click()");
     browser.await(ROW + " === 55");
     browser.eval("document.querySelector('.badge.test').closest('button').click()");
-    browser.await("document.querySelector('.result json-tree .children')");
+    browser.await("document.querySelector('.result json-tree summary')");
     assertThat(browser.text(".result")).contains("200").contains("statusCode: 201");
   }
 
@@ -162,7 +165,8 @@ class PageIT extends PageInBrowser {
               File "/var/task/app.py", line 42, in handler
                 return respond(invoice(order))
               File "/var/task/billing.py", line 17, in invoice
-                amount = order['total'] * RATE""");
+                amount = order['total'] * RATE\
+            """);
     assertThat(browser.text(".exception .title")).isEqualTo("KeyError: 'total'");
     assertThat(browser.text(".entries").split("line 42", -1)).hasSize(2);
   }

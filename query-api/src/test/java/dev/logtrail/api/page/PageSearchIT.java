@@ -75,7 +75,8 @@ class PageSearchIT extends PageInBrowser {
     browser.eval("document.querySelector('.row').click()");
     browser.await("document.querySelector('.fields .value.string')");
     browser.eval(
-        "[...document.querySelectorAll('.fields .value')].find((v) => v.innerText === 'acme-pay').click()");
+        "[...document.querySelectorAll('.fields .value')].find((v) => v.innerText ==="
+            + " 'acme-pay').click()");
     browser.await("location.search.includes('%24.provider')");
     browser.await(ROW + " === 1");
     assertThat(browser.eval("document.querySelector('#filter').value").asText())
@@ -88,19 +89,22 @@ class PageSearchIT extends PageInBrowser {
     openPage("/");
     browser.await(ROW + " === 22");
     browser.eval(
-        "((s) => { s.value = '-6h'; s.dispatchEvent(new Event('change')); })(document.querySelector('.range'))");
+        "((s) => { s.value = '-6h'; s.dispatchEvent(new Event('change'));"
+            + " })(document.querySelector('.range'))");
     browser.await("location.search === '?from=-6h'");
     browser.await(ROW + " === 21");
     browser.await("document.querySelector('.histogram figcaption')?.innerText.startsWith('21 ')");
     assertThat(browser.text(".histogram figcaption")).isEqualTo("21 requests, 3 failed");
     browser.eval(
-        "((svg) => { const b = svg.getBoundingClientRect();"
-            + "const at = (t, x) => svg.dispatchEvent(new PointerEvent(t, {bubbles: true, pointerId: 1, button: 0, clientX: b.left + x, clientY: b.top + 5}));"
-            + "svg.setPointerCapture = () => {}; at('pointerdown', 5); at('pointermove', 60); at('pointerup', 60); })"
-            + "(document.querySelector('.histogram svg'))");
+        "((svg) => { const b = svg.getBoundingClientRect();const at = (t, x) =>"
+            + " svg.dispatchEvent(new PointerEvent(t, {bubbles: true, pointerId: 1, button: 0,"
+            + " clientX: b.left + x, clientY: b.top + 5}));svg.setPointerCapture = () => {};"
+            + " at('pointerdown', 5); at('pointermove', 60); at('pointerup', 60);"
+            + " })(document.querySelector('.histogram svg'))");
     browser.await("location.search.includes('to=')");
     browser.await(
-        "document.querySelector('.empty')?.innerText.includes('Nothing stored started in this time')");
+        "document.querySelector('.empty')?.innerText.includes('Nothing stored started in this"
+            + " time')");
     browser.eval("document.querySelector('.empty button').click()");
     browser.await(ROW + " === 22");
   }

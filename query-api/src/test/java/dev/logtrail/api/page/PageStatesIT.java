@@ -97,7 +97,8 @@ class PageStatesIT extends PageInBrowser {
     assertThat(
             browser
                 .eval(
-                    "(({top, bottom}) => top >= 0 && bottom <= innerHeight)(document.querySelector('.entry.marked').getBoundingClientRect())")
+                    "(({top, bottom}) => top >= 0 && bottom <="
+                        + " innerHeight)(document.querySelector('.entry.marked').getBoundingClientRect())")
                 .asBoolean())
         .isTrue();
   }
@@ -123,7 +124,8 @@ class PageStatesIT extends PageInBrowser {
 
     server.store.put(Samples.key("orders-api", "mute-1"), Samples.request("mute-1", now, 9, ""));
     browser.await(
-        "document.querySelector('trail-detail .note')?.innerText === 'The function wrote nothing.'");
+        "document.querySelector('trail-detail .note')?.innerText === 'The function wrote"
+            + " nothing.'");
   }
 
   @Test
@@ -140,7 +142,8 @@ class PageStatesIT extends PageInBrowser {
             1,
             "admin\u202e gnp.exe\u2066 a\u200bb\n",
             2,
-            "{\"level\":\"INFO\",\"message\":\"\\u001b[1;31mfailed\\u001b[0m then \\u001b]0;t\\u0007 \\u0000\"}"));
+            "{\"level\":\"INFO\",\"message\":\"\\u001b[1;31mfailed\\u001b[0m then"
+                + " \\u001b]0;t\\u0007 \\u0000\"}"));
     openPage("/");
     browser.await(ROW + " === 22");
     assertThat(browser.text(".row .id")).isEqualTo("hidden-\u27e8RLO\u27e9-1");

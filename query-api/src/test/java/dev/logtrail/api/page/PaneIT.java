@@ -50,4 +50,15 @@ class PaneIT extends PageInBrowser {
       assertThat(frame).isEqualTo(server.uri("/pane?function=orders-api").toString());
     }
   }
+
+  @Test
+  void aPageThatTheServerForbidsIsToldWhatIsMissing() throws Exception {
+    try (HostPage host = new HostPage()) {
+      host.embed(server.uri("/pane.js"));
+      browser.open(URI.create(host.origin() + "/"));
+      browser.await("document.querySelector('logtrail-pane [role=alert]')");
+      assertThat(browser.text("logtrail-pane [role=alert]"))
+          .endsWith("Start it with --allow-origin " + host.origin());
+    }
+  }
 }

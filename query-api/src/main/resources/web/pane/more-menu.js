@@ -1,0 +1,60 @@
+// The menu at the end of the bar: how lines are shown, what is done with the list, and where else to go.
+
+import { plural } from '../lib/format.js';
+import { icon } from '../lib/icons.js';
+import { html, nothing } from '../lib/lit.js';
+import { downloadShown } from './downloads.js';
+import { TIME_MODES, nextTimeMode } from './view-settings.js';
+
+const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
+
+/** Closes the menu when the focus leaves it, or Escape is pressed. */
+function onLeave(event) {
+  const menu = event.currentTarget;
+  if (event.type === 'keydown' ? event.key !== 'Escape' : menu.contains(event.relatedTarget)) return;
+  if (event.type === 'keydown' && menu.open) {
+    event.stopPropagation();
+    menu.querySelector('summary').focus();
+  }
+  menu.open = false;
+}
+
+/** `app`: the LogtrailApp whose list is shown. */
+export function moreMenu(app) {
+  const { model: m, view } = app;
+  const act = (action) => (event) => {
+    event.currentTarget.closest('details').open = false;
+    action();
+  };
+  const item = (text, key, action) =>
+    html`<button @click=${act(action)}><span>${text}</span>${key ? html`<kbd>${key}</kbd>` : nothing}</button>`;
+  const choice = (isOn, text, key, action) =>
+    html`<button aria-pressed=${isOn} @click=${act(action)}><span>${text}</span>${key ? html`<kbd>${key}</kbd>` : nothing}</button>`;
+  const save = async (format) => {
+    try {
+      await downloadShown(m, app.shownTrails().length, format);
+    } catch (problem) {
+      app.notify(problem.message);
+    }
+  };
+  return html`<details class="menu" @focusout=${onLeave} @keydown=${onLeave}>
+    <summary class="toggle" aria-label="More" title="More">${icon('more')}</summary>
+    <div class="menu-items">
+      ${item(`Times: ${TIME_MODES[view.timeMode]}`, 't', () => app.setView(nextTimeMode(view)))}
+      ${choice(view.wrap, 'Wrap lines', 'w', () => app.setView({ wrap: !view.wrap }))}
+      ${choice(view.platform, 'Platform lines', 'p', () => app.setView({ platform: !view.platform }))}
+      <hr>
+      ${choice(app.follow, 'Follow the newest', 'f', () => app.toggleFollow())}
+      ${choice(view.opensNewest, 'Open the newest', 'o', () => app.setView({ opensNewest: !view.opensNewest }))}
+      ${choice(m.isLive, 'Real time', 'l', () => app.toggleLive())}
+      <hr>
+      ${m.hidden.clearedCount
+        ? item(`Show ${plural(m.hidden.clearedCount, 'cleared request')}`, null, () => app.unclear())
+        : item('Clear the list', 'c', () => app.clear())}
+      ${item('Download as text', null, () => save('text'))} ${item('Download as JSON', null, () => save('json'))}
+      <hr>
+      <a href=${statsPage(m.fn)} target=${app.embedded ? '_blank' : '_self'}><span>Statistics</span></a>
+      ${item('Help', '?', () => app.openDialog('help'))}
+    </div>
+  </details>`;
+}
