@@ -245,6 +245,9 @@ public final class Limits {
   /** Trails of one X-Ray trace in an answer. The answer says that there are more. */
   public static final int TRACE_TRAILS = 500;
 
+  /** Requests of one execution in an answer. The answer says that there are more. */
+  public static final int EXECUTION_TRAILS = 500;
+
   /** The largest trail, in bytes of text, that is read for the line that a list shows of it. */
   public static final int PREVIEWED_TRAIL_BYTES = 1 << 20;
 

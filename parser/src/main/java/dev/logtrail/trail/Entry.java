@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param bleed whether it was written while another request was open
  * @param exception the exception it tells of, or null
  * @param eventIds every raw event it stands for, in order; empty when known only from a log result
+ * @param replays how often replays of a durable execution wrote the same again; those events are
+ *     among {@code eventIds}. Counted only where all requests of the execution are read together
  * @param masked how often each kind of secret is masked in its events, as their masks tell; empty
  *     for most
  */
@@ -33,13 +35,32 @@ public record Entry(
     boolean bleed,
     ExceptionInfo exception,
     List<String> eventIds,
-    Map<String, Integer> masked) {
+    Map<String, Integer> masked,
+    int replays) {
   public Entry {
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(basis, "basis");
     eventIds = List.copyOf(eventIds);
     masked = Map.copyOf(masked);
+  }
+
+  /** An entry that no replay is known to have written again. */
+  public Entry(
+      Long timestamp,
+      Level level,
+      String logger,
+      String message,
+      Map<String, Object> fields,
+      Origin origin,
+      Basis basis,
+      boolean bleed,
+      ExceptionInfo exception,
+      List<String> eventIds,
+      Map<String, Integer> masked) {
+    this(
+        timestamp, level, logger, message, fields, origin, basis, bleed, exception, eventIds,
+        masked, 0);
   }
 
   /** An entry of which nothing is masked. */
@@ -61,17 +82,31 @@ public record Entry(
 
   /** The same entry with text above what it says. */
   public Entry below(String text) {
+    return with(text + "\n" + message, eventIds, replays);
+  }
+
+  /**
+   * The same entry with those that replays wrote again.
+   *
+   * @param times how often
+   * @param allIds the event ids of all of them
+   */
+  public Entry replayed(int times, List<String> allIds) {
+    return with(message, allIds, times);
+  }
+
+  /** The same entry with other fields. */
+  public Entry withFields(Map<String, Object> others) {
+    return with(message, others, eventIds, replays);
+  }
+
+  private Entry with(String said, List<String> ids, int times) {
+    return with(said, fields, ids, times);
+  }
+
+  private Entry with(String said, Map<String, Object> others, List<String> ids, int times) {
     return new Entry(
-        timestamp,
-        level,
-        logger,
-        text + "\n" + message,
-        fields,
-        origin,
-        basis,
-        bleed,
-        exception,
-        eventIds,
-        masked);
+        timestamp, level, logger, said, others, origin, basis, bleed, exception, ids, masked,
+        times);
   }
 }

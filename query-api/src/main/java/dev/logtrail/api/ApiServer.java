@@ -2,6 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.api.access.Access;
 import dev.logtrail.api.deadletter.DeadLetterHandlers;
+import dev.logtrail.api.execution.ExecutionHandlers;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.QueryEncoding;
 import dev.logtrail.api.invoke.InvokeRoutes;
@@ -172,6 +173,9 @@ public final class ApiServer implements AutoCloseable {
         new HistogramHandlers(parts.reader(), parts.conventions(), parts.clock());
     read(routes, "/api/v1/histogram", reserve.asksStore(histogram::histogram));
     read(routes, "/api/v1/traces/<traceId>", reserve.asksStore(trails::trace));
+    ExecutionHandlers executions =
+        new ExecutionHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
+    read(routes, "/api/v1/executions/<execution>", reserve.asksStore(executions::execution));
     read(routes, "/api/v1/functions", reserve.asksStore(functions::functions));
     routes.get("/api/v1/tail", reserve.asksStore(tail::follow));
     read(routes, "/api/v1/stats", reserve.asksStore(stats::stats));

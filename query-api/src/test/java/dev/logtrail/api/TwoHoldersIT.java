@@ -42,6 +42,8 @@ class TwoHoldersIT {
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(T0 + 60_000), ZoneOffset.UTC);
   private static final String SHARED = "shared-4711";
   private static final String TRACE = "1-5f-5f";
+  private static final String EXECUTION = "nightly";
+  private static final String ARN = "arn:aws:states:eu-west-1:1:execution:report:" + EXECUTION;
 
   private static final List<String> FORMS =
       List.of("application/json", "text/plain", "application/x-ndjson");
@@ -85,6 +87,7 @@ class TwoHoldersIT {
           SampleTrails.trail(writer, TrailKey.request(stream, id, 1))
               .start(T0 + n)
               .traceId(TRACE + suffix)
+              .execution(ARN + suffix)
               .outcome(Outcome.ERROR)
               .errors(1)
               .events(
@@ -128,6 +131,8 @@ class TwoHoldersIT {
             "?q=needle-fox&explain=true",
             "?q=%25needle%25&explain=true",
             "?traceId=" + TRACE,
+            "?execution=" + EXECUTION,
+            "?kind=environment&execution=" + EXECUTION,
             "?account=222222222222",
             "?account=111111111111",
             "?function=owl-api",
@@ -154,6 +159,9 @@ class TwoHoldersIT {
         Map.entry(
             "GET /api/v1/traces/{traceId}",
             List.of("/api/v1/traces/" + TRACE, "/api/v1/traces/Root=" + TRACE)),
+        Map.entry(
+            "GET /api/v1/executions/{execution}",
+            List.of("/api/v1/executions/" + EXECUTION, "/api/v1/executions/" + ARN)),
         Map.entry("GET /api/v1/functions", List.of("/api/v1/functions")),
         Map.entry(
             "GET /api/v1/stats",
@@ -180,6 +188,7 @@ class TwoHoldersIT {
         Map.entry("GET /metrics", List.of("/metrics")),
         Map.entry("POST /ingest/subscription", List.of("/ingest/subscription")),
         Map.entry("POST /ingest/invocations", List.of("/ingest/invocations")),
+        Map.entry("POST /ingest/eventbridge", List.of("/ingest/eventbridge")),
         Map.entry("POST /ingest/firehose", List.of("/ingest/firehose")),
         Map.entry("GET /openapi.json", List.of("/openapi.json")),
         Map.entry("GET /", List.of("/")),

@@ -12,6 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,14 +20,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "get",
     description =
-        "Prints the trail of a request: every attempt, with all its lines; or of a whole trace.",
+        "Prints the trail of a request: every attempt, with all its lines; or of a whole trace or"
+            + " execution.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  logtrail get 785991e6-7cd0-44b8-a722-3c1aadd65873",
       "  logtrail get 785991e6-7cd0-44b8-a722-3c1aadd65873 --json | jq '.trails[0].report'",
-      "  logtrail get --trace 1-5759e988-bd862e3fe1be46a994272793"
+      "  logtrail get --trace 1-5759e988-bd862e3fe1be46a994272793",
+      "  logtrail get --execution order-123"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -43,14 +46,25 @@ final class GetCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "REQUEST_ID",
-      description = "the request id, as START and REPORT name it; with --trace a trace id")
+      description =
+          "the request id, as START and REPORT name it; with --trace a trace id, with --execution a"
+              + " name, id or ARN")
   private String requestId;
 
   @Option(names = "--trace", description = "the id is an X-Ray trace id: prints all its requests")
   private boolean trace;
 
+  @Option(
+      names = "--execution",
+      description = "it is the name, id or ARN of an execution: prints all its requests in order")
+  private boolean execution;
+
   @Override
   public Integer call() throws InterruptedException {
+    if (trace && execution) {
+      throw new ParameterException(
+          spec.commandLine(), "--trace and --execution are two things to ask for: use one of them");
+    }
     PrintWriter out = spec.commandLine().getOut();
     try {
       String answer = ask();
@@ -66,13 +80,16 @@ final class GetCommand implements Callable<Integer> {
     }
   }
 
+  private String route() {
+    return execution ? "/api/v1/executions/" : trace ? "/api/v1/traces/" : "/api/v1/trails/";
+  }
+
   private String ask() throws ServerFault, InterruptedException {
     boolean colours = !server.json() && Ansi.AUTO.enabled();
     HttpRequest request =
         server
             .get(
-                (trace ? "/api/v1/traces/" : "/api/v1/trails/")
-                    + ServerOptions.encode(requestId.strip()),
+                route() + ServerOptions.encode(requestId.strip()),
                 colours ? Map.of("color", "true") : Map.of())
             .header("Accept", server.json() ? "application/json" : "text/plain")
             .timeout(Duration.ofSeconds(30))

@@ -28,6 +28,17 @@ class GetCommandTest {
   }
 
   @Test
+  void printsAnExecutionByItsArn() {
+    try (FakeApi api = new FakeApi(Answer.text("execution\n"))) {
+      assertThat(commandLine.execute("get", "--execution", "a:b/c", "--url", api.url())).isZero();
+      assertThat(out.toString()).isEqualTo("execution\n");
+      assertThat(api.asked().get(0).path()).isEqualTo("/api/v1/executions/a%3Ab%2Fc");
+    }
+    assertThat(commandLine.execute("get", "--execution", "--trace", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("--trace and --execution are two things to ask for");
+  }
+
+  @Test
   void printsTheJsonAsItComes() {
     try (FakeApi api = new FakeApi(Answer.text("{\"trails\":[]}"))) {
       assertThat(commandLine.execute("get", "a", "--json", "--url", api.url())).isZero();

@@ -30,6 +30,7 @@ public final class Access {
           "/api/v1/trails",
           "/api/v1/histogram",
           "/api/v1/traces",
+          "/api/v1/executions",
           "/api/v1/functions",
           "/api/v1/tail",
           "/api/v1/stats",

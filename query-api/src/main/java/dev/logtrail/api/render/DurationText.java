@@ -14,6 +14,17 @@ final class DurationText {
     return String.format(Locale.ROOT, "%.2f ms", ms);
   }
 
+  /** {@code 307 ms}, {@code 1.50 s}, {@code 2 min 3 s}, {@code 3 h 20 min}, {@code 2 d 4 h}. */
+  static String rounded(long ms) {
+    if (ms < 60 * MINUTE) {
+      return offset(ms).substring(1);
+    }
+    long hours = ms / (60 * MINUTE);
+    return hours < 24
+        ? hours + " h " + ms / MINUTE % 60 + " min"
+        : hours / 24 + " d " + hours % 24 + " h";
+  }
+
   /** {@code +12 ms}, {@code +1.50 s}, {@code +2 min 3 s}; with a minus before the start. */
   static String offset(long ms) {
     String sign = ms < 0 ? "-" : "+";

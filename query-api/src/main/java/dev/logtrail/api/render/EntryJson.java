@@ -52,6 +52,9 @@ public final class EntryJson {
     out.writeFieldName("exception");
     exception(out, e.exception());
     JsonValues.field(out, "eventIds", e.eventIds());
+    if (e.replays() > 0) {
+      out.writeNumberField("replays", e.replays());
+    }
     if (!e.masked().isEmpty()) {
       JsonValues.field(out, "masked", new TreeMap<>(e.masked()));
     }

@@ -82,9 +82,8 @@ public final class TrailText {
     boolean quiet = e.origin() != Origin.FUNCTION;
     out.append(style.dim(String.format(Locale.ROOT, "%11s", offset(e.timestamp(), start))));
     out.append(' ').append(style.level(e.level(), String.format(Locale.ROOT, "%5s", level)));
-    out.append(' ')
-        .append(indented(TerminalStyle.safe(e.message()), quiet, e.level()))
-        .append('\n');
+    out.append(' ').append(indented(TerminalStyle.safe(e.message()), quiet, e.level()));
+    out.append(e.replays() == 0 ? "" : style.dim("  (replayed " + e.replays() + "×)")).append('\n');
     fields(out, e.fields());
     if (e.exception() != null) {
       exception(out, e.exception(), e.message(), "");
