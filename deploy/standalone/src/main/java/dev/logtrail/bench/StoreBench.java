@@ -79,17 +79,20 @@ final class StoreBench {
               new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", payload),
               System.currentTimeMillis());
         }
+        loop.flush();
+        settle();
       }
-      loop.flush();
     }
   }
 
-  /** Does what the background would do within minutes. */
+  /** Does what the background would do until the next day, or within minutes. */
   private void settle() {
     database.rollups().run();
     while (database.bloomCompactor(Clock.systemUTC()).run() > 0) {
       continue;
     }
+    database.vacuum();
+    database.dayCompactorAtOnce(Clock.systemUTC()).run();
     database.vacuum();
   }
 

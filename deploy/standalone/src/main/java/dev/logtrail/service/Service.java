@@ -196,6 +196,7 @@ public final class Service implements AutoCloseable {
     own(BackgroundTask.every(1, "grown-tables", database.grownTables()::run));
     own(BackgroundTask.every(2, "rollups", database.rollups()::run));
     own(BackgroundTask.every(2, "bloom-compactor", database.bloomCompactor(clock)::run));
+    own(BackgroundTask.every(60, "day-compactor", database.dayCompactor(clock)::run));
   }
 
   private DatabaseSettings database(Path data) {

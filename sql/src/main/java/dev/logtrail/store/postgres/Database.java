@@ -11,6 +11,7 @@ import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.lease.JobLease;
 import dev.logtrail.store.position.SourcePositions;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
+import dev.logtrail.store.postgres.day.DayCompactor;
 import dev.logtrail.store.postgres.deadletter.PostgresDeadLetters;
 import dev.logtrail.store.postgres.header.HeaderUpkeep;
 import dev.logtrail.store.postgres.inbox.PostgresInbox;
@@ -215,6 +216,16 @@ public final class Database implements AutoCloseable {
   /** Keeps the Bloom index of searches small; to be run every few seconds. */
   public UpkeepTask bloomCompactor(Clock clock) {
     return new BloomCompactor(upkeepPool(), clock);
+  }
+
+  /** Makes quiet days small; to be run about once a minute. */
+  public UpkeepTask dayCompactor(Clock clock) {
+    return new DayCompactor(upkeepPool(), clock);
+  }
+
+  /** The same for all days at once, quiet or not: to measure what stays. */
+  public UpkeepTask dayCompactorAtOnce(Clock clock) {
+    return DayCompactor.atOnce(upkeepPool(), clock);
   }
 
   /** Applies the retention; to be run about once a minute. */

@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The advisory locks of Logtrail, by purpose; but for {@link #JOB} held to the end of the
- * transaction.
+ * The advisory locks of Logtrail, by purpose; but for {@link #JOB} and {@link #DAYS} held to the
+ * end of the transaction.
  */
 public final class Locks {
   /** The end of each flush, so that flush numbers rise in commit order. */
@@ -24,6 +24,9 @@ public final class Locks {
 
   /** Running the job that writes the store; held by a session, not a transaction. */
   public static final int JOB = 9;
+
+  /** Compacting days; held by a session, not a transaction. */
+  public static final int DAYS = 10;
 
   /** Tells Logtrail's locks from those of other programs in the same database ("LOGT"). */
   private static final int SPACE = 0x4C4F4754;
@@ -50,6 +53,16 @@ public final class Locks {
         rs.next();
         return rs.getBoolean(1);
       }
+    }
+  }
+
+  /** Gives back what {@link #tryHold} took. */
+  public static void release(Connection connection, int lock) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_unlock(?, ?)")) {
+      statement.setInt(1, SPACE);
+      statement.setInt(2, lock);
+      statement.execute();
     }
   }
 }

@@ -195,7 +195,7 @@ public final class BloomCompactor implements UpkeepTask {
     }
   }
 
-  private static void delete(Connection connection, String table, String column, List<Long> ids)
+  static void delete(Connection connection, String table, String column, List<Long> ids)
       throws SQLException {
     String sql = "delete from " + table + " where " + column + " = any(?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

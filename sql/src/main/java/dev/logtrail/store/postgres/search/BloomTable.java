@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Writes the tables of the Bloom index, {@code filter_block} and {@code filter_recent}. */
 public final class BloomTable {
+  static final String BLOCKS = "filter_block";
+
   /** Columns of a block at least; fewer of a day wait in {@code filter_recent} for more. */
   static final int MIN_COLUMNS = 32;
 
@@ -68,7 +70,13 @@ public final class BloomTable {
   }
 
   static void insert(Connection connection, LocalDate day, BloomBlock block) throws SQLException {
-    String sql = "insert into filter_block (day, width, slices, trails) values (?, ?, ?, ?)";
+    insert(connection, BLOCKS, day, block);
+  }
+
+  /** Inserts a block into a table with the columns of {@link #BLOCKS}. */
+  static void insert(Connection connection, String table, LocalDate day, BloomBlock block)
+      throws SQLException {
+    String sql = "insert into " + table + " (day, width, slices, trails) values (?, ?, ?, ?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, day);
       statement.setInt(2, block.width());

@@ -28,12 +28,13 @@ final class MissingBlooms {
       if (!rs.next()) {
         return 0;
       }
-      make(connection, rs.getObject(1, LocalDate.class));
+      make(connection, rs.getObject(1, LocalDate.class), BloomTable.BLOCKS);
       return 1;
     }
   }
 
-  private static void make(Connection connection, LocalDate day) throws SQLException {
+  /** Indexes a day into a table with the columns of {@code filter_block}. */
+  static void make(Connection connection, LocalDate day, String table) throws SQLException {
     BloomPacker packer = new BloomPacker();
     String sql = "select trail_id, data from trail_segment where day = ? order by trail_id, seg_no";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -43,12 +44,29 @@ final class MissingBlooms {
         while (rs.next()) {
           add(connection, packer, rs.getLong(1), day, rs.getBytes(2));
           if (packer.isBlock()) {
-            BloomTable.insert(connection, day, packer.finish(), true);
+            insert(connection, table, day, packer.finish());
           }
         }
       }
     }
-    BloomTable.insert(connection, day, packer.finish(), true);
+    insert(connection, table, day, packer.finish());
+  }
+
+  private static void insert(
+      Connection connection, String table, LocalDate day, List<BloomColumn> columns)
+      throws SQLException {
+    for (BloomBlock block : BloomBlock.all(columns)) {
+      BloomTable.insert(connection, table, day, block);
+    }
+  }
+
+  /** Takes the mark of a day away; false if it is gone already. */
+  static boolean isTaken(Connection connection, LocalDate day) throws SQLException {
+    String sql = "delete from filter_missing where day = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, day);
+      return statement.executeUpdate() == 1;
+    }
   }
 
   /** A segment that cannot be read may hold any word; so may a pack, for each of its trails. */

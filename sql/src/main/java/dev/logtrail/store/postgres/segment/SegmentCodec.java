@@ -35,6 +35,13 @@ public final class SegmentCodec {
     return new EncodedSegment(compress(block), events.size(), rawBytes);
   }
 
+  /** The segment of what {@link #blockOf} or {@link #block} gave. */
+  static byte[] encodeBlock(byte[] block) {
+    ByteWriter writer = new ByteWriter(block.length);
+    writer.putBytes(block);
+    return compress(writer);
+  }
+
   /** The block of events that goes into a pack. */
   static byte[] blockOf(List<TrailEvent> events) {
     ByteWriter block = new ByteWriter(256 * events.size());

@@ -1,9 +1,7 @@
 package dev.logtrail.store.postgres.segment;
 
-import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailWrite;
-import dev.logtrail.store.UnreadableValues;
 import dev.logtrail.store.postgres.jdbc.BinaryCopy;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
@@ -176,6 +174,12 @@ public final class SegmentPacks {
    */
   public static Map<Long, List<TrailEvent>> take(Connection connection, Collection<Member> members)
       throws SQLException {
+    return take(connection, "trail_segment", members);
+  }
+
+  /** The same in {@code table}, which has the columns of {@code trail_segment}. */
+  public static Map<Long, List<TrailEvent>> take(
+      Connection connection, String table, Collection<Member> members) throws SQLException {
     Map<Long, List<TrailEvent>> taken = new HashMap<>();
     if (members.isEmpty()) {
       return taken;
@@ -186,25 +190,26 @@ public final class SegmentPacks {
     // In one order for all who do this.
     String sql =
         """
-        select trail_id, day, data from trail_segment
+        select trail_id, day, data from %s
          where trail_id = any(?) and day between ? and ? order by trail_id for update
-        """;
-    List<Rest> rests = new ArrayList<>();
+        """
+            .formatted(table);
+    List<PackRest> rests = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Sql.array(connection, "int8", byPack.keySet(), id -> id));
       statement.setObject(2, days.get(0));
       statement.setObject(3, days.get(days.size() - 1));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          Rest rest = new Rest(rs.getLong(1), rs.getObject(2, LocalDate.class));
-          if (rest.read(rs.getBytes(3), byPack.get(rest.packId), taken)) {
+          PackRest rest = new PackRest(rs.getLong(1), rs.getObject(2, LocalDate.class));
+          if (rest.read(rs.getBytes(3), byPack.get(rest.packId()), taken)) {
             rests.add(rest);
           }
         }
       }
     }
-    for (Rest rest : rests) {
-      rest.store(connection);
+    for (PackRest rest : rests) {
+      rest.store(connection, table);
     }
     return taken;
   }
@@ -230,67 +235,5 @@ public final class SegmentPacks {
     }
     take(connection, members);
     return count;
-  }
-
-  /** What stays of a pack. */
-  private static final class Rest {
-    private final long packId;
-    private final LocalDate day;
-    private Map<Long, byte[]> blocks;
-
-    Rest(long packId, LocalDate day) {
-      this.packId = packId;
-      this.day = day;
-    }
-
-    /** Takes members out; false if it cannot be read. */
-    boolean read(byte[] data, List<Member> members, Map<Long, List<TrailEvent>> taken) {
-      try {
-        blocks = PackCodec.decode(data);
-        for (Member member : members) {
-          byte[] block = blocks.remove(member.trailId());
-          if (block != null) {
-            taken.put(member.trailId(), SegmentCodec.ofBlock(block));
-          }
-        }
-        return true;
-      } catch (StoreException e) {
-        UnreadableValues.note("pack " + packId, e);
-        return false;
-      }
-    }
-
-    void store(Connection connection) throws SQLException {
-      if (blocks.isEmpty()) {
-        try (PreparedStatement statement =
-            connection.prepareStatement(
-                "delete from trail_segment where trail_id = ? and day = ?")) {
-          statement.setLong(1, packId);
-          statement.setObject(2, day);
-          statement.executeUpdate();
-        }
-        return;
-      }
-      int events = 0;
-      int rawBytes = 0;
-      for (byte[] block : blocks.values()) {
-        EncodedSegment segment = SegmentCodec.encode(SegmentCodec.ofBlock(block));
-        events += segment.eventCount();
-        rawBytes += segment.rawBytes();
-      }
-      String sql =
-          """
-          update trail_segment set data = ?, event_count = ?, raw_bytes = ?
-           where trail_id = ? and day = ?
-          """;
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setBytes(1, PackCodec.encode(blocks));
-        statement.setInt(2, events);
-        statement.setInt(3, rawBytes);
-        statement.setLong(4, packId);
-        statement.setObject(5, day);
-        statement.executeUpdate();
-      }
-    }
   }
 }

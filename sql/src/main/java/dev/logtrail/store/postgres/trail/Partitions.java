@@ -31,7 +31,9 @@ public final class Partitions {
   private static final int DAYS_BACK = 45;
   private static final LocalDate FIRST = LocalDate.of(2014, 1, 1);
   private static final LocalDate END = LocalDate.of(2100, 1, 1);
-  private static final String[] TABLES = {"trail", "trail_segment"};
+
+  /** The partitioned tables; locks are taken in this order. */
+  public static final List<String> TABLES = List.of("trail", "trail_segment");
 
   private final Clock clock;
   private List<Span> known = List.of();
@@ -41,12 +43,13 @@ public final class Partitions {
   }
 
   /** Days {@code [from, to)} that one partition holds. */
-  record Span(LocalDate from, LocalDate to) {
+  public record Span(LocalDate from, LocalDate to) {
     boolean holds(LocalDate day) {
       return !day.isBefore(from) && day.isBefore(to);
     }
 
-    String partitionOf(String table) {
+    /** The name of its partition of a table. */
+    public String partitionOf(String table) {
       return "%s_%s_%s".formatted(table, compact(from), compact(to));
     }
 
@@ -155,18 +158,28 @@ public final class Partitions {
     for (String table : TABLES) {
       String partition = span.partitionOf(table);
       // Attaching, unlike "create table … partition of", lets readers and writers go on.
-      Sql.execute(
-          connection,
-          ("create table %s (like %s including defaults including constraints including storage)"
-                  // Rows are written again while requests grow: their room is to be had soon.
-                  + " with (autovacuum_vacuum_scale_factor = 0.05)")
-              .formatted(partition, table));
-      Sql.execute(
-          connection,
-          "alter table %s attach partition %s for values from ('%s') to ('%s')"
-              .formatted(table, partition, span.from(), span.to()));
+      create(connection, table, partition);
+      attach(connection, table, span);
     }
     register(connection, "insert into day_partition (from_day, to_day) values (?, ?)", span);
+  }
+
+  /** Makes a table like one of {@link #TABLES}, without indexes and not attached to it. */
+  public static void create(Connection connection, String table, String name) throws SQLException {
+    Sql.execute(
+        connection,
+        ("create table %s (like %s including defaults including constraints including storage)"
+                // Rows are written again while requests grow: their room is to be had soon.
+                + " with (autovacuum_vacuum_scale_factor = 0.05)")
+            .formatted(name, table));
+  }
+
+  /** Makes the table of that name a partition; it gets the indexes that it lacks. */
+  public static void attach(Connection connection, String table, Span span) throws SQLException {
+    Sql.execute(
+        connection,
+        "alter table %s attach partition %s for values from ('%s') to ('%s')"
+            .formatted(table, span.partitionOf(table), span.from(), span.to()));
   }
 
   private static Void drop(Connection connection, Span span) throws SQLException {
