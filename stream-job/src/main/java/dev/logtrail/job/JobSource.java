@@ -18,13 +18,17 @@ public record JobSource(String name, Source<Delivery, ?, ?> source, int parallel
     Objects.requireNonNull(source, "source");
   }
 
-  /** The inbox, read by one task, so that a stream's deliveries keep their order. */
-  public static JobSource inbox(Source<Delivery, ?, ?> source) {
-    return new JobSource("inbox", source, 1);
+  /**
+   * The inbox. Its writers are shared out among the tasks: deliveries of one keep their order.
+   *
+   * @param parallelism tasks that read it and decode what they read
+   */
+  public static JobSource inbox(Source<Delivery, ?, ?> source, int parallelism) {
+    return new JobSource("inbox", source, parallelism);
   }
 
-  /** The inbox alone. */
+  /** The inbox alone, read by one task. */
   public static List<JobSource> only(Source<Delivery, ?, ?> inbox) {
-    return List.of(inbox(inbox));
+    return List.of(inbox(inbox, 1));
   }
 }

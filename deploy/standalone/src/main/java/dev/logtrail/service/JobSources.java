@@ -21,7 +21,7 @@ final class JobSources {
   /** Nothing of AWS's is loaded unless a setting names something there. */
   static List<JobSource> of(ServiceOptions options, DatabaseAccess access) {
     List<JobSource> sources = new ArrayList<>();
-    sources.add(JobSource.inbox(new InboxSource(access.inboxes())));
+    sources.add(JobSource.inbox(new InboxSource(access.inboxes()), options.parallelism()));
     KinesisSettings kinesis = options.kinesis();
     if (kinesis != null) {
       sources.add(

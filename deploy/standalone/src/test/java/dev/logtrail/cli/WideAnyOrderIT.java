@@ -8,6 +8,10 @@ import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.demo.TestJson;
 import dev.logtrail.job.assemble.JobProgress;
 import dev.logtrail.service.kit.Await;
+import dev.logtrail.store.inbox.Inbox;
+import dev.logtrail.store.postgres.Database;
+import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Source;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,14 +32,16 @@ import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 /**
- * A wide fleet in any order, with repeats, over several connections: what is stored is, row by row,
- * what {@code split} makes of the same payloads. {@code -Dwide.lines} tells about how many.
+ * A wide fleet in any order, with repeats, over several connections and by several writers of the
+ * inbox, which are read side by side: what is stored is, row by row, what {@code split} makes of
+ * the same payloads. {@code -Dwide.lines} tells about how many.
  */
 @Timeout(600)
 class WideAnyOrderIT {
   private static final int LINES = Integer.getInteger("wide.lines", 3_000);
   private static final Duration WITHIN = Duration.ofSeconds(120 + LINES / 1_000);
   private static final int REPEATED_EACH = 10;
+  private static final int WRITERS = 5;
 
   /** What {@code split} cannot know, or only a store has. */
   private static final List<String> OF_THE_STORE = List.of("trailId", "revision", "sources");
@@ -47,8 +53,11 @@ class WideAnyOrderIT {
       for (int senders : new int[] {2, 8}) {
         WideFleet fleet = WideFleet.make(LINES, 100 + senders);
         expected.putAll(rows(split(fleet)));
-        send(server, fleet, senders);
+        send(fleet, senders, (payloads, sender) -> post(server, payloads, sender, senders));
       }
+      WideFleet fleet = WideFleet.make(LINES, 200);
+      expected.putAll(rows(split(fleet)));
+      send(fleet, WRITERS, (payloads, writer) -> put(server, payloads, writer));
 
       Map<String, Object> stored = stored(server);
 
@@ -71,8 +80,13 @@ class WideAnyOrderIT {
     return differing;
   }
 
-  /** Posts payloads in a random order, every tenth twice; returns when all of them are stored. */
-  private static void send(TemporaryServer server, WideFleet fleet, int senders) throws Exception {
+  /** Sends its part of the payloads. */
+  private interface Sender {
+    Void send(List<byte[]> payloads, int sender) throws Exception;
+  }
+
+  /** Sends payloads in a random order, every tenth twice; returns when all of them are stored. */
+  private static void send(WideFleet fleet, int senders, Sender how) throws Exception {
     List<byte[]> payloads = new ArrayList<>(fleet.payloads());
     for (int i = 0; i < fleet.payloads().size(); i += REPEATED_EACH) {
       payloads.add(fleet.payloads().get(i));
@@ -84,7 +98,7 @@ class WideAnyOrderIT {
       List<Future<?>> all = new ArrayList<>();
       for (int s = 0; s < senders; s++) {
         int sender = s;
-        all.add(threads.submit(() -> post(server, payloads, sender, senders)));
+        all.add(threads.submit(() -> how.send(payloads, sender)));
       }
       for (Future<?> one : all) {
         one.get();
@@ -103,6 +117,17 @@ class WideAnyOrderIT {
     BenchClient client = new BenchClient(server.uri());
     for (int i = from; i < payloads.size(); i += step) {
       client.post(payloads.get(i));
+    }
+    return null;
+  }
+
+  /** As the door of another process would: as a writer of the inbox beside others. */
+  private static Void put(TemporaryServer server, List<byte[]> payloads, int from) {
+    try (Database database = Database.connect(server.settings());
+        Inbox inbox = database.openInbox()) {
+      for (int i = from; i < payloads.size(); i += WRITERS) {
+        inbox.put(new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", payloads.get(i)));
+      }
     }
     return null;
   }

@@ -11,12 +11,12 @@ import dev.logtrail.store.deadletter.DeadLetterRetry;
 import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.deadletter.StoredDeadLetter;
 import dev.logtrail.store.fake.FakeInbox;
+import dev.logtrail.store.inbox.WaitingItems;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,7 @@ class DeadLetterUpkeepTest {
   }
 
   private static int waiting(FakeInbox inbox) {
-    return inbox.read(Map.of(), 100, 1 << 20).size();
+    return WaitingItems.of(inbox).size();
   }
 
   @Test

@@ -8,8 +8,8 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 
 /**
- * Records of one split that were fetched together; their memory is given back when all have been
- * handed on, which includes their decoding.
+ * Records of one or more splits that were fetched together; their memory is given back when all
+ * have been handed on, which includes their decoding.
  *
  * @param <E> what a record is
  */
@@ -39,6 +39,20 @@ public final class FetchedPage<E> implements RecordsWithSplitIds<E> {
         records.isEmpty() ? Map.of() : Map.of(split, records),
         last ? Set.of(split) : Set.of(),
         share);
+  }
+
+  /**
+   * What was fetched of several splits, none of which ends.
+   *
+   * @param share what the records take; closed with the page
+   */
+  public static <E> FetchedPage<E> of(Map<String, Collection<E>> records, ByteShare share) {
+    return new FetchedPage<>(records, Set.of(), share);
+  }
+
+  /** Nothing was fetched, and nothing will be of some splits. */
+  public static <E> FetchedPage<E> ended(Set<String> splits) {
+    return new FetchedPage<>(Map.of(), splits, null);
   }
 
   @Override

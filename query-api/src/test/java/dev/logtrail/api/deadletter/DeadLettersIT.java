@@ -24,6 +24,7 @@ import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.inbox.WaitingItems;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.Delivery;
@@ -165,7 +166,7 @@ class DeadLettersIT {
     assertThat(json("/1").get("retrying").asBoolean()).isTrue();
     assertThat(write("POST", "/1/retry").statusCode()).isEqualTo(202);
     assertThat(write("POST", "/retry?all=true").body()).contains("\"retried\":0");
-    List<InboxItem> items = inbox.read(Map.of(), 10, 1_000);
+    List<InboxItem> items = WaitingItems.of(inbox);
     assertThat(items).hasSize(1);
     Delivery delivery = items.get(0).delivery();
     assertThat(delivery.source()).isEqualTo(Source.KINESIS);
@@ -185,7 +186,7 @@ class DeadLettersIT {
     // Stored at last.
     assertThat(write("POST", "/retry?source=kinesis").body())
         .isEqualTo("{\"retried\":1,\"left\":0,\"problem\":null}");
-    InboxItem item = inbox.read(Map.of(), 10, 1_000).get(0);
+    InboxItem item = WaitingItems.of(inbox).get(0);
     inbox.delete(Map.of(item.writer(), item.seq()));
     assertThat(ids("")).isEmpty();
     assertProblem(

@@ -5,6 +5,7 @@ import dev.logtrail.store.StoreException;
 import dev.logtrail.trail.Delivery;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 
 /**
  * The durable queue between the ingest doors and the job: key (writer, seq). Each process start is
@@ -31,10 +32,15 @@ public interface Inbox extends AutoCloseable {
     put(delivery);
   }
 
+  /** Writers whose records wait, and those as which this process puts records. */
+  SortedSet<Integer> writers();
+
   /**
-   * Records after the given positions (writer → last seq read; a writer that is missing starts at
-   * 0), those of each writer by seq, at most {@code maxRecords} and about {@code maxBytes}. One
-   * that {@link #listen listens} may get what this process has just committed from memory.
+   * Records of some writers, those of each by seq, at most {@code maxRecords} and about {@code
+   * maxBytes}: of all writers alike, so that one with many does not keep others waiting. Who {@link
+   * #listen listens} may get what this process has just committed from memory.
+   *
+   * @param positions the last number read of each writer; 0 for its first record
    */
   List<InboxItem> read(Map<Integer, Long> positions, int maxRecords, long maxBytes);
 
@@ -45,10 +51,10 @@ public interface Inbox extends AutoCloseable {
   long waitingBytes();
 
   /**
-   * Calls {@code listener} soon after records were committed, by this process; by another within a
-   * second, or sooner if no job runs there.
+   * Calls {@code listener} soon after records were committed; of several commits at once, it may be
+   * told the last alone.
    */
-  AutoCloseable listen(Runnable listener);
+  AutoCloseable listen(InboxListener listener);
 
   @Override
   void close();

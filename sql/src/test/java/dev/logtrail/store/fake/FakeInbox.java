@@ -1,14 +1,21 @@
 package dev.logtrail.store.fake;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxFullException;
 import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.inbox.InboxListener;
 import dev.logtrail.trail.Delivery;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -19,7 +26,7 @@ public final class FakeInbox implements Inbox {
   /** What several openings share. */
   private static final class Shared {
     private final List<InboxItem> items = new ArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<InboxListener> listeners = new CopyOnWriteArrayList<>();
     private int writers;
   }
 
@@ -29,6 +36,7 @@ public final class FakeInbox implements Inbox {
   private final FaultPlan faults = new FaultPlan();
   private final FaultPlan readFaults = new FaultPlan();
   private final FaultPlan deleteFaults = new FaultPlan();
+  private final FaultPlan writerFaults = new FaultPlan();
   private long lastSeq;
   private boolean closed;
 
@@ -65,13 +73,18 @@ public final class FakeInbox implements Inbox {
     return deleteFaults;
   }
 
+  /** Plans failures of looking for writers. */
+  public FaultPlan writerFaults() {
+    return writerFaults;
+  }
+
   @Override
   public void put(Delivery delivery) {
     synchronized (shared) {
       checkOpen();
       faults.around("put", () -> store(delivery));
     }
-    shared.listeners.forEach(Runnable::run);
+    shared.listeners.forEach(listener -> listener.committed(writer));
   }
 
   private Void store(Delivery delivery) {
@@ -86,6 +99,15 @@ public final class FakeInbox implements Inbox {
   }
 
   @Override
+  public SortedSet<Integer> writers() {
+    synchronized (shared) {
+      return writerFaults.around(
+          "find the writers of",
+          () -> shared.items.stream().map(InboxItem::writer).collect(toCollection(TreeSet::new)));
+    }
+  }
+
+  @Override
   public List<InboxItem> read(Map<Integer, Long> positions, int maxRecords, long maxBytes) {
     synchronized (shared) {
       return readFaults.around("read", () -> find(positions, maxRecords, maxBytes));
@@ -93,12 +115,17 @@ public final class FakeInbox implements Inbox {
   }
 
   private List<InboxItem> find(Map<Integer, Long> positions, int maxRecords, long maxBytes) {
+    Map<Integer, Integer> places = new HashMap<>();
+    Map<InboxItem, Integer> next = new LinkedHashMap<>();
+    for (InboxItem item : shared.items) {
+      if (item.seq() > positions.getOrDefault(item.writer(), Long.MAX_VALUE)) {
+        next.put(item, places.merge(item.writer(), 1, Integer::sum));
+      }
+    }
     List<InboxItem> found = new ArrayList<>();
     long bytes = 0;
-    for (InboxItem item : sorted()) {
-      boolean isNew = item.seq() > positions.getOrDefault(item.writer(), 0L);
-      boolean fits = found.size() < maxRecords && (bytes < maxBytes || found.isEmpty());
-      if (isNew && fits) {
+    for (InboxItem item : inTurn(next)) {
+      if (found.size() < maxRecords && (bytes < maxBytes || found.isEmpty())) {
         found.add(item);
         bytes += item.delivery().body().length;
       }
@@ -106,9 +133,10 @@ public final class FakeInbox implements Inbox {
     return found;
   }
 
-  private List<InboxItem> sorted() {
-    return shared.items.stream()
-        .sorted(Comparator.comparingInt(InboxItem::writer).thenComparingLong(InboxItem::seq))
+  /** The first of each writer, then the second of each. */
+  private static List<InboxItem> inTurn(Map<InboxItem, Integer> places) {
+    return places.keySet().stream()
+        .sorted(Comparator.<InboxItem>comparingInt(places::get).thenComparing(InboxItem::writer))
         .toList();
   }
 
@@ -131,9 +159,9 @@ public final class FakeInbox implements Inbox {
   }
 
   @Override
-  public AutoCloseable listen(Runnable listener) {
+  public AutoCloseable listen(InboxListener listener) {
     shared.listeners.add(listener);
-    listener.run();
+    listener.committed(InboxListener.ANY);
     return () -> shared.listeners.remove(listener);
   }
 

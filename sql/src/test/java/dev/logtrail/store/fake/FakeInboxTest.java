@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxContract;
-import java.util.Map;
+import dev.logtrail.store.inbox.WaitingItems;
 import org.junit.jupiter.api.Test;
 
 /** The kit, run on the fake; and the ways it fails. */
@@ -26,6 +26,6 @@ final class FakeInboxTest extends InboxContract {
     assertThatThrownBy(() -> first.put(delivery("b"))).isInstanceOf(StoreException.class);
     first.put(delivery("c"));
 
-    assertThat(first.read(Map.of(), 10, 100)).hasSize(2);
+    assertThat(WaitingItems.of(first)).hasSize(2);
   }
 }

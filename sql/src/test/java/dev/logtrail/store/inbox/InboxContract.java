@@ -9,9 +9,10 @@ import dev.logtrail.trail.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,7 +56,7 @@ public abstract class InboxContract {
   }
 
   private List<InboxItem> readAll() {
-    return inbox.read(Map.of(), 100_000, Long.MAX_VALUE);
+    return WaitingItems.of(inbox);
   }
 
   @Test
@@ -104,13 +105,14 @@ public abstract class InboxContract {
     inbox.put(delivery("y".repeat(10)));
     inbox.put(delivery("z".repeat(10)));
 
-    assertThat(inbox.read(Map.of(), 100, 10)).hasSize(1);
-    assertThat(inbox.read(Map.of(), 100, 1_005)).hasSize(2);
-    assertThat(inbox.read(Map.of(), 100, 5_000)).hasSize(3);
+    Map<Integer, Long> all = WaitingItems.beginning(inbox);
+    assertThat(inbox.read(all, 100, 10)).hasSize(1);
+    assertThat(inbox.read(all, 100, 1_005)).hasSize(2);
+    assertThat(inbox.read(all, 100, 5_000)).hasSize(3);
   }
 
   @Test
-  void writers_are_read_one_after_the_other() {
+  void some_writers_are_read_and_their_records_deleted() {
     try (Inbox other = openInbox(MUCH)) {
       inbox.put(delivery("a1"));
       other.put(delivery("b1"));
@@ -124,8 +126,68 @@ public abstract class InboxContract {
         Map.of(
             items.get(0).writer(), items.get(1).seq(), items.get(2).writer(), items.get(2).seq());
     assertThat(bodies(inbox.read(positions, 100, MUCH))).containsExactly("b2");
+    assertThat(bodies(inbox.read(Map.of(items.get(2).writer(), 0L), 100, MUCH)))
+        .containsExactly("b1", "b2");
+    assertThat(inbox.read(Map.of(), 100, MUCH)).isEmpty();
     inbox.delete(positions);
     assertThat(bodies(readAll())).containsExactly("b2");
+  }
+
+  @Test
+  void a_writer_with_many_records_does_not_keep_others_waiting() {
+    try (Inbox other = openInbox(MUCH)) {
+      for (int i = 1; i <= 9; i++) {
+        inbox.put(delivery("a" + i));
+      }
+      other.put(delivery("b1"));
+      other.put(delivery("b2"));
+    }
+    Map<Integer, Long> all = WaitingItems.beginning(inbox);
+
+    assertThat(bodies(inbox.read(all, 3, MUCH))).containsExactlyInAnyOrder("a1", "b1", "a2");
+    assertThat(bodies(inbox.read(all, 100, 7)))
+        .as("the bytes of three and a half")
+        .containsExactlyInAnyOrder("a1", "b1", "a2", "b2");
+  }
+
+  @Test
+  void knows_writers_by_what_waits() {
+    int mine;
+    try (Inbox other = openInbox(MUCH)) {
+      assertThat(inbox.writers()).isEmpty();
+      inbox.put(delivery("a1"));
+      mine = readAll().get(0).writer();
+      other.put(delivery("b1"));
+      assertThat(inbox.writers()).hasSize(2).contains(mine);
+      assertThat(other.writers()).isEqualTo(inbox.writers());
+      inbox.delete(Map.of(mine, 1L));
+    }
+    assertThat(inbox.writers()).contains(readAll().get(0).writer());
+    inbox.delete(Map.of(readAll().get(0).writer(), 1L));
+    inbox.close();
+
+    try (Inbox later = openInbox(MUCH)) {
+      assertThat(later.writers()).as("both have ended and nothing waits").isEmpty();
+    }
+  }
+
+  @Test
+  void listeners_are_told_which_writer_put_something() throws Exception {
+    Set<Integer> told = ConcurrentHashMap.newKeySet();
+    Semaphore heard = new Semaphore(0);
+    try (Inbox reader = openInbox(MUCH);
+        AutoCloseable listening =
+            reader.listen(
+                writer -> {
+                  told.add(writer);
+                  heard.release();
+                })) {
+      inbox.put(delivery("news"));
+      int writer = readAll().get(0).writer();
+      while (!told.contains(writer)) {
+        assertThat(heard.tryAcquire(DEADLINE_S, TimeUnit.SECONDS)).isTrue();
+      }
+    }
   }
 
   @Test
@@ -187,7 +249,7 @@ public abstract class InboxContract {
   @Test
   void listeners_hear_of_puts_until_they_leave() throws Exception {
     Semaphore heard = new Semaphore(0);
-    AutoCloseable listening = inbox.listen(heard::release);
+    AutoCloseable listening = inbox.listen(writer -> heard.release());
     try (Inbox other = openInbox(MUCH)) {
       other.put(delivery("news"));
       while (readAll().isEmpty()) {
@@ -204,9 +266,9 @@ public abstract class InboxContract {
     int each = 40;
     try (Inbox other = openInbox(MUCH);
         Inbox reader = openInbox(MUCH);
-        AutoCloseable listening = reader.listen(() -> {})) {
+        AutoCloseable listening = reader.listen(writer -> {})) {
       inbox.put(delivery("a-0"));
-      Map<Integer, Long> positions = new HashMap<>();
+      Map<Integer, Long> positions = WaitingItems.beginning(inbox);
       List<String> read = new ArrayList<>();
       for (int i = 1; i < each; i++) {
         readOn(reader, positions, 3, read);
@@ -230,19 +292,20 @@ public abstract class InboxContract {
   @Test
   void a_reader_that_listens_may_begin_again() throws Exception {
     try (Inbox reader = openInbox(MUCH);
-        AutoCloseable listening = reader.listen(() -> {})) {
+        AutoCloseable listening = reader.listen(writer -> {})) {
       inbox.put(delivery("1"));
       inbox.put(delivery("2"));
-      Map<Integer, Long> positions = new HashMap<>();
+      Map<Integer, Long> positions = WaitingItems.beginning(inbox);
       List<String> read = new ArrayList<>();
       while (read.size() < 2) {
         readOn(reader, positions, 100, read);
       }
       readOn(reader, positions, 100, read);
 
-      assertThat(bodies(reader.read(Map.of(), 100, MUCH))).containsExactly("1", "2");
+      Map<Integer, Long> again = WaitingItems.beginning(inbox);
+      assertThat(bodies(reader.read(again, 100, MUCH))).containsExactly("1", "2");
       inbox.put(delivery("3"));
-      assertThat(bodies(reader.read(Map.of(), 100, MUCH))).containsExactly("1", "2", "3");
+      assertThat(bodies(reader.read(again, 100, MUCH))).containsExactly("1", "2", "3");
     }
   }
 
@@ -250,6 +313,7 @@ public abstract class InboxContract {
       Inbox reader, Map<Integer, Long> positions, int most, List<String> read) {
     List<InboxItem> items = reader.read(positions, most, MUCH);
     items.forEach(item -> positions.merge(item.writer(), item.seq(), Math::max));
+    reader.writers().forEach(writer -> positions.putIfAbsent(writer, 0L));
     read.addAll(bodies(items));
   }
 
@@ -262,7 +326,7 @@ public abstract class InboxContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("closed");
     try (Inbox again = openInbox(MUCH)) {
-      assertThat(bodies(again.read(Map.of(), 10, MUCH))).containsExactly("kept");
+      assertThat(bodies(WaitingItems.of(again))).containsExactly("kept");
     }
   }
 }

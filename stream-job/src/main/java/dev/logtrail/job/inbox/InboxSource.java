@@ -12,11 +12,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * The inbox as a Flink source, read by one task in commit order. Without a checkpoint it reads what
- * the inbox still holds: at most a re-read, never a loss.
+ * The inbox as a Flink source: each writer is a split, read in commit order. It begins with what
+ * the inbox holds: at most a re-read, never a loss.
  */
-public final class InboxSource implements Source<Delivery, InboxSplit, Boolean> {
-  private static final long serialVersionUID = 1L;
+public final class InboxSource implements Source<Delivery, InboxSplit, NoState> {
+  private static final long serialVersionUID = 2L;
   private final SerializableSupplier<Inbox> inboxes;
 
   /** A source that opens the inbox by {@code inboxes} where it runs. */
@@ -31,19 +31,19 @@ public final class InboxSource implements Source<Delivery, InboxSplit, Boolean> 
 
   @Override
   public SourceReader<Delivery, InboxSplit> createReader(SourceReaderContext context) {
-    return new InboxReader(inboxes, context);
+    return new InboxReader(inboxes.get(), context);
   }
 
   @Override
-  public SplitEnumerator<InboxSplit, Boolean> createEnumerator(
+  public SplitEnumerator<InboxSplit, NoState> createEnumerator(
       SplitEnumeratorContext<InboxSplit> context) {
-    return new InboxEnumerator(context, false);
+    return new InboxEnumerator(context, inboxes);
   }
 
   @Override
-  public SplitEnumerator<InboxSplit, Boolean> restoreEnumerator(
-      SplitEnumeratorContext<InboxSplit> context, Boolean assigned) {
-    return new InboxEnumerator(context, assigned);
+  public SplitEnumerator<InboxSplit, NoState> restoreEnumerator(
+      SplitEnumeratorContext<InboxSplit> context, NoState state) {
+    return new InboxEnumerator(context, inboxes);
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class InboxSource implements Source<Delivery, InboxSplit, Boolean> 
   }
 
   @Override
-  public SimpleVersionedSerializer<Boolean> getEnumeratorCheckpointSerializer() {
-    return new FlagSerializer();
+  public SimpleVersionedSerializer<NoState> getEnumeratorCheckpointSerializer() {
+    return new NoStateSerializer();
   }
 }

@@ -1,23 +1,27 @@
 package dev.logtrail.job.inbox;
 
-import java.util.Map;
 import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
- * The inbox as a split: there is one.
+ * The deliveries of one writer as a split.
  *
- * @param positions for each writer, the last number read; says what a checkpoint covers, not where
- *     the next reader begins
+ * @param writer the writer's number
+ * @param position the last number read; says what a checkpoint covers, not where the next reader
+ *     begins
  */
-record InboxSplit(Map<Integer, Long> positions) implements SourceSplit {
-  static final String ID = "inbox";
+record InboxSplit(int writer, long position) implements SourceSplit {
 
-  InboxSplit {
-    positions = Map.copyOf(positions);
+  /** A writer of which nothing is read yet. */
+  static InboxSplit of(int writer) {
+    return new InboxSplit(writer, 0);
   }
 
   @Override
   public String splitId() {
-    return ID;
+    return id(writer);
+  }
+
+  static String id(int writer) {
+    return "writer-" + writer;
   }
 }

@@ -8,25 +8,38 @@ import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.apache.flink.util.function.SerializableSupplier;
 
 /**
- * Reads the inbox on the fetcher's thread; waits for a commit's notification when nothing is there.
+ * Reads some writers of the inbox together on the fetcher's thread; waits for a commit when nothing
+ * is there. A writer of which nothing came for some minutes, and of which nothing waits, is given
+ * back: it may have ended.
  */
 @SuppressWarnings("try") // Flink declares close() so
 final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
+  static final long QUIET_NS = TimeUnit.MINUTES.toNanos(5);
   private static final int MAX_RECORDS = 500;
+
+  /** In all readers of the job together. */
   private static final long MAX_BYTES = 4L << 20;
+
+  private static final long LEAST_BYTES = 64 << 10;
   private static final long WAIT_MS = 1_000;
 
   /**
@@ -36,35 +49,52 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
 
   private final Inbox inbox;
   private final AutoCloseable listening;
+  private final LongSupplier nanoTime;
+  private final long maxBytes;
   private final Semaphore news = new Semaphore(1);
   private final Map<Integer, Long> positions = new HashMap<>();
+
+  /** When something came of each writer, or was looked for in vain. */
+  private final Map<Integer, Long> activeAt = new HashMap<>();
+
   private final ByteBudget memory = MemoryBudgets.ofThisProcess().requests();
   private final Queue<ByteShare> taken = new ConcurrentLinkedQueue<>();
   private List<InboxItem> waiting = List.of();
-  private boolean assigned;
 
-  InboxSplitReader(SerializableSupplier<Inbox> inboxes) {
-    this.inbox = inboxes.get();
-    this.listening = inbox.listen(news::release);
+  /**
+   * @param inbox not closed with this
+   * @param readers of the job, which share the memory
+   */
+  InboxSplitReader(Inbox inbox, int readers, LongSupplier nanoTime) {
+    this.inbox = inbox;
+    this.nanoTime = nanoTime;
+    this.maxBytes = Math.max(LEAST_BYTES, MAX_BYTES / readers);
+    this.listening = inbox.listen(writer -> news.release());
   }
 
   @Override
   public RecordsWithSplitIds<InboxItem> fetch() throws IOException {
-    if (waiting.isEmpty() && assigned) {
+    if (waiting.isEmpty() && !positions.isEmpty()) {
       waiting = next();
     }
     if (waiting.isEmpty()) {
-      return FetchedPage.empty();
+      return FetchedPage.ended(drained());
     }
     ByteShare share = take(waiting);
     if (share == null) {
       return FetchedPage.empty(); // The next call tries again.
     }
-    List<InboxItem> items = waiting;
+    Map<String, Collection<InboxItem>> items =
+        waiting.stream()
+            .collect(
+                Collectors.groupingBy(
+                    item -> InboxSplit.id(item.writer()),
+                    LinkedHashMap::new,
+                    Collectors.toCollection(ArrayList::new)));
     waiting = List.of();
     taken.removeIf(earlier -> earlier.bytes() == 0);
     taken.add(share);
-    return FetchedPage.of(InboxSplit.ID, items, false, share);
+    return FetchedPage.of(items, share);
   }
 
   /** Memory for deliveries that are handed on; null if there was none for a while. */
@@ -86,12 +116,16 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
 
   private List<InboxItem> next() throws IOException {
     news.drainPermits();
-    List<InboxItem> items = inbox.read(positions, MAX_RECORDS, MAX_BYTES);
+    List<InboxItem> items = inbox.read(positions, MAX_RECORDS, maxBytes);
     if (items.isEmpty()) {
       await();
-      items = inbox.read(positions, MAX_RECORDS, MAX_BYTES);
+      items = inbox.read(positions, MAX_RECORDS, maxBytes);
     }
-    items.forEach(item -> positions.merge(item.writer(), item.seq(), Math::max));
+    long now = nanoTime.getAsLong();
+    for (InboxItem item : items) {
+      positions.put(item.writer(), item.seq());
+      activeAt.put(item.writer(), now);
+    }
     return items;
   }
 
@@ -106,10 +140,32 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
     }
   }
 
+  /** Splits that end here. What is read and not yet deleted still waits. */
+  private Set<String> drained() {
+    long now = nanoTime.getAsLong();
+    Set<Integer> quiet =
+        positions.keySet().stream()
+            .filter(writer -> now - activeAt.get(writer) > QUIET_NS)
+            .collect(Collectors.toSet());
+    if (quiet.isEmpty()) {
+      return Set.of();
+    }
+    quiet.forEach(writer -> activeAt.put(writer, now));
+    quiet.removeAll(inbox.writers());
+    positions.keySet().removeAll(quiet);
+    activeAt.keySet().removeAll(quiet);
+    return quiet.stream().map(InboxSplit::id).collect(Collectors.toSet());
+  }
+
   @Override
   public void handleSplitsChanges(SplitsChange<InboxSplit> change) {
-    // From the beginning, see InboxReader.
-    assigned |= !change.splits().isEmpty();
+    if (!(change instanceof SplitsAddition)) {
+      throw new UnsupportedOperationException("the inbox's splits cannot change: " + change);
+    }
+    for (InboxSplit split : change.splits()) {
+      positions.put(split.writer(), split.position());
+      activeAt.put(split.writer(), nanoTime.getAsLong());
+    }
   }
 
   @Override
@@ -120,10 +176,6 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
   @Override
   public void close() throws Exception {
     taken.forEach(ByteShare::close);
-    try {
-      listening.close();
-    } finally {
-      inbox.close();
-    }
+    listening.close();
   }
 }

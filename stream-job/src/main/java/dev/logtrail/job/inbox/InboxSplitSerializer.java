@@ -1,18 +1,17 @@
 package dev.logtrail.job.inbox;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
+import java.nio.ByteBuffer;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Version 1: the number of writers, then writer and position of each, by writer. */
+/**
+ * Version 2: writer and position. Version 1 held all writers in one split; its checkpoints can
+ * still be restored, and what they say of the inbox is not used.
+ */
 final class InboxSplitSerializer implements SimpleVersionedSerializer<InboxSplit> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int OLD_VERSION = 1;
+  private static final InboxSplit OLD = InboxSplit.of(0);
 
   @Override
   public int getVersion() {
@@ -20,29 +19,26 @@ final class InboxSplitSerializer implements SimpleVersionedSerializer<InboxSplit
   }
 
   @Override
-  public byte[] serialize(InboxSplit split) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(split.positions().size());
-    for (Map.Entry<Integer, Long> position : new TreeMap<>(split.positions()).entrySet()) {
-      out.writeInt(position.getKey());
-      out.writeLong(position.getValue());
-    }
-    return bytes.toByteArray();
+  public byte[] serialize(InboxSplit split) {
+    return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+        .putInt(split.writer())
+        .putLong(split.position())
+        .array();
   }
 
   @Override
   public InboxSplit deserialize(int version, byte[] serialized) throws IOException {
+    if (version == OLD_VERSION) {
+      return OLD;
+    }
     if (version != VERSION) {
       throw new IOException(
           "an inbox position of version " + version + "; this program reads version " + VERSION);
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-    Map<Integer, Long> positions = new HashMap<>();
-    int n = in.readInt();
-    for (int i = 0; i < n; i++) {
-      positions.put(in.readInt(), in.readLong());
+    if (serialized.length != Integer.BYTES + Long.BYTES) {
+      throw new IOException("an inbox position of " + serialized.length + " bytes; right are 12");
     }
-    return new InboxSplit(positions);
+    ByteBuffer bytes = ByteBuffer.wrap(serialized);
+    return new InboxSplit(bytes.getInt(), bytes.getLong());
   }
 }

@@ -1,5 +1,11 @@
 /**
- * The inbox as a Flink source: one split, read in commit order, whose positions say what a
- * checkpoint covers. Covered rows are deleted once the checkpoint is complete.
+ * The inbox as a Flink source: each writer is a split, read in commit order; several are read side
+ * by side. Rows that a checkpoint covers are deleted once it is complete.
+ *
+ * <pre>
+ *  writers of the inbox ──► InboxEnumerator ──(a split a writer)──► InboxReader ──► decode
+ *                                 ▲                                     │
+ *                                 └──── WriterDrained: quiet, empty ────┘
+ * </pre>
  */
 package dev.logtrail.job.inbox;

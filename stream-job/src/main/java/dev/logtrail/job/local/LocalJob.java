@@ -3,6 +3,7 @@ package dev.logtrail.job.local;
 import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.JobSource;
 import dev.logtrail.job.TrailJob;
+import dev.logtrail.job.inbox.OpenEnumerators;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class LocalJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+  private static final Duration CONNECTIONS_END_WITHIN = Duration.ofSeconds(3);
   private static final long POLL_MS = 20;
 
   private final JobClient client;
@@ -60,7 +62,8 @@ public final class LocalJob implements AutoCloseable {
         return run(sources, writers, settings, resuming);
       } catch (IOException | JobFailedException e) {
         LOG.warn(
-            "Cannot resume from {}: {} Beginning with empty state: the inbox is read again, and other sources from their stored positions; nothing is lost.",
+            "Cannot resume from {}: {} Beginning with empty state: the inbox is read again, and"
+                + " other sources from their stored positions; nothing is lost.",
             newest.get(),
             sentence(e));
       }
@@ -197,6 +200,12 @@ public final class LocalJob implements AutoCloseable {
       client.getJobExecutionResult().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("The job has ended, which a cancelled one tells as a failure", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      OpenEnumerators.awaitNone(CONNECTIONS_END_WITHIN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

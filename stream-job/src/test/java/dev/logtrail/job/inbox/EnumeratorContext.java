@@ -18,7 +18,21 @@ final class EnumeratorContext implements SplitEnumeratorContext<InboxSplit> {
   /** Splits in the order in which they were assigned, with the reader's subtask. */
   final List<Map.Entry<Integer, InboxSplit>> assigned = new ArrayList<>();
 
+  private final int parallelism;
+  private Runnable periodic;
   private final Map<Integer, ReaderInfo> readers = new HashMap<>();
+
+  EnumeratorContext(int parallelism) {
+    this.parallelism = parallelism;
+  }
+
+  /** Writers that were assigned to a reader, in order. */
+  List<Integer> writersOf(int subtask) {
+    return assigned.stream()
+        .filter(one -> one.getKey() == subtask)
+        .map(one -> one.getValue().writer())
+        .toList();
+  }
 
   void register(int subtask) {
     readers.put(subtask, new ReaderInfo(subtask, "here"));
@@ -48,7 +62,7 @@ final class EnumeratorContext implements SplitEnumeratorContext<InboxSplit> {
 
   @Override
   public int currentParallelism() {
-    return 1;
+    return parallelism;
   }
 
   @Override
@@ -63,13 +77,25 @@ final class EnumeratorContext implements SplitEnumeratorContext<InboxSplit> {
 
   @Override
   public <T> void callAsync(Callable<T> call, BiConsumer<T, Throwable> handler) {
-    throw new UnsupportedOperationException("this enumerator has nothing to look for");
+    T found;
+    try {
+      found = call.call();
+    } catch (Exception e) {
+      handler.accept(null, e);
+      return;
+    }
+    handler.accept(found, null);
   }
 
   @Override
   public <T> void callAsync(
       Callable<T> call, BiConsumer<T, Throwable> handler, long delayMs, long periodMs) {
-    throw new UnsupportedOperationException("this enumerator has nothing to look for");
+    periodic = () -> callAsync(call, handler);
+  }
+
+  /** What a second does. */
+  void aSecondLater() {
+    periodic.run();
   }
 
   @Override

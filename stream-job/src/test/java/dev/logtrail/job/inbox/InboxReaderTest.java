@@ -7,18 +7,23 @@ import dev.logtrail.store.StoreException;
 import dev.logtrail.store.fake.FakeInbox;
 import dev.logtrail.store.fake.FaultPlan;
 import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.inbox.WaitingItems;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.junit.jupiter.api.Test;
 
 /** Reading the inbox: in order, nothing left out, and deleting only what a checkpoint covers. */
 @SuppressWarnings("try") // Flink declares close() so
 class InboxReaderTest {
-  private static final InboxSplit FRESH = new InboxSplit(Map.of());
+  private static final int FIRST = 1;
+  private static final int SECOND = 2;
 
   private final FakeInbox first = new FakeInbox(Long.MAX_VALUE);
   private final FakeInbox second = first.reopen(Long.MAX_VALUE);
@@ -33,35 +38,35 @@ class InboxReaderTest {
 
   /** What the inbox still holds. */
   private List<String> left() {
-    List<InboxItem> items = first.read(Map.of(), Integer.MAX_VALUE, Long.MAX_VALUE);
+    List<InboxItem> items = WaitingItems.of(first);
     return items.stream()
         .map(item -> new String(item.delivery().body(), StandardCharsets.UTF_8))
         .toList();
   }
 
   @Test
-  void readsByWriterAndNumberOverManyFetches() throws Exception {
-    List<String> expected = new ArrayList<>();
+  void readsEachWriterInOrderOverManyFetches() throws Exception {
     for (int i = 0; i < 700; i++) {
       put(second, "second " + i);
       put(first, "first " + i);
     }
-    for (String writer : List.of("first ", "second ")) {
-      for (int i = 0; i < 700; i++) {
-        expected.add(writer + i);
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND)) {
+      job.readUntil(1_400);
+      for (String writer : List.of("first ", "second ")) {
+        assertThat(job.read.stream().filter(body -> body.startsWith(writer)))
+            .containsExactlyElementsOf(IntStream.range(0, 700).mapToObj(i -> writer + i).toList());
       }
-    }
-    try (ReaderHarness job = ReaderHarness.open(readers, FRESH)) {
-      job.readUntil(expected.size());
-      assertThat(job.read).isEqualTo(expected);
-      assertThat(job.checkpoint(1).positions()).isEqualTo(Map.of(1, 700L, 2, 700L));
+      assertThat(job.read.subList(0, 600)).as("neither waits for the other").contains("second 0");
+      job.checkpoint(1);
+      job.reader.notifyCheckpointComplete(1);
+      assertThat(left()).isEmpty();
     }
     assertThat(readers.readFaults().calls()).as("fetches").isGreaterThan(2);
   }
 
   @Test
   void readsWhatComesWhileItWaits() throws Exception {
-    try (ReaderHarness job = ReaderHarness.open(readers, FRESH)) {
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND)) {
       for (int i = 1; i <= 5; i++) {
         put(i % 2 == 0 ? first : second, "late " + i);
         job.readUntil(i);
@@ -74,7 +79,7 @@ class InboxReaderTest {
   void deletesWhatACompletedCheckpointCovers() throws Exception {
     put(first, "a");
     put(second, "b");
-    try (ReaderHarness job = ReaderHarness.open(readers, FRESH)) {
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND)) {
       job.readUntil(2);
       job.checkpoint(1);
       put(first, "c");
@@ -98,7 +103,7 @@ class InboxReaderTest {
   @Test
   void anAbortedCheckpointDeletesNothing() throws Exception {
     put(first, "a");
-    try (ReaderHarness job = ReaderHarness.open(readers, FRESH)) {
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND)) {
       job.checkpoint(1);
       job.readUntil(1);
       job.checkpoint(2);
@@ -109,60 +114,87 @@ class InboxReaderTest {
   }
 
   @Test
+  void readsItsOwnWritersAlone() throws Exception {
+    put(first, "a");
+    put(second, "b");
+    try (ReaderHarness job = ReaderHarness.open(readers, SECOND)) {
+      job.readUntil(1);
+      job.checkpoint(1);
+      job.reader.notifyCheckpointComplete(1);
+      assertThat(left()).containsExactly("a");
+      job.add(FIRST);
+      job.readUntil(2);
+      assertThat(job.read).containsExactly("b", "a");
+    }
+  }
+
+  @Test
   void resumesBehindWhatIsDeletedWithoutGapOrRepeat() throws Exception {
     List<String> all = new ArrayList<>();
-    InboxSplit split = FRESH;
     for (int run = 0; run < 4; run++) {
       put(first, "first " + run);
-      put(second, "second " + run);
-      try (ReaderHarness job = ReaderHarness.open(readers, split)) {
-        job.readUntil(2);
-        split = job.checkpoint(run);
+      try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND)) {
+        job.readUntil(1);
+        job.checkpoint(run);
         job.reader.notifyCheckpointComplete(run);
         all.addAll(job.read);
       }
       assertThat(left()).isEmpty();
     }
-    assertThat(all)
-        .containsExactly(
-            "first 0",
-            "second 0",
-            "first 1",
-            "second 1",
-            "first 2",
-            "second 2",
-            "first 3",
-            "second 3");
-    assertThat(split.positions()).isEqualTo(Map.of(1, 4L, 2, 4L));
+    assertThat(all).containsExactly("first 0", "first 1", "first 2", "first 3");
   }
 
   @Test
   void readsAgainWhatNoCompletedCheckpointDeleted() throws Exception {
     put(first, "a");
     put(first, "b");
-    InboxSplit split;
-    try (ReaderHarness job = ReaderHarness.open(readers, FRESH)) {
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST)) {
       job.readUntil(2);
-      split = job.checkpoint(1);
+      job.checkpoint(1);
     }
     put(first, "c");
-    try (ReaderHarness job = ReaderHarness.open(readers, split)) {
-      assertThat(job.checkpoint(2)).as("it has read nothing yet").isEqualTo(FRESH);
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST)) {
+      job.checkpoint(2);
       job.reader.notifyCheckpointComplete(2);
+      assertThat(left()).as("it had read nothing yet").hasSize(3);
       job.readUntil(3);
       assertThat(job.read).containsExactly("a", "b", "c");
     }
   }
 
   @Test
-  void losesNothingByACheckpointOfAnotherDatabase() throws Exception {
+  void takesNothingFromACheckpointWhoeverMadeIt() throws Exception {
     put(first, "a");
-    InboxSplit foreign = new InboxSplit(Map.of(1, 900L, 44, 7L));
-    try (ReaderHarness job = ReaderHarness.open(readers, foreign)) {
-      job.readUntil(1);
-      assertThat(job.read).containsExactly("a");
-      assertThat(job.checkpoint(1).positions()).isEqualTo(Map.of(1, 1L));
+    InboxSplit old = new InboxSplitSerializer().deserialize(1, new byte[4]);
+    for (InboxSplit foreign : List.of(new InboxSplit(FIRST, 900), new InboxSplit(44, 7), old)) {
+      try (ReaderHarness job = ReaderHarness.restored(readers, foreign, FIRST)) {
+        job.readUntil(1);
+        assertThat(job.read).containsExactly("a");
+      }
     }
+  }
+
+  @Test
+  void givesAWriterBackThatIsQuietOnceNothingOfItWaits() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    put(first, "a");
+    put(second, "b");
+    InboxSplitReader fetching = new InboxSplitReader(readers, 1, nanos::get);
+    List<InboxSplit> splits = List.of(InboxSplit.of(FIRST), InboxSplit.of(SECOND));
+    fetching.handleSplitsChanges(new SplitsAddition<>(splits));
+    assertThat(fetching.fetch().nextSplit()).isNotNull();
+
+    nanos.addAndGet(InboxSplitReader.QUIET_NS + 1);
+    assertThat(fetching.fetch().finishedSplits()).as("what is read still waits").isEmpty();
+
+    readers.delete(Map.of(FIRST, 1L));
+    nanos.addAndGet(InboxSplitReader.QUIET_NS + 1);
+    assertThat(fetching.fetch().finishedSplits()).containsExactly(InboxSplit.id(FIRST));
+
+    readers.delete(Map.of(SECOND, 1L));
+    nanos.addAndGet(1);
+    assertThat(fetching.fetch().finishedSplits()).as("asked a moment ago").isEmpty();
+    fetching.close();
   }
 
   @Test
@@ -170,13 +202,13 @@ class InboxReaderTest {
     put(first, "a");
     for (int n = 1; n <= 3; n++) {
       readers.readFaults().failCall(n, FaultPlan.When.BEFORE);
-      try (ReaderHarness job = ReaderHarness.open(readers, FRESH)) {
+      try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND)) {
         assertThatThrownBy(() -> job.readUntil(Integer.MAX_VALUE))
             .as("read %d", n)
             .hasRootCauseInstanceOf(StoreException.class)
             .hasStackTraceContaining("planned fault: cannot read");
       }
-      try (ReaderHarness job = ReaderHarness.open(readers, FRESH)) {
+      try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND)) {
         job.readUntil(1);
         assertThat(job.read).as("after a restart").containsExactly("a");
       }
@@ -186,7 +218,7 @@ class InboxReaderTest {
   @Test
   void aDeleteThatFailsIsSeenAndTheNextCheckpointDeletes() throws Exception {
     put(first, "a");
-    try (ReaderHarness job = ReaderHarness.open(readers, FRESH)) {
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND)) {
       job.readUntil(1);
       job.checkpoint(1);
       readers.deleteFaults().failCall(1, FaultPlan.When.BEFORE);

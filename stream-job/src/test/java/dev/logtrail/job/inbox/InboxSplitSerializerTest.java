@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The bytes that checkpoints hold: those of earlier versions stay readable. */
 class InboxSplitSerializerTest {
-  private static final InboxSplit SPLIT = new InboxSplit(Map.of(7, 300_000_000_000L, 1, 5L));
+  private static final InboxSplit SPLIT = new InboxSplit(7, 300_000_000_000L);
 
   /** Two positions as version 1 wrote them; never to be changed. */
   private static final byte[] VERSION_1 =
@@ -23,33 +21,33 @@ class InboxSplitSerializerTest {
                   + "00 00 00 01 00 00 00 00 00 00 00 05 "
                   + "00 00 00 07 00 00 00 45 d9 64 b8 00");
 
+  /** A position as version 2 writes it; never to be changed. */
+  private static final byte[] VERSION_2 =
+      HexFormat.ofDelimiter(" ").parseHex("00 00 00 07 00 00 00 45 d9 64 b8 00");
+
   private final InboxSplitSerializer serializer = new InboxSplitSerializer();
-  private final FlagSerializer flags = new FlagSerializer();
+  private final NoStateSerializer states = new NoStateSerializer();
 
   @Test
-  void readsVersion1() throws IOException {
-    assertThat(serializer.deserialize(1, VERSION_1)).isEqualTo(SPLIT);
-    assertThat(serializer.deserialize(1, new byte[4])).isEqualTo(new InboxSplit(Map.of()));
+  void takesNothingFromVersion1() throws IOException {
+    for (byte[] bytes : new byte[][] {VERSION_1, new byte[4]}) {
+      assertThat(serializer.deserialize(1, bytes)).isEqualTo(InboxSplit.of(0));
+    }
   }
 
   @Test
-  void writesVersion1() throws IOException {
-    assertThat(serializer.getVersion()).isEqualTo(1);
-    assertThat(serializer.serialize(SPLIT)).isEqualTo(VERSION_1);
-    assertThat(serializer.serialize(new InboxSplit(Map.of()))).isEqualTo(new byte[4]);
+  void readsAndWritesVersion2() throws IOException {
+    assertThat(serializer.getVersion()).isEqualTo(2);
+    assertThat(serializer.serialize(SPLIT)).isEqualTo(VERSION_2);
+    assertThat(serializer.deserialize(2, VERSION_2)).isEqualTo(SPLIT);
   }
 
   @Test
   void readsWhatItWrites() throws IOException {
     Random random = new Random(1);
     for (int i = 0; i < 200; i++) {
-      Map<Integer, Long> positions = new HashMap<>();
-      int writers = random.nextInt(50);
-      for (int writer = 0; writer < writers; writer++) {
-        positions.put(random.nextInt(), random.nextLong());
-      }
-      InboxSplit split = new InboxSplit(positions);
-      InboxSplit read = serializer.deserialize(1, serializer.serialize(split));
+      InboxSplit split = new InboxSplit(random.nextInt(), random.nextLong());
+      InboxSplit read = serializer.deserialize(2, serializer.serialize(split));
       assertThat(read).isEqualTo(split);
       assertThat(read.splitId()).isEqualTo(split.splitId());
     }
@@ -57,31 +55,28 @@ class InboxSplitSerializerTest {
 
   @Test
   void saysWhichVersionItCannotRead() {
-    assertThatThrownBy(() -> serializer.deserialize(2, VERSION_1))
+    assertThatThrownBy(() -> serializer.deserialize(3, VERSION_2))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2")
-        .hasMessageContaining("reads version 1");
+        .hasMessageContaining("version 3")
+        .hasMessageContaining("reads version 2");
   }
 
   @Test
   void refusesBytesThatEndTooEarly() {
-    for (int length = 0; length < VERSION_1.length; length++) {
-      byte[] cut = Arrays.copyOf(VERSION_1, length);
-      assertThatThrownBy(() -> serializer.deserialize(1, cut)).isInstanceOf(IOException.class);
+    for (int length = 0; length < VERSION_2.length; length++) {
+      byte[] cut = Arrays.copyOf(VERSION_2, length);
+      assertThatThrownBy(() -> serializer.deserialize(2, cut)).isInstanceOf(IOException.class);
     }
   }
 
   @Test
-  void keepsTheEnumeratorsFlag() throws IOException {
-    assertThat(flags.getVersion()).isEqualTo(1);
-    for (boolean flag : new boolean[] {true, false}) {
-      byte[] golden = {(byte) (flag ? 1 : 0)};
-      assertThat(flags.serialize(flag)).isEqualTo(golden);
-      assertThat(flags.deserialize(1, golden)).isEqualTo(flag);
-    }
-    assertThatThrownBy(() -> flags.deserialize(2, new byte[1]))
+  void keepsNothingOfTheEnumerator() throws IOException {
+    assertThat(states.getVersion()).isEqualTo(2);
+    assertThat(states.serialize(NoState.NONE)).isEmpty();
+    assertThat(states.deserialize(2, new byte[0])).isEqualTo(NoState.NONE);
+    assertThat(states.deserialize(1, new byte[] {1})).as("version 1").isEqualTo(NoState.NONE);
+    assertThatThrownBy(() -> states.deserialize(3, new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2");
-    assertThatThrownBy(() -> flags.deserialize(1, new byte[2])).isInstanceOf(IOException.class);
+        .hasMessageContaining("version 3");
   }
 }

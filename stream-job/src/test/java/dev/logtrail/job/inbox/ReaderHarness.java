@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -28,16 +29,33 @@ final class ReaderHarness implements ReaderOutput<Delivery>, SourceReaderContext
 
   final SourceReader<Delivery, InboxSplit> reader;
 
+  /** What the enumerator would be told. */
+  final List<SourceEvent> told = new ArrayList<>();
+
   private ReaderHarness(Inbox inbox) throws Exception {
     reader = new InboxSource(() -> inbox).createReader(this);
-    reader.start();
   }
 
-  /** A reader of the inbox that has been given {@code split}. */
-  static ReaderHarness open(Inbox inbox, InboxSplit split) throws Exception {
+  /** A reader that has been given these writers of the inbox. */
+  static ReaderHarness open(Inbox inbox, int... writers) throws Exception {
+    ReaderHarness harness = new ReaderHarness(inbox);
+    harness.reader.start();
+    harness.add(writers);
+    return harness;
+  }
+
+  /** A reader whose state in a checkpoint was {@code split}, given these writers then. */
+  static ReaderHarness restored(Inbox inbox, InboxSplit split, int... writers) throws Exception {
     ReaderHarness harness = new ReaderHarness(inbox);
     harness.reader.addSplits(List.of(split));
+    harness.reader.start();
+    harness.add(writers);
     return harness;
+  }
+
+  /** Gives it more writers. */
+  void add(int... writers) {
+    reader.addSplits(IntStream.of(writers).mapToObj(InboxSplit::of).toList());
   }
 
   /** Polls until so many deliveries have been read since the beginning. */
@@ -58,12 +76,11 @@ final class ReaderHarness implements ReaderOutput<Delivery>, SourceReaderContext
   }
 
   /** A checkpoint's part of the reader. */
-  InboxSplit checkpoint(long id) {
+  void checkpoint(long id) {
     List<InboxSplit> splits = reader.snapshotState(id);
-    if (splits.size() != 1) {
-      throw new AssertionError("one split was given, the state has " + splits);
+    if (!splits.isEmpty()) {
+      throw new AssertionError("the reader keeps nothing in checkpoints, but " + splits);
     }
-    return splits.get(0);
   }
 
   @Override
@@ -122,13 +139,18 @@ final class ReaderHarness implements ReaderOutput<Delivery>, SourceReaderContext
   }
 
   @Override
+  public int currentParallelism() {
+    return 1;
+  }
+
+  @Override
   public void sendSplitRequest() {
     throw new AssertionError("the reader need not ask");
   }
 
   @Override
-  public void sendSourceEventToCoordinator(SourceEvent event) {
-    throw new AssertionError("the reader has nothing to tell");
+  public void sendSourceEventToCoordinator(SourceEvent sourceEvent) {
+    told.add(sourceEvent);
   }
 
   @Override

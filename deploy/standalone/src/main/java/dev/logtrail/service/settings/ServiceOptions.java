@@ -130,7 +130,7 @@ public final class ServiceOptions {
   @Option(
       names = "--parallelism",
       defaultValue = "2",
-      description = "Tasks that assemble trails (default: 2).")
+      description = "Tasks that read and decode deliveries, and that assemble trails (default: 2).")
   private int parallelism;
 
   /**

@@ -4,21 +4,27 @@ import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.ByteShare;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.inbox.InboxListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this process has committed to a database's inbox and a reader in this process has not read
- * yet: it need not ask the database for it. What finds no memory here is read there. Thread-safe.
+ * yet: it need not ask the database for it. What finds no memory here is read there, and so is what
+ * a writer commits before a reader here reads it. Thread-safe.
  */
 final class CommittedHere {
+  private static final Logger LOG = LoggerFactory.getLogger(CommittedHere.class);
   private static final Map<String, CommittedHere> BY_DATABASE = new ConcurrentHashMap<>();
 
   /** Of the memory for bodies, it takes so small a part. */
@@ -26,12 +32,12 @@ final class CommittedHere {
 
   private final ByteBudget memory = MemoryBudgets.ofThisProcess().requests();
   private final ByteShare share = memory.share();
-  private final List<Runnable> readers = new CopyOnWriteArrayList<>();
+  private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
   /** By writer, in commit order. Without those that found no memory. */
   private final Map<Integer, Deque<InboxItem>> unread = new TreeMap<>();
 
-  /** The last number that each writer of this process has committed. */
+  /** The last number that each open writer of this process has committed. */
   private final Map<Integer, Long> last = new HashMap<>();
 
   private CommittedHere() {}
@@ -41,81 +47,157 @@ final class CommittedHere {
     return BY_DATABASE.computeIfAbsent(url, u -> new CommittedHere());
   }
 
-  /** Adds a reader, which is called after each commit. */
-  void attach(Runnable reader) {
-    readers.add(reader);
-  }
+  /** One that reads some of the writers. */
+  final class Reader {
+    private final InboxListener told;
+    private volatile Set<Integer> writers = Set.of();
 
-  /** Takes a reader away; for the last one nothing is kept any more. */
-  synchronized void detach(Runnable reader) {
-    readers.remove(reader);
-    if (readers.isEmpty()) {
-      unread.clear();
-      share.close();
+    private Reader(InboxListener told) {
+      this.told = told;
     }
-  }
 
-  boolean hasReader() {
-    return !readers.isEmpty();
-  }
+    /** From now on it is told of each commit. */
+    void attach() {
+      readers.add(this);
+    }
 
-  /** Notes what a writer has committed, in order. */
-  void committed(int writer, List<InboxItem> items) {
-    keep(writer, items);
-    readers.forEach(Runnable::run);
-  }
+    /** For writers that only it has read nothing is kept any more. */
+    void detach() {
+      readers.remove(this);
+      reads(Set.of());
+    }
 
-  private synchronized void keep(int writer, List<InboxItem> items) {
-    last.put(writer, items.get(items.size() - 1).seq());
-    Deque<InboxItem> waiting = unread.computeIfAbsent(writer, w -> new ArrayDeque<>());
-    for (InboxItem item : items) {
-      long bytes = item.bytes();
-      boolean fits = share.bytes() + bytes <= memory.limitBytes() / LARGEST_PART;
-      if (hasReader() && fits && share.tryGrow(bytes)) {
-        waiting.add(item);
+    private void reads(Set<Integer> now) {
+      if (!writers.equals(now)) {
+        writers = Set.copyOf(now);
+        forgetUnread();
+      }
+    }
+
+    /**
+     * Takes what follows some positions without a gap. From now on what these writers commit is
+     * kept for this reader.
+     *
+     * @param positions the last number read of each writer that it reads
+     */
+    List<InboxItem> take(Map<Integer, Long> positions, int maxRecords, long maxBytes) {
+      synchronized (CommittedHere.this) {
+        reads(positions.keySet());
+        Taken taken = new Taken(maxRecords, maxBytes);
+        positions.forEach(
+            (writer, position) -> {
+              Deque<InboxItem> waiting = unread.get(writer);
+              if (waiting != null) {
+                taken.from(waiting, position);
+              }
+            });
+        return taken.items;
       }
     }
   }
 
-  /**
-   * Takes what follows some positions without a gap.
-   *
-   * @param positions the last number read of each writer
-   */
-  synchronized List<InboxItem> take(Map<Integer, Long> positions, int maxRecords, long maxBytes) {
-    List<InboxItem> taken = new ArrayList<>();
-    long bytes = 0;
-    for (Map.Entry<Integer, Deque<InboxItem>> writer : unread.entrySet()) {
-      long position = positions.getOrDefault(writer.getKey(), 0L);
-      Deque<InboxItem> waiting = writer.getValue();
+  private final class Taken {
+    private final List<InboxItem> items = new ArrayList<>();
+    private final int maxRecords;
+    private long bytesLeft;
+
+    Taken(int maxRecords, long maxBytes) {
+      this.maxRecords = maxRecords;
+      this.bytesLeft = maxBytes;
+    }
+
+    private void from(Deque<InboxItem> waiting, long after) {
+      long position = after;
       while (!waiting.isEmpty() && waiting.peek().seq() <= position) {
         share.shrink(waiting.remove().bytes());
       }
       while (!waiting.isEmpty()
           && waiting.peek().seq() == position + 1
-          && taken.size() < maxRecords
-          && bytes < maxBytes) {
+          && items.size() < maxRecords
+          && bytesLeft > 0) {
         InboxItem item = waiting.remove();
         share.shrink(item.bytes());
-        bytes += item.bytes();
+        bytesLeft -= item.bytes();
         position++;
-        taken.add(item);
+        items.add(item);
       }
     }
-    return taken;
   }
 
-  /** Whether a reader at these positions has read all that writers of this process committed. */
+  /** A reader, to be attached. */
+  Reader reader(InboxListener told) {
+    return new Reader(told);
+  }
+
+  private synchronized void forgetUnread() {
+    unread.keySet().removeIf(writer -> !isReadHere(writer) && release(writer));
+  }
+
+  private boolean release(int writer) {
+    unread.get(writer).forEach(item -> share.shrink(item.bytes()));
+    return true;
+  }
+
+  /** Whether what a writer commits need not be notified: its reader is here. */
+  boolean isReadHere(int writer) {
+    return readers.stream().anyMatch(reader -> reader.writers.contains(writer));
+  }
+
+  /** Notes that a writer of this process begins. */
+  void opened(int writer) {
+    synchronized (this) {
+      last.put(writer, 0L);
+    }
+    tell(writer);
+  }
+
+  /** Writers of this process that have begun and not ended. */
+  synchronized Set<Integer> writers() {
+    return Set.copyOf(last.keySet());
+  }
+
+  /** Notes what a writer has committed, in order. */
+  void committed(int writer, List<InboxItem> items) {
+    keep(writer, items);
+    tell(writer);
+  }
+
+  private void tell(int writer) {
+    for (Reader reader : readers) {
+      try {
+        reader.told.committed(writer);
+      } catch (RuntimeException e) {
+        LOG.warn("A reader of the inbox cannot be told of a commit; it looks by itself", e);
+      }
+    }
+  }
+
+  private synchronized void keep(int writer, List<InboxItem> items) {
+    last.put(writer, items.get(items.size() - 1).seq());
+    if (!isReadHere(writer)) {
+      return;
+    }
+    Deque<InboxItem> waiting = unread.computeIfAbsent(writer, w -> new ArrayDeque<>());
+    for (InboxItem item : items) {
+      long bytes = item.bytes();
+      boolean fits = share.bytes() + bytes <= memory.limitBytes() / LARGEST_PART;
+      if (fits && share.tryGrow(bytes)) {
+        waiting.add(item);
+      }
+    }
+  }
+
+  /** Whether at these positions all is read that these writers committed, as far as told here. */
   synchronized boolean isRead(Map<Integer, Long> positions) {
-    return last.entrySet().stream()
-        .allMatch(w -> positions.getOrDefault(w.getKey(), 0L) >= w.getValue());
+    return positions.entrySet().stream()
+        .allMatch(at -> at.getValue() >= last.getOrDefault(at.getKey(), 0L));
   }
 
   /** The writer commits no more; what is left of it is read from the database. */
   synchronized void closed(int writer) {
-    Deque<InboxItem> left = unread.remove(writer);
-    if (left != null) {
-      left.forEach(item -> share.shrink(item.bytes()));
+    if (unread.containsKey(writer)) {
+      release(writer);
+      unread.remove(writer);
     }
     last.remove(writer);
   }

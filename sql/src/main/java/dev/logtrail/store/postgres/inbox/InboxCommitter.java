@@ -47,6 +47,7 @@ final class InboxCommitter implements AutoCloseable {
     this.here = here;
     this.connection = new WriterConnection(dataSource);
     this.writer = connection.run("open the inbox", InboxTable::nextWriter);
+    here.opened(writer);
     thread.setDaemon(true);
     thread.start();
   }
@@ -110,7 +111,7 @@ final class InboxCommitter implements AutoCloseable {
     lastSeq += group.size();
     try {
       List<Delivery> deliveries = group.stream().map(Waiting::delivery).toList();
-      boolean notify = !here.hasReader();
+      boolean notify = !here.isReadHere(writer);
       connection.run(
           "store deliveries",
           c -> {

@@ -13,36 +13,47 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The statements on table {@code inbox}. */
 final class InboxTable {
   static final String CHANNEL = "logtrail_inbox";
 
-  /**
-   * Steps from writer to writer by the key, then reads each from its position on: rows that were
-   * read and not yet deleted are never touched. Sizes are known without reading bodies.
-   */
-  private static final String READ =
+  /** Steps from writer to writer by the key. */
+  private static final String WRITERS =
       """
       with recursive writers as (
         (select writer from inbox order by writer limit 1)
         union all
         select (select i.writer from inbox i where i.writer > w.writer order by i.writer limit 1)
-          from writers w where w.writer is not null),
-      next as (
-        select n.writer, n.seq,
-               sum(n.bytes) over (order by n.writer, n.seq) - n.bytes as bytes_before
-          from writers w
-          left join unnest(?::int4[], ?::int8[]) as p(writer, seq) on p.writer = w.writer
+          from writers w where w.writer is not null)
+      select writer from writers where writer is not null
+      """;
+
+  /**
+   * Reads each writer from its position on, by the key: rows that were read and not yet deleted are
+   * never touched. First the first of each writer, then the second of each. Sizes are known without
+   * reading bodies.
+   */
+  private static final String READ =
+      """
+      with next as (
+        select p.writer, n.seq, n.place, n.bytes
+          from unnest(?::int4[], ?::int8[]) as p(writer, seq)
           cross join lateral (
-            select i.writer, i.seq, octet_length(i.body) as bytes from inbox i
-             where i.writer = w.writer and i.seq > coalesce(p.seq, 0)
+            select i.seq, octet_length(i.body) as bytes, row_number() over (order by i.seq) as place
+              from inbox i
+             where i.writer = p.writer and i.seq > p.seq
              order by i.seq limit ?) n
-         order by n.writer, n.seq limit ?)
+         order by n.place, p.writer limit ?),
+      summed as (
+        select n.*, sum(n.bytes) over (order by n.place, n.writer) - n.bytes as bytes_before
+          from next n)
       select i.writer, i.seq, i.source, i.account, i.region, i.body, i.letter_id
-        from next n join inbox i on i.writer = n.writer and i.seq = n.seq
-       where n.bytes_before < ? or n.bytes_before = 0
-       order by i.writer, i.seq
+        from summed s join inbox i on i.writer = s.writer and i.seq = s.seq
+       where s.bytes_before < ? or s.bytes_before = 0
+       order by s.place, s.writer
       """;
 
   private InboxTable() {}
@@ -54,6 +65,18 @@ final class InboxTable {
       rs.next();
       return rs.getInt(1);
     }
+  }
+
+  /** Writers that have rows. */
+  static SortedSet<Integer> writers(Connection connection) throws SQLException {
+    SortedSet<Integer> writers = new TreeSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(WRITERS);
+        ResultSet rs = statement.executeQuery()) {
+      while (rs.next()) {
+        writers.add(rs.getInt(1));
+      }
+    }
+    return writers;
   }
 
   /**
@@ -75,7 +98,7 @@ final class InboxTable {
         tried as (
           update dead_letter d set retry_writer = s.writer, retry_seq = s.seq, retried_at = now()
             from stored s where d.letter_id = s.letter_id)
-        select pg_notify(?, '') where ?
+        select pg_notify(?, ?) where ?
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, writer);
@@ -89,7 +112,8 @@ final class InboxTable {
       statement.setArray(6, Sql.array(connection, "bytea", deliveries, Delivery::body));
       statement.setArray(7, Sql.array(connection, "int8", deliveries, Delivery::deadLetter));
       statement.setString(8, CHANNEL);
-      statement.setBoolean(9, notify);
+      statement.setString(9, Integer.toString(writer));
+      statement.setBoolean(10, notify);
       statement.execute();
     }
   }

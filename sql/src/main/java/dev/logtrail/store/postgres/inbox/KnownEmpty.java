@@ -27,7 +27,7 @@ final class KnownEmpty {
   synchronized boolean holds(Map<Integer, Long> positions, long nowNs) {
     return emptyAt != null
         && nowNs - since < LONGEST_NS
-        && emptyAt.entrySet().stream()
-            .allMatch(e -> positions.getOrDefault(e.getKey(), 0L) >= e.getValue());
+        && positions.entrySet().stream()
+            .allMatch(p -> p.getValue() >= emptyAt.getOrDefault(p.getKey(), Long.MAX_VALUE));
   }
 }

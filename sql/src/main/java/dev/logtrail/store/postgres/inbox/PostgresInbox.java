@@ -4,11 +4,13 @@ import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.inbox.InboxListener;
 import dev.logtrail.store.postgres.jdbc.Listener;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.trail.Delivery;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
@@ -20,8 +22,9 @@ public final class PostgresInbox implements Inbox {
   private final DataSource dataSource;
   private final Sql.Connector connector;
   private final InboxBytes bytes;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<InboxListener> listeners = new CopyOnWriteArrayList<>();
   private final CommittedHere here;
+  private final CommittedHere.Reader committedHere;
   private final KnownEmpty knownEmpty = new KnownEmpty();
   private InboxCommitter committer;
   private Listener listener;
@@ -43,6 +46,7 @@ public final class PostgresInbox implements Inbox {
       long limitBytes,
       Runnable onClose) {
     this.here = CommittedHere.of(url);
+    this.committedHere = here.reader(this::tell);
     this.onClose = onClose;
     this.dataSource = dataSource;
     this.connector = connector;
@@ -77,14 +81,24 @@ public final class PostgresInbox implements Inbox {
   }
 
   @Override
+  public SortedSet<Integer> writers() {
+    SortedSet<Integer> writers = Sql.run(dataSource, "find inbox writers", InboxTable::writers);
+    writers.addAll(here.writers());
+    return writers;
+  }
+
+  @Override
   public List<InboxItem> read(Map<Integer, Long> positions, int maxRecords, long maxBytes) {
     if (maxRecords < 1) {
       throw new IllegalArgumentException("maxRecords is " + maxRecords + "; it must be 1 or more");
     }
+    if (positions.isEmpty()) {
+      return List.of();
+    }
     if (listeners.isEmpty()) {
       return readStored(positions, maxRecords, maxBytes);
     }
-    List<InboxItem> committed = here.take(positions, maxRecords, maxBytes);
+    List<InboxItem> committed = committedHere.take(positions, maxRecords, maxBytes);
     if (!committed.isEmpty() || isRead(positions)) {
       return committed;
     }
@@ -130,18 +144,28 @@ public final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public synchronized AutoCloseable listen(Runnable runnable) {
+  public synchronized AutoCloseable listen(InboxListener told) {
     checkOpen();
-    listeners.add(runnable);
+    if (listeners.isEmpty()) {
+      committedHere.attach();
+    }
+    listeners.add(told);
     if (listener == null) {
       listener = new Listener(connector, InboxTable.CHANNEL, new Waker());
       listener.start();
     }
-    here.attach(runnable);
-    return () -> {
-      listeners.remove(runnable);
-      here.detach(runnable);
-    };
+    return () -> leave(told);
+  }
+
+  private synchronized void leave(InboxListener told) {
+    listeners.remove(told);
+    if (listeners.isEmpty()) {
+      committedHere.detach();
+    }
+  }
+
+  private void tell(int writer) {
+    listeners.forEach(told -> told.committed(writer));
   }
 
   private void checkOpen() {
@@ -159,7 +183,7 @@ public final class PostgresInbox implements Inbox {
       committing = committer;
       listening = listener;
       listener = null;
-      listeners.forEach(here::detach);
+      committedHere.detach();
     }
     try {
       if (committing != null) {
@@ -177,13 +201,22 @@ public final class PostgresInbox implements Inbox {
     @Override
     public void listening() {
       knownEmpty.forget();
-      listeners.forEach(Runnable::run);
+      tell(InboxListener.ANY);
     }
 
     @Override
     public void notified(String lastPayload) {
       knownEmpty.forget();
-      listeners.forEach(Runnable::run);
+      tell(writer(lastPayload));
+    }
+  }
+
+  /** What an earlier version notifies names no writer. */
+  private static int writer(String payload) {
+    try {
+      return Integer.parseInt(payload);
+    } catch (NumberFormatException e) {
+      return InboxListener.ANY;
     }
   }
 }

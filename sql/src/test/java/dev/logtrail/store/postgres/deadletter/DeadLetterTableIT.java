@@ -13,6 +13,7 @@ import dev.logtrail.store.deadletter.DeadLetterQuery;
 import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.inbox.WaitingItems;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
@@ -203,7 +204,7 @@ class DeadLetterTableIT {
     DatabaseSettings settings = new DatabaseSettings(url, null, null, 2);
     try (Database older = Database.open(settings);
         Inbox inbox = older.openInbox()) {
-      assertThat(inbox.read(Map.of(), 10, 1_000))
+      assertThat(WaitingItems.of(inbox))
           .extracting(i -> i.delivery().deadLetter())
           .containsOnlyNulls();
     }
@@ -225,7 +226,7 @@ class DeadLetterTableIT {
 
   /** The positions up to which the inbox was read. */
   private static Map<Integer, Long> read(Inbox inbox) {
-    List<InboxItem> items = inbox.read(Map.of(), 10, 1_000);
+    List<InboxItem> items = WaitingItems.of(inbox);
     assertThat(items).extracting(i -> i.delivery().deadLetter()).doesNotContainNull();
     InboxItem last = items.get(items.size() - 1);
     return Collections.singletonMap(last.writer(), last.seq());

@@ -6,6 +6,7 @@ import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.inbox.InboxItem;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +16,13 @@ import org.junit.jupiter.api.Test;
 /** What a process keeps of its own commits for its own reader. */
 class CommittedHereTest {
   private static final int WRITER = 7;
-  private static final Runnable READER = () -> {};
+  private static final int OTHER = 8;
 
   private final CommittedHere here =
       CommittedHere.of("jdbc:postgresql:" + UUID.randomUUID()); // no other test's
+
+  private final List<Integer> told = new ArrayList<>();
+  private final CommittedHere.Reader reader = here.reader(told::add);
 
   private static List<InboxItem> items(int bytes, long from, long to) {
     return LongStream.rangeClosed(from, to)
@@ -30,7 +34,14 @@ class CommittedHereTest {
   }
 
   private List<Long> take(long position) {
-    return here.take(Map.of(WRITER, position), 100, 1 << 20).stream().map(InboxItem::seq).toList();
+    return reader.take(Map.of(WRITER, position), 100, 1 << 20).stream()
+        .map(InboxItem::seq)
+        .toList();
+  }
+
+  private void attach() {
+    reader.attach();
+    assertThat(take(0)).isEmpty();
   }
 
   @Test
@@ -44,7 +55,7 @@ class CommittedHereTest {
 
   @Test
   void givesWhatFollowsAPositionOnce() {
-    here.attach(READER);
+    attach();
     here.committed(WRITER, items(10, 1, 5));
 
     assertThat(take(2)).containsExactly(3L, 4L, 5L);
@@ -54,7 +65,7 @@ class CommittedHereTest {
 
   @Test
   void givesNothingBehindAGap() {
-    here.attach(READER);
+    attach();
     here.committed(WRITER, items(10, 4, 5));
 
     assertThat(take(2)).isEmpty();
@@ -65,24 +76,68 @@ class CommittedHereTest {
   void keepsNoMoreThanItsPartOfTheMemoryAndGivesItBack() {
     long before = MemoryBudgets.ofThisProcess().requests().usedBytes();
     long limit = MemoryBudgets.ofThisProcess().requests().limitBytes();
-    here.attach(READER);
+    attach();
 
     here.committed(WRITER, items((int) (limit / 10), 1, 9));
 
     assertThat(MemoryBudgets.ofThisProcess().requests().usedBytes() - before)
         .isBetween(limit / 10, limit / 3);
-    here.detach(READER);
+    reader.detach();
     assertThat(MemoryBudgets.ofThisProcess().requests().usedBytes()).isEqualTo(before);
   }
 
   @Test
   void forgetsAWriterThatIsClosed() {
-    here.attach(READER);
+    attach();
     here.committed(WRITER, items(10, 1, 5));
 
     here.closed(WRITER);
 
     assertThat(take(0)).isEmpty();
-    assertThat(here.isRead(Map.of())).isTrue();
+    assertThat(here.isRead(Map.of(WRITER, 0L))).isTrue();
+  }
+
+  @Test
+  void keepsNothingOfAWriterThatNobodyHereReads() {
+    here.opened(WRITER);
+    reader.attach();
+    assertThat(here.isReadHere(WRITER)).isFalse();
+    here.committed(WRITER, items(10, 1, 2));
+    assertThat(told).containsExactly(WRITER);
+
+    assertThat(take(0)).isEmpty();
+    assertThat(here.isReadHere(WRITER)).isTrue();
+    here.committed(WRITER, items(10, 3, 4));
+    assertThat(take(0)).as("behind a gap").isEmpty();
+    assertThat(take(2)).containsExactly(3L, 4L);
+
+    here.committed(WRITER, items(10, 5, 5));
+    assertThat(reader.take(Map.of(OTHER, 0L), 100, 1 << 20)).isEmpty();
+    assertThat(here.isReadHere(WRITER)).isFalse();
+    assertThat(take(4)).as("no reader was left").isEmpty();
+  }
+
+  @Test
+  void knowsTheWritersOfThisProcess() {
+    here.opened(WRITER);
+    here.opened(OTHER);
+    here.closed(WRITER);
+
+    assertThat(here.writers()).containsExactly(OTHER);
+  }
+
+  @Test
+  void aListenerThatFailsHarmsNobody() {
+    CommittedHere.Reader failing =
+        here.reader(
+            writer -> {
+              throw new IllegalStateException("planned");
+            });
+    failing.attach();
+    attach();
+    here.committed(WRITER, items(10, 1, 1));
+
+    assertThat(told).containsExactly(WRITER);
+    assertThat(take(0)).containsExactly(1L);
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxContract;
+import dev.logtrail.store.inbox.WaitingItems;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.Delivery;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,7 +41,7 @@ final class PostgresInboxIT extends InboxContract {
     }
     inbox.put(delivery("after"));
 
-    assertThat(inbox.read(Map.of(), 10, 1_000)).hasSize(2);
+    assertThat(WaitingItems.of(inbox)).hasSize(2);
     assertThat(inbox.waitingBytes()).isEqualTo("beforeafter".length());
   }
 
@@ -59,7 +59,7 @@ final class PostgresInboxIT extends InboxContract {
       assertThat(++failures).isLessThanOrEqualTo(10);
     }
 
-    assertThat(inbox.read(Map.of(), 10, 1_000)).hasSize(2);
+    assertThat(WaitingItems.of(inbox)).hasSize(2);
   }
 
   private boolean puts(Delivery delivery) {

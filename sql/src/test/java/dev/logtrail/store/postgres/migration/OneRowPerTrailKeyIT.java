@@ -9,6 +9,7 @@ import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
+import dev.logtrail.store.inbox.WaitingItems;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
@@ -18,7 +19,6 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class OneRowPerTrailKeyIT {
     List<LogBatch> batches = new ArrayList<>();
     try (Inbox inbox = DB.database().openInbox();
         PayloadDecoder decoder = new PayloadDecoder()) {
-      for (InboxItem item : inbox.read(Map.of(), 100, 1 << 20)) {
+      for (InboxItem item : WaitingItems.of(inbox)) {
         batches.addAll(decoder.decode(item.delivery()).batches());
       }
     }
