@@ -265,10 +265,19 @@ final class ApiMetrics {
     if (startedAt != null) {
       var endpoint = ctx.endpoints().lastHttpEndpoint();
       String route = endpoint == null ? "none" : endpoint.path;
-      requests
-          .labelValues(ctx.method().name(), route, Integer.toString(ctx.statusCode()))
-          .observe((System.nanoTime() - startedAt) / (double) TimeUnit.SECONDS.toNanos(1));
+      answered(ctx.method().name(), route, ctx.statusCode(), System.nanoTime() - startedAt);
     }
+  }
+
+  /**
+   * A request was answered.
+   *
+   * @param nanos from its arrival, in nanoseconds
+   */
+  void answered(String method, String route, int status, long nanos) {
+    requests
+        .labelValues(method, route, Integer.toString(status))
+        .observe(nanos / (double) TimeUnit.SECONDS.toNanos(1));
   }
 
   /** The page for Prometheus. */

@@ -86,22 +86,24 @@ public final class ApiServer implements AutoCloseable {
     InvokeRoutes invokes = new InvokeRoutes(parts.invoker(), parts.doors(), parts.clock());
     Readiness readiness = new Readiness(parts.reader());
     ThreadReserve reserve = new ThreadReserve();
+    FaultAnswers faults = new FaultAnswers(parts.doors());
+    DoorHandler doors = new DoorHandler(parts.doors(), access, faults, metrics, ingest);
     try {
       Javalin javalin =
           Javalin.create(
               config -> {
-                configure(config, reserve, access);
+                configure(config, reserve, doors, access);
                 if (tls != null) {
                   config.jetty.addConnector(
                       (server, http) ->
                           tls.connector(server, http, settings.host(), settings.port()));
                 }
-                before(config.routes, access, parts, metrics);
+                before(config.routes, access, faults, metrics);
                 routes(config.routes, parts, tail, reserve);
                 StatusHandlers status =
                     new StatusHandlers(readiness, parts.feed(), parts.status(), parts.clock());
                 health(config.routes, status, metrics, reserve);
-                IngestRoutes.mount(config.routes, parts.doors(), ingest);
+                IngestRoutes.mount(config.routes, parts.doors());
                 invokes.mount(config.routes, ingest::read);
                 page(config.routes);
               });
@@ -127,7 +129,8 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config, ThreadReserve reserve, Access access) {
+  private static void configure(
+      JavalinConfig config, ThreadReserve reserve, DoorHandler doors, Access access) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
@@ -136,6 +139,7 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(FaultAnswers.beforeRoutes());
+          reserve.setHandler(doors);
           server.setHandler(reserve);
           server.setRequestLog(access.requestEnd());
         });
@@ -150,12 +154,12 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void before(
-      RoutesConfig routes, Access access, ApiParts parts, ApiMetrics metrics) {
+      RoutesConfig routes, Access access, FaultAnswers faults, ApiMetrics metrics) {
     routes.before(metrics::begin);
     routes.before(access::check);
     routes.before(QueryEncoding::check);
     routes.after(metrics::end);
-    new FaultAnswers(parts.doors()).mapOn(routes);
+    faults.mapOn(routes);
   }
 
   private static void routes(

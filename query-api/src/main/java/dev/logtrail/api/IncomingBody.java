@@ -3,25 +3,24 @@ package dev.logtrail.api;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.limit.ByteShare;
 import dev.logtrail.limit.Limits;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.Content;
 
 /**
  * One body while it comes in. No thread waits for it, and it takes memory only for what has come; a
  * body that comes too slowly is given up.
  */
-final class IncomingBody implements ReadListener {
+final class IncomingBody {
   private static final int FIRST_BYTES = 8 << 10;
 
   /** From this part of the announced length on, memory is taken for all of it. */
   private static final int TRUSTED_PART = 8;
 
-  private final ServletInputStream in;
+  private final Content.Source in;
   private final ByteShare memory;
   private final long announced;
   private final LongSupplier nanoTime;
@@ -34,7 +33,7 @@ final class IncomingBody implements ReadListener {
    * @param announced the length that the sender announced, in bytes; -1 if it announced none
    * @param memory what the body takes; the caller closes it
    */
-  IncomingBody(ServletInputStream in, long announced, ByteShare memory, LongSupplier nanoTime) {
+  IncomingBody(Content.Source in, long announced, ByteShare memory, LongSupplier nanoTime) {
     this.in = in;
     this.announced = announced;
     this.memory = memory;
@@ -44,21 +43,46 @@ final class IncomingBody implements ReadListener {
 
   /** Begins to read; completes with all bytes, or with the problem that ended it. */
   CompletableFuture<byte[]> read() {
-    in.setReadListener(this);
+    proceed();
     return whole;
   }
 
-  @Override
-  public synchronized void onDataAvailable() throws IOException {
-    while (!whole.isDone() && in.isReady() && !in.isFinished()) {
-      if (length == announced && in.read() < 0) {
-        return; // Asked for the end, for which no memory must be taken.
+  /** Takes what has come, and asks to be called again when there is more. */
+  private void proceed() {
+    try {
+      while (!whole.isDone()) {
+        Content.Chunk chunk = in.read();
+        if (chunk == null) {
+          in.demand(this::proceed);
+          return;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          broken(chunk.getFailure());
+          return;
+        }
+        boolean last = chunk.isLast();
+        try {
+          take(chunk.getByteBuffer());
+        } finally {
+          chunk.release();
+        }
+        if (last) {
+          end();
+        }
       }
+    } catch (RuntimeException | Error e) {
+      whole.completeExceptionally(e);
+    }
+  }
+
+  private synchronized void take(ByteBuffer came) {
+    while (came.hasRemaining() && !whole.isDone()) {
       if (length == bytes.length && !grow()) {
         return;
       }
-      int n = in.read(bytes, length, bytes.length - length);
-      length += Math.max(0, n);
+      int n = Math.min(came.remaining(), bytes.length - length);
+      came.get(bytes, length, n);
+      length += n;
       if (length > Limits.BODY_BYTES) {
         fail(
             new ProblemException(
@@ -80,7 +104,8 @@ final class IncomingBody implements ReadListener {
                   + length
                   + " bytes, and all bodies together may take "
                   + memory.limitBytes()
-                  + " bytes of memory here; send it in smaller requests, or give the server more heap"));
+                  + " bytes of memory here; send it in smaller requests, or give the server more"
+                  + " heap"));
       return false;
     }
     if (!memory.tryGrow(larger)) {
@@ -94,21 +119,25 @@ final class IncomingBody implements ReadListener {
     return true;
   }
 
-  /** Doubled, but for a body of which enough has come to take its announced length as true. */
+  /**
+   * Doubled, but for a small body, or one of which enough has come to take its announced length as
+   * true.
+   */
   private int nextSize() {
+    if (bytes.length == 0 && announced > 0 && announced <= FIRST_BYTES) {
+      return (int) announced;
+    }
     if (announced > bytes.length && bytes.length >= announced / TRUSTED_PART) {
       return (int) Math.min(announced, Limits.BODY_BYTES + 1L);
     }
     return Math.max(FIRST_BYTES, Math.min(bytes.length * 2, Limits.BODY_BYTES + 1));
   }
 
-  @Override
-  public synchronized void onAllDataRead() {
+  private synchronized void end() {
     whole.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
   }
 
-  @Override
-  public void onError(Throwable cause) {
+  private void broken(Throwable cause) {
     fail(
         new ProblemException(
             400, "the body could not be read to its end: " + cause.getMessage() + "; send it all"));

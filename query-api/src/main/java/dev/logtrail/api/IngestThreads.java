@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.eclipse.jetty.io.Content;
 
 /**
  * The threads behind the ingest doors. A body is read without a thread that waits for it; only when
@@ -65,7 +66,7 @@ final class IngestThreads implements AutoCloseable {
    * @return completes when the work is done; with a problem if there was no place, memory or thread
    */
   CompletableFuture<Void> read(
-      ServletInputStream in, long announced, Function<byte[], CompletableFuture<Void>> work) {
+      Content.Source in, long announced, Function<byte[], CompletableFuture<Void>> work) {
     if (places.incrementAndGet() > Limits.BODIES) {
       places.decrementAndGet();
       return CompletableFuture.failedFuture(busy(Limits.BODIES + " bodies are being read already"));
@@ -83,6 +84,12 @@ final class IngestThreads implements AutoCloseable {
               places.decrementAndGet();
             })
         .exceptionallyAsync(IngestThreads::rethrow, this::executeAnyway);
+  }
+
+  /** The same for the body of a request to a route. */
+  CompletableFuture<Void> read(
+      ServletInputStream in, long announced, Function<byte[], CompletableFuture<Void>> work) {
+    return read(new ServletSource(in), announced, work);
   }
 
   /** The answer is written by a thread of its own kind, too: a timer must not wait for a client. */

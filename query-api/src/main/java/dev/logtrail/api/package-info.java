@@ -23,6 +23,9 @@
  *                    problem document (RFC 9457)                                 (api.http)
  * </pre>
  *
+ * <p>What is posted to an ingest door is taken before the routes, by {@code DoorHandler}, with the
+ * same checks, metrics and problems.
+ *
  * <p>Packages know each other in one direction: {@code api} ─► {@code trails}, {@code tail}, {@code
  * stats}, {@code status}, {@code page} ─► {@code load} ─► {@code http} ─► {@code render}.
  */

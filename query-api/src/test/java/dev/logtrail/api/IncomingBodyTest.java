@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.ByteShare;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import java.io.IOException;
+import java.io.EOFException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.io.Content;
 import org.junit.jupiter.api.Test;
 
 /** How much memory a body takes while it comes in. */
@@ -43,60 +42,88 @@ class IncomingBodyTest {
         .hasMessageContaining("send it in smaller requests");
   }
 
-  private static CompletableFuture<byte[]> read(ByteBudget budget, long announced, int sent)
-      throws IOException {
-    ByteShare share = budget.share();
-    Sent in = new Sent(sent, announced < 0 || sent == announced);
-    IncomingBody body = new IncomingBody(in, announced, share, () -> 0);
+  @Test
+  void aSmallBodyTakesItsLengthAlone() throws Exception {
+    ByteBudget budget = new ByteBudget("requests", 1 << 20);
+
+    assertThat(read(budget, 700, 700).get()).hasSize(700);
+    assertThat(budget.peakBytes()).isEqualTo(700);
+    assertThat(read(budget, 0, 0).get()).isEmpty();
+    assertThat(read(budget, -1, 0).get()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsSoTold() {
+    ByteBudget budget = new ByteBudget("requests", 1 << 20);
+    Sent in = new Sent(2_000, false);
+    IncomingBody body = new IncomingBody(in, 5_000, budget.share(), () -> 0);
     CompletableFuture<byte[]> whole = body.read();
-    body.onDataAvailable();
-    if (in.isFinished() && !whole.isDone()) {
-      body.onAllDataRead();
-    }
-    return whole;
+
+    in.fail(new EOFException("reset"));
+
+    assertThatThrownBy(whole::get)
+        .hasCauseInstanceOf(ProblemException.class)
+        .hasMessageContaining("the body could not be read to its end: reset; send it all");
+  }
+
+  @Test
+  void isReadOnWhenMoreComes() throws Exception {
+    ByteBudget budget = new ByteBudget("requests", 1 << 20);
+    Sent in = new Sent(2_000, false);
+    CompletableFuture<byte[]> whole = new IncomingBody(in, -1, budget.share(), () -> 0).read();
+    assertThat(whole).isNotDone();
+
+    in.more(3_000);
+
+    assertThat(whole.get()).hasSize(5_000);
+  }
+
+  private static CompletableFuture<byte[]> read(ByteBudget budget, long announced, int sent) {
+    Sent in = new Sent(sent, announced < 0 || sent == announced);
+    return new IncomingBody(in, announced, budget.share(), () -> 0).read();
   }
 
   /** So many bytes, which come 1,000 at a time; then the end, or nothing more for now. */
-  private static final class Sent extends ServletInputStream {
-    private final boolean ends;
+  private static final class Sent implements Content.Source {
+    private boolean ends;
     private int left;
-    private boolean finished;
+    private Throwable failure;
+    private Runnable demand;
 
     Sent(int bytes, boolean ends) {
       this.left = bytes;
       this.ends = ends;
     }
 
-    @Override
-    public boolean isFinished() {
-      return finished;
+    /** More bytes, and the end. */
+    void more(int bytes) {
+      left = bytes;
+      ends = true;
+      demand.run();
     }
 
     @Override
-    public boolean isReady() {
-      return left > 0 || ends;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      // The test calls it.
-    }
-
-    @Override
-    public int read() {
-      finished = left == 0;
-      return left-- > 0 ? 0 : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) {
-      if (left == 0) {
-        finished = true;
-        return -1;
+    public Content.Chunk read() {
+      if (failure != null) {
+        return Content.Chunk.from(failure, true);
       }
-      int n = Math.min(Math.min(length, 1_000), left);
+      if (left == 0) {
+        return ends ? Content.Chunk.EOF : null;
+      }
+      int n = Math.min(1_000, left);
       left -= n;
-      return n;
+      return Content.Chunk.from(ByteBuffer.allocate(n), ends && left == 0);
+    }
+
+    @Override
+    public void demand(Runnable more) {
+      demand = more;
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+      failure = cause;
+      demand.run();
     }
   }
 }

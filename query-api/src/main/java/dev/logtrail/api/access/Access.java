@@ -1,7 +1,7 @@
 package dev.logtrail.api.access;
 
-import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.Caller;
+import dev.logtrail.api.http.Exchange;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.trail.Scope;
 import io.javalin.http.Context;
@@ -51,6 +51,7 @@ public final class Access {
           "/assets",
           "/healthz");
 
+  private static final String OPTIONS = "OPTIONS";
   private static final String INGEST = "/ingest/";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -85,49 +86,57 @@ public final class Access {
 
   /** Runs before each route. Ends preflights; throws a problem for what is not allowed. */
   public void check(Context ctx) {
-    headers(ctx);
-    TokenKind door = door(ctx);
-    if (tokens.isOpen(door)) {
-      hosts.check(ctx.header("Host"), TokenCheck.setting(door));
-    }
-    checkOrigin(ctx);
-    if (ctx.method().name().equals("OPTIONS")) {
-      options(ctx);
-      return;
-    }
-    if (tokens.isOpen(door)) {
-      Caller.ANYBODY.calls(ctx);
-    } else if (isPublic(ctx.path())) {
-      Caller.STRANGER.calls(ctx);
-    } else {
-      authorize(ctx, tokens.check(door, sentSecret(ctx)));
+    Exchange exchange = Exchange.of(ctx);
+    check(exchange);
+    if (exchange.method().equals(OPTIONS)) {
+      ctx.status(204).skipRemainingHandlers();
     }
   }
 
-  private static TokenKind door(Context ctx) {
-    boolean changes = !SAFE.contains(ctx.method().name());
-    if (changes && isInvoke(ctx)) {
+  /** The same for whatever carries a request; of a preflight only the headers are set. */
+  public void check(Exchange exchange) {
+    headers(exchange);
+    TokenKind door = door(exchange);
+    if (tokens.isOpen(door)) {
+      hosts.check(exchange.header("Host"), TokenCheck.setting(door));
+    }
+    checkOrigin(exchange);
+    if (exchange.method().equals(OPTIONS)) {
+      options(exchange);
+    } else if (tokens.isOpen(door)) {
+      Caller.ANYBODY.calls(exchange);
+    } else if (isPublic(exchange.path())) {
+      Caller.STRANGER.calls(exchange);
+    } else {
+      authorize(exchange, tokens.check(door, sentSecret(exchange)));
+    }
+  }
+
+  private static TokenKind door(Exchange exchange) {
+    boolean changes = !SAFE.contains(exchange.method());
+    String path = exchange.path();
+    if (changes && isInvoke(exchange)) {
       return TokenKind.INVOKE;
     }
-    boolean ingest = ctx.path().startsWith(INGEST) || ctx.path().startsWith("/api/") && changes;
+    boolean ingest = path.startsWith(INGEST) || path.startsWith("/api/") && changes;
     return ingest ? TokenKind.INGEST : TokenKind.READ;
   }
 
-  private static boolean isInvoke(Context ctx) {
-    return ctx.path().equals(INVOKE) || ctx.path().startsWith(INVOKE + "/");
+  private static boolean isInvoke(Exchange exchange) {
+    return exchange.path().equals(INVOKE) || exchange.path().startsWith(INVOKE + "/");
   }
 
-  private static void authorize(Context ctx, AccessToken token) {
-    ctx.attribute(RequestEnd.tokenAttribute(), token);
-    Answers.vary(ctx, "Authorization");
+  private static void authorize(Exchange exchange, AccessToken token) {
+    exchange.attribute(RequestEnd.tokenAttribute(), token);
+    exchange.vary("Authorization");
     Scope scope = token.scope();
-    if (!scope.isAll() && !ctx.path().startsWith(INGEST) && !isScoped(ctx.path())) {
+    if (!scope.isAll() && !exchange.path().startsWith(INGEST) && !isScoped(exchange.path())) {
       throw new ProblemException(
           403,
           "The token '%s' is limited to some accounts or log groups, and this route is about all of them: it needs one without limits."
               .formatted(token.name()));
     }
-    new Caller(token.name(), scope).calls(ctx);
+    new Caller(token.name(), scope).calls(exchange);
   }
 
   private static boolean isScoped(String path) {
@@ -140,70 +149,71 @@ public final class Access {
     return PUBLIC.contains(path.equals("/") ? "" : second < 0 ? path : path.substring(0, second));
   }
 
-  private void headers(Context ctx) {
-    ctx.header("Content-Security-Policy", contentSecurityPolicy);
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("Referrer-Policy", "no-referrer");
-    ctx.header("Cache-Control", "no-store");
-    ctx.header("Vary", "Accept-Encoding");
-    String origin = ctx.header("Origin");
+  private void headers(Exchange exchange) {
+    exchange.answerHeader("Content-Security-Policy", contentSecurityPolicy);
+    exchange.answerHeader("X-Content-Type-Options", "nosniff");
+    exchange.answerHeader("Referrer-Policy", "no-referrer");
+    exchange.answerHeader("Cache-Control", "no-store");
+    exchange.answerHeader("Vary", "Accept-Encoding");
+    String origin = exchange.header("Origin");
     if (!settings.allowOrigins().isEmpty()) {
-      Answers.vary(ctx, "Origin");
+      exchange.vary("Origin");
       if (origin != null && isAllowed(origin)) {
-        ctx.header("Access-Control-Allow-Origin", origin);
-        ctx.header("Access-Control-Expose-Headers", "ETag, Retry-After");
+        exchange.answerHeader("Access-Control-Allow-Origin", origin);
+        exchange.answerHeader("Access-Control-Expose-Headers", "ETag, Retry-After");
       }
     }
   }
 
   /** A page of another origin can send, though not read: what changes something is refused. */
-  private void checkOrigin(Context ctx) {
-    String origin = ctx.header("Origin");
-    boolean changes = !SAFE.contains(ctx.method().name());
+  private void checkOrigin(Exchange exchange) {
+    String origin = exchange.header("Origin");
+    boolean changes = !SAFE.contains(exchange.method());
     // Any page may read where '*' is allowed, but invoke only if it is named.
     boolean allowed =
-        isInvoke(ctx)
+        isInvoke(exchange)
             ? origin != null && settings.allowOrigins().contains(origin)
             : origin != null && isAllowed(origin);
-    if (changes && origin != null && !allowed && !isSelf(origin, ctx)) {
+    if (changes && origin != null && !allowed && !isSelf(origin, exchange)) {
       throw new ProblemException(
           403, "Pages of '" + origin + "' may not send here: name it in --allow-origin.");
     }
   }
 
-  private static String sentSecret(Context ctx) {
-    String authorization = ctx.header("Authorization");
+  private static String sentSecret(Exchange exchange) {
+    String authorization = exchange.header("Authorization");
     if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
       return authorization.substring(7).strip();
     }
     // Firehose can send its token in no other way.
-    return ctx.path().equals("/ingest/firehose") ? ctx.header("X-Amz-Firehose-Access-Key") : null;
+    return exchange.path().equals("/ingest/firehose")
+        ? exchange.header("X-Amz-Firehose-Access-Key")
+        : null;
   }
 
-  private static void options(Context ctx) {
+  private static void options(Exchange exchange) {
     String methods =
-        ctx.path().startsWith(INGEST)
+        exchange.path().startsWith(INGEST)
             ? "POST, OPTIONS"
-            : ctx.path().startsWith(LETTERS)
+            : exchange.path().startsWith(LETTERS)
                 ? "GET, HEAD, POST, DELETE, OPTIONS"
-                : ctx.path().startsWith(INVOKE + "/") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
-    ctx.header("Allow", methods);
-    if (ctx.res().getHeader("Access-Control-Allow-Origin") != null) {
-      ctx.header("Access-Control-Allow-Methods", methods);
-      ctx.header(
+                : exchange.path().startsWith(INVOKE + "/") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    exchange.answerHeader("Allow", methods);
+    if (exchange.answerHeader("Access-Control-Allow-Origin") != null) {
+      exchange.answerHeader("Access-Control-Allow-Methods", methods);
+      exchange.answerHeader(
           "Access-Control-Allow-Headers",
           "Authorization, Content-Type, If-None-Match, Last-Event-ID");
-      ctx.header("Access-Control-Max-Age", "600");
+      exchange.answerHeader("Access-Control-Max-Age", "600");
     }
-    ctx.status(204).skipRemainingHandlers();
   }
 
   private boolean isAllowed(String origin) {
     return settings.allowOrigins().contains("*") || settings.allowOrigins().contains(origin);
   }
 
-  private static boolean isSelf(String origin, Context ctx) {
-    return origin.replaceFirst("^https?://", "").equals(ctx.header("Host"));
+  private static boolean isSelf(String origin, Exchange exchange) {
+    return origin.replaceFirst("^https?://", "").equals(exchange.header("Host"));
   }
 
   private static String framers(List<String> origins) {

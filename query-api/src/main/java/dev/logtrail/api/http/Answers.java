@@ -87,8 +87,7 @@ public final class Answers {
 
   /** Tells caches of one more header of the request that the answer depends on. */
   public static void vary(Context ctx, String name) {
-    String before = ctx.res().getHeader("Vary");
-    ctx.header("Vary", before == null ? name : before + ", " + name);
+    Exchange.of(ctx).vary(name);
   }
 
   /** Answers with a problem. */

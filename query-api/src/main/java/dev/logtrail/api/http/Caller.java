@@ -32,23 +32,26 @@ public record Caller(String name, Scope scope) {
    *
    * @throws IllegalStateException if nobody has checked who it is: then nothing may be answered
    */
-  public static Caller of(Context ctx) {
-    Caller caller = ctx.attribute(ATTRIBUTE);
-    if (caller == null) {
-      throw new IllegalStateException("nobody checked who calls " + ctx.path());
+  public static Caller of(Exchange exchange) {
+    if (exchange.attribute(ATTRIBUTE) instanceof Caller caller) {
+      return caller;
     }
-    return caller;
+    throw new IllegalStateException("nobody checked who calls " + exchange.path());
+  }
+
+  /** The caller of a request to a route. */
+  public static Caller of(Context ctx) {
+    return of(Exchange.of(ctx));
   }
 
   /** Whether a request's caller is known to see no more than a part. */
-  static boolean isLimited(Context ctx) {
-    Caller caller = ctx.attribute(ATTRIBUTE);
-    return caller != null && !caller.scope().isAll();
+  static boolean isLimited(Exchange exchange) {
+    return exchange.attribute(ATTRIBUTE) instanceof Caller caller && !caller.scope().isAll();
   }
 
   /** Says that a request is this caller's. */
-  public void calls(Context ctx) {
-    ctx.attribute(ATTRIBUTE, this);
+  public void calls(Exchange exchange) {
+    exchange.attribute(ATTRIBUTE, this);
   }
 
   /** The store as this caller sees it. */

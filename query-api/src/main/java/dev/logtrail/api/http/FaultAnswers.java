@@ -47,35 +47,47 @@ public final class FaultAnswers {
 
   /** Registers what to do with each kind of exception. */
   public void mapOn(RoutesConfig routes) {
-    routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
-    routes.exception(StoreException.class, this::store);
-    routes.exception(AnswerTooLargeException.class, (e, ctx) -> answer(ctx, problem(ctx, e)));
     routes.exception(HttpResponseException.class, this::ofJavalin);
-    routes.exception(IOException.class, this::broken);
-    routes.exception(Exception.class, this::unexpected);
+    routes.exception(Exception.class, (e, ctx) -> answer(ctx, told(Exchange.of(ctx), e)));
     routes.after("/api/v1/*", this::answered);
   }
 
-  /** The connection, or what came over it: the client's fault, and no line in the log for it. */
-  private void broken(IOException e, Context ctx) {
-    LOG.debug("{} {} broke off: {}", ctx.method(), ctx.path(), e.toString());
-    answer(
-        ctx, Problem.of(400, "The request could not be read to its end, or its answer not sent."));
+  /** What is told of a fault; one of the server's own is logged. */
+  public Problem told(Exchange exchange, Throwable fault) {
+    String what = exchange.method() + " " + exchange.path();
+    if (fault instanceof ProblemException known) {
+      return known.problem();
+    }
+    if (fault instanceof StoreException) {
+      faults.failed(what + ": " + fault.getMessage());
+    } else if (fault instanceof HttpException http) {
+      LOG.debug("{} broke off: {}", what, fault.toString());
+      return Problem.of(http.getCode(), "The request could not be read: " + http.getReason());
+    } else if (fault instanceof IOException) {
+      // The connection, or what came over it: the client's fault, and no line in the log for it.
+      LOG.debug("{} broke off: {}", what, fault.toString());
+      return Problem.of(400, "The request could not be read to its end, or its answer not sent.");
+    } else if (!(fault instanceof AnswerTooLargeException)) {
+      LOG.error("{} failed", what, fault);
+    }
+    return problem(exchange, fault);
   }
 
   private void answer(Context ctx, Problem problem) {
     Answers.problem(ctx, problem);
     Door door = ctx.method() == HandlerType.POST ? doors.get(ctx.path()) : null;
-    DoorAnswer own =
-        door == null ? null : door.refusal(ctx::header, problem.status(), problem.detail());
-    if (own != null) {
+    if (door != null) {
+      DoorAnswer own = refusal(door, Exchange.of(ctx), problem);
       ctx.status(own.status()).contentType(own.contentType()).result(own.body());
     }
   }
 
-  private void store(StoreException e, Context ctx) {
-    faults.failed(ctx.method() + " " + ctx.path() + ": " + e.getMessage());
-    answer(ctx, problem(ctx, e));
+  /** A problem in the form that the senders of a door understand. */
+  public static DoorAnswer refusal(Door door, Exchange exchange, Problem problem) {
+    DoorAnswer own = door.refusal(exchange::header, problem.status(), problem.detail());
+    return own != null
+        ? own
+        : new DoorAnswer(problem.status(), Problem.CONTENT_TYPE, problem.json(), Map.of());
   }
 
   /** All that is asked for below this path comes from the store. */
@@ -100,19 +112,8 @@ public final class FaultAnswers {
     }
   }
 
-  private void unexpected(Exception e, Context ctx) {
-    if (e instanceof HttpException http) {
-      int status = http.getCode();
-      LOG.debug("{} {} broke off: {}", ctx.method(), ctx.path(), e.toString());
-      answer(ctx, Problem.of(status, "The request could not be read: " + http.getReason()));
-      return;
-    }
-    LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-    answer(ctx, problem(ctx, e));
-  }
-
   /** What is told of an exception: to who sees a part of the store, nothing of the whole. */
-  public static Problem problem(Context ctx, Exception e) {
+  public static Problem problem(Exchange exchange, Throwable e) {
     if (e instanceof ProblemException known) {
       return known.problem();
     }
@@ -122,7 +123,7 @@ public final class FaultAnswers {
           ? problem
           : problem.with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S));
     }
-    String reason = Caller.isLimited(ctx) ? "; try again." : ": " + e.getMessage();
+    String reason = Caller.isLimited(exchange) ? "; try again." : ": " + e.getMessage();
     return e instanceof StoreException
         ? Problem.of(503, "The store could not answer" + reason)
             .with("Retry-After", String.valueOf(Limits.STORE_RETRY_AFTER_S))

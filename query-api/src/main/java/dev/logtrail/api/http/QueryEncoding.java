@@ -21,7 +21,16 @@ public final class QueryEncoding {
    * @throws ProblemException 400
    */
   public static void check(Context ctx) {
-    String query = ctx.req().getQueryString();
+    check(ctx.req().getQueryString());
+  }
+
+  /**
+   * Refuses a query that cannot be decoded.
+   *
+   * @param query as it was sent; null if there is none
+   * @throws ProblemException 400
+   */
+  public static void check(String query) {
     String fault = query == null ? null : fault(query);
     if (fault != null) {
       throw new ProblemException(Problem.of(400, fault));

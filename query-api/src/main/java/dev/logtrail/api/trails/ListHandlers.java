@@ -3,6 +3,7 @@ package dev.logtrail.api.trails;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.Caller;
+import dev.logtrail.api.http.Exchange;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.load.TrailLists;
@@ -128,7 +129,7 @@ public final class ListHandlers {
       } else {
         LOG.error("{} {} failed on the way", ctx.method(), ctx.path(), e);
       }
-      fail(out, FaultAnswers.problem(ctx, e));
+      fail(out, FaultAnswers.problem(Exchange.of(ctx), e));
     }
   }
 

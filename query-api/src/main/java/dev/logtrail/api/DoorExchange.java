@@ -1,0 +1,164 @@
+package dev.logtrail.api;
+
+import dev.logtrail.api.http.Caller;
+import dev.logtrail.api.http.Exchange;
+import dev.logtrail.api.http.FaultAnswers;
+import dev.logtrail.api.http.Problem;
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.ingest.door.DeliveryRefusedException;
+import dev.logtrail.ingest.door.Door;
+import dev.logtrail.ingest.door.DoorAnswer;
+import dev.logtrail.ingest.door.WholeBody;
+import dev.logtrail.limit.Limits;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/** One request to a door, from its body to its answer. */
+final class DoorExchange implements Exchange {
+  private static final byte[] NOTHING = {};
+
+  private final Door door;
+  private final FaultAnswers faults;
+  private final ApiMetrics metrics;
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final long startedAt = System.nanoTime();
+  private Fields parameters;
+
+  /**
+   * @param callback completed when the answer is written
+   */
+  DoorExchange(
+      Door door,
+      FaultAnswers faults,
+      ApiMetrics metrics,
+      Request request,
+      Response response,
+      Callback callback) {
+    this.door = door;
+    this.faults = faults;
+    this.metrics = metrics;
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+  }
+
+  /** Reads the body, hands it to the door and answers. */
+  void read(IngestThreads threads) {
+    Caller caller = Caller.of(this);
+    if (request.getLength() > Limits.BODY_BYTES) {
+      handle(NOTHING, caller); // Refused for its length: none of it is read.
+      return;
+    }
+    threads
+        .read(
+            request,
+            request.getLength(),
+            body -> {
+              handle(body, caller);
+              return CompletableFuture.completedFuture(null);
+            })
+        .whenComplete(
+            (done, fault) -> {
+              if (fault != null) {
+                fail(fault instanceof CompletionException ? fault.getCause() : fault);
+              }
+            });
+  }
+
+  private void handle(byte[] body, Caller caller) {
+    DoorAnswer answer;
+    try {
+      answer = door.handle(this::header, this::parameter, new WholeBody(body), caller.scope());
+    } catch (DeliveryRefusedException e) {
+      Problem problem = Problem.of(e.status(), e.getMessage());
+      for (Map.Entry<String, String> header : e.headers().entrySet()) {
+        problem = problem.with(header.getKey(), header.getValue());
+      }
+      fail(new ProblemException(problem));
+      return;
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+      return;
+    }
+    answer(answer);
+  }
+
+  private String parameter(String name) {
+    if (query() == null) {
+      return null;
+    }
+    if (parameters == null) {
+      parameters = Request.extractQueryParameters(request);
+    }
+    return parameters.getValue(name);
+  }
+
+  /** Answers with what went wrong, in the form that the door's senders understand. */
+  void fail(Throwable fault) {
+    Problem problem = faults.told(this, fault);
+    problem.headers().forEach(this::answerHeader);
+    answer(FaultAnswers.refusal(door, this, problem));
+  }
+
+  private void answer(DoorAnswer answer) {
+    if (response.isCommitted()) {
+      callback.failed(new IllegalStateException("answered already"));
+      return;
+    }
+    answer.headers().forEach(this::answerHeader);
+    response.setStatus(answer.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    metrics.answered(method(), path(), answer.status(), System.nanoTime() - startedAt);
+    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+  }
+
+  @Override
+  public String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public String path() {
+    return door.path();
+  }
+
+  @Override
+  public String query() {
+    return request.getHttpURI().getQuery();
+  }
+
+  @Override
+  public String header(String name) {
+    return request.getHeaders().get(name);
+  }
+
+  @Override
+  public String answerHeader(String name) {
+    return response.getHeaders().get(name);
+  }
+
+  @Override
+  public void answerHeader(String name, String value) {
+    response.getHeaders().put(name, value);
+  }
+
+  @Override
+  public Object attribute(String name) {
+    return request.getAttribute(name);
+  }
+
+  @Override
+  public void attribute(String name, Object value) {
+    request.setAttribute(name, value);
+  }
+}
