@@ -17,9 +17,11 @@ final class JavaScenarios {
 
   /** All of them for the logger that this client's function has. */
   static List<Scenario> all(RuntimeClient client) {
-    // LambdaLogger names a level only where the caller gave one; the runtime itself does in JSON.
+    // LambdaLogger names a level only where the caller gave one.
     Level info = client.logger().equals("LambdaLogger") ? null : Level.INFO;
-    Level own = client.platform().json() ? Level.ERROR : null;
+    // Log4j's JSON writes a nested class with a dot.
+    boolean dots = client.logger().equals("log4j2") && client.platform().json();
+    String logged = dots ? OUT_OF_STOCK.replace('$', '.') : OUT_OF_STOCK;
     Scenario plain =
         Scenario.of(
             "plain",
@@ -30,22 +32,23 @@ final class JavaScenarios {
         plain,
         Scenario.of(
             "lines", line(info, "{m} first of three\n  second\n\n  fourth after a blank one")),
-        Scenario.of(
-            "caught", exception(Level.ERROR, "{m} pay failed", OUT_OF_STOCK, "{m} nothing left")),
+        Scenario.of("caught", exception(Level.ERROR, "{m} pay failed", logged, "{m} nothing left")),
         Scenario.of("late"),
         Scenario.of("mentions", line(info, "{m} said so")),
         Scenario.of("bareStack", stack(ILLEGAL_STATE, "{m} printed"), line(info, "{m} goes on")),
         Scenario.of(
             "throws",
             line(info, "{m} before"),
-            exception(own, "{m} out of range", ILLEGAL_STATE, "{m} out of range")),
+            exception(Level.ERROR, "{m} out of range", ILLEGAL_STATE, "{m} out of range")),
         Scenario.of("late"),
-        Scenario.of("throwsCause", exception(own, "{m} no stock", OUT_OF_STOCK, "{m} no stock")),
+        Scenario.of(
+            "throwsCause", exception(Level.ERROR, "{m} no stock", OUT_OF_STOCK, "{m} no stock")),
         Scenario.of("throwsNoMessage"),
         Scenario.of(
             "throwsAfterStack",
             stack("java.lang.IllegalArgumentException", "{m} first"),
-            exception(own, "{m} the handler's own", ILLEGAL_STATE, "{m} the handler's own")),
+            exception(
+                Level.ERROR, "{m} the handler's own", ILLEGAL_STATE, "{m} the handler's own")),
         Scenario.of("large"),
         Scenario.of("late"),
         Scenario.of("exits", line(info, "{m} leaving")),

@@ -28,6 +28,20 @@ class RuntimeClientsIT {
     assertThat(wrong).isEmpty();
   }
 
+  @Test
+  void java() throws Exception {
+    List<RuntimeClient> clients = JavaClients.installedOrSkip();
+    heading();
+    for (RuntimeClient client : clients) {
+      boolean own = client.logger().equals("LambdaLogger");
+      check(ClientRun.of(client, JavaScenarios.all(client), !own, 200));
+      if (own) {
+        check(ClientRun.failingInit(client, true, 201));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
   private static void heading() {
     System.out.printf(ROW, "client", "version", "format", "logger", "events", "right", "wrong");
   }

@@ -6,7 +6,7 @@ import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.reading.exception.ExceptionText;
 import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.join.CutRecord;
-import dev.logtrail.reading.join.RecordJoiner;
+import dev.logtrail.reading.join.InterruptedStacks;
 import dev.logtrail.reading.text.ExtensionLine;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.TextLine;
@@ -19,9 +19,12 @@ import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -44,12 +47,13 @@ public final class EntryReader {
   /** The entries of a trail's events, which are in order. Each event is in exactly one entry. */
   public static List<ReadEntry> entries(List<ReadEvent> events, Conventions conventions) {
     EntryReader reader = new EntryReader(conventions);
+    InterruptedStacks stacks = new InterruptedStacks(events);
     List<ReadEntry> entries = new ArrayList<>(events.size());
     int i = 0;
     while (i < events.size()) {
       int from = i;
       reader.end = from + 1;
-      entries.add(read(events.get(from), () -> reader.next(events, from)));
+      entries.add(read(stacks.events().get(from), () -> reader.next(stacks, from)));
       i = reader.end;
     }
     return entries;
@@ -71,11 +75,12 @@ public final class EntryReader {
   }
 
   /** Reads the entry that begins with an event, and notes where it ends. */
-  private ReadEntry next(List<ReadEvent> events, int i) {
-    int cut = CutRecord.end(events, i);
-    int end = cut > i + 1 ? cut : RecordJoiner.end(events, i);
+  private ReadEntry next(InterruptedStacks stacks, int i) {
+    int cut = CutRecord.end(stacks.events(), i);
+    int end = cut > i + 1 ? cut : stacks.end(i);
+    List<ReadEvent> events = stacks.events();
     List<ReadEvent> joined = events.subList(i, end);
-    boolean platforms = i > 0 && PlatformTail.isTail(events.get(i - 1), events.get(i));
+    boolean platforms = isTail(events, i);
     String text = text(joined, cut > i + 1);
     ReadEntry entry = platforms ? platform(joined, text) : entry(joined, text);
     this.end = end;
@@ -83,15 +88,36 @@ public final class EntryReader {
   }
 
   /** Where the last entry ends that more events behind these cannot change. */
-  public static int settled(List<ReadEvent> events) {
-    int sure = Math.max(lastBreak(events), events.size() - Limits.ENTRY_EVENTS - LOOK_AHEAD);
+  public static int settled(List<ReadEvent> inOrder) {
+    int last = InterruptedStacks.settled(inOrder, lastBreak(inOrder));
+    int sure = Math.max(last, inOrder.size() - Limits.ENTRY_EVENTS - LOOK_AHEAD);
+    InterruptedStacks stacks = new InterruptedStacks(inOrder);
     int settled = 0;
     int end = 0;
-    while (end < events.size()) {
-      end = end(events, end);
-      settled = end <= sure ? end : settled;
+    // What stands before the end in one of the two lists only: something was moved over the end.
+    Set<ReadEvent> moved = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (end < inOrder.size()) {
+      int from = end;
+      end = end(stacks, end);
+      List<ReadEvent> events = stacks.events();
+      for (int i = from; i < end && events != inOrder; i++) {
+        toggle(moved, events.get(i));
+        toggle(moved, inOrder.get(i));
+      }
+      boolean open = end > sure || !moved.isEmpty() || isTail(events, end);
+      settled = open ? settled : end;
     }
     return settled;
+  }
+
+  private static boolean isTail(List<ReadEvent> events, int i) {
+    return i > 0 && i < events.size() && PlatformTail.isTail(events.get(i - 1), events.get(i));
+  }
+
+  private static void toggle(Set<ReadEvent> events, ReadEvent event) {
+    if (!events.remove(event)) {
+      events.add(event);
+    }
   }
 
   /**
@@ -106,9 +132,9 @@ public final class EntryReader {
     return i;
   }
 
-  private static int end(List<ReadEvent> events, int from) {
-    int cut = CutRecord.end(events, from);
-    return cut > from + 1 ? cut : RecordJoiner.end(events, from);
+  private static int end(InterruptedStacks stacks, int from) {
+    int cut = CutRecord.end(stacks.events(), from);
+    return cut > from + 1 ? cut : stacks.end(from);
   }
 
   private static String text(List<ReadEvent> joined, boolean cut) {

@@ -32,11 +32,13 @@ public final class RecordJoiner {
   /**
    * Whether an event was written as one: output that goes line by line ends with its first line
    * break. An event of several lines, or one that has no line break where its neighbour has one,
-   * was handed to the platform as a whole, and what follows is another record.
+   * was handed to the platform as a whole, and what follows is another record. So was a JSON object
+   * on one line.
    */
   private static boolean isWhole(ReadEvent first, ReadEvent next) {
     String message = first.raw().message();
     return first.hasSeveralLines()
+        || first.text().startsWith("{\"") && first.text().endsWith("}")
         || message.indexOf('\n') < 0 && next.raw().message().endsWith("\n");
   }
 
