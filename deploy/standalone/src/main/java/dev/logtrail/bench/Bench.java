@@ -3,6 +3,7 @@ package dev.logtrail.bench;
 import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
+import dev.logtrail.ingest.aws.AwsAccess;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 public final class Bench {
   private static final int[] PARSER_EVENTS = {1, 20, 200};
   private static final int[] PIPELINE_EVENTS = {1, 16, 20, 200, 1_000};
+  private static final int[] KINESIS_EVENTS = {16, 200};
   private static final int[] INGEST_EVENTS = {1, 16, 20, 200, 1_000};
 
   private final PrintWriter out;
@@ -59,6 +61,15 @@ public final class Bench {
     boolean first = true;
     for (int n : events == null ? INGEST_EVENTS : events) {
       new IngestBench().measure(servers, n, lines, rounds, seed).print(out, json, first);
+      first = false;
+    }
+  }
+
+  /** Measures {@code ingest} from a Kinesis emulator. */
+  public void kinesis(AwsAccess access, long lines, int rounds, long seed) throws Exception {
+    boolean first = true;
+    for (int n : events == null ? KINESIS_EVENTS : events) {
+      new KinesisBench(access).measure(n, lines, rounds, seed).print(out, json, first);
       first = false;
     }
   }

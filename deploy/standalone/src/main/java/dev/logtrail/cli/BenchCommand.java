@@ -3,7 +3,10 @@ package dev.logtrail.cli;
 import dev.logtrail.bench.Bench;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
+import dev.logtrail.ingest.aws.AwsAccess;
+import dev.logtrail.ingest.aws.AwsCallException;
 import dev.logtrail.service.settings.UserError;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,13 +28,15 @@ import picocli.CommandLine.Spec;
       "",
       "pipeline: payloads through the job into PostgreSQL, committed; its floor is the same parts in a plain loop.",
       "ingest: the same through POST /ingest/subscription, one payload a request, all CPU counted.",
+      "ingest --source kinesis: the same from a Kinesis emulator (--endpoint); its floor is a loop of GetRecords with the parts of the job.",
       "wide: a day of many functions and short-lived environments through the same door, with a live tail beside it; then look-ups and statistics, and where the CPU of an event went.",
       "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a second.",
       "query: questions over HTTP, at lines spread over 30 days.",
       "store: what a wide fleet of some days takes on disk, by table and index, and questions about it.",
       "",
       "Example:",
-      "  logtrail bench pipeline --lines 1000000"
+      "  logtrail bench pipeline --lines 1000000",
+      "  logtrail bench ingest --source kinesis --endpoint http://127.0.0.1:4568"
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -71,6 +76,21 @@ final class BenchCommand implements Callable<Integer> {
   private int[] payloads;
 
   @Option(
+      names = "--source",
+      defaultValue = "subscription",
+      description =
+          "Where the lines of ingest come from: subscription, kinesis (default: ${DEFAULT-VALUE}).")
+  private String source;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:4568",
+      description =
+          "The Kinesis emulator, such as kinesis-local (default: ${DEFAULT-VALUE}). Streams are made and deleted there.")
+  private URI endpoint;
+
+  @Option(
       names = "--days",
       defaultValue = "1",
       description = "Days over which store spreads its lines, up to yesterday (default: 1).")
@@ -97,7 +117,7 @@ final class BenchCommand implements Callable<Integer> {
       case "pipeline" ->
           bench.pipeline(TemporaryPostgres::start, lines(300_000, 10_000), rounds(3, 1), seed);
       case "ingest" ->
-          bench.ingest(TemporaryServer::start, lines(300_000, 1_000), rounds(3, 1), seed);
+          ingest(bench);
       case "wide" ->
           bench.wide(
               TemporaryServer::start, payloads(), lines(300_000, 10_000), rounds(3, 1), seed);
@@ -117,6 +137,31 @@ final class BenchCommand implements Callable<Integer> {
                   + "'; right would be: parser, pipeline, ingest, wide, live, query, store");
     }
     return 0;
+  }
+
+  private void ingest(Bench bench) throws Exception {
+    switch (source) {
+      case "subscription" ->
+          bench.ingest(TemporaryServer::start, lines(300_000, 1_000), rounds(3, 1), seed);
+      case "kinesis" -> {
+        if (endpoint.getHost() == null) {
+          throw new UserError(
+              "--endpoint is '" + endpoint + "'; right would be a URL such as http://127.0.0.1:4568");
+        }
+        try {
+          AwsAccess access = new AwsAccess("us-east-1", endpoint, null, null);
+          bench.kinesis(access, lines(100_000, 1_000), rounds(3, 1), seed);
+        } catch (AwsCallException e) {
+          throw new UserError(
+              "--endpoint %s: %s. Right would be an emulator: npx kinesis-local, or --endpoint of another"
+                  .formatted(endpoint, e.getMessage()),
+              e);
+        }
+      }
+      default ->
+          throw new UserError(
+              "--source is '" + source + "'; right would be subscription or kinesis");
+    }
   }
 
   private int[] events() {

@@ -11,18 +11,22 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 
 /** What {@code up} runs, empty, on any free port and in a temporary directory. */
 public final class TemporaryServer implements AutoCloseable {
   private final Path directory;
   private final boolean kept;
+  private final List<String> flags;
   private final AtExit atExit;
   private Service service;
 
-  private TemporaryServer(Path directory, boolean kept) {
+  private TemporaryServer(Path directory, boolean kept, List<String> flags) {
     this.directory = directory;
     this.kept = kept;
+    this.flags = flags;
     this.atExit = AtExit.close(this);
   }
 
@@ -32,7 +36,9 @@ public final class TemporaryServer implements AutoCloseable {
       service.close();
     }
     ServiceOptions options = new ServiceOptions();
-    new CommandLine(options).parseArgs("--data", directory.toString(), "--port", "0");
+    List<String> words = new ArrayList<>(flags);
+    words.addAll(List.of("--data", directory.toString(), "--port", "0"));
+    new CommandLine(options).parseArgs(words.toArray(String[]::new));
     this.service = Service.start(options, Progress.on(new PrintWriter(System.err, true)));
   }
 
@@ -42,9 +48,19 @@ public final class TemporaryServer implements AutoCloseable {
    * @throws UserError if that cannot be
    */
   public static TemporaryServer start() {
+    return start(new String[0]);
+  }
+
+  /**
+   * The same with more flags of {@code up}.
+   *
+   * @throws UserError if that cannot be
+   */
+  public static TemporaryServer start(String... flags) {
     try {
       TemporaryServer server =
-          new TemporaryServer(Files.createTempDirectory("logtrail-bench"), false);
+          new TemporaryServer(
+              Files.createTempDirectory("logtrail-bench"), false, List.of(flags));
       server.restart();
       return server;
     } catch (IOException e) {
@@ -54,7 +70,7 @@ public final class TemporaryServer implements AutoCloseable {
 
   /** Starts one in a directory that stays, with what it holds. */
   public static TemporaryServer in(Path directory) {
-    TemporaryServer server = new TemporaryServer(directory, true);
+    TemporaryServer server = new TemporaryServer(directory, true, List.of());
     server.restart();
     return server;
   }
