@@ -1,10 +1,12 @@
 // What stands in place of the list while it is empty: why, and what to do.
 
 import { html, nothing } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
+import { troubleOf } from './feeds-view.js';
 
 /**
  * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text;
- * `isLimited`: whether to a range of time. `onOlder`: null if nothing older is stored.
+ * `isLimited`: whether to a range of time; `feeds`: as the status lists them, if it is known. `onOlder`: null if nothing older is stored.
  */
 export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
   const ways = html`<p>
@@ -44,9 +46,16 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
       <p>${lagText(state.tail)} New ones appear here by themselves. If it does run: its log group is not subscribed.</p>
     </div>`;
   }
+  if (state.feeds?.length) {
+    return html`<div class="empty">
+      <h3>No request has arrived yet</h3>
+      ${state.feeds.map((feed) => html`<p><code>${visible(feed.name)}</code>: ${troubleOf(feed) ?? 'connected, and nothing has been read from it yet.'} ${feed.connectedSince ? '' : visible(feed.lastError ?? '')}</p>`)}
+      <p>Requests appear here by themselves. <code>logtrail aws check</code> with the same flags tries each permission.</p>
+    </div>`;
+  }
   return html`<div class="empty">
     <h3>No request has arrived yet</h3>
-    <p>Send CloudWatch Logs subscriptions to <code>POST /ingest/subscription</code>, or start with <code>logtrail up --demo</code> to see a simulated fleet.</p>
+    <p>Read log groups with <code>logtrail up --log-group '/aws/lambda/*'</code>, send CloudWatch Logs subscriptions to <code>POST /ingest/subscription</code>, or start with <code>logtrail up --demo</code> to see a simulated fleet.</p>
   </div>`;
 }
 

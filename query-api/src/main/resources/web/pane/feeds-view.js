@@ -1,29 +1,59 @@
-// What Logtrail reads by itself (Kinesis streams, log groups): shown while it does not work, or reads the past.
+// What Logtrail reads by itself (Kinesis streams, log groups): shown while it does not work, is behind, or reads the past.
 
 import { html, nothing } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
 
-const CALM_MS = 5_000; // A failure that is over sooner is not worth a word.
+const BEHIND_MS = 120_000; // CloudWatch itself delivers up to some minutes late; less is not worth a word.
 
-const timeLeft = (ms) => (ms < 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);
+const timeOf = (ms) => (ms < 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);
 
-function failing(feed) {
-  if (feed.connectedSince || !feed.lastError || Date.now() - Date.parse(feed.lastErrorAt) < CALM_MS) return nothing;
-  const next = feed.nextTryAt ? ` Tried again at ${new Date(feed.nextTryAt).toLocaleTimeString()}.` : '';
-  return html`<a class="toggle link letters feed" href="/api/v1/status" target="_blank" title="${feed.lastError}.${next}">
-    ${feed.name}: not connected
-  </a>`;
+const isReadingThePast = (feed) => feed.backfill && feed.backfill.doneMs < feed.backfill.totalMs;
+
+/** What is wrong with a feed, in a few words; null if nothing is. */
+export function troubleOf(feed) {
+  if (!feed.connectedSince) {
+    if (!feed.lastError) return 'connecting…';
+    return feed.lastReadAt ? 'not connected' : 'never connected';
+  }
+  if (isReadingThePast(feed) || feed.lagMs == null || feed.lagMs < BEHIND_MS) return null;
+  return `${timeOf(feed.lagMs)} behind${feed.counts?.throttled ? ', throttled' : ''}`;
+}
+
+const timeText = (iso) => new Date(iso).toLocaleTimeString();
+
+/** The reason, as the server found it: it names a missing permission with what grants it. */
+function reasonView(feed) {
+  const error = feed.lastError
+    ? html`<p>${feed.connectedSince ? 'Last: ' : ''}${visible(feed.lastError)}</p>
+        <p>At ${timeText(feed.lastErrorAt)}.${feed.nextTryAt && !feed.connectedSince ? ` Tried again at ${timeText(feed.nextTryAt)}.` : ''}</p>`
+    : html`<p>${feed.connectedSince ? 'It reads, but more comes in than it can take.' : 'The first call has not been answered yet.'}</p>`;
+  const throttled = feed.counts?.throttled;
+  return html`<div class="reason">
+    ${error} ${throttled ? html`<p>AWS has refused ${throttled} calls as too many; they are made more slowly.</p>` : nothing}
+    <p><a href="/api/v1/status" target="_blank" rel="noopener">All of the status</a></p>
+  </div>`;
+}
+
+function troubleView(feed) {
+  const trouble = troubleOf(feed);
+  if (!trouble) return nothing;
+  const calm = feed.connectedSince || !feed.lastError;
+  return html`<details class="feed">
+    <summary class="toggle ${calm ? '' : 'letters'}">${visible(feed.name)}: ${trouble}</summary>
+    ${reasonView(feed)}
+  </details>`;
 }
 
 function reading(feed) {
+  if (!isReadingThePast(feed)) return nothing;
   const past = feed.backfill;
-  if (!past || past.doneMs >= past.totalMs) return nothing;
-  const left = past.leftMs == null ? '' : `, ${timeLeft(past.leftMs)} left`;
+  const left = past.leftMs == null ? '' : `, ${timeOf(past.leftMs)} left`;
   return html`<span class="chip feed" role="status" title="Older logs are being read, the newest first">
-    <progress max=${past.totalMs} value=${past.doneMs}></progress> past of ${feed.name}: ${Math.floor((100 * past.doneMs) / past.totalMs)} %${left}
+    <progress max=${past.totalMs} value=${past.doneMs}></progress> past of ${visible(feed.name)}: ${Math.floor((100 * past.doneMs) / past.totalMs)} %${left}
   </span>`;
 }
 
 /** `feeds`: as the status lists them. */
 export function feedsView(feeds = []) {
-  return feeds.map((feed) => [failing(feed), reading(feed)]);
+  return feeds.map((feed) => [troubleView(feed), reading(feed)]);
 }

@@ -36,7 +36,7 @@ function emptyList(app) {
   const sought = [filter, q].filter(Boolean).join(' ');
   if (m.lost && !m.trails.list().length) return lostView(m.lost, sought, () => m.tryNow());
   const { loading, problem, requestId, fn, search, tailState: tail } = m;
-  const state = { loading, problem, requestId, fn, sought, isLimited: from != null || to != null, search, tail };
+  const state = { loading, problem, requestId, fn, sought, isLimited: from != null || to != null, search, tail, feeds: app.feeds };
   return emptyView(state, {
     onRetry: () => m.load(),
     onEndSearch: () => app.navigate({ filter: null, q: null }),
