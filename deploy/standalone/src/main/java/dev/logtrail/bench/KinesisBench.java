@@ -145,9 +145,6 @@ final class KinesisBench {
             });
     long databaseNanos = database.nanos() - databaseBefore;
     return new Round(
-        data.lines(),
-        cost.cpuNanos() + databaseNanos,
-        databaseNanos,
-        System.nanoTime() - began);
+        data.lines(), cost.cpuNanos() + databaseNanos, databaseNanos, System.nanoTime() - began);
   }
 }

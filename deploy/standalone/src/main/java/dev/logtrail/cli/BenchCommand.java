@@ -24,15 +24,22 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "parser: gzip payload to closed trails in one thread; its floor is gunzip and Jackson streaming over the same bytes.",
+      "parser: gzip payload to closed trails in one thread; its floor is gunzip and Jackson"
+          + " streaming over the same bytes.",
       "",
-      "pipeline: payloads through the job into PostgreSQL, committed; its floor is the same parts in a plain loop.",
+      "pipeline: payloads through the job into PostgreSQL, committed; its floor is the same parts"
+          + " in a plain loop.",
       "ingest: the same through POST /ingest/subscription, one payload a request, all CPU counted.",
-      "ingest --source kinesis: the same from a Kinesis emulator (--endpoint); its floor is a loop of GetRecords with the parts of the job.",
-      "wide: a day of many functions and short-lived environments through the same door, with a live tail beside it; then look-ups and statistics, and where the CPU of an event went.",
-      "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a second.",
+      "ingest --source kinesis: the same from a Kinesis emulator (--endpoint); its floor is a loop"
+          + " of GetRecords with the parts of the job.",
+      "wide: a day of many functions and short-lived environments through the same door, with a"
+          + " live tail beside it; then look-ups and statistics, and where the CPU of an event"
+          + " went.",
+      "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a"
+          + " second.",
       "query: questions over HTTP, at lines spread over 30 days.",
-      "store: what a wide fleet of some days takes on disk, by table and index, and questions about it.",
+      "store: what a wide fleet of some days takes on disk, by table and index, and questions about"
+          + " it.",
       "",
       "Example:",
       "  logtrail bench pipeline --lines 1000000",
@@ -51,13 +58,16 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--lines",
       description =
-          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline, ingest, wide and store, 500000 for query).")
+          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline, ingest, wide"
+              + " and store, 500000 for query).")
   private Long lines;
 
   @Option(
       names = "--rounds",
       description =
-          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline, ingest and wide, whose first round begins with a new server); probes of live (300); turns of query (2000).")
+          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline, ingest"
+              + " and wide, whose first round begins with a new server); probes of live (300);"
+              + " turns of query (2000).")
   private Integer rounds;
 
   @Option(
@@ -65,7 +75,8 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       description =
-          "Events a payload, such as 20,200 (default: 1,20,200 for parser; the others 1,16,20,200,1000).")
+          "Events a payload, such as 20,200 (default: 1,20,200 for parser; the others"
+              + " 1,16,20,200,1000).")
   private int[] events;
 
   @Option(
@@ -87,7 +98,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:4568",
       description =
-          "The Kinesis emulator, such as kinesis-local (default: ${DEFAULT-VALUE}). Streams are made and deleted there.")
+          "The Kinesis emulator, such as kinesis-local (default: ${DEFAULT-VALUE}). Streams are"
+              + " made and deleted there.")
   private URI endpoint;
 
   @Option(
@@ -116,8 +128,7 @@ final class BenchCommand implements Callable<Integer> {
       case "parser" -> bench.parser(lines(200_000, 1_000), rounds(9, 3), seed);
       case "pipeline" ->
           bench.pipeline(TemporaryPostgres::start, lines(300_000, 10_000), rounds(3, 1), seed);
-      case "ingest" ->
-          ingest(bench);
+      case "ingest" -> ingest(bench);
       case "wide" ->
           bench.wide(
               TemporaryServer::start, payloads(), lines(300_000, 10_000), rounds(3, 1), seed);
@@ -146,7 +157,9 @@ final class BenchCommand implements Callable<Integer> {
       case "kinesis" -> {
         if (endpoint.getHost() == null) {
           throw new UserError(
-              "--endpoint is '" + endpoint + "'; right would be a URL such as http://127.0.0.1:4568");
+              "--endpoint is '"
+                  + endpoint
+                  + "'; right would be a URL such as http://127.0.0.1:4568");
         }
         try {
           AwsAccess access = new AwsAccess("us-east-1", endpoint, null, null);

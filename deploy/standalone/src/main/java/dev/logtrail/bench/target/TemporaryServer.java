@@ -59,8 +59,7 @@ public final class TemporaryServer implements AutoCloseable {
   public static TemporaryServer start(String... flags) {
     try {
       TemporaryServer server =
-          new TemporaryServer(
-              Files.createTempDirectory("logtrail-bench"), false, List.of(flags));
+          new TemporaryServer(Files.createTempDirectory("logtrail-bench"), false, List.of(flags));
       server.restart();
       return server;
     } catch (IOException e) {
