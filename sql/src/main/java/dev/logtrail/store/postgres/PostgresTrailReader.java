@@ -11,6 +11,7 @@ import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
@@ -67,7 +68,7 @@ final class PostgresTrailReader implements TrailReader {
     // Two statements at once: the driver sends them together and waits one time.
     SqlConditions trailsWhere =
         ScopeConditions.ofTrails(
-            new SqlConditions().and("t.request_id = ?", PgText.encode(requestId)), scope);
+            new SqlConditions().and("t.request_id = ?", RequestKey.encode(requestId)), scope);
     SqlConditions resultsWhere =
         ScopeConditions.ofLogResults(
             new SqlConditions().and("r.request_id = ?", PgText.encode(requestId)), scope);

@@ -43,14 +43,18 @@ final class StoredCodesIT {
       for (Outcome outcome : Outcome.values()) {
         String id = outcome.word();
         writer.flush(flush(trail(writer, id).outcome(outcome).write()));
-        assertThat(number("select outcome from trail where request_id = '" + id + "'"))
+        assertThat(number("select outcome from trail where request_id = request_key('" + id + "')"))
             .isEqualTo(outcome.code());
         assertThat(DB.database().reader().byRequestId(id).get(0).row().header().outcome())
             .isEqualTo(outcome);
       }
       for (Source source : Source.values()) {
         writer.flush(flush(trail(writer, "from " + source).sources(source).write()));
-        assertThat(number("select sources from trail where request_id = 'from " + source + "'"))
+        assertThat(
+                number(
+                    "select sources from trail where request_id = request_key('from "
+                        + source
+                        + "')"))
             .isEqualTo(1 << source.code());
       }
     }
@@ -63,12 +67,12 @@ final class StoredCodesIT {
       writer.flush(flush(trail(writer, "closed").write()));
       writer.flush(flush(trail(writer, "open").start(T0).open().write()));
     }
-    assertThat(number("select close_reason from trail where request_id = 'closed'"))
+    assertThat(number("select close_reason from trail where request_id = request_key('closed')"))
         .isEqualTo(CloseReason.REPORT.code());
     DB.database().housekeeping(later, RetentionLimits.ofTrails(null)).run();
-    assertThat(number("select close_reason from trail where request_id = 'open'"))
+    assertThat(number("select close_reason from trail where request_id = request_key('open')"))
         .isEqualTo(CloseReason.IDLE.code());
-    assertThat(number("select outcome from trail where request_id = 'open'"))
+    assertThat(number("select outcome from trail where request_id = request_key('open')"))
         .isEqualTo(Outcome.UNKNOWN.code());
   }
 

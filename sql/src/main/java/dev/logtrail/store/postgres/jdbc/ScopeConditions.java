@@ -33,7 +33,7 @@ public final class ScopeConditions {
     if (scope.logGroups().isEmpty()) {
       return where;
     }
-    String own = "where t.request_id = r.request_id and t.function_id = r.function_id";
+    String own = "where t.request_id = request_key(r.request_id) and t.function_id = r.function_id";
     return where.and(
         "case when exists (select 1 from trail t "
             + own

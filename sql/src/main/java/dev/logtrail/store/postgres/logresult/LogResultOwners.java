@@ -24,7 +24,7 @@ public final class LogResultOwners {
                           and real.account <> f.account
        where f.account = ? and r.request_id = any(?)
          and exists (select 1 from trail t
-                      where t.request_id = r.request_id and t.function_id = real.function_id
+                      where t.request_id = request_key(r.request_id) and t.function_id = real.function_id
                         and t.close_reason is distinct from %d)
       """
           .formatted(CloseReason.LOG_RESULT_ONLY.code());

@@ -199,7 +199,7 @@ public final class BloomReader {
         """
         select t.day, t.trail_id
           from log_result r
-          join trail t on t.request_id = r.request_id and t.function_id = r.function_id
+          join trail t on t.request_id = request_key(r.request_id) and t.function_id = r.function_id
          where t.sources & %d <> 0 and t.day between ? and ? and
         """
                 .formatted(Source.LOG_RESULT.bit())

@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.trail;
 
-import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
@@ -28,7 +28,7 @@ public final class Attempts {
             new SqlConditions()
                 .and(
                     "t.request_id = any(?)",
-                    Sql.array(connection, "text", requestIds, PgText::encode)),
+                    Sql.array(connection, "bytea", requestIds, RequestKey::encode)),
             scope);
     // By account nothing changes within a function; the names are needed for log groups only.
     String sql =
@@ -36,7 +36,8 @@ public final class Attempts {
         select t.trail_id,
                row_number() over (partition by t.function_id, t.request_id
                                   order by t.started_at, t.trail_id) as attempt
-          from trail t"""
+          from trail t\
+        """
             + (scope.isAll() ? "" : TrailRows.JOINS)
             + where;
     Map<Long, Integer> attempts = new HashMap<>();

@@ -4,8 +4,8 @@ import dev.logtrail.limit.Limits;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailRow;
-import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.segment.SegmentTable;
 import dev.logtrail.trail.LogEvent;
@@ -75,7 +75,7 @@ public final class StreamContextQuery {
       statement.setInt(2, Limits.STREAM_REQUEST_IDS + 2);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          String id = PgText.decode(rs.getString(1));
+          String id = RequestKey.decode(rs.getBytes(1));
           if (id != null) {
             ids.add(id);
           }
@@ -108,7 +108,7 @@ public final class StreamContextQuery {
         sql,
         statement -> {
           statement.setLong(1, streamId);
-          statement.setArray(2, Sql.array(connection, "text", requestIds, PgText::encode));
+          statement.setArray(2, Sql.array(connection, "bytea", requestIds, RequestKey::encode));
           statement.setObject(3, PgTime.timestamp(to));
           statement.setObject(4, PgTime.timestamp(from));
         });

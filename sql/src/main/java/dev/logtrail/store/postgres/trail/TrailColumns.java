@@ -4,6 +4,7 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.BinaryCopy;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.trail.CloseReason;
 import dev.logtrail.trail.Execution;
 import dev.logtrail.trail.Report;
@@ -115,7 +116,7 @@ public final class TrailColumns {
           of("end_seen", "bool", r -> r.header().endSeen()),
           of("report_seen", "bool", r -> r.header().reportSeen()),
           of("has_report", "bool", r -> r.header().report() != null),
-          text("request_id", r -> r.header().key().requestId()),
+          of("request_id", "bytea", r -> RequestKey.encode(r.header().key().requestId())),
           text("function_version", r -> r.header().functionVersion()),
           text("runtime_version", r -> r.header().runtimeVersion()),
           text("report_status", r -> reported(r, Report::status)),
@@ -223,6 +224,7 @@ public final class TrailColumns {
       case "float8" -> (copy, v) -> copy.float8((Double) v);
       case "bool" -> (copy, v) -> copy.bool((Boolean) v);
       case "text" -> (copy, v) -> copy.text((String) v);
+      case "bytea" -> (copy, v) -> copy.bytea((byte[]) v);
       default -> throw new IllegalArgumentException("no column of type " + type + " is needed yet");
     };
   }

@@ -3,6 +3,7 @@ package dev.logtrail.store.postgres.trail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.TrailLookup;
 import dev.logtrail.trail.CloseReason;
@@ -76,7 +77,7 @@ public final class TrailRows {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(SELECT + " where t.request_id = any(?)")) {
-      statement.setArray(1, Sql.array(connection, "text", requestIds, PgText::encode));
+      statement.setArray(1, Sql.array(connection, "bytea", requestIds, RequestKey::encode));
       return all(statement);
     }
   }
@@ -100,7 +101,7 @@ public final class TrailRows {
             text(rs, "account"), text(rs, "region"), text(rs, "log_group"), text(rs, "log_stream"));
     Integer closeReason = nullable(rs, "close_reason", Integer.class);
     return TrailHeader.builder(
-            TrailKey.ofStored(stream, text(rs, "request_id"), rs.getInt("n")),
+            TrailKey.ofStored(stream, RequestKey.decode(rs.getBytes("request_id")), rs.getInt("n")),
             text(rs, "function_name"))
         .functionVersion(text(rs, "function_version"))
         .runtimeVersion(text(rs, "runtime_version"))

@@ -101,7 +101,7 @@ final class FunctionRetentions {
         delete from log_result r
          where r.listed_at < ?::date::timestamp at time zone 'UTC' and r.function_id = any(?)
            and not exists (select 1 from trail t
-                            where t.request_id = r.request_id and t.function_id = r.function_id)
+                            where t.request_id = request_key(r.request_id) and t.function_id = r.function_id)
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, firstKept);

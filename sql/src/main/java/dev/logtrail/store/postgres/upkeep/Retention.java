@@ -19,7 +19,7 @@ final class Retention {
       delete from log_result r
        where r.listed_at < ?
          and not exists (select 1 from trail t
-                          where t.request_id = r.request_id and t.function_id = r.function_id)
+                          where t.request_id = request_key(r.request_id) and t.function_id = r.function_id)
       """;
 
   private final Partitions partitions;

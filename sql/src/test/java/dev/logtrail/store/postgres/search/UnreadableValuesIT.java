@@ -73,7 +73,7 @@ class UnreadableValuesIT extends EmptyDatabaseKit {
     DB.execute(
         """
         update trail_segment set data = '\\x01020304'
-         where trail_id = (select trail_id from trail where request_id = 'bad')
+         where trail_id = (select trail_id from trail where request_id = request_key('bad'))
         """);
 
     assertThat(found("needle")).containsExactly("good");
