@@ -11,21 +11,33 @@ import dev.logtrail.trail.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** Whose tokens are told apart by account, and by log group of one account. */
+/** Whose tokens are told apart by account, by log group of one account, and by tenant. */
 enum Holder {
   FOX("111111111111", "/aws/lambda/fox-api", "*", "/aws/lambda/fox-*"),
   OWL("222222222222", "/aws/lambda/owl-api", "222222222222", "*"),
-  ELK("111111111111", "/elk/all", "1*", "/elk/*");
+  ELK("111111111111", "/elk/all", "1*", "/elk/*"),
+  KOI("333333333333", "/aws/lambda/pool", "*", "*", "koi"),
+  YAK("333333333333", "/aws/lambda/pool", "3*", "*", "ya?");
 
   final String account;
   final String group;
   final Scope scope;
 
-  Holder(String account, String group, String accounts, String groups) {
+  Holder(String account, String group, String accounts, String groups, String... tenants) {
     this.account = account;
     this.group = group;
-    this.scope = new Scope(List.of(new NamePattern(accounts)), List.of(new NamePattern(groups)));
+    this.scope =
+        new Scope(
+            List.of(new NamePattern(accounts)),
+            List.of(new NamePattern(groups)),
+            Stream.of(tenants).map(NamePattern::new).toList());
+  }
+
+  /** Whether only its requests' tenant tells them from others. */
+  boolean isTenant() {
+    return scope.isOfTenants();
   }
 
   String word() {
@@ -51,8 +63,7 @@ enum Holder {
         words.add(other.account);
       }
     }
-    words.remove(account);
-    words.remove(account);
+    words.removeIf(account::equals);
     return words;
   }
 

@@ -88,6 +88,7 @@ class TwoHoldersIT {
               .start(T0 + n)
               .traceId(TRACE + suffix)
               .execution(ARN + suffix)
+              .tenantId(h.isTenant() ? h.word() : null)
               .outcome(Outcome.ERROR)
               .errors(1)
               .events(
@@ -98,6 +99,7 @@ class TwoHoldersIT {
     writes.add(
         SampleTrails.trail(writer, TrailKey.environmentAt(stream, T0))
             .events(List.of(SampleTrails.event(T0, "init of " + h.word() + "\n", 9)))
+            .tenantId(h.isTenant() ? h.word() : null)
             .open()
             .write());
     Invocation result =
@@ -287,7 +289,9 @@ class TwoHoldersIT {
     JsonNode functions = Server.JSON.readTree(get(h, "/api/v1/functions").body());
     assertThat(functions.get("functions")).hasSize(1);
     JsonNode found =
-        Server.JSON.readTree(get(h, "/api/v1/trails?q=common&explain=true").body()).get("search");
+        Server.JSON
+            .readTree(get(h, "/api/v1/trails?q=common&explain=true&limit=1000").body())
+            .get("search");
     assertThat(found.get("candidates").isNull()).isTrue();
     JsonNode all =
         Server.JSON.readTree(get(h, "/api/v1/trails?source=subscription&limit=1000").body());

@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.text.NamePattern;
+import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Scope;
+import dev.logtrail.trail.Source;
+import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +100,63 @@ public abstract class ScopeContract extends StoreKit {
     assertThat(reader.within(GROUP).list(trace).trails()).hasSize(3);
     TrailQuery named = TrailQuery.builder().account(THEIRS).build();
     assertThat(reader.within(ACCOUNT).list(named).trails()).isEmpty();
+  }
+
+  /** Headers are derived anew where a log result comes: then its events have to tell the tenant. */
+  private static TrailEvent started(String tenant) {
+    String start =
+        "{\"time\":\"2026-11-20T10:00:00.000Z\",\"type\":\"platform.start\","
+            + "\"record\":{\"requestId\":\"%1$s-1\",\"tenantId\":\"%1$s\"}}";
+    LogEvent event = new LogEvent(tenant, T0, start.formatted(tenant), 1);
+    return new TrailEvent(event, Basis.REQUEST_ID, false, Source.SUBSCRIPTION);
+  }
+
+  /** Trails, log results beside them and counts, of one function that two tenants share. */
+  @Test
+  void a_scope_of_tenants_holds_their_requests_and_nothing_that_tells_no_tenant() {
+    String name = "2026/11/20/[$LATEST]cc";
+    LogStream pool = stream(MINE, "/aws/lambda/pool", name);
+    List<TrailWrite> writes =
+        Stream.of("blue", "red", "blueish")
+            .map(
+                tenant ->
+                    trail(writer, TrailKey.request(pool, tenant + "-1", 1))
+                        .tenantId(tenant)
+                        .events(List.of(started(tenant)))
+                        .start(T0)
+                        .write())
+            .toList();
+    writer.flush(
+        new Flush(
+            writes,
+            List.of(),
+            List.of(
+                result(MINE, "pool", "blue-1"),
+                result(MINE, "pool", "red-1"),
+                result(MINE, "pool", "alone-1")),
+            List.of(),
+            Map.of()));
+    TrailReader blue =
+        reader.within(new Scope(List.of(), List.of(), List.of(new NamePattern("blue"))));
+
+    assertThat(ids(blue)).containsExactly("1 blue-1");
+    assertThat(blue.request("blue-1").trails()).hasSize(1);
+    assertThat(blue.request("blue-1").invocations()).hasSize(1);
+    for (String other : List.of("red-1", "blueish-1", "alone-1", "shared", "alone")) {
+      assertThat(blue.request(other)).isEqualTo(blue.request("nowhere"));
+    }
+    TrailWrite red = writes.get(1);
+    assertThat(blue.byTrailId(red.row().trailId(), red.row().day())).isNull();
+    assertThatThrownBy(() -> blue.withEvents(List.of(red.row())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(blue.list(TrailQuery.builder().function("pool").build()).trails()).hasSize(1);
+    assertThat(blue.list(TrailQuery.builder().tenantId("red").build()).trails()).isEmpty();
+    assertThat(blue.functions(0)).extracting(FunctionSummary::functionName).containsExactly("pool");
+    assertThat(blue.functions(0).get(0).requests()).isEqualTo(1);
+    Scope both =
+        new Scope(
+            List.of(), List.of(new NamePattern("/other/*")), List.of(new NamePattern("blue*")));
+    assertThat(ids(reader.within(both))).isEmpty();
   }
 
   @Test

@@ -189,7 +189,7 @@ public abstract class TrailListContract extends StoreKit {
     assertThat(ids(all().region("eu-west-1"))).hasSize(9);
     assertThat(ids(all().logStream(other.logStream()))).containsExactly("billing");
     assertThat(ids(all().coldStart(true))).containsExactly("cold");
-    assertThat(ids(all().coldStart(false))).hasSize(6);
+    assertThat(ids(all().coldStart(false))).hasSize(8);
     assertThat(ids(all().minDurationMs(900.0))).containsExactly("slow");
     assertThat(ids(all().minDurationMs(1.0).maxDurationMs(899.0))).doesNotContain("slow");
     assertThat(ids(all().outcomes(List.of(Outcome.ERROR, Outcome.TIMEOUT))))

@@ -70,6 +70,14 @@ final class TokenCommand implements Runnable {
                   "limits it to these log groups, such as '/aws/lambda/shop-*' (default: all)")
           List<String> logGroups,
       @Option(
+              names = "--tenant",
+              split = ",",
+              paramLabel = "PATTERN",
+              description =
+                  "limits it to requests of these tenants of tenant-isolated functions; to read"
+                      + " only (default: all)")
+          List<String> tenants,
+      @Option(
               names = "--expires",
               paramLabel = "DATE",
               description = "refused from this day or instant on (default: never)")
@@ -90,6 +98,7 @@ final class TokenCommand implements Runnable {
             invoke ? TokenKind.INVOKE : ingest ? TokenKind.INGEST : TokenKind.READ,
             accounts == null ? List.of() : accounts,
             logGroups == null ? List.of() : logGroups,
+            tenants == null ? List.of() : tenants,
             expires);
     if (file != null) {
       token.appendTo(file);

@@ -133,7 +133,7 @@ public final class Access {
     if (!scope.isAll() && !exchange.path().startsWith(INGEST) && !isScoped(exchange.path())) {
       throw new ProblemException(
           403,
-          "The token '%s' is limited to some accounts or log groups, and this route is about all of them: it needs one without limits."
+          "The token '%s' is limited to some accounts, log groups or tenants, and this route is about all of them: it needs one without limits."
               .formatted(token.name()));
     }
     new Caller(token.name(), scope).calls(exchange);

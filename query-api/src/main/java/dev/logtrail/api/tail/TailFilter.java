@@ -5,7 +5,6 @@ import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Scope;
-import dev.logtrail.trail.TrailHeader;
 
 /**
  * Which trails a live tail client follows.
@@ -33,6 +32,9 @@ record TailFilter(String function, boolean environment, FilterPattern pattern, S
       return scope.isAll();
     }
     LogStream stream = new LogStream(changed.account(), "", changed.logGroup(), "");
+    if (scope.isOfTenants() && changed.deleted()) {
+      return false; // Whose it was is not told any more.
+    }
     return scope.has(stream, changed.functionName())
         || !changed.deleted()
             && changed.logGroup().isEmpty()
@@ -41,8 +43,7 @@ record TailFilter(String function, boolean environment, FilterPattern pattern, S
 
   /** Whether a trail is in the scope. */
   boolean shows(LoadedTrail trail) {
-    TrailHeader header = trail.trail().header();
-    return scope.isAll() || scope.has(header.key().stream(), header.functionName());
+    return scope.isAll() || scope.has(trail.trail().header());
   }
 
   /** Whether an event of the trail matches. */

@@ -120,7 +120,7 @@ final class PostgresTrailReader implements TrailReader {
   @Override
   public List<StoredTrail> withEvents(List<TrailRow> rows) {
     for (TrailRow row : rows) {
-      if (!scope.has(row.header().key().stream(), row.header().functionName())) {
+      if (!scope.has(row.header())) {
         throw new IllegalArgumentException("trail " + row.trailId() + " is out of " + scope);
       }
     }

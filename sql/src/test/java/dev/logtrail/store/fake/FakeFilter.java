@@ -20,7 +20,7 @@ final class FakeFilter {
   private FakeFilter() {}
 
   static boolean has(Scope scope, TrailRow row) {
-    return scope.has(row.header().key().stream(), row.header().functionName());
+    return scope.has(row.header());
   }
 
   /** All trails of its request are in the scope, or there are none and its function is. */

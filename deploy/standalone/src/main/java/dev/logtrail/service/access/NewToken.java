@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param name see {@link TokenEntry#NAME}
  * @param accounts patterns; empty for all
  * @param logGroups patterns; empty for all
+ * @param tenants patterns; empty for all
  * @param expires a day or an instant; null for never
  */
 public record NewToken(
@@ -30,6 +31,7 @@ public record NewToken(
     TokenKind kind,
     List<String> accounts,
     List<String> logGroups,
+    List<String> tenants,
     String expires) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -42,9 +44,10 @@ public record NewToken(
   public NewToken {
     accounts = List.copyOf(accounts);
     logGroups = List.copyOf(logGroups);
+    tenants = List.copyOf(tenants);
     try {
       new TokensYaml(RateLimit.DEFAULT)
-          .read(entry("tokens:\n", "", secret, name, kind, accounts, logGroups, expires));
+          .read(entry("tokens:\n", "", secret, name, kind, accounts, logGroups, tenants, expires));
     } catch (TokensFileException e) {
       throw UserError.ofSettings(e.getMessage().replaceFirst("^line \\d+: ", "--"));
     }
@@ -52,7 +55,7 @@ public record NewToken(
 
   /** Its entry in a tokens file. */
   public String entry() {
-    return entry("", "  ", secret, name, kind, accounts, logGroups, expires);
+    return entry("", "  ", secret, name, kind, accounts, logGroups, tenants, expires);
   }
 
   /** Adds it to a file, which is made if it is not there. The old content stays as it is. */
@@ -64,7 +67,9 @@ public record NewToken(
       String head = before.isBlank() ? "tokens:\n" : "";
       String margin = " ".repeat(indent == null ? 2 : indent);
       String after =
-          before + gap + entry(head, margin, secret, name, kind, accounts, logGroups, expires);
+          before
+              + gap
+              + entry(head, margin, secret, name, kind, accounts, logGroups, tenants, expires);
       new TokensYaml(RateLimit.DEFAULT).read(after);
       write(file, after);
     } catch (TokensFileException e) {
@@ -97,6 +102,7 @@ public record NewToken(
       TokenKind kind,
       List<String> accounts,
       List<String> logGroups,
+      List<String> tenants,
       String expires) {
     StringBuilder out = new StringBuilder(head);
     out.append(margin).append("- name: ").append(quoted(name)).append('\n');
@@ -108,6 +114,9 @@ public record NewToken(
     }
     if (!logGroups.isEmpty()) {
       out.append(next).append("log-groups: ").append(list(logGroups)).append('\n');
+    }
+    if (!tenants.isEmpty()) {
+      out.append(next).append("tenants: ").append(list(tenants)).append('\n');
     }
     if (expires != null) {
       out.append(next).append("expires: ").append(quoted(expires)).append('\n');

@@ -37,6 +37,7 @@ final class TokenEntry {
               "sha256",
               "accounts",
               "log-groups",
+              "tenants",
               "expires",
               "requests-per-second",
               "bytes-per-second"));
@@ -76,14 +77,15 @@ final class TokenEntry {
     if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
       throw fault(
           "sha256",
-          "right are 64 hexadecimal digits, as 'logtrail token new' prints them; the token itself does not belong here");
+          "right are 64 hexadecimal digits, as 'logtrail token new' prints them; the token itself"
+              + " does not belong here");
     }
     return new AccessToken(
         name,
         kind(),
         sha256,
         expires(),
-        new Scope(patterns("accounts"), patterns("log-groups")),
+        new Scope(patterns("accounts"), patterns("log-groups"), tenants()),
         new RateLimit(
             rate("requests-per-second", usual.requestsPerSecond()),
             rate("bytes-per-second", usual.bytesPerSecond())));
@@ -134,6 +136,15 @@ final class TokenEntry {
       throw fault(key, "the list is empty; leave it out to limit nothing, or name some");
     }
     return patterns;
+  }
+
+  /** Neither what is sent nor what is invoked tells its tenant before it has been read. */
+  private List<NamePattern> tenants() throws TokensFileException {
+    List<NamePattern> tenants = patterns("tenants");
+    if (!tenants.isEmpty() && kind() != TokenKind.READ) {
+      throw fault("tenants", "right is to limit tokens of kind read to tenants, no others");
+    }
+    return tenants;
   }
 
   private long rate(String key, long otherwise) throws TokensFileException {

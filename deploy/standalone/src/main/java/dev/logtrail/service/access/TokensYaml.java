@@ -34,6 +34,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  *     sha256: 64 hexadecimal digits
  *     accounts: ["111111111111"]
  *     log-groups: ["/aws/lambda/shop-*"]
+ *     tenants: ["blue"]
  *     expires: 2027-06-30
  *     requests-per-second: 50
  *     bytes-per-second: 10000000

@@ -66,6 +66,10 @@ class TokensFileTest {
         "ENTRY, accounts: []}                           | line 2: accounts cannot be taken: the"
             + " list is empty",
         "ENTRY, log-groups: ['']}                       | line 2: log-groups cannot be taken",
+        "ENTRY, tenants: []}                            | line 2: tenants cannot be taken: the"
+            + " list",
+        "tokens: [{name: a, kind: ingest, sha256: HASH, tenants: blue}] | line 1: tenants cannot be"
+            + " taken: right is to limit tokens of kind read",
         "ENTRY, expires: tomorrow}                      | line 2: expires cannot be taken: right is"
             + " a day",
         "ENTRY, requests-per-second: 0}                 | right is a whole number from 1",

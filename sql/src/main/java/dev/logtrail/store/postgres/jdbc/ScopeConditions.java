@@ -11,14 +11,19 @@ import java.util.List;
 public final class ScopeConditions {
   private static final String DEFAULT_GROUP = "'" + Scope.DEFAULT_GROUP + "' || f.function_name";
   private static final String GROUP = "coalesce(nullif(s.log_group, ''), " + DEFAULT_GROUP + ")";
+  private static final String OWN =
+      "t.request_id = request_key(r.request_id) and t.function_id = r.function_id";
   private static final String GROUPS =
       " from function_log_group s where s.function_id = f.function_id";
 
   private ScopeConditions() {}
 
-  /** Trails of {@code f} in {@code s}. */
+  /** Trails {@code t} of {@code f} in {@code s}. */
   public static SqlConditions ofTrails(SqlConditions where, Scope scope) {
     accounts(where, scope);
+    if (scope.isOfTenants()) {
+      where.and("t.tenant_id like any(?::text[])", (Object) like(scope.tenants()));
+    }
     return scope.logGroups().isEmpty()
         ? where
         : where.and(GROUP + " like any(?::text[])", groups(scope));
@@ -26,14 +31,21 @@ public final class ScopeConditions {
 
   /**
    * Log results {@code r} of {@code f}: those of requests whose trails are all in the scope, or
-   * that have none yet and whose function's default log group is in it.
+   * that have none yet and whose function's default log group is in it. A log result tells no
+   * tenant: limited to tenants, only the trails do.
    */
   public static SqlConditions ofLogResults(SqlConditions where, Scope scope) {
     accounts(where, scope);
+    if (scope.isOfTenants()) {
+      String trails = "(select %s from trail t where " + OWN + ")";
+      where.and(
+          trails.formatted("bool_and(t.tenant_id is not null and t.tenant_id like any(?::text[]))"),
+          (Object) like(scope.tenants()));
+    }
     if (scope.logGroups().isEmpty()) {
       return where;
     }
-    String own = "where t.request_id = request_key(r.request_id) and t.function_id = r.function_id";
+    String own = "where " + OWN;
     return where.and(
         "case when exists (select 1 from trail t "
             + own
@@ -65,9 +77,12 @@ public final class ScopeConditions {
             groups(scope));
   }
 
-  /** Functions {@code f} that have nothing out of the scope. */
+  /** Functions {@code f} that have nothing out of the scope: none, if it is of tenants. */
   public static SqlConditions ofWholeFunctions(SqlConditions where, Scope scope) {
     accounts(where, scope);
+    if (scope.isOfTenants()) {
+      return where.and("false");
+    }
     return scope.logGroups().isEmpty()
         ? where
         : where.and(
@@ -86,6 +101,9 @@ public final class ScopeConditions {
   public static SqlConditions ofDeadLetters(SqlConditions where, Scope scope) {
     if (!scope.isAll()) {
       where.and("d.log_group is not null");
+    }
+    if (scope.isOfTenants()) {
+      return where.and("false");
     }
     if (!scope.accounts().isEmpty()) {
       where.and("d.account like any(?::text[])", (Object) like(scope.accounts()));
