@@ -49,7 +49,7 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
   if (state.feeds?.length) {
     return html`<div class="empty">
       <h3>No request has arrived yet</h3>
-      ${state.feeds.map((feed) => html`<p><code>${visible(feed.name)}</code>: ${troubleOf(feed) ?? 'connected, and nothing has been read from it yet.'} ${feed.connectedSince ? '' : visible(feed.lastError ?? '')}</p>`)}
+      ${state.feeds.map((feed) => html`<p><code>${visible(feed.name)}</code>: ${stateOf(feed)}</p>`)}
       <p>Requests appear here by themselves. <code>logtrail aws check</code> with the same flags tries each permission.</p>
     </div>`;
   }
@@ -57,6 +57,12 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
     <h3>No request has arrived yet</h3>
     <p>Read log groups with <code>logtrail up --log-group '/aws/lambda/*'</code>, send CloudWatch Logs subscriptions to <code>POST /ingest/subscription</code>, or start with <code>logtrail up --demo</code> to see a simulated fleet.</p>
   </div>`;
+}
+
+function stateOf(feed) {
+  const trouble = troubleOf(feed);
+  if (!trouble) return 'connected, and nothing has been read from it yet.';
+  return feed.connectedSince || !feed.lastError ? trouble : `${trouble}. ${visible(feed.lastError)}`;
 }
 
 /** `search`: the API's Search object; null if not known. */

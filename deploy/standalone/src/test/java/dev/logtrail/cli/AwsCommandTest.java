@@ -44,13 +44,27 @@ class AwsCommandTest {
       assertThat(out.toString())
           .contains("ok      logs:DescribeLogGroups on *")
           .contains(
-              "ok      logs:FilterLogEvents on arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/orders:*");
+              "ok      logs:FilterLogEvents on"
+                  + " arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/orders:*");
 
       proxy.fail("FilterLogEvents", 1, "AccessDeniedException");
       assertThat(check(proxy.endpoint().toString(), "--log-group", "/aws/lambda/*")).isEqualTo(1);
       assertThat(out.toString())
           .contains("FAILS   logs:FilterLogEvents")
           .contains("this statement of a policy grants it: {\"Effect\": \"Allow\"");
+    }
+  }
+
+  @Test
+  void saysThatNoGroupFits() throws Exception {
+    try (LogsStub stub = new LogsStub()) {
+      stub.group("/aws/lambda/orders");
+      assertThat(check(stub.endpoint().toString(), "--log-group", "/aws/lamda/*")).isEqualTo(1);
+      assertThat(out.toString())
+          .contains("FAILS   logs:FilterLogEvents on /aws/lamda/*")
+          .contains("no log group fits in this account and region; check the name, --region");
+      assertThat(check(stub.endpoint().toString(), "--log-group", "/aws/lambda/*")).isZero();
+      assertThat(out.toString()).contains("All of it works: logtrail up with the same flags");
     }
   }
 

@@ -80,7 +80,7 @@ class FeedsPageIT {
           .doesNotContain("well:");
       assertThat(browser.text(".empty"))
           .contains("well: connected, and nothing has been read from it yet.")
-          .contains("denied: never connected AWS refuses kinesis:GetRecords <b>")
+          .contains("denied: never connected. AWS refuses kinesis:GetRecords <b>")
           .contains("logtrail aws check");
       browser.eval("document.querySelectorAll('details.feed summary')[1].click()");
       browser.await("document.querySelector('details.feed[open]')");

@@ -1,6 +1,7 @@
 package dev.logtrail.ingest.source.cloudwatch;
 
 import dev.logtrail.ingest.aws.AwsAccess;
+import dev.logtrail.ingest.aws.AwsPermission;
 import dev.logtrail.ingest.aws.AwsTrial;
 import java.util.List;
 
@@ -25,7 +26,13 @@ public final class LogGroupsCheck {
       LogGroupPattern pattern, AwsAccess access, long nowMs, List<AwsTrial> trials) {
     try (LogsApi api = new LogsApi(access)) {
       List<LogGroup> groups = AwsTrial.add(trials, LogsApi.listing(), () -> api.groups(pattern));
-      if (groups != null && !groups.isEmpty()) {
+      if (groups != null && groups.isEmpty()) {
+        trials.add(
+            new AwsTrial(
+                new AwsPermission("logs:FilterLogEvents", pattern.glob()),
+                "not tried: no log group fits in this account and region; check the name, --region"
+                    + " and --profile. New groups are read once they appear"));
+      } else if (groups != null) {
         LogGroup first = groups.get(0);
         AwsTrial.add(trials, LogsApi.reading(first), () -> api.page(first, nowMs, nowMs, null));
       }
