@@ -4,6 +4,7 @@ import { AddressPage } from '../lib/address-page.js';
 import { deadLetter, deadLetterBytes, deleteLetters, listDeadLetters, retryLetters, setIngestToken, setToken } from '../lib/api.js';
 import { plural } from '../lib/format.js';
 import { html, live, nothing, repeat } from '../lib/lit.js';
+import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { confirmDialog } from './confirm-dialog.js';
 import { letterView } from './letter-view.js';
@@ -128,8 +129,8 @@ class LogtrailLetters extends AddressPage {
   }
 
   render() {
-    return html`${this.bar()}
-      <main class="letters">${this.content()}</main>
+    return html`${skipLink('main')} ${this.bar()}
+      <main class="letters" id="main" tabindex="-1">${this.content()}</main>
       ${confirmDialog(this.asked)}
       ${tokenDialog((token) => {
         setToken(token);

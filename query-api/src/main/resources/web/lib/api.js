@@ -107,6 +107,9 @@ export async function invokeFunction({ functionName, account, region, qualifier 
   return response.json();
 }
 
+/** Every trail of a trace, with entries: {trails, truncated}. */
+export const traceOf = (traceId) => get(`/api/v1/traces/${encodeURIComponent(traceId)}`);
+
 /** The messages of a request's events as they came, as one text. */
 export async function rawOf(requestId) {
   const path = requestId.split('/').map(encodeURIComponent).join('/');

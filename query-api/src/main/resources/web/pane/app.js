@@ -4,6 +4,7 @@ import { setToken } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
+import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { decoded, markOf, permalinkOf } from '../trail/trail-text.js';
 import { barView } from './bar-view.js';
@@ -151,6 +152,10 @@ class LogtrailApp extends LitElement {
     const trimmed = text.trim();
     const opens = final ? (idIn(trimmed) ?? parseFilter(trimmed).opens) : null;
     if (final) keepRecent(trimmed);
+    if (final && idIn(trimmed)?.traceId && !this.embedded) {
+      location.assign(`/t/${encodeURIComponent(idIn(trimmed).traceId)}`);
+      return;
+    }
     if (opens?.requestId && !this.embedded) {
       history.pushState(null, '', `/r/${encodeURIComponent(opens.requestId)}`);
       this.readAddress();
@@ -256,7 +261,7 @@ class LogtrailApp extends LitElement {
 
   render() {
     const m = this.model;
-    return html`${barView(this)}
+    return html`${skipLink('main')} ${barView(this)}
       <div class="body ${m.requestId || this.embedded ? 'alone' : ''}">
         ${m.requestId || this.embedded ? nothing : functionList(m.functions, m.fn, (fn) => this.chooseFunction(fn))} ${listView(this)}
       </div>

@@ -16,7 +16,7 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
   </p>`;
   if (state.problem) {
     return html`<div class="empty" role="alert">
-      <h3>It could not be loaded</h3>
+      <h2>It could not be loaded</h2>
       <p>${state.problem}</p>
       <p><button @click=${onRetry}>Try again</button></p>
       ${ways}
@@ -26,35 +26,35 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
   if (state.sought || (state.isLimited && !state.requestId)) {
     const of = state.fn ? html`of <code>${state.fn}</code>` : 'stored';
     return html`<div class="empty">
-      <h3>${
+      <h2>${
         state.sought ? html`Nothing ${of} matches <code>${state.sought}</code>` : html`Nothing ${of} started`
-      } ${state.isLimited ? 'in this time' : ''} ${onOlder ? 'so far' : 'yet'}</h3>
+      } ${state.isLimited ? 'in this time' : ''} ${onOlder ? 'so far' : 'yet'}</h2>
       <p>${searchProgress(state.search)} ${state.sought ? 'A word is a whole word; "in quotes" it may be a part of one.' : ''}</p>
       ${ways}
     </div>`;
   }
   if (state.requestId) {
     return html`<div class="empty">
-      <h3>Nothing of request <code>${state.requestId}</code> has arrived</h3>
+      <h2>Nothing of request <code>${state.requestId}</code> has arrived</h2>
       <p>${lagText(state.tail)} This page shows it as soon as its first line is here.</p>
       <p>If it never comes: its log group is not subscribed, or its retention is over.</p>
     </div>`;
   }
   if (state.fn) {
     return html`<div class="empty">
-      <h3>No request of <code>${state.fn}</code> is stored</h3>
+      <h2>No request of <code>${state.fn}</code> is stored</h2>
       <p>${lagText(state.tail)} New ones appear here by themselves. If it does run: its log group is not subscribed.</p>
     </div>`;
   }
   if (state.feeds?.length) {
     return html`<div class="empty">
-      <h3>No request has arrived yet</h3>
+      <h2>No request has arrived yet</h2>
       ${state.feeds.map((feed) => html`<p><code>${visible(feed.name)}</code>: ${stateOf(feed)}</p>`)}
       <p>Requests appear here by themselves. <code>logtrail aws check</code> with the same flags tries each permission.</p>
     </div>`;
   }
   return html`<div class="empty">
-    <h3>No request has arrived yet</h3>
+    <h2>No request has arrived yet</h2>
     <p>Read log groups with <code>logtrail up --log-group '/aws/lambda/*'</code>, send CloudWatch Logs subscriptions to <code>POST /ingest/subscription</code>, or start with <code>logtrail up --demo</code> to see a simulated fleet.</p>
   </div>`;
 }

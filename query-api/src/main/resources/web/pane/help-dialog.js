@@ -4,7 +4,8 @@ import { html } from '../lib/lit.js';
 import { FILTER_HELP } from './filter.js';
 
 const KEYS = [
-  ['j k', 'next, previous request'],
+  ['j k', 'next, previous request, or line'],
+  ['→ ←', 'into the lines of an open request, and back'],
   ['Enter', 'open or close it'],
   ['e', 'next failed request'],
   ['/', 'filter: what is typed is looked for in everything stored'],

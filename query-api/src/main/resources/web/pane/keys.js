@@ -5,7 +5,7 @@ export const focusedKey = () => document.activeElement?.closest?.('article.trail
 
 const isTyping = (el) => el.matches?.('input, textarea, select') || el.closest?.('dialog[open]');
 
-/** Listens for keys; `actions` has a function for each. Returns how to stop. */
+/** Listens for keys; `actions` has a function for each, which answers false where the key is the browser's. Returns how to stop. */
 export function listenToKeys(actions) {
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -13,8 +13,7 @@ export function listenToKeys(actions) {
     if (isTyping(event.target)) return;
     const action = actions[event.key];
     if (!action) return;
-    event.preventDefault();
-    action(event);
+    if (action(event) !== false) event.preventDefault();
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);

@@ -66,6 +66,8 @@ export function listView(app) {
     return trailRow(trail, key, m.openKeys.has(key), view, () => m.toggle(key));
   };
   return html`<main
+    id="main"
+    tabindex="-1"
     class="list ${app.view.wrap ? 'wrap' : 'no-wrap'}"
     @scroll=${() => app.showIfUnread()}
     @focusout=${() => setTimeout(() => app.showIfUnread())}

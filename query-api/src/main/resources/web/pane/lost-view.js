@@ -25,7 +25,7 @@ export function lostBanner(lost, onTryNow) {
 /** In place of a list. `q`: what was to be searched for; null if nothing was. */
 export function lostView(lost, q, onTryNow) {
   return html`<div class="empty" role="alert">
-    <h3>${sentence(lost.reason)}</h3>
+    <h2>${sentence(lost.reason)}</h2>
     <p>${q ? html`Nothing was searched for <code>${q}</code>.` : 'Nothing could be loaded.'} ${nextTry(lost)}</p>
     <button @click=${onTryNow}>Try now</button>
   </div>`;

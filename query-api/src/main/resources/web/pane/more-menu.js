@@ -4,6 +4,7 @@ import { plural } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { html, nothing } from '../lib/lit.js';
 import { downloadShown } from './downloads.js';
+import { forgetSearch, nameOf, saveSearch, savedSearches } from './saved-searches.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
 const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
@@ -17,6 +18,20 @@ function onLeave(event) {
     menu.querySelector('summary').focus();
   }
   menu.open = false;
+}
+
+/** Searches that were saved, and what saves or forgets the one that is shown. */
+function savedView(app, act) {
+  if (app.model.requestId || app.embedded) return nothing;
+  const { search } = location;
+  const saved = savedSearches();
+  const isSaved = saved.some((s) => s.search === search);
+  const save = () => app.notify(saveSearch({ name: nameOf(app.asked), search }) ? 'Search saved' : 'The browser did not allow saving');
+  const forget = () => app.notify(forgetSearch(search) ? 'Search forgotten' : 'The browser did not allow it');
+  if (!saved.length && !search) return nothing;
+  return html`<hr>
+    ${saved.map((s) => html`<a href="/${s.search}" aria-current=${s.search === search ? 'true' : 'false'}><span>${s.name}</span></a>`)}
+    ${search ? html`<button @click=${act(isSaved ? forget : save)}><span>${isSaved ? 'Forget this search' : 'Save this search'}</span></button>` : nothing}`;
 }
 
 /** `app`: the LogtrailApp whose list is shown. */
@@ -52,6 +67,7 @@ export function moreMenu(app) {
         ? item(`Show ${plural(m.hidden.clearedCount, 'cleared request')}`, null, () => app.unclear())
         : item('Clear the list', 'c', () => app.clear())}
       ${item('Download as text', null, () => save('text'))} ${item('Download as JSON', null, () => save('json'))}
+      ${savedView(app, act)}
       <hr>
       <a href=${statsPage(m.fn)} target=${app.embedded ? '_blank' : '_self'}><span>Statistics</span></a>
       ${item('Help', '?', () => app.openDialog('help'))}

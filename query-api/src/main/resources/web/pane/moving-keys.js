@@ -16,6 +16,35 @@ function moveFocus(app, step) {
   app.querySelector('virtual-trails').focusRow(trails[Math.min(Math.max(at + step, 0), trails.length - 1)]);
 }
 
+/** The line that has the focus: {lines: its trail-lines, line}; null if none has. */
+function focusedLine() {
+  const entry = document.activeElement?.closest?.('.entry');
+  return entry && { lines: entry.closest('trail-lines'), line: Number(entry.dataset.line) };
+}
+
+/** Up or down: among lines where one has the focus, else among requests. */
+function move(app, step) {
+  const at = focusedLine();
+  if (at) at.lines.focusBeside(at.line, step);
+  else moveFocus(app, step);
+}
+
+/** From the row of an open request into its lines. */
+function enterLines() {
+  const lines = document.activeElement?.matches?.('button.row') && document.activeElement.closest('article').querySelector('trail-lines');
+  if (!lines) return false;
+  lines.focusBeside(-1, 1);
+  return true;
+}
+
+/** Back from a line to the row of its request. */
+function leaveLines() {
+  const at = focusedLine();
+  if (!at) return false;
+  at.lines.closest('article').querySelector('button.row').focus();
+  return true;
+}
+
 function focusNextFailed(app) {
   const [trails, at] = place(app);
   app.querySelector('virtual-trails').focusRow(trails.find((t, i) => i > at && isFailed(t)) ?? trails.find(isFailed));
@@ -38,10 +67,12 @@ function goToMark(app, step) {
 /** An action by key; `app`: the LogtrailApp. */
 export function movingKeys(app) {
   return {
-    j: () => moveFocus(app, 1),
-    k: () => moveFocus(app, -1),
-    ArrowDown: () => moveFocus(app, 1),
-    ArrowUp: () => moveFocus(app, -1),
+    j: () => move(app, 1),
+    k: () => move(app, -1),
+    ArrowDown: () => move(app, 1),
+    ArrowUp: () => move(app, -1),
+    ArrowRight: enterLines,
+    ArrowLeft: leaveLines,
     e: () => focusNextFailed(app),
     n: () => goToMark(app, 1),
     N: () => goToMark(app, -1),

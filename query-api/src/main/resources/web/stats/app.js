@@ -3,6 +3,7 @@
 import { AddressPage } from '../lib/address-page.js';
 import { setToken, statistics } from '../lib/api.js';
 import { html, nothing } from '../lib/lit.js';
+import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { chartsView } from './charts-view.js';
 import { hintsView } from './hints-view.js';
@@ -66,7 +67,8 @@ class LogtrailStats extends AddressPage {
   }
 
   render() {
-    return html`<header class="bar">
+    return html`${skipLink('main')}
+      <header class="bar">
         <a class="brand" href=${this.fn ? `/?function=${encodeURIComponent(this.fn)}` : '/'} title="Back to the requests">Logtrail</a>
         <h1>${this.fn ?? 'All functions'}</h1>
         ${this.fn ? html`<button class="toggle" @click=${() => this.choose({ fn: null })}>all functions</button>` : nothing}

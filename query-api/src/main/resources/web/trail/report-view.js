@@ -2,6 +2,10 @@
 
 import { durationOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
+
+/** The pane has no room for other pages: there they open in a tab of their own. */
+const link = (href, text) => html`<a href=${href} target=${location.pathname === '/pane' ? '_blank' : '_self'}>${visible(text)}</a>`;
 
 function figures(t) {
   const r = t.report ?? {};
@@ -19,9 +23,10 @@ function figures(t) {
     ['error type', r.errorType],
     ['cost', t.cost ? `$${t.cost.usd}` : null],
     ['closed by', t.closeReason?.replaceAll('_', ' ')],
+    ['function', t.functionName && link(`/?function=${encodeURIComponent(t.functionName)}`, t.functionName)],
     ['version', t.functionVersion],
     ['runtime', t.runtimeVersion],
-    ['trace', t.traceId],
+    ['trace', t.traceId && link(`/t/${encodeURIComponent(t.traceId)}`, t.traceId)],
     ['tenant', t.tenantId],
     ['stream', t.logStream],
     ['came by', t.sources.join(', ').replaceAll('_', ' ')],

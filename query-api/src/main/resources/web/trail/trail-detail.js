@@ -5,6 +5,7 @@ import { download, fileName } from '../lib/download.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import '../invoke/invoke-button.js';
 import './environment-view.js';
+import { gapsView } from './gaps-view.js';
 import './raw-view.js';
 import { reportView } from './report-view.js';
 import { resultLine, resultView } from './result-view.js';
@@ -37,7 +38,7 @@ export class TrailDetail extends LitElement {
     return {
       lines: 'Lines',
       ...(this.trail.invoke ? { result: 'Result' } : {}),
-      ...(isRequest ? { report: 'Report', raw: 'Raw' } : {}),
+      ...(isRequest ? { time: 'Time', report: 'Report', raw: 'Raw' } : {}),
       environment: 'Environment',
     };
   }
@@ -59,6 +60,8 @@ export class TrailDetail extends LitElement {
         return resultView(t.invoke);
       case 'report':
         return reportView(t);
+      case 'time':
+        return t.entries ? gapsView(t) : html`<p class="note">Loading lines…</p>`;
       case 'raw':
         return html`<raw-view .trail=${t} @copy-text=${(e) => this.copy(e.detail)}></raw-view>`;
       case 'environment':

@@ -11,7 +11,7 @@ import { markedIndex, permalinkOf } from './trail-text.js';
 const WHOLE_LINES = 300; // Shorter trails are in the page with all their lines.
 const BLOCK_LINES = 25;
 const NEAR = 40; // The end is in view if it is at most so far below, in pixels.
-const LINE_HEIGHT = 20; // Of a line that was never measured, in pixels.
+const LINE_HEIGHT = 24; // Of a line that was never measured, in pixels.
 
 const withOrWithout = (set, item) => new Set(set.has(item) ? [...set].filter((i) => i !== item) : [...set, item]);
 
@@ -103,7 +103,8 @@ export class TrailLines extends LitElement {
 
   spans() {
     const count = Math.ceil(this.lines.length / BLOCK_LINES);
-    const kept = new Set([this.wanted, this.current].filter((line) => line != null).map((line) => this.blockOf(line)));
+    const focused = this.contains(document.activeElement) ? document.activeElement.closest('.entry')?.dataset.line : null;
+    const kept = new Set([this.wanted, this.current, focused && Number(focused)].filter((line) => line != null).map((line) => this.blockOf(line)));
     return rendered(count, (i) => this.heightOf(i), (i) => kept.has(i), this.view);
   }
 
@@ -206,6 +207,19 @@ export class TrailLines extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     this.querySelector(`.entry[data-line="${line}"]`)?.scrollIntoView({ block: 'center' });
+    this.wanted = null;
+  }
+
+  /** Moves the focus to the line that is shown before or after one; before the first there is -1. */
+  async focusBeside(line, step) {
+    const next = this.lines[this.lines.findIndex((l) => l >= line) + (line < 0 ? 0 : step)];
+    if (next == null) return;
+    this.wanted = next;
+    this.requestUpdate();
+    await this.updateComplete;
+    const entry = this.querySelector(`.entry[data-line="${next}"]`);
+    entry?.querySelector('.time').focus({ preventScroll: true });
+    entry?.scrollIntoView({ block: 'nearest' });
     this.wanted = null;
   }
 

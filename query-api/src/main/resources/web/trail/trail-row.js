@@ -84,6 +84,7 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
     ${isOpen
       ? html`<trail-detail
           id=${id}
+          class=${view.showFunction ? 'with-fn-detail' : ''}
           .trail=${trail}
           .timeMode=${view.timeMode}
           .platform=${view.platform}

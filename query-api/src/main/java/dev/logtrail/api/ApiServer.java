@@ -210,6 +210,7 @@ public final class ApiServer implements AutoCloseable {
     PageFiles page = new PageFiles();
     read(routes, "/", page::trails);
     read(routes, "/r/<requestId>", page::trails);
+    read(routes, "/t/{traceId}", page::trace);
     read(routes, "/pane", page::trails);
     read(routes, "/pane.js", page::paneScript);
     read(routes, "/stats", page::stats);

@@ -43,6 +43,7 @@ public final class Access {
       Set.of(
           "",
           "/r",
+          "/t",
           "/pane",
           "/pane.js",
           "/stats",

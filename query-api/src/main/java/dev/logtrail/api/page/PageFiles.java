@@ -35,6 +35,11 @@ public final class PageFiles {
     send(ctx, "pane/index.html");
   }
 
+  /** The page of a trace: when each of its requests ran. */
+  public void trace(Context ctx) throws IOException {
+    send(ctx, "trace/index.html");
+  }
+
   /** The script with which another page embeds the pane. */
   public void paneScript(Context ctx) throws IOException {
     send(ctx, "pane/embed.js");

@@ -29,6 +29,7 @@ public final class PagePreview {
     FakeTrailStore store = new FakeTrailStore();
     SampleFleet fleet = new SampleFleet(store, System.currentTimeMillis());
     fleet.seed();
+    fleet.traced();
     fleet.large(Integer.getInteger("preview.lines", 0), Integer.getInteger("preview.requests", 0));
     StatusSource status =
         () ->

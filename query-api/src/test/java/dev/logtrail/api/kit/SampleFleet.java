@@ -15,6 +15,7 @@ public final class SampleFleet {
   public static final String TIMEOUT_ID = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
   public static final String PYTHON_ID = "c0ffee00-1234-4abc-8def-0123456789ab";
   public static final String TEST_ID = "0b1e2d3c-4a5f-4b6e-8d7c-9f8e7d6c5b4a";
+  public static final String TRACE_ID = "1-5759e988-bd862e3fe1be46a994272793";
   public static final String LARGE_ID = "1a49e000-0000-4000-8000-00000000aaaa";
   public static final String HOSTILE_ID = "evil-" + HOSTILE;
 
@@ -97,6 +98,39 @@ public final class SampleFleet {
                   + " of the export\n";
     }
     put("report-export", LARGE_ID, Samples.request(LARGE_ID, at, lines + 10, "", texts));
+  }
+
+  /** Two requests of one trace, the second within the first. */
+  public void traced() {
+    String trace = "XRAY TraceId: " + TRACE_ID + "\tSegmentId: 6d2c4a1b0f9e8d7c\tSampled: true";
+    long at = now - 150_000;
+    String api = "aaaa1111-5d1c-4b7a-9e2f-6c3d2b1a0f9e";
+    String worker = "bbbb2222-5d1c-4b7a-9e2f-6c3d2b1a0f9e";
+    String line = "[INFO]\t%s\t%s\t%s\n";
+    put(
+        "orders-api",
+        api,
+        Samples.request(
+            api,
+            at,
+            900,
+            trace,
+            5,
+            line.formatted(Times.utc(at + 5), api, "charging the card"),
+            870,
+            line.formatted(Times.utc(at + 870), api, "charged")));
+    put(
+        "payment-worker",
+        worker,
+        Samples.request(
+            worker,
+            at + 60,
+            780,
+            "Init Duration: 40.00 ms\t" + trace,
+            10,
+            line.formatted(Times.utc(at + 70), worker, "asking the provider"),
+            760,
+            line.formatted(Times.utc(at + 820), worker, "the provider answered")));
   }
 
   private void coldJson(long at) {

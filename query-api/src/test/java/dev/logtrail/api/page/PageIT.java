@@ -75,7 +75,7 @@ class PageIT extends PageInBrowser {
   @Test
   void aPermalinkWorksBeforeItsRequestArrives() throws Exception {
     openPage("/r/soon-1#2");
-    browser.await("document.querySelector('.empty h3')");
+    browser.await("document.querySelector('.empty h2')");
     assertThat(browser.text(".empty")).contains("Nothing of request soon-1 has arrived");
 
     long now = System.currentTimeMillis();
@@ -146,7 +146,7 @@ class PageIT extends PageInBrowser {
     serve(new ApiSettings("127.0.0.1", 0, "secret", null, List.of()));
     browser.open(server.uri("/"));
     browser.await("document.querySelector('#token')?.open");
-    browser.await("document.querySelector('.empty h3')?.innerText === 'It could not be loaded'");
+    browser.await("document.querySelector('.empty h2')?.innerText === 'It could not be loaded'");
     browser.eval("document.querySelector('#token input').focus()");
     browser.type("secret");
     browser.press("Enter");

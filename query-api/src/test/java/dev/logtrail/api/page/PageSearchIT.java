@@ -148,7 +148,7 @@ class PageSearchIT extends PageInBrowser {
   @Test
   void aSearchThatFindsNothingOrIsNoneSaysSo() throws Exception {
     openPage("/?q=nosuchword");
-    browser.await("document.querySelector('.empty h3')?.innerText.includes('nosuchword')");
+    browser.await("document.querySelector('.empty h2')?.innerText.includes('nosuchword')");
     assertThat(browser.text(".empty")).contains("A word is a whole word");
     browser.open(server.uri("/?q=%7B%20%24.a")); // No live tail follows what is no pattern.
     browser.await("document.querySelector('.empty')?.innerText.includes('no filter pattern')");

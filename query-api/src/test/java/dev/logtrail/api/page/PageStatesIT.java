@@ -56,7 +56,7 @@ class PageStatesIT extends PageInBrowser {
     browser.eval("document.querySelector('#filter').focus()");
     browser.type("needle");
     browser.press("Enter");
-    browser.await("document.querySelector('.empty h3')");
+    browser.await("document.querySelector('.empty h2')");
     browser.await("document.querySelector('.empty').innerText.includes('Nothing was searched')");
     assertThat(browser.text(".empty"))
         .contains("The server cannot be reached.")

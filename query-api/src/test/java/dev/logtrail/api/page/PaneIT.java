@@ -32,7 +32,7 @@ class PaneIT extends PageInBrowser {
   void aLowPaneHasOneLineAboveTheListAndNamesAFunctionThatNothingIsStoredOf() throws Exception {
     browser.appear(900, 180, false);
     openPage("/pane?function=not-yet");
-    browser.await("document.querySelector('.empty h3')?.innerText.includes('not-yet')");
+    browser.await("document.querySelector('.empty h2')?.innerText.includes('not-yet')");
     assertThat(browser.eval("document.querySelector('.function-select').value").asText())
         .isEqualTo("not-yet");
     assertThat(browser.eval("document.querySelector('.bar').offsetHeight").asInt())

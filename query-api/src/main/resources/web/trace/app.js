@@ -1,0 +1,72 @@
+// The page of a trace, <logtrail-trace>: when each of its requests ran, and where within a request the time went.
+
+import { AddressPage } from '../lib/address-page.js';
+import { setToken, traceOf } from '../lib/api.js';
+import { plural } from '../lib/format.js';
+import { html, nothing } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
+import { skipLink } from '../lib/skip-link.js';
+import { tokenDialog } from '../lib/token-dialog.js';
+import { decoded } from '../trail/trail-text.js';
+import { waterfall } from './waterfall.js';
+
+class LogtrailTrace extends AddressPage {
+  static refreshMs = 5_000;
+
+  constructor() {
+    super();
+    this.openIds = new Set();
+  }
+
+  readQuery() {
+    this.traceId = decoded(location.pathname.replace(/^\/t\//, ''));
+    document.title = `Trace ${visible(this.traceId)} · Logtrail`;
+  }
+
+  async load() {
+    const isNewest = this.beginLoad();
+    try {
+      const found = await traceOf(this.traceId);
+      if (!isNewest()) return;
+      Object.assign(this, { found, problem: null });
+    } catch (problem) {
+      if (!isNewest()) return;
+      this.problem = problem;
+      if (problem.status === 401) this.querySelector('#token')?.showModal();
+    }
+    this.requestUpdate();
+  }
+
+  toggle(trail) {
+    if (!this.openIds.delete(trail.trailId)) this.openIds.add(trail.trailId);
+    this.requestUpdate();
+  }
+
+  render() {
+    return html`${skipLink('main')}
+      <header class="bar">
+        <a class="brand" href="/" title="All requests">Logtrail</a>
+        <h1>Trace <code>${visible(this.traceId)}</code></h1>
+        <a class="toggle link" href="/?filter=${encodeURIComponent(this.traceId)}">as a list</a>
+      </header>
+      <main class="trace" id="main" tabindex="-1">${this.content()}</main>
+      ${tokenDialog((token) => {
+        setToken(token);
+        this.load();
+      })}`;
+  }
+
+  content() {
+    const { found, problem } = this;
+    const said = problem ? html`<p class="none" role="alert">${problem.message} <button @click=${() => this.load()}>Try again</button></p>` : nothing;
+    if (!found) return problem ? said : html`<p class="none">Loading…</p>`;
+    const functions = new Set(found.trails.map((t) => t.functionName)).size;
+    return html`${said}
+      <p class="summary">
+        ${plural(found.trails.length, 'request')} of ${plural(functions, 'function')}${found.truncated ? '; there are more, which are not shown' : ''}
+      </p>
+      ${waterfall(found.trails, this.openIds, (t) => this.toggle(t))}`;
+  }
+}
+
+customElements.define('logtrail-trace', LogtrailTrace);

@@ -1,0 +1,90 @@
+package dev.logtrail.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.logtrail.api.kit.SampleFleet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** Every view, light and dark, wide and narrow, without what axe finds to keep people out. */
+class AccessiblePagesIT extends PageInBrowser {
+  private static final String VIOLATIONS =
+      "axe.run(document, {resultTypes: ['violations'],"
+          + " runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+          + ".then((r) => r.violations.map((v) => v.id + ': '"
+          + " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | ')).join('\\n'))";
+
+  private static String axe() throws IOException {
+    Properties pom = new Properties();
+    try (InputStream in =
+        AccessiblePagesIT.class.getResourceAsStream(
+            "/META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
+      assumeTrue(in != null, "axe-core is not on the class path");
+      pom.load(in);
+    }
+    String file =
+        "/META-INF/resources/webjars/axe-core/" + pom.getProperty("version") + "/axe.min.js";
+    try (InputStream in = AccessiblePagesIT.class.getResourceAsStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void isAccessible(String view) throws Exception {
+    browser.eval(axe() + "; 'loaded'");
+    assertThat(browser.eval(VIOLATIONS).asText()).as(view).isEmpty();
+  }
+
+  @Test
+  void theListAndAnOpenRequest() throws Exception {
+    openPage("/");
+    browser.await(ROW + " === 21");
+    isAccessible("the list");
+    browser.appear(1440, 900, true);
+    browser.press("j");
+    browser.eval("document.querySelector('.badge.test').closest('button').click()");
+    browser.await("document.querySelector('.entry')");
+    isAccessible("an open request, dark");
+    for (String tab : new String[] {"result", "time", "report", "raw", "environment"}) {
+      browser.eval("document.querySelector('[data-tab=" + tab + "]').click()");
+      browser.await(
+          "document.querySelector('[aria-selected=true]').dataset.tab === '"
+              + tab
+              + "' && !document.querySelector('[role=tabpanel] > .note')");
+      isAccessible("tab " + tab + ", dark");
+    }
+  }
+
+  @Test
+  void theListOnANarrowScreenAndAFailureAlone() throws Exception {
+    browser.appear(360, 740, false);
+    openPage("/");
+    browser.await(ROW + " === 21");
+    isAccessible("the list, 360 px");
+    browser.eval("document.querySelector('.menu summary').click()");
+    isAccessible("the menu, 360 px");
+    openPage("/r/" + SampleFleet.PYTHON_ID);
+    browser.await("document.querySelector('.exception')");
+    isAccessible("a failure alone, 360 px");
+    browser.appear(900, 180, true);
+    openPage("/pane?function=orders-api");
+    browser.await(ROW + " > 0");
+    isAccessible("the pane, dark");
+  }
+
+  @Test
+  void whatIsEmptyUnknownOrDead() throws Exception {
+    openPage("/r/never-came");
+    browser.await("document.querySelector('.empty h2')");
+    isAccessible("a request that has not come");
+    browser.open(server.uri("/t/1-5759e988-bd862e3fe1be46a994272793"));
+    browser.await("document.querySelector('.trace [role=alert]')");
+    isAccessible("a trace that is not there");
+    browser.open(server.uri("/dead-letters"));
+    browser.await("document.querySelector('main')");
+    isAccessible("dead letters");
+  }
+}
