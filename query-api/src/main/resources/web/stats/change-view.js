@@ -25,6 +25,6 @@ export function changeText(change) {
 export function changeView(now, before, isBad = true) {
   const change = changeOf(now, before);
   if (change == null) return nothing;
-  const kind = !isBad || Math.abs(change) < STEADY ? '' : change > 0 ? 'worse' : 'better';
+  const kind = !isBad || change === Infinity || Math.abs(change) < STEADY ? '' : change > 0 ? 'worse' : 'better';
   return html`<span class="change ${kind}">${changeText(change)}</span>`;
 }
