@@ -69,14 +69,16 @@ export class JsonTree extends LitElement {
     const size = Array.isArray(this.value) ? this.value.length : Object.keys(this.value).length;
     const brackets = Array.isArray(this.value) ? '[]' : '{}';
     if (size === 0) return html`<div class="leaf">${this.keyView()}${brackets}</div>`;
-    return html`<details ?open=${this.open} @toggle=${this.onToggle}>
-      <summary>
-        ${this.keyView()}<span class="preview"
+    const name = this.label == null ? 'the value' : visible(String(this.label));
+    return html`<div class="branch">
+        <button class="twist" aria-expanded=${this.open} aria-label="${this.open ? 'Close' : 'Open'} ${name}" @click=${this.toggle}>
+          ${this.open ? '▾' : '▸'}
+        </button>
+        ${this.keyView()}<span class="preview" @click=${this.toggle}
           >${brackets[0]}${this.open ? html`<i>${size}</i>` : previewOf(this.value)}${brackets[1]}</span
         >
-      </summary>
-      ${this.open ? html`<div class="children">${this.childrenView()}</div>` : nothing}
-    </details>`;
+      </div>
+      ${this.open ? html`<div class="children">${this.childrenView()}</div>` : nothing}`;
   }
 
   childrenView() {
@@ -118,13 +120,11 @@ export class JsonTree extends LitElement {
       ><span class="colon">: </span>`;
   }
 
-  onToggle(event) {
-    event.stopPropagation();
-    this.open = event.target.open;
+  toggle() {
+    this.open = !this.open;
   }
 
-  copyPath(event) {
-    event.preventDefault();
+  copyPath() {
     copyText(this.path);
   }
 }

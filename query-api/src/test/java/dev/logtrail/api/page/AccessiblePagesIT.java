@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 /** Every view, light and dark, wide and narrow, without what axe finds to keep people out. */
 class AccessiblePagesIT extends PageInBrowser {
   private static final String VIOLATIONS =
-      "axe.run(document, {resultTypes: ['violations'],"
-          + " runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-          + ".then((r) => r.violations.map((v) => v.id + ': '"
-          + " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary).join(' | ')).join('\\n'))";
+      "axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
+          + " 'wcag21aa', 'wcag22aa', 'best-practice']}).then((r) => r.violations.map((v) => v.id +"
+          + " ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' +"
+          + " n.failureSummary).join(' | ')).join('\\n"
+          + "'))";
 
   private static String axe() throws IOException {
     Properties pom = new Properties();

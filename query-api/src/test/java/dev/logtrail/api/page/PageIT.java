@@ -123,7 +123,7 @@ class PageIT extends PageInBrowser {
     browser.eval("document.querySelector('.older').click()");
     browser.await(ROW + " === 55");
     browser.eval("document.querySelector('.badge.test').closest('button').click()");
-    browser.await("document.querySelector('.result json-tree summary')");
+    browser.await("document.querySelector('.result json-tree .twist')");
     assertThat(browser.text(".result")).contains("200").contains("statusCode: 201");
   }
 
