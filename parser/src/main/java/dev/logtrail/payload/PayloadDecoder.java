@@ -96,6 +96,7 @@ public final class PayloadDecoder implements AutoCloseable {
       case FIREHOSE -> Shape.FIREHOSE;
       case LOG_RESULT -> Shape.INVOCATIONS;
       case EVENTBRIDGE -> Shape.EVENTBRIDGE;
+      case PUBSUB -> Shape.PUSHES;
       case API, FILE -> null;
     };
   }
@@ -108,7 +109,7 @@ public final class PayloadDecoder implements AutoCloseable {
       Shape looks = Shape.of(text);
       return switch (looks) {
         case SUBSCRIPTION, FIREHOSE, INVOCATIONS, EVENTBRIDGE -> looks;
-        case API_PAGES, RECORDS, PLAIN_TEXT -> shape(retried.source());
+        case API_PAGES, PUSHES, RECORDS, PLAIN_TEXT -> shape(retried.source());
       };
     } catch (UnreadableException e) {
       return shape(retried.source()); // Reading it says what is wrong.

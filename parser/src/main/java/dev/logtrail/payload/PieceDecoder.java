@@ -6,6 +6,7 @@ import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.bytes.Utf16;
 import dev.logtrail.payload.carrier.LogsApiJson;
 import dev.logtrail.payload.carrier.MessageArray;
+import dev.logtrail.payload.carrier.PubSubPush;
 import dev.logtrail.payload.carrier.text.CarriedText;
 import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.Decoding;
@@ -114,6 +115,7 @@ public final class PieceDecoder {
       case FIREHOSE -> FirehoseBody.read(in, decoding, inner);
       case INVOCATIONS -> Invocations.read(in, decoding, inner);
       case API_PAGES -> LogsApiJson.readPages(in, decoding, events, text);
+      case PUSHES -> PubSubPush.read(in, decoding, events);
       case RECORDS -> LogsApiJson.readRecords(in, decoding, events, text);
       case PLAIN_TEXT -> text.lines(in);
     }
@@ -125,6 +127,7 @@ public final class PieceDecoder {
       case EVENTBRIDGE -> StatusChange.EXPECTED;
       case FIREHOSE -> FirehoseBody.EXPECTED;
       case INVOCATIONS -> Invocations.EXPECTED;
+      case PUSHES -> PubSubPush.EXPECTED;
       case API_PAGES, RECORDS -> LogsApiJson.EXPECTED;
       case PLAIN_TEXT -> "a subscription payload, JSON of the Logs API, or lines of text";
     };

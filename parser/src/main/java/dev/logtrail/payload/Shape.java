@@ -22,6 +22,8 @@ public enum Shape {
   INVOCATIONS,
   /** Answers of FilterLogEvents or GetLogEvents. */
   API_PAGES,
+  /** What Pub/Sub pushes; by their looks these are {@link #RECORDS}. */
+  PUSHES,
   /** Bare events, or log records in JSON. */
   RECORDS,
   /** Lines. */

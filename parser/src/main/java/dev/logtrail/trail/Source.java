@@ -10,7 +10,8 @@ public enum Source {
   API(3),
   FILE(4),
   LOG_RESULT(5),
-  EVENTBRIDGE(6);
+  EVENTBRIDGE(6),
+  PUBSUB(7);
 
   private static final CodeTable<Source> CODES = new CodeTable<>("source", values(), Source::code);
 

@@ -48,7 +48,7 @@ class StoredCodesTest {
     assertThat(codes(Source.values(), Source::word, Source::code))
         .hasToString(
             "{subscription=0, firehose=1, kinesis=2, api=3, file=4, log_result=5,"
-                + " eventbridge=6}");
+                + " eventbridge=6, pubsub=7}");
     for (Source source : Source.values()) {
       assertThat(Source.ofCode(source.code())).isSameAs(source);
       assertThat(source.bit()).isEqualTo(1 << source.code());

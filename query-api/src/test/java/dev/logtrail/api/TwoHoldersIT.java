@@ -191,6 +191,7 @@ class TwoHoldersIT {
         Map.entry("POST /ingest/subscription", List.of("/ingest/subscription")),
         Map.entry("POST /ingest/invocations", List.of("/ingest/invocations")),
         Map.entry("POST /ingest/eventbridge", List.of("/ingest/eventbridge")),
+        Map.entry("POST /ingest/pubsub", List.of("/ingest/pubsub")),
         Map.entry("POST /ingest/firehose", List.of("/ingest/firehose")),
         Map.entry("GET /openapi.json", List.of("/openapi.json")),
         Map.entry("GET /", List.of("/")),

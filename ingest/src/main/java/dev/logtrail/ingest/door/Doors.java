@@ -17,6 +17,7 @@ public final class Doors {
         new SubscriptionDoor(handover, settings),
         new InvocationDoor(handover, settings),
         new EventBridgeDoor(handover, settings),
+        new PubSubDoor(handover, settings),
         new FirehoseDoor(handover, settings, clock));
   }
 }

@@ -9,6 +9,7 @@ import dev.logtrail.trail.Source;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,32 @@ class DoorsTest {
             "an event of detail-type 'Scheduled Event'; right is EventBridge's {\"detail-type\":");
     assertThat(refused(events, "").getMessage()).startsWith("the body is empty; right is EventB");
     assertThat(handover.kept()).hasSize(1);
+  }
+
+  @Test
+  void logEntriesThatPubSubPushesAreTakenAndOtherMessagesRefused() throws Exception {
+    Door pushes = new PubSubDoor(handover, SETTINGS);
+    String entry =
+        "{\"insertId\":\"i\",\"logName\":\"projects/p/logs/stdout\",\"textPayload\":\"hello\","
+            + "\"timestamp\":\"2026-11-20T10:00:00.123Z\",\"resource\":{\"labels\":"
+            + "{\"project_id\":\"p\",\"region\":\"r\",\"function_name\":\"f\"}}}";
+    assertThat(post(pushes, push(entry), Map.of()).text())
+        .isEqualTo("{\"accepted\":{\"events\":1,\"streams\":1},\"dropped\":{},\"rejected\":[]}");
+    assertThat(handover.kept()).extracting(Delivery::source).containsExactly(Source.PUBSUB);
+
+    DeliveryRefusedException other = refused(pushes, push("{\"order\":7}"));
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other).hasMessageStartingWith("a push without a LogEntry; right is Pub/Sub's {");
+    assertThat(refused(pushes, "{\"message\":{\"data\":\"-\"}}").status()).isEqualTo(400);
+    assertThat(refused(pushes, entry).status()).isEqualTo(400);
+    assertThat(handover.kept()).hasSize(1);
+  }
+
+  private static String push(String data) {
+    byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
+    return "{\"message\":{\"data\":\""
+        + Base64.getEncoder().encodeToString(bytes)
+        + "\",\"messageId\":\"1\"},\"subscription\":\"projects/p/subscriptions/s\"}";
   }
 
   @Test

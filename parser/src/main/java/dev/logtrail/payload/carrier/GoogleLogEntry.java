@@ -44,8 +44,12 @@ final class GoogleLogEntry {
    */
   static ApiEvent ofPush(String message, LogStream defaults) {
     Map<String, Object> pushed = message == null ? null : JsonTree.object(message);
-    String data = pushed == null ? null : text(pushed, "data");
-    if (data == null) {
+    return pushed == null ? null : ofPush(pushed, defaults);
+  }
+
+  /** The same, of the message as an object. */
+  static ApiEvent ofPush(Map<?, ?> message, LogStream defaults) {
+    if (!(message.get("data") instanceof String data)) {
       return null;
     }
     try {
