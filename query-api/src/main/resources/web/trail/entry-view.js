@@ -32,6 +32,7 @@ function tooltip(entry, about) {
   if (entry.logger) parts.push(`logger ${visible(entry.logger)}`);
   if (entry.basis) parts.push(`here by ${entry.basis.replaceAll('_', ' ')}`);
   if (entry.origin !== 'function') parts.push(`written by the ${entry.origin}`);
+  if (entry.provisional) parts.push('shown by Live Tail, not read yet');
   if (entry.bleed) parts.push('written while another request was open');
   return parts.join(' · ');
 }
@@ -45,7 +46,7 @@ export function entryView(entry, line, o) {
   const { time, startedAt, timeMode, marked, failure, whole, finder, current } = o;
   const level = entry.level?.toLowerCase() ?? 'none';
   return html`<div
-    class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''} ${current ? 'current' : ''}"
+    class="entry ${level} ${entry.origin} ${marked ? 'marked' : ''} ${failure ? 'failure' : ''} ${current ? 'current' : ''} ${entry.provisional ? 'provisional' : ''}"
     data-line=${line}
     role="listitem"
     aria-setsize=${o.count}

@@ -38,6 +38,29 @@ public final class FeedLimits {
   /** Log groups that are read. Of more, those that were found first. */
   public static final int LOG_GROUPS = 10_000;
 
+  // Live Tail.
+
+  /** Groups of one session: AWS takes no more. */
+  public static final int LIVE_GROUPS = 10;
+
+  /** Sessions of an account in a region: AWS lets all its users have 15. */
+  public static final int LIVE_SESSIONS = 3;
+
+  /** What lines take in memory that were shown and may not be stored yet. */
+  public static final long LIVE_BYTES = 8L << 20;
+
+  /** Lines of one stream that are remembered. */
+  public static final int LIVE_STREAM_LINES = 2_000;
+
+  /** How long a line is shown that is never read. */
+  public static final long LIVE_UNREAD_MS = 5 * 60_000L;
+
+  /** How long one that was read tells whose the lines behind it are. */
+  public static final long LIVE_CONTEXT_MS = 2 * 60_000L;
+
+  /** How long after it was read a line is stored at the latest, as a rule. */
+  public static final long LIVE_STORED_WITHIN_MS = 5_000;
+
   // S3.
 
   /** What one piece of an object takes in memory before it is decoded. */

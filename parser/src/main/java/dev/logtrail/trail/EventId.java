@@ -15,6 +15,7 @@ import java.util.HexFormat;
  */
 public final class EventId {
   private static final char MADE_UP = '~';
+  private static final String LIVE_TAIL = MADE_UP + "live-";
 
   private EventId() {}
 
@@ -35,6 +36,20 @@ public final class EventId {
     sha.update((timestamp + "\n" + k + "\n").getBytes(StandardCharsets.UTF_8));
     byte[] hash = sha.digest(message.getBytes(StandardCharsets.UTF_8));
     return MADE_UP + HexFormat.of().formatHex(hash, 0, 16);
+  }
+
+  /**
+   * An id for a line that Live Tail has shown, until it is read with its own.
+   *
+   * @param number rising from line to line: the order of their ids is theirs
+   */
+  public static String ofLiveTail(long number) {
+    return LIVE_TAIL + "%016d".formatted(number);
+  }
+
+  /** Whether an id is that of a line which only Live Tail has shown. */
+  public static boolean isOfLiveTail(String id) {
+    return id.startsWith(LIVE_TAIL);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.ingest.invoke.Invoker;
+import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.deadletter.DeadLetterRetry;
@@ -62,6 +63,10 @@ public final class ApiParts {
     return parts.metrics;
   }
 
+  ProvisionalLines live() {
+    return parts.live;
+  }
+
   Conventions conventions() {
     return parts.conventions;
   }
@@ -99,6 +104,7 @@ public final class ApiParts {
     private StatusSource status = List::of;
     private PrometheusRegistry metrics = new PrometheusRegistry();
     private Conventions conventions = Conventions.builtIn();
+    private ProvisionalLines live = new ProvisionalLines(Clock.systemUTC());
     private CostEstimator costs = CostEstimator.standard();
     private StatsReader stats = StatsReader.none();
     private StatsSettings statsSettings = StatsSettings.none();
@@ -118,6 +124,7 @@ public final class ApiParts {
       this.status = other.status;
       this.metrics = other.metrics;
       this.conventions = other.conventions;
+      this.live = other.live;
       this.costs = other.costs;
       this.stats = other.stats;
       this.statsSettings = other.statsSettings;
@@ -141,6 +148,12 @@ public final class ApiParts {
     /** What {@code /metrics} shows; the API adds its own figures. By default those alone. */
     public Builder metrics(PrometheusRegistry given) {
       this.metrics = Objects.requireNonNull(given, "metrics");
+      return this;
+    }
+
+    /** Lines that are shown before they are stored; by default there are none. */
+    public Builder live(ProvisionalLines given) {
+      this.live = Objects.requireNonNull(given, "live");
       return this;
     }
 

@@ -77,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
             parts.feed(),
             parts.reader(),
             parts.conventions(),
+            parts.live(),
             parts.costs(),
             parts.clock(),
             metrics::reset);
@@ -165,7 +166,8 @@ public final class ApiServer implements AutoCloseable {
   private static void routes(
       RoutesConfig routes, ApiParts parts, TailHandler tail, ThreadReserve reserve) {
     TrailHandlers trails =
-        new TrailHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
+        new TrailHandlers(
+            parts.reader(), parts.conventions(), parts.live(), parts.costs(), parts.clock());
     ListHandlers lists =
         new ListHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
     FunctionHandlers functions = new FunctionHandlers(parts.reader(), parts.stats(), parts.clock());

@@ -8,6 +8,7 @@ import dev.logtrail.ingest.door.DoorSettings;
 import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.ingest.door.Handover;
 import dev.logtrail.ingest.invoke.RegionalInvoker;
+import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.local.LocalJob;
@@ -103,11 +104,13 @@ public final class Service implements AutoCloseable {
     DeadLetterUpkeep letterUpkeep = new DeadLetterUpkeep(letters, retry, status::job);
     status.watch(letterUpkeep);
     DoorSettings doors = new DoorSettings(options.account(), options.region());
+    ProvisionalLines.here().mask(options.redaction());
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
             .doors(Doors.all(handover(inbox), doors, clock))
             .status(status)
             .conventions(conventions)
+            .live(ProvisionalLines.here())
             .costs(options.prices().estimator(data.resolve(PriceOptions.FILE)))
             .stats(database.stats(), options.stats())
             .deadLetters(letters, retry)

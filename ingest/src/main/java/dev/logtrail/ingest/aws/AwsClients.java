@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -108,6 +109,22 @@ public final class AwsClients implements AutoCloseable {
     return access.endpoint() == null || builder instanceof StsClientBuilder
         ? ready
         : ready.endpointOverride(access.endpoint());
+  }
+
+  /**
+   * A builder of a client whose answers go on for long, such as Live Tail's.
+   *
+   * @param atMost how long one may
+   */
+  public <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B streaming(
+      B builder, Duration atMost) {
+    B ready =
+        builder
+            .credentialsProvider(credentials())
+            .region(region())
+            .httpClientBuilder(new JdkAsyncHttpClient.Builder(CONNECT_WITHIN))
+            .overrideConfiguration(once(access, atMost));
+    return access.endpoint() == null ? ready : ready.endpointOverride(access.endpoint());
   }
 
   /** The credentials that calls are signed with. */

@@ -1,5 +1,7 @@
 package dev.logtrail.api.load;
 
+import dev.logtrail.ingest.live.ProvisionalLines;
+import dev.logtrail.ingest.live.ProvisionalTrail;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.reading.ParserVersion;
@@ -14,6 +16,7 @@ import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Trail;
+import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailHeader;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,6 +51,7 @@ public final class TrailLoader {
 
   private final TrailReader reader;
   private final Conventions conventions;
+  private final LiveLines live;
 
   /**
    * A loader over a store.
@@ -55,13 +59,29 @@ public final class TrailLoader {
    * @param conventions by which lines that are JSON are read
    */
   public TrailLoader(TrailReader reader, Conventions conventions) {
+    this(reader, conventions, LiveLines.NONE);
+  }
+
+  private TrailLoader(TrailReader reader, Conventions conventions, LiveLines live) {
     this.reader = reader;
     this.conventions = conventions;
+    this.live = live;
+  }
+
+  /**
+   * The same with lines that only Live Tail has shown, where all of a request is asked for.
+   *
+   * @param scope what of it may be seen
+   */
+  public TrailLoader with(ProvisionalLines lines, Scope scope) {
+    return new TrailLoader(reader, conventions, new LiveLines(lines, scope));
   }
 
   /** The same over the store as somebody sees it who may see no more than a scope. */
   public TrailLoader within(Scope scope) {
-    return scope.isAll() ? this : new TrailLoader(reader.within(scope), conventions);
+    return scope.isAll()
+        ? this
+        : new TrailLoader(reader.within(scope), conventions, live.within(scope));
   }
 
   /**
@@ -79,7 +99,11 @@ public final class TrailLoader {
     request.invocations().forEach(i -> invocations.put(Owner.of(i), i));
 
     List<LoadedTrail> loaded = new ArrayList<>();
-    stored.forEach((owner, trails) -> attempts(trails, invocations.get(owner), loaded));
+    LiveLines.OfRequest shown = live.of(requestId);
+    stored.forEach((owner, trails) -> attempts(trails, invocations.get(owner), shown, loaded));
+    for (ProvisionalTrail trail : shown.rest(request.trails())) {
+      loaded.add(shown.loaded(trail, loaded.size() + 1, conventions));
+    }
     return loaded;
   }
 
@@ -142,21 +166,39 @@ public final class TrailLoader {
     return load(stored, listed.invocation(), listed.attempt());
   }
 
-  private void attempts(List<StoredTrail> trails, Invocation invocation, List<LoadedTrail> into) {
+  private void attempts(
+      List<StoredTrail> trails,
+      Invocation invocation,
+      LiveLines.OfRequest shown,
+      List<LoadedTrail> into) {
     trails.sort(BY_START);
     // A log result that came a moment ago, or before an update, may not have reached its row yet.
     boolean settled = trails.stream().anyMatch(t -> t.row().hasLogResult());
     for (int i = 0; i < trails.size(); i++) {
       StoredTrail t = trails.get(i);
       boolean own = settled ? t.row().hasLogResult() : i == trails.size() - 1;
-      into.add(load(t, own ? invocation : null, i + 1));
+      boolean newest = i == trails.size() - 1 || !isOfStream(trails, i + 1, t);
+      into.add(
+          load(t, own ? invocation : null, i + 1, newest ? shown.beside(t) : List.of()));
     }
   }
 
+  /** Whether one of the trails from an index on is of the same stream as another. */
+  private static boolean isOfStream(List<StoredTrail> trails, int from, StoredTrail other) {
+    LogStream stream = other.row().header().key().stream();
+    return trails.subList(from, trails.size()).stream()
+        .anyMatch(t -> t.row().header().key().stream().equals(stream));
+  }
+
   private LoadedTrail load(StoredTrail stored, Invocation invocation, int attempt) {
+    return load(stored, invocation, attempt, List.of());
+  }
+
+  private LoadedTrail load(
+      StoredTrail stored, Invocation invocation, int attempt, List<TrailEvent> shown) {
     TrailRow row = stored.row();
     return new LoadedTrail(
-        read(stored, invocation),
+        read(stored, invocation, shown),
         attempt,
         row.revision(),
         row.epoch(),
@@ -166,8 +208,13 @@ public final class TrailLoader {
   }
 
   /** The stored header with entries; derived here only as long as the store has not done it. */
-  private Trail read(StoredTrail stored, Invocation invocation) {
+  private Trail read(StoredTrail stored, Invocation invocation, List<TrailEvent> shown) {
     TrailRow row = stored.row();
+    if (!shown.isEmpty()) {
+      List<TrailEvent> all = new ArrayList<>(stored.events());
+      all.addAll(shown);
+      return TrailReading.entries(row.header(), all, invocation, conventions);
+    }
     boolean current =
         row.parserVersion() == ParserVersion.CURRENT && row.hasLogResult() == (invocation != null);
     return current

@@ -3,6 +3,7 @@ package dev.logtrail.api.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Entry;
+import dev.logtrail.trail.EventId;
 import dev.logtrail.trail.ExceptionInfo;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class EntryJson {
     out.writeEndObject();
   }
 
+  /** Whether a line of it was only shown by Live Tail so far: it may look different once read. */
+  public static boolean isProvisional(Entry e) {
+    return e.eventIds().stream().anyMatch(EventId::isOfLiveTail);
+  }
+
   /** One entry as an object. */
   static void entry(JsonGenerator out, Entry e) throws IOException {
     out.writeStartObject();
@@ -54,6 +60,9 @@ public final class EntryJson {
     JsonValues.field(out, "eventIds", e.eventIds());
     if (e.replays() > 0) {
       out.writeNumberField("replays", e.replays());
+    }
+    if (isProvisional(e)) {
+      out.writeBooleanField("provisional", true);
     }
     if (!e.masked().isEmpty()) {
       JsonValues.field(out, "masked", new TreeMap<>(e.masked()));

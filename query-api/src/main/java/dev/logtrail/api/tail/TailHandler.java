@@ -3,10 +3,12 @@ package dev.logtrail.api.tail;
 import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.trail.Scope;
 import io.javalin.http.Context;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,16 +43,19 @@ public final class TailHandler implements AutoCloseable {
   /**
    * Follows the feed for any number of clients.
    *
+   * @param live lines that are shown before they are stored
    * @param onReset told each time a client has to start anew because it fell behind
    */
   public TailHandler(
       ChangeFeed feed,
       TrailReader reader,
       Conventions conventions,
+      ProvisionalLines live,
       CostEstimator costs,
       Clock clock,
       Runnable onReset) {
-    this.hub = new TailHub(feed, new TrailLoader(reader, conventions), costs);
+    TrailLoader loader = new TrailLoader(reader, conventions).with(live, Scope.ALL);
+    this.hub = new TailHub(feed, loader, live, costs);
     this.replay = new TailReplay(feed, reader, conventions, costs);
     this.onReset = onReset;
     this.clock = clock;

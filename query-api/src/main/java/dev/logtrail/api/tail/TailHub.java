@@ -2,12 +2,21 @@ package dev.logtrail.api.tail;
 
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.ingest.live.ProvisionalLines;
+import dev.logtrail.ingest.live.ProvisionalTrail;
+import dev.logtrail.limit.Limits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;
 import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.store.change.ChangedTrail;
+import dev.logtrail.trail.LogStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +40,22 @@ final class TailHub implements AutoCloseable {
   private final List<TailClient> clients = new CopyOnWriteArrayList<>();
   private final Thread thread = new Thread(this::run, "logtrail-tail");
   private final AutoCloseable listening;
+  private final ProvisionalLines live;
+  private final AutoCloseable shown;
+  private final Map<Long, ChangedTrail> toShow = new LinkedHashMap<>();
   private boolean woken;
   private boolean closed;
   private String stalled;
   private volatile long sentUpTo;
 
-  TailHub(ChangeFeed feed, TrailLoader loader, CostEstimator costs) {
+  TailHub(ChangeFeed feed, TrailLoader loader, ProvisionalLines live, CostEstimator costs) {
     this.feed = feed;
+    this.live = live;
     this.batch =
         new TailBatch(
             loader, costs, new TailMemory(MemoryBudgets.ofThisProcess().tails(), clients));
     this.listening = feed.listen(flushNo -> wake());
+    this.shown = live.listen(this::show);
     thread.setDaemon(true);
     thread.start();
   }
@@ -67,13 +81,54 @@ final class TailHub implements AutoCloseable {
       }
       client.joinAt(sentUpTo);
       clients.add(client);
+      live.watch(client.filter().function());
       return sentUpTo;
     }
   }
 
   void leave(TailClient client) {
-    clients.remove(client);
+    if (clients.remove(client)) {
+      live.unwatch(client.filter().function());
+    }
     client.close();
+  }
+
+  /** Lines were shown that are not stored yet: their trails are sent with them. */
+  private synchronized void show(List<ProvisionalTrail> trails) {
+    for (ProvisionalTrail trail : trails) {
+      if (toShow.size() < Limits.TAIL_CHANGED_TRAILS) {
+        LogStream stream = trail.key().stream();
+        long at = trail.events().get(0).event().timestamp();
+        toShow.put(
+            trail.id(),
+            new ChangedTrail(
+                trail.id(),
+                Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC).toLocalDate(),
+                stream.account(),
+                stream.logGroup(),
+                stream.functionName(),
+                trail.key().requestId(),
+                false));
+      }
+    }
+    wake();
+  }
+
+  private void sendShown() {
+    List<ChangedTrail> changed;
+    synchronized (this) {
+      changed = List.copyOf(toShow.values());
+      toShow.clear();
+    }
+    if (changed.isEmpty()) {
+      return;
+    }
+    synchronized (batch) {
+      if (!clients.isEmpty()) {
+        // No flush: who resumes does so behind the last one.
+        batch.send(List.of(new Change(sentUpTo, changed)), clients);
+      }
+    }
   }
 
   private synchronized void wake() {
@@ -86,6 +141,7 @@ final class TailHub implements AutoCloseable {
       while (awaitWork(stalled == null ? LOOK_MS : RETRY_MS)) {
         try {
           sendAll();
+          sendShown();
         } catch (StoreException e) {
           stall("the store does not answer: " + e.getMessage(), e);
         } catch (RuntimeException e) {
@@ -151,9 +207,10 @@ final class TailHub implements AutoCloseable {
       closed = true;
       notifyAll();
     }
-    clients.forEach(TailClient::close);
+    clients.forEach(this::leave);
     try {
       listening.close();
+      shown.close();
     } catch (Exception e) {
       LOG.warn("the change feed's listener did not close", e);
     }

@@ -3,6 +3,7 @@ package dev.logtrail.api.trails;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.EntityTag;
 import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.api.render.EntryJson;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class TrailEntityTag {
    */
   boolean answers(Context ctx, List<LoadedTrail> trails, String form) {
     Answers.vary(ctx, "Accept");
-    if (!trails.stream().allMatch(t -> t.trail().header().closeReason() != null)) {
+    if (!trails.stream().allMatch(TrailEntityTag::isLasting)) {
       return false;
     }
     String tag = tag(trails, form);
@@ -50,6 +51,11 @@ final class TrailEntityTag {
     }
     ctx.status(304);
     return true;
+  }
+
+  private static boolean isLasting(LoadedTrail t) {
+    return t.trail().header().closeReason() != null
+        && t.trail().entries().stream().noneMatch(EntryJson::isProvisional);
   }
 
   private String tag(List<LoadedTrail> trails, String form) {

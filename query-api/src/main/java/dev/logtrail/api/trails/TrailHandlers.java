@@ -9,6 +9,7 @@ import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TraceTrails;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.Limits;
 import dev.logtrail.store.TrailReader;
@@ -25,6 +26,7 @@ import java.util.Set;
 public final class TrailHandlers {
   private final TrailReader reader;
   private final Conventions conventions;
+  private final ProvisionalLines live;
   private final TrailBodyWriter bodies;
   private final TrailEntityTag tags;
   private final Clock clock;
@@ -33,13 +35,19 @@ public final class TrailHandlers {
    * Answers with trails of a store.
    *
    * @param conventions by which lines that are JSON are read
+   * @param live lines that are shown before they are stored
    * @param costs estimates what requests cost
    * @param clock tells when this server started, which entity tags hold
    */
   public TrailHandlers(
-      TrailReader reader, Conventions conventions, CostEstimator costs, Clock clock) {
+      TrailReader reader,
+      Conventions conventions,
+      ProvisionalLines live,
+      CostEstimator costs,
+      Clock clock) {
     this.reader = reader;
     this.conventions = conventions;
+    this.live = live;
     this.bodies = new TrailBodyWriter(costs);
     this.clock = clock;
     this.tags = new TrailEntityTag(clock.millis());
@@ -53,7 +61,8 @@ public final class TrailHandlers {
   public void request(Context ctx) throws IOException {
     String requestId = ctx.pathParam("requestId");
     Form form = form(ctx);
-    List<LoadedTrail> trails = loader(view(ctx)).byRequestId(requestId);
+    List<LoadedTrail> trails =
+        loader(view(ctx)).with(live, Caller.of(ctx).scope()).byRequestId(requestId);
     if (trails.isEmpty()) {
       throw new ProblemException(
           404,

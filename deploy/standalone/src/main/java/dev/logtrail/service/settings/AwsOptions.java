@@ -63,6 +63,12 @@ public final class AwsOptions {
               + " 1h).")
   private String since;
 
+  @Option(
+      names = "--live-tail",
+      description =
+          "Shows lines of log groups that somebody follows as soon as AWS's Live Tail tells of them, marked as provisional until they are read. AWS charges it by the minute.")
+  private boolean liveTail;
+
   @Mixin private final AwsAccessOptions access = new AwsAccessOptions();
 
   /**
@@ -78,6 +84,10 @@ public final class AwsOptions {
     if (since != null && logGroups.isEmpty() && s3.isEmpty()) {
       throw UserError.ofSettings(
           "--since says how far back --log-group or --s3 is read: give --log-group PATTERN, too");
+    }
+    if (liveTail && logGroups.isEmpty()) {
+      throw UserError.ofSettings(
+          "--live-tail is for what --log-group reads: give --log-group PATTERN, too");
     }
     boolean reads = !kinesis.isEmpty() || !logGroups.isEmpty() || !s3.isEmpty();
     if (!reads && !invokes && access.isGiven()) {
@@ -151,7 +161,7 @@ public final class AwsOptions {
     Duration back = since();
     AwsAccounts reached = access.accounts(region);
     try {
-      return new LogGroupSettings(logGroups, back, reached, false);
+      return new LogGroupSettings(logGroups, back, reached, liveTail);
     } catch (IllegalArgumentException e) {
       throw UserError.ofSettings("--log-group: " + e.getMessage());
     }

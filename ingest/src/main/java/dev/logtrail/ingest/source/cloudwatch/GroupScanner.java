@@ -5,7 +5,6 @@ import dev.logtrail.limit.FeedLimits;
 import dev.logtrail.payload.subscription.PayloadJson;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogEvent;
-import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -186,7 +185,8 @@ final class GroupScanner {
         dueMs = nowMs;
       }
     }
-    return new LogsRecord(position, fresh.size(), fresh.isEmpty() ? null : delivery(fresh));
+    Map<String, List<LogEvent>> streams = streams(fresh);
+    return new LogsRecord(position, streams, fresh.isEmpty() ? null : delivery(streams));
   }
 
   private static long ingestedMs(FilteredLogEvent event, long nowMs) {
@@ -246,7 +246,7 @@ final class GroupScanner {
     return Math.min(Math.max(needed, Math.min(free, 2 * length)), LONGEST_OVERLAP_MS);
   }
 
-  private Delivery delivery(List<FilteredLogEvent> events) {
+  private static Map<String, List<LogEvent>> streams(List<FilteredLogEvent> events) {
     Map<String, List<LogEvent>> streams = new LinkedHashMap<>();
     for (FilteredLogEvent event : events) {
       streams
@@ -257,12 +257,16 @@ final class GroupScanner {
                   event.timestamp(),
                   event.message()));
     }
+    return streams;
+  }
+
+  private Delivery delivery(Map<String, List<LogEvent>> streams) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     streams.forEach(
         (name, of) ->
             body.writeBytes(
                 PayloadJson.of(
-                    new LogStream(group.account(), group.region(), group.name(), name), of)));
+                    group.stream(name), of)));
     return new Delivery(Source.API, group.account(), group.region(), body.toByteArray());
   }
 

@@ -1,7 +1,11 @@
 package dev.logtrail.ingest.source.cloudwatch;
 
+import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.feed.Feed;
 import dev.logtrail.ingest.feed.FeedState;
+import dev.logtrail.ingest.live.LiveGroup;
+import dev.logtrail.ingest.live.LiveTailer;
+import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.ingest.source.FetchedPage;
 import dev.logtrail.ingest.source.cloudwatch.RegionReader.Page;
 import dev.logtrail.limit.ByteBudget;
@@ -10,6 +14,8 @@ import dev.logtrail.limit.FeedLimits;
 import dev.logtrail.limit.MemoryBudgets;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -41,6 +47,7 @@ final class GroupSplitReader implements SplitReader<LogsRecord, GroupSplit> {
   private final Queue<ByteShare> taken = new ConcurrentLinkedQueue<>();
   private final Map<String, RegionReader> regions = new TreeMap<>();
   private final BackfillProgress progress = new BackfillProgress();
+  private final List<LiveTailer> live = new ArrayList<>();
   private long toldMs;
 
   GroupSplitReader(LogGroupSettings settings, Feed feed, Clock clock) {
@@ -97,8 +104,21 @@ final class GroupSplitReader implements SplitReader<LogsRecord, GroupSplit> {
   }
 
   private RegionReader reader(LogGroup group) {
-    return new RegionReader(
-        new LogsApi(settings.access(group)), settings::partName, feed, clock, memory, pages);
+    AwsAccess access = settings.access(group);
+    RegionReader reader =
+        new RegionReader(new LogsApi(access), settings::partName, feed, clock, memory, pages);
+    if (settings.liveTail()) {
+      ProvisionalLines lines = ProvisionalLines.here();
+      reader.tellRead(lines);
+      live.add(new LiveTailer(access, () -> liveGroups(reader), lines, feed));
+    }
+    return reader;
+  }
+
+  private static List<LiveGroup> liveGroups(RegionReader reader) {
+    return reader.groups().stream()
+        .map(group -> new LiveGroup(group.account(), group.region(), group.name()))
+        .toList();
   }
 
   @Override
@@ -109,6 +129,7 @@ final class GroupSplitReader implements SplitReader<LogsRecord, GroupSplit> {
 
   @Override
   public void close() {
+    live.forEach(LiveTailer::close);
     regions.values().forEach(RegionReader::close);
     for (Page page : pages) {
       if (page.share() != null) {

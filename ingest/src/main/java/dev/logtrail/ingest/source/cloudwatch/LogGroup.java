@@ -1,5 +1,7 @@
 package dev.logtrail.ingest.source.cloudwatch;
 
+import dev.logtrail.trail.LogStream;
+
 /**
  * A log group.
  *
@@ -11,5 +13,10 @@ record LogGroup(String account, String region, String name) {
   /** Under which positions and splits know it. */
   String key() {
     return account + ":" + region + ":" + name;
+  }
+
+  /** A stream of it. */
+  LogStream stream(String streamName) {
+    return new LogStream(account, region, name, streamName);
   }
 }

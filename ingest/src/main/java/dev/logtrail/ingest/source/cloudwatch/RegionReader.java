@@ -3,6 +3,7 @@ package dev.logtrail.ingest.source.cloudwatch;
 import dev.logtrail.ingest.aws.AwsFaults;
 import dev.logtrail.ingest.aws.AwsPermission;
 import dev.logtrail.ingest.feed.Feed;
+import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.ingest.source.FetchedPage;
 import dev.logtrail.ingest.source.cloudwatch.GroupQueue.Turn;
 import dev.logtrail.limit.ByteBudget;
@@ -42,6 +43,8 @@ final class RegionReader implements AutoCloseable {
   private final GroupQueue queue = new GroupQueue();
   private final Map<String, GroupPosition> positions = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Map<LogGroup, Long> events = new ConcurrentHashMap<>();
+  private volatile ProvisionalLines provisional;
   private volatile boolean closed;
 
   /**
@@ -79,7 +82,24 @@ final class RegionReader implements AutoCloseable {
     }
   }
 
+  /** From now on tells of what is read in groups that are followed live. */
+  void tellRead(ProvisionalLines lines) {
+    provisional = lines;
+  }
+
+  /** The groups, those first that have brought most events. */
+  List<LogGroup> groups() {
+    return events.entrySet().stream()
+        .sorted(
+            Map.Entry.<LogGroup, Long>comparingByValue()
+                .reversed()
+                .thenComparing(e -> e.getKey().key()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   void add(GroupScanner scanner) {
+    events.putIfAbsent(scanner.group(), 0L);
     positions.put(scanner.group().key(), scanner.position());
     synchronized (queue) {
       queue.add(scanner);
@@ -170,6 +190,11 @@ final class RegionReader implements AutoCloseable {
     feed.count("late_events", scanner.takeLateEvents());
     feed.read(name(scanner), record.events(), scanner.lagMs(clock.millis()));
     positions.put(scanner.group().key(), record.position());
+    events.merge(scanner.group(), (long) record.events(), Long::sum);
+    ProvisionalLines lines = provisional;
+    if (lines != null && lines.isWatched(scanner.group().name())) {
+      record.streams().forEach((name, of) -> lines.read(scanner.group().stream(name), of));
+    }
   }
 
   private void failed(Turn turn, RuntimeException e) {

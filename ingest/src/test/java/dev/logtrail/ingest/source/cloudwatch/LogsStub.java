@@ -37,6 +37,7 @@ public final class LogsStub implements AutoCloseable {
   private int refused;
   private long lastId;
   private StsStub roles;
+  private final LiveTailStub live = new LiveTailStub();
   private final Map<String, Integer> expired = new TreeMap<>();
 
   /** An event that is stored. */
@@ -66,6 +67,11 @@ public final class LogsStub implements AutoCloseable {
   /** How many calls came with a key that had ended. */
   public synchronized int expired() {
     return expired.values().stream().mapToInt(n -> n).sum();
+  }
+
+  /** Its sessions of StartLiveTail. */
+  public LiveTailStub live() {
+    return live;
   }
 
   /** From now on refuses calls of FilterLogEvents beyond so many a second. */
@@ -136,6 +142,10 @@ public final class LogsStub implements AutoCloseable {
       // Credential=KEY/20261129/eu-west-1/logs/aws4_request
       String[] scope =
           call.getRequestHeaders().getFirst("Authorization").split("Credential=")[1].split("/");
+      if (operation.equals("StartLiveTail")) {
+        live.serve(call, request);
+        return;
+      }
       String answer;
       synchronized (this) {
         String owner = owner(scope[0], scope[2]);
@@ -246,6 +256,7 @@ public final class LogsStub implements AutoCloseable {
 
   @Override
   public void close() {
+    live.cut();
     server.stop(0);
     threads.shutdownNow();
   }
