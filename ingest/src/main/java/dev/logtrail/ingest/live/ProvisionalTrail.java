@@ -23,7 +23,7 @@ public record ProvisionalTrail(TrailKey key, List<TrailEvent> events) {
   private record Line(long timestamp, String message) {
     static Line of(TrailEvent event) {
       LogEvent e = event.event();
-      return new Line(e.timestamp(), e.message());
+      return new Line(e.timestamp(), e.message().stripTrailing());
     }
   }
 

@@ -78,7 +78,8 @@ final class StreamLines {
 
   private Line line(long timestamp, String message, long number, long nowMs) {
     trailsUntilMs = 0;
-    return lines.computeIfAbsent(timestamp + "\n" + message, key -> new Line(nowMs));
+    String text = message.stripTrailing();
+    return lines.computeIfAbsent(timestamp + "\n" + text, key -> new Line(nowMs));
   }
 
   private void grow(Line line, long timestamp, String message, long number) {
