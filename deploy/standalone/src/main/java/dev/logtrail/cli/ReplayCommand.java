@@ -7,17 +7,22 @@ import dev.logtrail.cli.input.LogFile;
 import dev.logtrail.cli.input.StreamOptions;
 import dev.logtrail.cli.replay.ReplayExecutor;
 import dev.logtrail.cli.replay.ReplayPosts;
+import dev.logtrail.cli.replay.ReplayProgress;
 import dev.logtrail.cli.replay.ReplaySender;
+import dev.logtrail.cli.replay.ReplayState;
 import dev.logtrail.cli.replay.ReplayTally;
 import dev.logtrail.payload.bytes.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  logtrail replay payloads.jsonl.gz",
       "  logtrail replay stream.log --log-group /aws/lambda/orders \\",
       "    --start-time 2026-11-20T10:00:00Z",
+      "  logtrail replay exports/*/*/*.gz --log-group /aws/lambda/orders --state replay.state",
       "Takes the same files as split. Sending one twice changes nothing."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -90,6 +96,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "how many requests to have under way at once (default: 8)")
   private int inFlight;
 
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "file that remembers how far it has come: given again, a replay that was ended goes on")
+  private Path stateFile;
+
   /** Reads standard input where a file is named {@code -}. */
   ReplayCommand() {
     this(System.in, time -> Thread.sleep(time.toMillis()));
@@ -105,15 +118,19 @@ final class ReplayCommand implements Callable<Integer> {
     Duration patience = Duration.ofSeconds(patienceSeconds);
     ReplaySender sender = new ReplaySender(server.uri(), token, patience, pause);
     boolean complete = true;
-    try (ReplayExecutor executor = new ReplayExecutor(sender, tally, inFlight, progress())) {
+    ReplayState state = new ReplayState(stateFile);
+    ReplayProgress progress = new ReplayProgress(bytes(), System::nanoTime);
+    try (ReplayExecutor executor =
+        new ReplayExecutor(sender, tally, inFlight, state, progress, progressOut())) {
       for (String name : files) {
-        complete &= read(new LogFile(name, standardInput), executor);
+        complete &= read(new LogFile(name, standardInput), executor, state, progress);
       }
       executor.await();
     } catch (ReplaySender.StoppedException e) {
       err().println(e.getMessage());
       complete = false;
     }
+    state.save();
     err().println(tally.line());
     tally.leftOut().forEach((reason, n) -> err().println("left out " + n + ": " + reason));
     tally.refused().forEach((reason, n) -> err().println("refused " + n + ": " + reason));
@@ -121,11 +138,27 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Whether all of the file was sent off. */
-  private boolean read(LogFile file, ReplayExecutor executor)
+  private boolean read(
+      LogFile file, ReplayExecutor executor, ReplayState state, ReplayProgress progress)
       throws ReplaySender.StoppedException, InterruptedException {
     Long start = startTime == null ? null : startTime.toInstant().toEpochMilli();
-    try (InputStream in = file.open()) {
-      ReplayPosts posts = new ReplayPosts(executor::submit, tally::leftOut);
+    String options = streams.stream("") + " " + start + " " + carrier.carrier();
+    String key = ReplayState.key(file.name(), options);
+    int answered = state.answered(key);
+    if (answered > 0) {
+      err().println(file.name() + ": goes on after " + answered + " requests");
+    }
+    AtomicInteger next = new AtomicInteger();
+    try (InputStream in = file.open(progress::count)) {
+      ReplayPosts posts =
+          new ReplayPosts(
+              post -> {
+                int index = next.getAndIncrement();
+                if (index >= answered) {
+                  executor.submit(post, key, index);
+                }
+              },
+              tally::leftOut);
       InputNotes notes =
           posts.read(in, streams.stream(file.streamName()), start, carrier.carrier());
       if (notes != null && notes.isDoubtful()) {
@@ -141,7 +174,20 @@ final class ReplayCommand implements Callable<Integer> {
     return false;
   }
 
-  private PrintWriter progress() {
+  /** Of all files; 0 if an input is not one. */
+  private long bytes() {
+    long bytes = 0;
+    for (String name : files) {
+      try {
+        bytes += Files.size(Path.of(name));
+      } catch (IOException e) {
+        return 0;
+      }
+    }
+    return bytes;
+  }
+
+  private PrintWriter progressOut() {
     return System.console() == null ? null : err();
   }
 

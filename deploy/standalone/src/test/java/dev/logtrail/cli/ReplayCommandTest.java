@@ -111,6 +111,40 @@ class ReplayCommandTest {
   }
 
   @Test
+  void withAStateItGoesOnWhereItWas() throws Exception {
+    String many =
+        IntStream.range(0, 450)
+            .mapToObj(i -> "{\"timestamp\":" + i + ",\"message\":\"line\"}")
+            .collect(Collectors.joining("\n"));
+    Path file = file("many", many);
+    String state = directory.resolve("state").toString();
+    replay(0, file, "--log-group", "/aws/lambda/o", "--state", state);
+    int sent = handover.kept().size();
+    replay(0, file, "--log-group", "/aws/lambda/o", "--state", state);
+    assertThat(handover.kept()).hasSize(sent);
+    assertThat(err.toString()).contains("many: goes on after 3 requests");
+  }
+
+  @Test
+  void exportTasksTellTheirStreams() throws Exception {
+    Path folder = directory.resolve("11111111-2222-3333-4444-555555555555/2026-11-20-[$LATEST]cd");
+    Files.createDirectories(folder);
+    Path file =
+        Files.writeString(
+            folder.resolve("000000"),
+            "2026-11-20T10:00:00.123Z START RequestId: "
+                + ID
+                + " Version: $LATEST\n"
+                + "2026-11-20T10:00:00.200Z Traceback (most recent call last):\n"
+                + "  File \"a.py\", line 1\n");
+    replay(0, file, "--log-group", "/aws/lambda/pay");
+    assertThat(batches().get(0).stream().logStream()).isEqualTo("2026/11/20/[$LATEST]cd");
+    assertThat(events())
+        .extracting(LogEvent::timestamp)
+        .containsExactly(1_795_168_800_123L, 1_795_168_800_200L);
+  }
+
+  @Test
   void linesWithoutTimesNeedAStart() throws Exception {
     Path file = file("stream.log", "START RequestId: a\nhi\nhi\nEND RequestId: a\n");
     replay(1, file, "--log-group", "g");

@@ -95,8 +95,7 @@ class LiveTailIT {
     HttpClient.newHttpClient()
         .sendAsync(tail, BodyHandlers.ofLines())
         .thenAccept(
-            answer ->
-                answer.body().filter(line -> line.startsWith("data: {")).forEach(data::add));
+            answer -> answer.body().filter(line -> line.startsWith("data: {")).forEach(data::add));
     return data;
   }
 

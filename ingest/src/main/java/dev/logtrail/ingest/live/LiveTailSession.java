@@ -81,7 +81,8 @@ final class LiveTailSession implements AutoCloseable {
   }
 
   private void update(LiveTailSessionUpdate update) {
-    if (update.sessionMetadata() != null && Boolean.TRUE.equals(update.sessionMetadata().sampled())) {
+    if (update.sessionMetadata() != null
+        && Boolean.TRUE.equals(update.sessionMetadata().sampled())) {
       feed.count("live_tail_sampled_updates", 1);
       if (!saidSampled) {
         saidSampled = true;

@@ -109,8 +109,7 @@ public final class LiveTailer implements AutoCloseable {
     List<List<LiveGroup>> wanted = new ArrayList<>();
     for (LiveTailSession session : sessions) {
       if (watched.containsAll(session.groups())
-          && (session.groups().size() == FeedLimits.LIVE_GROUPS
-              || watched.size() == followed())) {
+          && (session.groups().size() == FeedLimits.LIVE_GROUPS || watched.size() == followed())) {
         wanted.add(session.groups());
         left.removeAll(session.groups());
       }

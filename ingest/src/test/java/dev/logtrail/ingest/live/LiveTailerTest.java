@@ -61,8 +61,7 @@ class LiveTailerTest {
       lines.watch("a");
       await(stub, 1);
       assertThat(stub.live().started())
-          .containsExactly(
-              List.of("arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/a"));
+          .containsExactly(List.of("arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/a"));
       awaitLine(stub, "first");
 
       stub.live().timeOut();
@@ -89,8 +88,7 @@ class LiveTailerTest {
       stub.live().refuse(null);
       await(stub, 4);
       awaitLine(stub, "after a refusal");
-      SourceRun.until(
-          () -> feed.state().connectedSince() != null, () -> "not said to work again");
+      SourceRun.until(() -> feed.state().connectedSince() != null, () -> "not said to work again");
 
       lines.unwatch("a");
       SourceRun.until(() -> count("live_tail_groups") == 0, () -> "still followed");

@@ -178,8 +178,7 @@ public final class TrailLoader {
       StoredTrail t = trails.get(i);
       boolean own = settled ? t.row().hasLogResult() : i == trails.size() - 1;
       boolean newest = i == trails.size() - 1 || !isOfStream(trails, i + 1, t);
-      into.add(
-          load(t, own ? invocation : null, i + 1, newest ? shown.beside(t) : List.of()));
+      into.add(load(t, own ? invocation : null, i + 1, newest ? shown.beside(t) : List.of()));
     }
   }
 

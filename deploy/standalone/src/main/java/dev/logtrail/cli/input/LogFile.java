@@ -4,6 +4,7 @@ import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.GzipLayers;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.payload.carrier.ExportKey;
 import dev.logtrail.service.settings.FileFaults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * One input of a command: a file, or {@code -} for standard input.
@@ -23,13 +25,28 @@ public record LogFile(String name, InputStream standardInput) {
 
   /** What names a log stream if nothing else does. */
   public String streamName() {
+    ExportKey export = ExportKey.of(name.replace('\\', '/'));
+    if (export != null) {
+      return export.stream();
+    }
     Path file = isStandardInput() ? null : Path.of(name).getFileName();
     return file == null ? "stdin" : file.toString();
   }
 
   /** The input's bytes with every layer of gzip undone. */
   public InputStream open() throws IOException, UnreadableException {
-    InputStream raw = isStandardInput() ? standardInput : Files.newInputStream(Path.of(name));
+    return open(in -> in);
+  }
+
+  /**
+   * The same.
+   *
+   * @param watched looks at the bytes while they are read, such as to count them
+   */
+  public InputStream open(UnaryOperator<InputStream> watched)
+      throws IOException, UnreadableException {
+    InputStream raw =
+        watched.apply(isStandardInput() ? standardInput : Files.newInputStream(Path.of(name)));
     byte[] head = raw.readNBytes(IN_MEMORY_BYTES);
     if (head.length < IN_MEMORY_BYTES) {
       raw.close();

@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ReplayExecutor implements AutoCloseable {
   private final ReplaySender sender;
   private final ReplayTally tally;
-  private final PrintWriter progress;
+  private final ReplayState state;
+  private final ReplayProgress progress;
+  private final PrintWriter out;
   private final int maxInFlight;
   private final Semaphore free;
   private final ExecutorService threads;
@@ -21,13 +23,21 @@ public final class ReplayExecutor implements AutoCloseable {
    * An executor with nothing to do.
    *
    * @param maxInFlight requests that are under way at once, at least 1
-   * @param progress where to show how far it is, or null
+   * @param state is told what was answered
+   * @param out where to show how far it is, or null
    */
   public ReplayExecutor(
-      ReplaySender sender, ReplayTally tally, int maxInFlight, PrintWriter progress) {
+      ReplaySender sender,
+      ReplayTally tally,
+      int maxInFlight,
+      ReplayState state,
+      ReplayProgress progress,
+      PrintWriter out) {
     this.sender = sender;
     this.tally = tally;
+    this.state = state;
     this.progress = progress;
+    this.out = out;
     this.maxInFlight = Math.max(1, maxInFlight);
     this.free = new Semaphore(this.maxInFlight);
     this.threads = Executors.newFixedThreadPool(this.maxInFlight);
@@ -36,21 +46,24 @@ public final class ReplayExecutor implements AutoCloseable {
   /**
    * Sends a request; waits first while too many are under way.
    *
+   * @param input the key of its input in the state
+   * @param index which of the input's requests it is, from 0
    * @throws RejectedExecutionException if one could not be sent; {@link #await} says why
    */
-  public void submit(ReplayPost post) {
+  public void submit(ReplayPost post, String input, int index) {
     free.acquireUninterruptibly();
     if (stopped.get() != null) {
       free.release();
       throw new RejectedExecutionException("the replay has stopped");
     }
-    threads.execute(() -> run(post));
+    threads.execute(() -> run(post, input, index));
   }
 
-  private void run(ReplayPost post) {
+  private void run(ReplayPost post, String input, int index) {
     try {
       if (stopped.get() == null) {
         sender.send(post, tally);
+        state.answered(input, index);
         show();
       }
     } catch (ReplaySender.StoppedException e) {
@@ -64,9 +77,9 @@ public final class ReplayExecutor implements AutoCloseable {
   }
 
   private synchronized void show() {
-    if (progress != null) {
-      progress.print("\r" + tally.line());
-      progress.flush();
+    if (out != null) {
+      out.print("\r" + progress.line(tally.line(), tally.events()));
+      out.flush();
     }
   }
 
@@ -78,8 +91,8 @@ public final class ReplayExecutor implements AutoCloseable {
   public void await() throws ReplaySender.StoppedException, InterruptedException {
     free.acquire(maxInFlight);
     free.release(maxInFlight);
-    if (progress != null) {
-      progress.print("\r");
+    if (out != null) {
+      out.print("\r");
     }
     if (stopped.get() != null) {
       throw stopped.get();

@@ -61,6 +61,11 @@ public final class ReplayTally {
     return Map.copyOf(refused);
   }
 
+  /** How many events were accepted. */
+  synchronized long events() {
+    return events;
+  }
+
   /** One line for people. */
   public synchronized String line() {
     StringBuilder line = new StringBuilder();

@@ -66,7 +66,8 @@ public final class AwsOptions {
   @Option(
       names = "--live-tail",
       description =
-          "Shows lines of log groups that somebody follows as soon as AWS's Live Tail tells of them, marked as provisional until they are read. AWS charges it by the minute.")
+          "Shows lines of log groups that somebody follows as soon as AWS's Live Tail tells of"
+              + " them, marked as provisional until they are read. AWS charges it by the minute.")
   private boolean liveTail;
 
   @Mixin private final AwsAccessOptions access = new AwsAccessOptions();

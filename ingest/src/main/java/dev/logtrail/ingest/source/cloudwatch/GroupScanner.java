@@ -262,11 +262,7 @@ final class GroupScanner {
 
   private Delivery delivery(Map<String, List<LogEvent>> streams) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    streams.forEach(
-        (name, of) ->
-            body.writeBytes(
-                PayloadJson.of(
-                    group.stream(name), of)));
+    streams.forEach((name, of) -> body.writeBytes(PayloadJson.of(group.stream(name), of)));
     return new Delivery(Source.API, group.account(), group.region(), body.toByteArray());
   }
 

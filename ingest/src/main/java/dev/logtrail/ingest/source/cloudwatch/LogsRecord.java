@@ -12,8 +12,7 @@ import java.util.Map;
  * @param streams its new events, by stream
  * @param delivery its new events as subscription payloads; null if there are none
  */
-record LogsRecord(
-    GroupPosition position, Map<String, List<LogEvent>> streams, Delivery delivery) {
+record LogsRecord(GroupPosition position, Map<String, List<LogEvent>> streams, Delivery delivery) {
   /** How many new events. */
   int events() {
     return streams.values().stream().mapToInt(List::size).sum();
