@@ -36,7 +36,8 @@ record LiveLines(ProvisionalLines lines, Scope scope) {
   /** The lines of a request. */
   OfRequest of(String requestId) {
     Map<LogStream, ProvisionalTrail> newest = new LinkedHashMap<>();
-    if (lines != null) {
+    // Whose tenant's a line is may not be known before its request is read whole.
+    if (lines != null && !scope.isOfTenants()) {
       for (ProvisionalTrail trail : lines.of(requestId)) {
         LogStream stream = trail.key().stream();
         if (scope.isAll() || scope.has(stream, stream.functionName())) {
