@@ -8,17 +8,17 @@ import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { decoded, markOf, permalinkOf } from '../trail/trail-text.js';
 import { barView } from './bar-view.js';
-import { keepRecent } from './completion.js';
-import { conditionOf, idIn, parseFilter, withCondition } from './filter.js';
+import { keepRecent } from '../filter/completion.js';
+import { conditionOf, idIn, parseFilter, withCondition } from '../filter/filter.js';
 import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
-import { focusedKey, listenToKeys } from './keys.js';
-import { listView } from './list-view.js';
+import { focusedKey, listenToKeys } from '../list/keys.js';
+import { listView } from '../list/list-view.js';
 import { PaneModel } from './model.js';
-import { movingKeys } from './moving-keys.js';
-import { rangeDialog } from './time-range.js';
+import { movingKeys } from '../list/moving-keys.js';
+import { rangeDialog } from '../filter/time-range.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
-import { watchStatus } from './watch-status.js';
+import { watchStatus } from '../feeds/watch-status.js';
 
 class LogtrailApp extends LitElement {
   constructor() {

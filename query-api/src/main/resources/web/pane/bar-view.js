@@ -3,12 +3,12 @@
 import { plural } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { html, nothing } from '../lib/lit.js';
-import { feedsView } from './feeds-view.js';
-import './filter-box.js';
+import { feedsView } from '../feeds/feeds-view.js';
+import '../filter/filter-box.js';
 import { functionSelect } from './function-list.js';
 import { moreMenu } from './more-menu.js';
-import { statusView } from './status-view.js';
-import { rangeSelect } from './time-range.js';
+import { statusView } from '../feeds/status-view.js';
+import { rangeSelect } from '../filter/time-range.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
 function toggle(on, name, text, title, action) {

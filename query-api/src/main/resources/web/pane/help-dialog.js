@@ -1,7 +1,7 @@
 // The help dialog: keys, and what the filter box understands.
 
 import { html } from '../lib/lit.js';
-import { FILTER_HELP } from './filter.js';
+import { FILTER_HELP } from '../filter/filter.js';
 
 const KEYS = [
   ['j k', 'next, previous request, or line'],

@@ -2,12 +2,12 @@
 // Calls its owner back after each change.
 
 import { listFunctions, listTrails, trailsOf } from '../lib/api.js';
-import { parseFilter } from './filter.js';
-import { HeldRows } from './held-rows.js';
+import { parseFilter } from '../filter/filter.js';
+import { HeldRows } from '../list/held-rows.js';
 import { LiveTail } from './live-tail.js';
-import { LoadedTrails, keyOf } from './loaded-trails.js';
-import { loadNewer } from './newer-trails.js';
-import { isWithin } from './time-range.js';
+import { LoadedTrails, keyOf } from '../list/loaded-trails.js';
+import { loadNewer } from '../list/newer-trails.js';
+import { isWithin } from '../filter/time-range.js';
 
 const PAGE_SIZE = 30;
 const OLDER_SIZE = 100; // At most 100 with a preview.

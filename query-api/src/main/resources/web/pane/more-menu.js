@@ -4,7 +4,7 @@ import { plural } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
 import { html, nothing } from '../lib/lit.js';
 import { downloadShown } from './downloads.js';
-import { forgetSearch, nameOf, saveSearch, savedSearches } from './saved-searches.js';
+import { forgetSearch, nameOf, saveSearch, savedSearches } from '../filter/saved-searches.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
 const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');

@@ -2,7 +2,7 @@
 
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
-import { troubleOf } from './feeds-view.js';
+import { troubleOf } from '../feeds/feeds-view.js';
 
 /**
  * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text;
