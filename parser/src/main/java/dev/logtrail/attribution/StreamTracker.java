@@ -1,6 +1,6 @@
 package dev.logtrail.attribution;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.trail.Basis;
@@ -273,7 +273,7 @@ public final class StreamTracker {
    * needed.
    */
   public boolean isOutgrown() {
-    return unresolvedIds.size() > Limits.UNRESOLVED_IDS;
+    return unresolvedIds.size() > EventLimits.UNRESOLVED_IDS;
   }
 
   /** How many events are kept for the next delivery. */

@@ -1,6 +1,6 @@
 package dev.logtrail.attribution;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
@@ -123,7 +123,7 @@ final class TrackerWindow {
       boolean marker = keep[i] && attribution.events().get(i).facts().isMarker();
       Attempt attempt = marker ? attemptOf(attribution.assignments().get(i)) : null;
       if (attempt != null && attempt.report < 0 && !open.contains(attempt)) {
-        keep[i] = open.size() < Limits.OPEN_REQUESTS && open.add(attempt);
+        keep[i] = open.size() < EventLimits.OPEN_REQUESTS && open.add(attempt);
       }
     }
   }
@@ -208,7 +208,7 @@ final class TrackerWindow {
     int unsettled = 0;
     for (int i = keep.length - 1; i >= 0; i--) {
       boolean line = keep[i] && attribution.assignments().get(i).basis() != Basis.REQUEST_ID;
-      if (line && ++unsettled > Limits.UNSETTLED_LINES) {
+      if (line && ++unsettled > EventLimits.UNSETTLED_LINES) {
         keep[i] = false;
         overflow = true;
       }

@@ -9,6 +9,8 @@
  *
  * <p>A budget is shared by everybody who does the same kind of work; {@link
  * dev.logtrail.limit.MemoryBudgets} says which there are and how large each is. What a single
- * sender, reader or operator may ask for is in {@link dev.logtrail.limit.Limits}.
+ * sender, reader or operator may ask for is in {@link dev.logtrail.limit.DeliveryLimits}, {@link
+ * dev.logtrail.limit.EventLimits}, {@link dev.logtrail.limit.ServerLimits} and {@link
+ * dev.logtrail.limit.FileLimits}.
  */
 package dev.logtrail.limit;

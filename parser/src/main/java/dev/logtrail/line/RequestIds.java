@@ -1,6 +1,6 @@
 package dev.logtrail.line;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.text.UuidText;
 
 /**
@@ -16,7 +16,7 @@ public final class RequestIds {
 
   /** The id in s[from, to); null for what means "none", and for what is too long to be one. */
   static String read(String s, int from, int to) {
-    boolean sized = from < to && to - from <= Limits.REQUEST_ID_CHARS;
+    boolean sized = from < to && to - from <= DeliveryLimits.REQUEST_ID_CHARS;
     return !sized || isNone(s, from, to) ? null : s.substring(from, to);
   }
 
@@ -80,6 +80,8 @@ public final class RequestIds {
         return false;
       }
     }
-    return to > from && to - from <= Limits.REQUEST_ID_CHARS && Levels.of(s, from, to) == null;
+    return to > from
+        && to - from <= DeliveryLimits.REQUEST_ID_CHARS
+        && Levels.of(s, from, to) == null;
   }
 }

@@ -2,7 +2,7 @@ package dev.logtrail.pattern;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 
 /**
  * The counted repeats of a regular expression, such as {@code a{1,3}}: each makes the compiled
@@ -14,14 +14,14 @@ public final class CountedRepeats {
 
   private CountedRepeats() {}
 
-  /** Where the repeats come to more than {@link Limits#PATTERN_REPEATS}; -1: nowhere. */
+  /** Where the repeats come to more than {@link ServerLimits#PATTERN_REPEATS}; -1: nowhere. */
   public static int beyondLimit(String expression) {
     Matcher counts = COUNTED.matcher(expression);
     long sum = 0;
     while (counts.find()) {
       String most = counts.group(2) == null ? counts.group(1) : counts.group(2);
       sum += most.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(most);
-      if (sum > Limits.PATTERN_REPEATS) {
+      if (sum > ServerLimits.PATTERN_REPEATS) {
         return counts.start();
       }
     }

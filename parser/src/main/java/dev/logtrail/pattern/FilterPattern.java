@@ -1,6 +1,6 @@
 package dev.logtrail.pattern;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 
 /** A CloudWatch Logs filter pattern, read once; immutable and safe to share among threads. */
 public final class FilterPattern {
@@ -21,10 +21,10 @@ public final class FilterPattern {
    * @throws FilterPatternException where the pattern is not one
    */
   public static FilterPattern parse(String text) {
-    if (text.length() > Limits.PATTERN_CHARS) {
+    if (text.length() > ServerLimits.PATTERN_CHARS) {
       throw new FilterPatternException(
-          Limits.PATTERN_CHARS + 1,
-          "a filter pattern has at most " + Limits.PATTERN_CHARS + " characters");
+          ServerLimits.PATTERN_CHARS + 1,
+          "a filter pattern has at most " + ServerLimits.PATTERN_CHARS + " characters");
     }
     Cursor cursor = new Cursor(text);
     cursor.skipSpace();

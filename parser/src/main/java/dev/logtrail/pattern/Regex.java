@@ -2,7 +2,7 @@ package dev.logtrail.pattern;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 
 /** A regular expression in AWS's subset, found anywhere in a text, in linear time. */
 record Regex(Pattern pattern) implements Condition {
@@ -34,7 +34,7 @@ record Regex(Pattern pattern) implements Condition {
       throw new FilterPatternException(
           column + beyond,
           "the counted repeats of a regular expression may come to %d in all; use * or + for more"
-              .formatted(Limits.PATTERN_REPEATS));
+              .formatted(ServerLimits.PATTERN_REPEATS));
     }
     try {
       return new Regex(Pattern.compile(text));

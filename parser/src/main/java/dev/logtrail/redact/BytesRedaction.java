@@ -1,6 +1,6 @@
 package dev.logtrail.redact;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.UnreadableException;
 import java.nio.ByteBuffer;
@@ -49,7 +49,7 @@ public final class BytesRedaction {
   }
 
   private static String textOf(byte[] bytes) {
-    try (Gunzip gunzip = new Gunzip(Limits.PAYLOAD_BYTES)) {
+    try (Gunzip gunzip = new Gunzip(DeliveryLimits.PAYLOAD_BYTES)) {
       byte[] inside = gunzip.gunzip(bytes);
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(inside)).toString();
       return text.indexOf(0) >= 0 ? null : text;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +17,9 @@ import java.util.Map;
  * BigDecimal. Of equal keys the last counts. Python's NaN and Infinity are taken as strings; line
  * breaks and tabs inside strings are let through.
  *
- * <p>Limits: below {@value Limits#JSON_LEVELS} levels and after {@value Limits#JSON_VALUES} values,
- * objects and arrays are kept as their JSON text; keys of the line itself beyond {@value
- * Limits#JSON_KEYS} are left out and counted under {@value #TRUNCATED}.
+ * <p>Limits: below {@value EventLimits#JSON_LEVELS} levels and after {@value
+ * EventLimits#JSON_VALUES} values, objects and arrays are kept as their JSON text; keys of the line
+ * itself beyond {@value EventLimits#JSON_KEYS} are left out and counted under {@value #TRUNCATED}.
  */
 public final class JsonTree {
   /** Where a line says how many of its keys were left out. */
@@ -96,7 +96,7 @@ public final class JsonTree {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      if (fields.size() < Limits.JSON_KEYS || fields.containsKey(name)) {
+      if (fields.size() < EventLimits.JSON_KEYS || fields.containsKey(name)) {
         fields.put(name, value(1));
       } else {
         parser.skipChildren();
@@ -124,7 +124,7 @@ public final class JsonTree {
   }
 
   private boolean isOver(int depth) {
-    return depth >= Limits.JSON_LEVELS || values > Limits.JSON_VALUES;
+    return depth >= EventLimits.JSON_LEVELS || values > EventLimits.JSON_VALUES;
   }
 
   private Map<String, Object> object(int depth) throws IOException {

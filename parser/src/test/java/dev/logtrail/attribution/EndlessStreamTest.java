@@ -3,7 +3,7 @@ package dev.logtrail.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
@@ -29,7 +29,8 @@ class EndlessStreamTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "REPORT RequestId: %s\tDuration: 1.00 ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax Memory Used: 35 MB\t\n",
+        "REPORT RequestId: %s\tDuration: 1.00 ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\tMax"
+            + " Memory Used: 35 MB\t\n",
         "END RequestId: %s\n",
         "START RequestId: %s Version: 1\n"
       })
@@ -76,7 +77,7 @@ class EndlessStreamTest {
               .map(e -> ScannedEvent.of(e, Source.SUBSCRIPTION))
               .toList();
       assertThat(tracker.append(delivery)).isNotNull();
-      assertThat(tracker.retainedCount()).isLessThanOrEqualTo(Limits.OPEN_REQUESTS);
+      assertThat(tracker.retainedCount()).isLessThanOrEqualTo(EventLimits.OPEN_REQUESTS);
     }
 
     assertThat(tracker.requestIds()).contains("r19999").doesNotContain("r0");

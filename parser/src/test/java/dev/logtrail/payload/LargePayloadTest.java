@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.payload.bytes.DecodingBusyException;
 import dev.logtrail.payload.bytes.DecodingRoom;
@@ -103,7 +103,7 @@ class LargePayloadTest {
       seen.ids.clear();
       decode(Source.SUBSCRIPTION, body);
       assertThat(seen.ids).hasSize(EVENTS);
-      assertThat(seen.largestBatch).isEqualTo(Limits.BATCH_EVENTS);
+      assertThat(seen.largestBatch).isEqualTo(DeliveryLimits.BATCH_EVENTS);
       assertThat(budget.peakBytes()).isBetween(20L << 20, 40L << 20);
     }
   }
@@ -142,7 +142,7 @@ class LargePayloadTest {
     for (Source source : new Source[] {Source.SUBSCRIPTION, Source.FIREHOSE, Source.LOG_RESULT}) {
       assertThatThrownBy(() -> decode(source, bomb))
           .isInstanceOf(PayloadTooLargeException.class)
-          .hasMessageContaining("limit of " + Limits.PAYLOAD_BYTES + " bytes decompressed");
+          .hasMessageContaining("limit of " + DeliveryLimits.PAYLOAD_BYTES + " bytes decompressed");
     }
     assertThat(budget.peakBytes()).isLessThan(8L << 20);
   }
@@ -181,7 +181,7 @@ class LargePayloadTest {
   void theLargestPayloadFitsIntoTheUsualHeap() throws UnreadableException {
     StringBuilder events = new StringBuilder("{" + NAMES + ",\"logEvents\":[");
     int count = 0;
-    while (events.length() < Limits.PAYLOAD_BYTES - MESSAGE - 200) {
+    while (events.length() < DeliveryLimits.PAYLOAD_BYTES - MESSAGE - 200) {
       events.append(count == 0 ? "" : ",").append("{\"id\":\"").append(count++);
       events.append("\",\"timestamp\":1795168800000,\"message\":\"").append("x".repeat(MESSAGE));
       events.append("\"}");
@@ -211,7 +211,7 @@ class LargePayloadTest {
       assertThat(seen.ids).containsExactly("2");
       assertThat(seen.letters).isEqualTo(1);
       assertThat(seen.reason).startsWith("the event is larger than the limit of 1048576 bytes");
-      assertThat(seen.largestLetter).isEqualTo(Limits.DEAD_LETTER_BYTES + 1);
+      assertThat(seen.largestLetter).isEqualTo(DeliveryLimits.DEAD_LETTER_BYTES + 1);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.logtrail.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.text.JsonTree;
 import java.util.List;
@@ -53,7 +53,7 @@ class HostileLineTest {
       value = map.get("a");
       levels++;
     }
-    assertThat(levels).isEqualTo(Limits.JSON_LEVELS);
+    assertThat(levels).isEqualTo(EventLimits.JSON_LEVELS);
     assertThat((String) value).startsWith("{\"a\":{").endsWith("[1, 2]" + "}".repeat(68));
     assertThat(reader.read("[".repeat(50_000))).isNull();
     assertThat(reader.read("{\"a\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}")).isNull();
@@ -67,7 +67,7 @@ class HostileLineTest {
     }
     StructuredLine line = reader.read(keys + "}");
     assertThat(line.level()).isEqualTo(dev.logtrail.trail.Level.WARN);
-    assertThat(line.fields()).hasSize(Limits.JSON_KEYS).containsEntry(JsonTree.TRUNCATED, 501);
+    assertThat(line.fields()).hasSize(EventLimits.JSON_KEYS).containsEntry(JsonTree.TRUNCATED, 501);
 
     String many = "{\"a\":[" + "1,".repeat(30_000) + "1],\"b\":{\"c\":2},\"d\":3}";
     assertThat(reader.read(many).fields()).containsEntry("b", "{\"c\":2}").containsEntry("d", 3);
@@ -108,8 +108,11 @@ class HostileLineTest {
     List<String> seeds =
         List.of(
             "{\"timestamp\":\"2026-03-01T10:15:30.123Z\",\"level\":\"ERROR\",\"requestId\":\"r\",\"message\":\"{\\\"level\\\":50,\\\"time\\\":1,\\\"msg\\\":\\\"x\\\"}\"}",
-            "{\"@t\":\"2026-03-01T10:15:30Z\",\"@mt\":\"{A:0} {{}} {B\",\"@r\":[1],\"@x\":\"E: x\\n at y\",\"@l\":\"Level 9\"}",
-            "{\"level\":50,\"time\":1,\"err\":{\"type\":\"E\",\"stack\":\"E: <#12> Wrapped by: [a)]\\nWrapped by: <#\",\"cause\":[{}]}}",
+            "{\"@t\":\"2026-03-01T10:15:30Z\",\"@mt\":\"{A:0} {{}} {B\",\"@r\":[1],\"@x\":\"E: x\\n"
+                + " at y\",\"@l\":\"Level 9\"}",
+            "{\"level\":50,\"time\":1,\"err\":{\"type\":\"E\",\"stack\":\"E: <#12> Wrapped by:"
+                + " [a)]\\n"
+                + "Wrapped by: <#\",\"cause\":[{}]}}",
             "words \t{\"errorType\":\"E\",\"errorMessage\":\"m\",\"stack\":[\"E: m\",\"at x\"]}");
     for (int i = 0; i < 50_000; i++) {
       StringBuilder line = new StringBuilder(seeds.get(random.nextInt(seeds.size())));

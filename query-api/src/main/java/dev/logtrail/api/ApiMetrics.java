@@ -5,7 +5,7 @@ import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.reading.entry.ReadingFaults;
 import dev.logtrail.store.DeadLetterStage;
@@ -112,7 +112,7 @@ final class ApiMetrics {
     GaugeWithCallback.builder()
         .name("logtrail_dead_letter_limit_bytes")
         .help("What dead letters in the store may take; beyond, old ones are deleted")
-        .callback(out -> out.call(Limits.DEAD_LETTERS_BYTES))
+        .callback(out -> out.call(DeliveryLimits.DEAD_LETTERS_BYTES))
         .register(registry);
   }
 

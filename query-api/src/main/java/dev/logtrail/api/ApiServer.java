@@ -17,8 +17,8 @@ import dev.logtrail.api.tls.TlsServer;
 import dev.logtrail.api.trails.HistogramHandlers;
 import dev.logtrail.api.trails.ListHandlers;
 import dev.logtrail.api.trails.TrailHandlers;
-import dev.logtrail.limit.Limits;
 import dev.logtrail.limit.MemoryBudgets;
+import dev.logtrail.limit.ServerLimits;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
@@ -136,7 +136,7 @@ public final class ApiServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = compression();
-    config.jetty.threadPool = new QueuedThreadPool(Limits.HTTP_THREADS, 8);
+    config.jetty.threadPool = new QueuedThreadPool(ServerLimits.HTTP_THREADS, 8);
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(FaultAnswers.beforeRoutes());
@@ -241,7 +241,7 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     tail.close();
-    reserve.drain(Limits.STOP_MS);
+    reserve.drain(ServerLimits.STOP_MS);
     invokes.close();
     javalin.stop();
     ingest.close();

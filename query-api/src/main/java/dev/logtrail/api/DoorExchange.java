@@ -9,7 +9,7 @@ import dev.logtrail.ingest.door.DeliveryRefusedException;
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.ingest.door.DoorAnswer;
 import dev.logtrail.ingest.door.WholeBody;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class DoorExchange implements Exchange {
   /** Reads the body, hands it to the door and answers. */
   void read(IngestThreads threads) {
     Caller caller = Caller.of(this);
-    if (request.getLength() > Limits.BODY_BYTES) {
+    if (request.getLength() > DeliveryLimits.BODY_BYTES) {
       handle(NOTHING, caller); // Refused for its length: none of it is read.
       return;
     }

@@ -2,7 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.limit.ByteShare;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -83,12 +83,12 @@ final class IncomingBody {
       int n = Math.min(came.remaining(), bytes.length - length);
       came.get(bytes, length, n);
       length += n;
-      if (length > Limits.BODY_BYTES) {
+      if (length > DeliveryLimits.BODY_BYTES) {
         fail(
             new ProblemException(
                 413,
                 "the body is larger than the limit of "
-                    + Limits.BODY_BYTES
+                    + DeliveryLimits.BODY_BYTES
                     + " bytes; send it in several requests"));
       }
     }
@@ -128,9 +128,9 @@ final class IncomingBody {
       return (int) announced;
     }
     if (announced > bytes.length && bytes.length >= announced / TRUSTED_PART) {
-      return (int) Math.min(announced, Limits.BODY_BYTES + 1L);
+      return (int) Math.min(announced, DeliveryLimits.BODY_BYTES + 1L);
     }
-    return Math.max(FIRST_BYTES, Math.min(bytes.length * 2, Limits.BODY_BYTES + 1));
+    return Math.max(FIRST_BYTES, Math.min(bytes.length * 2, DeliveryLimits.BODY_BYTES + 1));
   }
 
   private synchronized void end() {
@@ -146,8 +146,10 @@ final class IncomingBody {
   /** Gives up a body that takes too long, or of which less than the least rate has come. */
   void checkPace() {
     long ms = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startedAt);
-    boolean slow = ms > Limits.BODY_GRACE_MS && length < ms * Limits.BODY_BYTES_PER_SECOND / 1_000;
-    if (slow || ms > Limits.BODY_MS) {
+    boolean slow =
+        ms > DeliveryLimits.BODY_GRACE_MS
+            && length < ms * DeliveryLimits.BODY_BYTES_PER_SECOND / 1_000;
+    if (slow || ms > DeliveryLimits.BODY_MS) {
       fail(
           new ProblemException(
               408,
@@ -156,9 +158,9 @@ final class IncomingBody {
                   + " bytes in "
                   + ms / 1_000
                   + " s; right is all of it within "
-                  + Limits.BODY_MS / 1_000
+                  + DeliveryLimits.BODY_MS / 1_000
                   + " s, and at least "
-                  + Limits.BODY_BYTES_PER_SECOND
+                  + DeliveryLimits.BODY_BYTES_PER_SECOND
                   + " bytes a second"));
     }
   }

@@ -4,7 +4,7 @@ import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.ByteShare;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import jakarta.servlet.ServletInputStream;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,11 +39,11 @@ final class IngestThreads implements AutoCloseable {
     this.budget = budget;
     this.doors =
         new ThreadPoolExecutor(
-            Limits.INGEST_THREADS,
-            Limits.INGEST_THREADS,
+            DeliveryLimits.INGEST_THREADS,
+            DeliveryLimits.INGEST_THREADS,
             1,
             TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(Limits.INGEST_WAITING),
+            new ArrayBlockingQueue<>(DeliveryLimits.INGEST_WAITING),
             task -> daemon(task, "logtrail-ingest"));
     doors.allowCoreThreadTimeOut(true);
     this.clock =
@@ -67,9 +67,10 @@ final class IngestThreads implements AutoCloseable {
    */
   CompletableFuture<Void> read(
       Content.Source in, long announced, Function<byte[], CompletableFuture<Void>> work) {
-    if (places.incrementAndGet() > Limits.BODIES) {
+    if (places.incrementAndGet() > DeliveryLimits.BODIES) {
       places.decrementAndGet();
-      return CompletableFuture.failedFuture(busy(Limits.BODIES + " bodies are being read already"));
+      return CompletableFuture.failedFuture(
+          busy(DeliveryLimits.BODIES + " bodies are being read already"));
     }
     ByteShare memory = budget.share();
     IncomingBody body = new IncomingBody(in, announced, memory, System::nanoTime);
@@ -117,7 +118,7 @@ final class IngestThreads implements AutoCloseable {
   static ProblemException busy(String why) {
     return new ProblemException(
         Problem.of(503, why + "; nothing was taken, send it again")
-            .with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S)));
+            .with("Retry-After", String.valueOf(DeliveryLimits.MEMORY_RETRY_AFTER_S)));
   }
 
   @Override

@@ -3,8 +3,9 @@ package dev.logtrail.api;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.limit.AnswerMemory;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.MemoryBudgets;
+import dev.logtrail.limit.ServerLimits;
 import io.javalin.http.Handler;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +22,9 @@ import org.eclipse.jetty.util.Callback;
  * refused at once, with 503.
  */
 final class ThreadReserve extends org.eclipse.jetty.server.Handler.Wrapper {
-  private final Semaphore all = new Semaphore(Limits.HTTP_THREADS - Limits.HTTP_THREADS_KEPT);
-  private final Semaphore store = new Semaphore(Limits.STORE_REQUESTS);
+  private final Semaphore all =
+      new Semaphore(ServerLimits.HTTP_THREADS - ServerLimits.HTTP_THREADS_KEPT);
+  private final Semaphore store = new Semaphore(ServerLimits.STORE_REQUESTS);
 
   /** Deliveries that came and are not answered yet; guarded by this. */
   private int deliveries;
@@ -87,7 +89,7 @@ final class ThreadReserve extends org.eclipse.jetty.server.Handler.Wrapper {
 
   private static void refuse(Response response, Callback callback, String detail) {
     response.setStatus(503);
-    response.getHeaders().put(HttpHeader.RETRY_AFTER, Limits.MEMORY_RETRY_AFTER_S);
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, DeliveryLimits.MEMORY_RETRY_AFTER_S);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
     String json =
         "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
@@ -102,8 +104,10 @@ final class ThreadReserve extends org.eclipse.jetty.server.Handler.Wrapper {
     return ctx -> {
       if (!store.tryAcquire()) {
         throw new ProblemException(
-            Problem.of(503, Limits.STORE_REQUESTS + " requests ask the store already; try again.")
-                .with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S)));
+            Problem.of(
+                    503,
+                    ServerLimits.STORE_REQUESTS + " requests ask the store already; try again.")
+                .with("Retry-After", String.valueOf(DeliveryLimits.MEMORY_RETRY_AFTER_S)));
       }
       AnswerMemory memory = AnswerMemory.open(MemoryBudgets.ofThisProcess().answers());
       try {

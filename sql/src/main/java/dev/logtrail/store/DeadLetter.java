@@ -1,6 +1,6 @@
 package dev.logtrail.store;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.invocation.InvocationJson;
 import dev.logtrail.payload.subscription.PayloadJson;
 import dev.logtrail.trail.Delivery;
@@ -15,8 +15,8 @@ import java.util.Objects;
  * A record that could not be read or stored, kept for 14 days so that it can be tried again. The
  * same bytes from the same sender are one letter, however often they are refused.
  *
- * <p>Bytes and reason are cut at {@link Limits#DEAD_LETTER_BYTES} and {@link
- * Limits#DEAD_LETTER_REASON_CHARS}; {@link #fullBytes} then says how long the bytes were.
+ * <p>Bytes and reason are cut at {@link DeliveryLimits#DEAD_LETTER_BYTES} and {@link
+ * DeliveryLimits#DEAD_LETTER_REASON_CHARS}; {@link #fullBytes} then says how long the bytes were.
  *
  * @param source how it came
  * @param stage what could not be done with it
@@ -47,11 +47,11 @@ public record DeadLetter(
       throw new IllegalArgumentException(
           attempts + " attempts, " + body.length + " of " + fullBytes + " bytes");
     }
-    if (reason.length() > Limits.DEAD_LETTER_REASON_CHARS) {
-      reason = reason.substring(0, Limits.DEAD_LETTER_REASON_CHARS) + "…";
+    if (reason.length() > DeliveryLimits.DEAD_LETTER_REASON_CHARS) {
+      reason = reason.substring(0, DeliveryLimits.DEAD_LETTER_REASON_CHARS) + "…";
     }
-    if (body.length > Limits.DEAD_LETTER_BYTES) {
-      body = Arrays.copyOf(body, Limits.DEAD_LETTER_BYTES);
+    if (body.length > DeliveryLimits.DEAD_LETTER_BYTES) {
+      body = Arrays.copyOf(body, DeliveryLimits.DEAD_LETTER_BYTES);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.logtrail.store;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Source;
@@ -28,7 +28,7 @@ import java.util.List;
  * @param kind {@link #REQUEST} or {@link #ENVIRONMENT}; null for requests only
  * @param source one of the ways the trail came
  * @param newestFirst whether the latest start comes first
- * @param limit trails a page, 1 to {@link Limits#PAGE_TRAILS}
+ * @param limit trails a page, 1 to {@link ServerLimits#PAGE_TRAILS}
  * @param cursor where the page before ended, as {@link TrailPage#nextCursor()} gave it; null for
  *     the first page
  */
@@ -65,9 +65,9 @@ public record TrailQuery(
    */
   public TrailQuery {
     outcomes = outcomes == null ? List.of() : List.copyOf(outcomes);
-    if (limit < 1 || limit > Limits.PAGE_TRAILS) {
+    if (limit < 1 || limit > ServerLimits.PAGE_TRAILS) {
       throw new IllegalArgumentException(
-          "limit is " + limit + "; it must be 1 to " + Limits.PAGE_TRAILS);
+          "limit is " + limit + "; it must be 1 to " + ServerLimits.PAGE_TRAILS);
     }
     if (kind != null && !kind.equals(REQUEST) && !kind.equals(ENVIRONMENT)) {
       throw new IllegalArgumentException(
@@ -133,7 +133,7 @@ public record TrailQuery(
     private String kind;
     private Source source;
     private boolean newestFirst = true;
-    private int limit = Limits.DEFAULT_PAGE_TRAILS;
+    private int limit = ServerLimits.DEFAULT_PAGE_TRAILS;
     private String cursor;
 
     private Builder() {}

@@ -7,7 +7,7 @@ import static dev.logtrail.store.SampleTrails.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogEvent;
@@ -80,7 +80,7 @@ public abstract class TrailStoreContract extends StoreKit {
 
   @Test
   void keeps_a_request_id_of_any_length_that_a_line_may_hold() {
-    String id = "\uD83D\uDE00".repeat(Limits.REQUEST_ID_CHARS / 2);
+    String id = "\uD83D\uDE00".repeat(DeliveryLimits.REQUEST_ID_CHARS / 2);
     writer.flush(flush(trail(writer, id).write()));
 
     assertThat(reader.byRequestId(id)).hasSize(1);

@@ -8,7 +8,7 @@ import dev.logtrail.cli.input.StreamOptions;
 import dev.logtrail.cli.split.SplitInput;
 import dev.logtrail.cli.split.SplitWriter;
 import dev.logtrail.cli.split.StreamSpill;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.FileLimits;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.invocation.LogResultText;
 import dev.logtrail.service.settings.ConventionsFile;
@@ -100,7 +100,7 @@ final class SplitCommand implements Callable<Integer> {
 
   /** Reads standard input and writes standard output. */
   SplitCommand() {
-    this(System.in, new FileOutputStream(FileDescriptor.out), Limits.SPLIT_MEMORY_BYTES);
+    this(System.in, new FileOutputStream(FileDescriptor.out), FileLimits.SPLIT_MEMORY_BYTES);
   }
 
   SplitCommand(InputStream standardInput, OutputStream standardOutput, long memoryBytes) {

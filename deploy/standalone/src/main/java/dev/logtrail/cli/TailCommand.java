@@ -4,7 +4,7 @@ import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
 import dev.logtrail.cli.client.ServerSentEvent;
 import dev.logtrail.cli.client.TailConnection;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
@@ -61,10 +61,10 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (last < 0 || last > Limits.TAIL_LAST_TRAILS) {
+    if (last < 0 || last > ServerLimits.TAIL_LAST_TRAILS) {
       throw new ParameterException(
           spec.commandLine(),
-          "--last is " + last + "; right would be 0 to " + Limits.TAIL_LAST_TRAILS + ".");
+          "--last is " + last + "; right would be 0 to " + ServerLimits.TAIL_LAST_TRAILS + ".");
     }
     PrintWriter err = spec.commandLine().getErr();
     try {

@@ -2,7 +2,7 @@ package dev.logtrail.service;
 
 import dev.logtrail.ingest.door.Handover;
 import dev.logtrail.ingest.door.HandoverFullException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.inbox.Inbox;
@@ -32,7 +32,7 @@ final class InboxHandover implements Handover {
       inbox.put(delivery, decoded);
       faults.worked();
     } catch (InboxFullException e) {
-      throw new HandoverFullException(e.getMessage(), Limits.INBOX_RETRY_AFTER_S);
+      throw new HandoverFullException(e.getMessage(), DeliveryLimits.INBOX_RETRY_AFTER_S);
     } catch (RuntimeException e) {
       faults.failed(e);
       throw e;

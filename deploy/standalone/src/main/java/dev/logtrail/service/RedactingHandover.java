@@ -1,7 +1,7 @@
 package dev.logtrail.service;
 
 import dev.logtrail.ingest.door.Handover;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.UnreadableException;
@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** Masks secrets in what the doors accept, so that not even the inbox holds them. */
 final class RedactingHandover implements Handover {
-  private static final Duration PATIENCE = Duration.ofMillis(Limits.DECODING_WAIT_MS);
+  private static final Duration PATIENCE = Duration.ofMillis(DeliveryLimits.DECODING_WAIT_MS);
 
   private final DeliveryRedaction redaction;
   private final Handover next;

@@ -2,7 +2,7 @@ package dev.logtrail.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.service.kit.Await;
 import dev.logtrail.service.kit.RunningLogtrail;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +71,7 @@ class LargestPayloadIT {
       out.write(filling.before);
       byte[] block = new byte[ROOM];
       Arrays.fill(block, filling.filling);
-      for (int i = 0; i < Limits.PAYLOAD_BYTES / ROOM - 1; i++) {
+      for (int i = 0; i < DeliveryLimits.PAYLOAD_BYTES / ROOM - 1; i++) {
         out.write(block);
       }
       out.write(filling.after);

@@ -1,7 +1,7 @@
 package dev.logtrail.ingest.door;
 
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.payload.decoding.PayloadLimits;
 import java.util.Objects;
@@ -34,7 +34,7 @@ public record DoorSettings(
 
   /** With the usual limits: 64 MiB a body and those of {@link PayloadLimits#DEFAULT}. */
   public DoorSettings(String account, String region) {
-    this(account, region, Limits.BODY_BYTES, PayloadLimits.DEFAULT);
+    this(account, region, DeliveryLimits.BODY_BYTES, PayloadLimits.DEFAULT);
   }
 
   DeliveryOwner owner() {

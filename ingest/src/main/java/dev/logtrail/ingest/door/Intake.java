@@ -1,7 +1,7 @@
 package dev.logtrail.ingest.door;
 
 import dev.logtrail.limit.ByteShare;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.bytes.DecodingBusyException;
 import dev.logtrail.payload.bytes.DecodingRoom;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** What all doors do: read a body within its limit, check that it is readable, hand it over. */
 final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-  private static final Duration PATIENCE = Duration.ofMillis(Limits.DECODING_WAIT_MS);
+  private static final Duration PATIENCE = Duration.ofMillis(DeliveryLimits.DECODING_WAIT_MS);
 
   /** No more decode at once than there are processors; each keeps up to 4 MB of buffers. */
   private static final int KEPT_DECODERS =
@@ -83,7 +83,7 @@ final class Intake {
         told.or(new DeliveryOwner(scope.onlyAccount(), null)).or(settings.owner());
     Delivery delivery = new Delivery(source, owner.account(), owner.region(), body);
     DeliveryCounts counts = new DeliveryCounts(scope);
-    KeptWhileSmall kept = new KeptWhileSmall(counts, Limits.DECODED_AHEAD_BYTES);
+    KeptWhileSmall kept = new KeptWhileSmall(counts, DeliveryLimits.DECODED_AHEAD_BYTES);
     decode(delivery, kept);
     refuseForeign(delivery, counts, scope);
     handOver(delivery, kept.decoded());
@@ -141,7 +141,7 @@ final class Intake {
       throw new DeliveryRefusedException(
           503,
           "there was no memory to read the delivery in: " + e.getMessage() + "; send it again",
-          Limits.MEMORY_RETRY_AFTER_S);
+          DeliveryLimits.MEMORY_RETRY_AFTER_S);
     } finally {
       giveBack(decoder);
     }

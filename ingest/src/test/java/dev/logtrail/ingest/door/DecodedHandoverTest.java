@@ -2,7 +2,7 @@ package dev.logtrail.ingest.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Scope;
@@ -56,7 +56,7 @@ class DecodedHandoverTest {
 
   @Test
   void tellsNothingOfALargeOneOrOneThatIsReadInPart() throws Exception {
-    int half = (int) Limits.DECODED_AHEAD_BYTES / 2;
+    int half = (int) DeliveryLimits.DECODED_AHEAD_BYTES / 2;
     post("{\"id\":\"1\",\"timestamp\":1,\"message\":\"%s\"}".formatted("m".repeat(half)));
     post("{\"id\":\"1\",\"timestamp\":1,\"message\":\"m\"},{\"id\":\"2\"}");
 

@@ -1,6 +1,6 @@
 package dev.logtrail.payload.bytes;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -84,9 +84,9 @@ public final class Gunzip implements AutoCloseable {
         checkLimit(current.length());
         return current;
       }
-      if (layer == Limits.GZIP_LAYERS) {
+      if (layer == DeliveryLimits.GZIP_LAYERS) {
         throw new UnreadableException(
-            "gzip inside gzip more than " + Limits.GZIP_LAYERS + " times; once is right");
+            "gzip inside gzip more than " + DeliveryLimits.GZIP_LAYERS + " times; once is right");
       }
       current = encoded ? inflateBase64(current) : inflateAll(current);
     }

@@ -1,6 +1,6 @@
 package dev.logtrail.payload.bytes;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ public final class GzipLayers {
    */
   public static InputStream undone(InputStream in) throws IOException {
     InputStream layer = new BufferedInputStream(in, BUFFER_BYTES);
-    for (int i = 0; i < Limits.GZIP_LAYERS; i++) {
+    for (int i = 0; i < DeliveryLimits.GZIP_LAYERS; i++) {
       layer.mark(2);
       byte[] magic = layer.readNBytes(2);
       layer.reset();

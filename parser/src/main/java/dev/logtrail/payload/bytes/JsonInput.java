@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import java.io.IOException;
 import java.io.StringWriter;
 
@@ -23,7 +23,9 @@ public final class JsonInput {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(Limits.JSON_TEXT_CHARS).build())
+              StreamReadConstraints.builder()
+                  .maxStringLength(DeliveryLimits.JSON_TEXT_CHARS)
+                  .build())
           .build();
 
   private JsonInput() {}

@@ -1,6 +1,6 @@
 package dev.logtrail.payload.decoding;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.trail.LogStream;
 import java.nio.charset.StandardCharsets;
 
@@ -17,8 +17,8 @@ public final class Names {
     if (isPlain(name)) {
       return null;
     }
-    if (name.getBytes(StandardCharsets.UTF_8).length > Limits.NAME_BYTES) {
-      return what + " is longer than the limit of " + Limits.NAME_BYTES + " bytes";
+    if (name.getBytes(StandardCharsets.UTF_8).length > DeliveryLimits.NAME_BYTES) {
+      return what + " is longer than the limit of " + DeliveryLimits.NAME_BYTES + " bytes";
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -44,7 +44,7 @@ public final class Names {
   }
 
   private static boolean isPlain(String name) {
-    if (name.length() > Limits.NAME_BYTES) {
+    if (name.length() > DeliveryLimits.NAME_BYTES) {
       return false;
     }
     for (int i = 0; i < name.length(); i++) {

@@ -1,6 +1,6 @@
 package dev.logtrail.payload.decoding;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 
 /**
  * How much one delivery may hold. What is over a limit is refused by name, never cut.
@@ -12,7 +12,8 @@ import dev.logtrail.limit.Limits;
 public record PayloadLimits(int payloadBytes, long totalBytes, int eventBytes) {
   /** What a server takes. */
   public static final PayloadLimits DEFAULT =
-      new PayloadLimits(Limits.PAYLOAD_BYTES, Limits.DELIVERY_BYTES, Limits.EVENT_BYTES);
+      new PayloadLimits(
+          DeliveryLimits.PAYLOAD_BYTES, DeliveryLimits.DELIVERY_BYTES, DeliveryLimits.EVENT_BYTES);
 
   public PayloadLimits {
     if (payloadBytes < 1 || payloadBytes > Integer.MAX_VALUE - 64) {

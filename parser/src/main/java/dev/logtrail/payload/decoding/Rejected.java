@@ -1,6 +1,6 @@
 package dev.logtrail.payload.decoding;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.Bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Rejected(String reason, List<Bytes> parts) {
 
   /** A copy of its bytes; of more than a dead letter keeps, and one more, the first ones. */
   public byte[] body() {
-    int most = Limits.DEAD_LETTER_BYTES + 1;
+    int most = DeliveryLimits.DEAD_LETTER_BYTES + 1;
     ByteBuffer body = ByteBuffer.allocate((int) Math.min(length(), most));
     for (Bytes part : parts) {
       Bytes first = part.first(body.remaining());

@@ -2,7 +2,7 @@ package dev.logtrail.payload.invocation;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.decoding.Decoding;
@@ -20,7 +20,7 @@ final class InvocationFields {
   static final int PAYLOAD_BYTES = 6 << 20;
 
   /** Base64 of more than any log result, line breaks included. */
-  private static final int LOG_RESULT_CHARS = 2 * Limits.EVENT_BYTES;
+  private static final int LOG_RESULT_CHARS = 2 * DeliveryLimits.EVENT_BYTES;
 
   private String functionName;
   private String functionVersion;
@@ -63,7 +63,7 @@ final class InvocationFields {
       p.skipChildren();
       return null;
     }
-    return in.text(p, Limits.NAME_BYTES);
+    return in.text(p, DeliveryLimits.NAME_BYTES);
   }
 
   private String json(JsonParser p, JsonDocuments in) throws IOException {

@@ -1,7 +1,7 @@
 package dev.logtrail.payload.invocation;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.Gunzip;
@@ -22,7 +22,7 @@ public final class Invocations implements JsonDocuments.Handler {
 
   /** The longest payload and the longest log result; what is longer is skipped. */
   private static final int MOST_READ_BYTES =
-      InvocationFields.PAYLOAD_BYTES + 2 * Limits.EVENT_BYTES;
+      InvocationFields.PAYLOAD_BYTES + 2 * DeliveryLimits.EVENT_BYTES;
 
   /** How often a payload stands in memory while it is read. */
   private static final long LENGTHS_IN_MEMORY = 4;

@@ -2,7 +2,7 @@ package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.Base64Text;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.DecodingBusyException;
@@ -66,8 +66,8 @@ public final class FirehoseBody implements JsonDocuments.Handler {
       for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
         p.nextToken();
         if (key.equals("requestId")) {
-          String id = body.text(p, Limits.NAME_BYTES);
-          return id == null || id.length() > Limits.NAME_BYTES ? null : id;
+          String id = body.text(p, DeliveryLimits.NAME_BYTES);
+          return id == null || id.length() > DeliveryLimits.NAME_BYTES ? null : id;
         }
         p.skipChildren();
       }

@@ -2,7 +2,7 @@ package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.Base64Text;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.DecodingRoom;
@@ -109,7 +109,7 @@ final class SubscriptionDocument {
       p.skipChildren();
       return;
     }
-    String name = in.text(p, Limits.NAME_BYTES);
+    String name = in.text(p, DeliveryLimits.NAME_BYTES);
     switch (key) {
       case "messageType" -> messageType = name;
       case "owner" -> owner = name;
@@ -149,7 +149,8 @@ final class SubscriptionDocument {
         add(read, event.systemFields());
         chars += read.message().length() + read.id().length();
       }
-      if (events.size() + faults.size() >= Limits.BATCH_EVENTS || chars >= Limits.BATCH_CHARS) {
+      if (events.size() + faults.size() >= DeliveryLimits.BATCH_EVENTS
+          || chars >= DeliveryLimits.BATCH_CHARS) {
         deliverPart();
       }
     }

@@ -3,7 +3,7 @@ package dev.logtrail.payload.subscription;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.decoding.Decoding;
@@ -69,7 +69,7 @@ final class SubscriptionEvent {
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       switch (key) {
-        case "id" -> id = documents.text(p, Limits.NAME_BYTES);
+        case "id" -> id = documents.text(p, DeliveryLimits.NAME_BYTES);
         case "timestamp" -> timestamp = timestamp(p, documents);
         case "message" -> message = documents.text(p, decoding.limits().eventBytes());
         case "extractedFields" -> systemFields = SystemFields.read(p, documents);
@@ -117,7 +117,7 @@ final class SubscriptionEvent {
         }
       }
       case VALUE_STRING -> {
-        return TimeText.millis(in.text(p, Limits.NAME_BYTES));
+        return TimeText.millis(in.text(p, DeliveryLimits.NAME_BYTES));
       }
       default -> {
         p.skipChildren();

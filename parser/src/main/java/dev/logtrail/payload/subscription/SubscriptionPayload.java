@@ -1,7 +1,7 @@
 package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.Base64Text;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.bytes.Gunzip;
@@ -105,7 +105,7 @@ public final class SubscriptionPayload implements JsonDocuments.Handler {
   /** What is kept of a stretch: a large one as it came, which may be a thousand times smaller. */
   private Bytes letter(Bytes stretch) {
     boolean keepPacked =
-        stretch.length() > Limits.BATCH_CHARS && packed.length() < stretch.length();
+        stretch.length() > DeliveryLimits.BATCH_CHARS && packed.length() < stretch.length();
     return keepPacked ? packed : stretch;
   }
 }

@@ -2,7 +2,7 @@ package dev.logtrail.payload.subscription;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.trail.LogStream;
@@ -27,8 +27,8 @@ record SystemFields(String account, String region) {
     for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
       p.nextToken();
       switch (key) {
-        case "@aws.account" -> account = in.text(p, Limits.NAME_BYTES);
-        case "@aws.region" -> region = in.text(p, Limits.NAME_BYTES);
+        case "@aws.account" -> account = in.text(p, DeliveryLimits.NAME_BYTES);
+        case "@aws.region" -> region = in.text(p, DeliveryLimits.NAME_BYTES);
         default -> p.skipChildren();
       }
     }

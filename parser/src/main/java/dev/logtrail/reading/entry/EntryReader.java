@@ -1,6 +1,6 @@
 package dev.logtrail.reading.entry;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.reading.exception.ExceptionText;
@@ -90,7 +90,7 @@ public final class EntryReader {
   /** Where the last entry ends that more events behind these cannot change. */
   public static int settled(List<ReadEvent> inOrder) {
     int last = InterruptedStacks.settled(inOrder, lastBreak(inOrder));
-    int sure = Math.max(last, inOrder.size() - Limits.ENTRY_EVENTS - LOOK_AHEAD);
+    int sure = Math.max(last, inOrder.size() - EventLimits.ENTRY_EVENTS - LOOK_AHEAD);
     InterruptedStacks stacks = new InterruptedStacks(inOrder);
     int settled = 0;
     int end = 0;

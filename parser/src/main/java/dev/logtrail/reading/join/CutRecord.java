@@ -1,6 +1,6 @@
 package dev.logtrail.reading.join;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.text.JsonTree;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class CutRecord {
     int end = from + 1;
     long chars = chars(events.get(from));
     while (end < events.size()
-        && end - from < Limits.CUT_RECORD_PARTS
+        && end - from < EventLimits.CUT_RECORD_PARTS
         && isFullLength(events.get(end - 1))) {
       boolean first = end == from + 1;
       boolean incomplete = !first || isIncomplete(events.get(from));
@@ -34,7 +34,7 @@ public final class CutRecord {
       chars += chars(next);
       if (!incomplete
           || !next.isBare()
-          || chars > Limits.CUT_RECORD_CHARS
+          || chars > EventLimits.CUT_RECORD_CHARS
           || !FollowingEvents.isSameOwner(events.get(from), next)) {
         return end;
       }

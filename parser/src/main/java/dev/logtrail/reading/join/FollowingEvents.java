@@ -1,6 +1,6 @@
 package dev.logtrail.reading.join;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.reading.exception.RuntimeErrorReport;
 import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.reading.text.Scan;
@@ -51,12 +51,12 @@ final class FollowingEvents {
 
   private void extend() {
     int next = from + joined;
-    if (joined >= Limits.ENTRY_EVENTS || next >= events.size() || !follows(events.get(next))) {
+    if (joined >= EventLimits.ENTRY_EVENTS || next >= events.size() || !follows(events.get(next))) {
       ended = true;
       return;
     }
     joinedChars += events.get(next).text().length() + 1;
-    ended = joinedChars > Limits.ENTRY_CHARS;
+    ended = joinedChars > EventLimits.ENTRY_CHARS;
     joined += ended ? 0 : 1;
   }
 

@@ -1,6 +1,6 @@
 package dev.logtrail.reading.text;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.Origin;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ final class RustTracingLine {
   private static int spans(String s, int from, Map<String, Object> fields) {
     StringBuilder names = new StringBuilder();
     int at = from;
-    for (int span = 0; span < Limits.RUST_SPANS; span++) {
+    for (int span = 0; span < EventLimits.RUST_SPANS; span++) {
       int brace = nameEnd(s, at);
       boolean named = Scan.isAt(s, brace, '{') && s.charAt(brace - 1) != ' ';
       int close = named ? closing(s, brace) : -1;

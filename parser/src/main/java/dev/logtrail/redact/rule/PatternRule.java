@@ -3,7 +3,8 @@ package dev.logtrail.redact.rule;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.pattern.CountedRepeats;
 
 /**
@@ -39,16 +40,16 @@ public final class PatternRule implements Rule {
       throw new RedactionException(
           "the name '%s' is a built-in rule's: choose another".formatted(name));
     }
-    if (expression.length() > Limits.REDACTION_PATTERN_CHARS) {
+    if (expression.length() > EventLimits.REDACTION_PATTERN_CHARS) {
       throw new RedactionException(
           "the pattern of '%s' has %d characters; right would be up to %d"
-              .formatted(name, expression.length(), Limits.REDACTION_PATTERN_CHARS));
+              .formatted(name, expression.length(), EventLimits.REDACTION_PATTERN_CHARS));
     }
     int beyond = CountedRepeats.beyondLimit(expression);
     if (beyond >= 0) {
       throw new RedactionException(
           "the counted repeats of '%s' come to more than %d at character %d; use * or + for more"
-              .formatted(name, Limits.PATTERN_REPEATS, beyond + 1));
+              .formatted(name, ServerLimits.PATTERN_REPEATS, beyond + 1));
     }
     Pattern compiled;
     try {

@@ -1,6 +1,6 @@
 package dev.logtrail.structured.exception;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.text.JsonText;
 import dev.logtrail.text.ReadableText;
 import dev.logtrail.trail.ExceptionInfo;
@@ -68,7 +68,7 @@ final class ExceptionObject {
    * if it does not look like one.
    */
   ExceptionInfo take(Map<?, ?> object) {
-    return take(object, Limits.EXCEPTION_CAUSES);
+    return take(object, EventLimits.EXCEPTION_CAUSES);
   }
 
   /** The exception that a list of such objects is: each is the cause of the one before. */

@@ -2,7 +2,7 @@ package dev.logtrail.reading.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -66,7 +66,7 @@ class HeadersTest {
       events.add(event(i, "line " + i));
     }
     assertThat(Headers.gatherSettled(new HeaderFacts(), events))
-        .hasSizeBetween(Limits.ENTRY_EVENTS, Limits.ENTRY_EVENTS + 10);
+        .hasSizeBetween(EventLimits.ENTRY_EVENTS, EventLimits.ENTRY_EVENTS + 10);
   }
 
   private static List<TrailEvent> events(Random random) {

@@ -2,7 +2,7 @@ package dev.logtrail.reading.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.reading.TrailReadingTest;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Level;
@@ -57,7 +57,7 @@ class CutRecordTest {
     List<Entry> entries = entries(parts);
     assertThat(entries).hasSize(3);
     assertThat(entries)
-        .allSatisfy(e -> assertThat(e.message()).hasSizeLessThan(Limits.CUT_RECORD_CHARS));
+        .allSatisfy(e -> assertThat(e.message()).hasSizeLessThan(EventLimits.CUT_RECORD_CHARS));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.logtrail.api.access;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 
 /**
  * How much one token may ask for.
@@ -11,7 +11,7 @@ import dev.logtrail.limit.Limits;
 public record RateLimit(long requestsPerSecond, long bytesPerSecond) {
   /** What a token may ask for if nothing else is set. */
   public static final RateLimit DEFAULT =
-      new RateLimit(Limits.TOKEN_REQUESTS_PER_SECOND, Limits.TOKEN_BYTES_PER_SECOND);
+      new RateLimit(ServerLimits.TOKEN_REQUESTS_PER_SECOND, ServerLimits.TOKEN_BYTES_PER_SECOND);
 
   public RateLimit {
     if (requestsPerSecond < 1 || bytesPerSecond < 1) {

@@ -6,8 +6,9 @@ import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.MemoryBudgets;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.deadletter.DeadLetterRetry;
 import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.deadletter.StoredDeadLetter;
@@ -24,7 +25,7 @@ public final class DeadLetterHandlers {
   private static final String RAW = "application/octet-stream";
 
   /** A text may be shorter than its gzip. */
-  private static final int LISTED_BYTES = 4 * Limits.DEAD_LETTER_LISTED_BYTES;
+  private static final int LISTED_BYTES = 4 * ServerLimits.DEAD_LETTER_LISTED_BYTES;
 
   private final DeadLetters letters;
   private final DeadLetterRetry retry;
@@ -54,7 +55,7 @@ public final class DeadLetterHandlers {
           out.writeStartObject();
           out.writeArrayFieldStart("deadLetters");
           for (StoredDeadLetter letter : page) {
-            DeadLetterJson.write(out, letter, Limits.DEAD_LETTER_LISTED_BYTES);
+            DeadLetterJson.write(out, letter, ServerLimits.DEAD_LETTER_LISTED_BYTES);
           }
           out.writeEndArray();
           if (found.size() > page.size()) {
@@ -75,8 +76,9 @@ public final class DeadLetterHandlers {
       return;
     }
     StoredDeadLetter letter =
-        letters(ctx).find(id, Limits.DEAD_LETTER_SHOWN_BYTES).orElseThrow(() -> unknown(id));
-    Answers.json(ctx, out -> DeadLetterJson.write(out, letter, Limits.DEAD_LETTER_SHOWN_BYTES));
+        letters(ctx).find(id, ServerLimits.DEAD_LETTER_SHOWN_BYTES).orElseThrow(() -> unknown(id));
+    Answers.json(
+        ctx, out -> DeadLetterJson.write(out, letter, ServerLimits.DEAD_LETTER_SHOWN_BYTES));
   }
 
   private void raw(Context ctx, long id) throws IOException {
@@ -85,12 +87,12 @@ public final class DeadLetterHandlers {
     if (!memory.tryTake(size)) {
       throw new ProblemException(
           Problem.of(503, "There is no memory for " + size + " bytes now: try again.")
-              .with("Retry-After", Integer.toString(Limits.MEMORY_RETRY_AFTER_S)));
+              .with("Retry-After", Integer.toString(DeliveryLimits.MEMORY_RETRY_AFTER_S)));
     }
     try {
       byte[] body =
           letters(ctx)
-              .find(id, Limits.DEAD_LETTER_BYTES)
+              .find(id, DeliveryLimits.DEAD_LETTER_BYTES)
               .orElseThrow(() -> unknown(id))
               .letter()
               .body();
@@ -192,7 +194,7 @@ public final class DeadLetterHandlers {
   private static ProblemException full(InboxFullException e) {
     return new ProblemException(
         Problem.of(503, "Not tried again: " + e.getMessage())
-            .with("Retry-After", Integer.toString(Limits.INBOX_RETRY_AFTER_S)));
+            .with("Retry-After", Integer.toString(DeliveryLimits.INBOX_RETRY_AFTER_S)));
   }
 
   private static ProblemException unknown(long id) {

@@ -3,7 +3,7 @@ package dev.logtrail.api.deadletter;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.Times;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.store.deadletter.DeadLetterQuery;
 import dev.logtrail.trail.Source;
@@ -28,7 +28,8 @@ record DeadLetterParams(DeadLetterQuery query, int limit, Long beforeId, boolean
   /** Of a list. */
   static DeadLetterParams ofList(Map<String, List<String>> raw, Clock clock) {
     QueryParams p = params(raw, clock, "limit", "cursor");
-    int limit = p.whole("limit", Limits.DEFAULT_PAGE_TRAILS, 1, Limits.DEAD_LETTER_PAGE);
+    int limit =
+        p.whole("limit", ServerLimits.DEFAULT_PAGE_TRAILS, 1, ServerLimits.DEAD_LETTER_PAGE);
     return new DeadLetterParams(query(p), limit, cursor(p.text("cursor")), false);
   }
 

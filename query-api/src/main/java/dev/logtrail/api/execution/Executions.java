@@ -2,7 +2,7 @@ package dev.logtrail.api.execution;
 
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TrailLoader;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.reading.execution.ExecutionReading;
 import dev.logtrail.reading.execution.ExecutionTrail;
 import dev.logtrail.store.ListedTrail;
@@ -40,7 +40,7 @@ final class Executions {
    * What was found.
    *
    * @param executions by start
-   * @param truncated whether there are more requests than {@link Limits#EXECUTION_TRAILS}
+   * @param truncated whether there are more requests than {@link ServerLimits#EXECUTION_TRAILS}
    */
   record Found(List<Loaded> executions, boolean truncated) {
     List<LoadedTrail> trails() {
@@ -80,7 +80,7 @@ final class Executions {
             .execution(wanted)
             .kind(kind)
             .newestFirst(false)
-            .limit(Limits.EXECUTION_TRAILS)
+            .limit(ServerLimits.EXECUTION_TRAILS)
             .build());
   }
 }

@@ -2,7 +2,7 @@ package dev.logtrail.api.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.limit.AnswerMemory;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.text.JsonText;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +34,7 @@ public final class Answers {
 
   /** Answers with a JSON document of trails: made in memory where they are small, else streamed. */
   public static void jsonOrStream(Context ctx, JsonText.Fields body) throws IOException {
-    if (AnswerMemory.held() > Limits.ANSWER_STREAM_BYTES) {
+    if (AnswerMemory.held() > ServerLimits.ANSWER_STREAM_BYTES) {
       stream(ctx, body);
     } else {
       json(ctx, body);

@@ -3,7 +3,8 @@ package dev.logtrail.api.http;
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.ingest.door.DoorAnswer;
 import dev.logtrail.limit.AnswerTooLargeException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.StoreException;
 import io.javalin.config.RoutesConfig;
@@ -121,12 +122,12 @@ public final class FaultAnswers {
       Problem problem = Problem.of(503, e.getMessage());
       return tooLarge.isForEver()
           ? problem
-          : problem.with("Retry-After", String.valueOf(Limits.MEMORY_RETRY_AFTER_S));
+          : problem.with("Retry-After", String.valueOf(DeliveryLimits.MEMORY_RETRY_AFTER_S));
     }
     String reason = Caller.isLimited(exchange) ? "; try again." : ": " + e.getMessage();
     return e instanceof StoreException
         ? Problem.of(503, "The store could not answer" + reason)
-            .with("Retry-After", String.valueOf(Limits.STORE_RETRY_AFTER_S))
+            .with("Retry-After", String.valueOf(ServerLimits.STORE_RETRY_AFTER_S))
         : Problem.of(500, "The request failed by a fault of the server; its log has the reason.");
   }
 
@@ -143,7 +144,7 @@ public final class FaultAnswers {
           status = 503;
           detail = "The server is stopping; send the request again in a moment.";
           response.setStatus(status);
-          response.getHeaders().put(HttpHeader.RETRY_AFTER, Limits.STORE_RETRY_AFTER_S);
+          response.getHeaders().put(HttpHeader.RETRY_AFTER, ServerLimits.STORE_RETRY_AFTER_S);
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
         response.write(true, ByteBuffer.wrap(Problem.of(status, detail).json()), callback);

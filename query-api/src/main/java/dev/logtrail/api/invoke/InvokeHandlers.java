@@ -9,7 +9,7 @@ import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.ingest.invoke.InvokeTarget;
 import dev.logtrail.ingest.invoke.Invoker;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.text.JsonText;
 import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.Invocation;
@@ -72,7 +72,7 @@ final class InvokeHandlers {
       throw new ProblemException(
           415, "Content-Type is not " + JSON + ": a function is invoked with JSON, or nothing.");
     }
-    if (ctx.req().getContentLengthLong() > Limits.INVOKE_BYTES) {
+    if (ctx.req().getContentLengthLong() > ServerLimits.INVOKE_BYTES) {
       throw tooLarge();
     }
     QueryParams params =
@@ -126,7 +126,7 @@ final class InvokeHandlers {
    * @throws ProblemException 400 or 413 if it cannot be
    */
   static void checkPayload(byte[] body) {
-    if (body.length > Limits.INVOKE_BYTES) {
+    if (body.length > ServerLimits.INVOKE_BYTES) {
       throw tooLarge();
     }
     if (body.length == 0) {
@@ -156,6 +156,6 @@ final class InvokeHandlers {
     return new ProblemException(
         413,
         "The payload is larger than %d bytes, the most that Lambda takes."
-            .formatted(Limits.INVOKE_BYTES));
+            .formatted(ServerLimits.INVOKE_BYTES));
   }
 }

@@ -2,7 +2,7 @@ package dev.logtrail.api.invoke;
 
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
@@ -14,18 +14,18 @@ import java.util.concurrent.TimeUnit;
 /** How often a caller may invoke, and how many of its requests may run at once. Thread-safe. */
 final class InvokeLimits {
   private static final class Held {
-    private final Semaphore running = new Semaphore(Limits.INVOKES_OF_TOKEN);
+    private final Semaphore running = new Semaphore(ServerLimits.INVOKES_OF_TOKEN);
     private final Bucket rate =
         Bucket.builder()
             .addLimit(
                 limit ->
                     limit
-                        .capacity(Limits.INVOKES_PER_MINUTE)
-                        .refillGreedy(Limits.INVOKES_PER_MINUTE, Duration.ofMinutes(1)))
+                        .capacity(ServerLimits.INVOKES_PER_MINUTE)
+                        .refillGreedy(ServerLimits.INVOKES_PER_MINUTE, Duration.ofMinutes(1)))
             .build();
   }
 
-  private final Semaphore all = new Semaphore(Limits.INVOKES);
+  private final Semaphore all = new Semaphore(ServerLimits.INVOKES);
 
   /** By the name of a token: there are no more than the tokens file may hold at a time. */
   private final Map<String, Held> callers = new ConcurrentHashMap<>();
@@ -42,14 +42,16 @@ final class InvokeLimits {
     ConsumptionProbe probe = held.rate.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
-      throw refused(429, Limits.INVOKES_PER_MINUTE + " functions a minute may be invoked", seconds);
+      throw refused(
+          429, ServerLimits.INVOKES_PER_MINUTE + " functions a minute may be invoked", seconds);
     }
     if (!held.running.tryAcquire()) {
-      throw refused(429, Limits.INVOKES_OF_TOKEN + " of your functions are running already", 5);
+      throw refused(
+          429, ServerLimits.INVOKES_OF_TOKEN + " of your functions are running already", 5);
     }
     if (!all.tryAcquire()) {
       held.running.release();
-      throw refused(503, Limits.INVOKES + " functions are running already", 5);
+      throw refused(503, ServerLimits.INVOKES + " functions are running already", 5);
     }
     return () -> {
       all.release();

@@ -11,7 +11,7 @@ import dev.logtrail.ingest.door.WholeBody;
 import dev.logtrail.ingest.invoke.InvokeTarget;
 import dev.logtrail.ingest.invoke.Invoked;
 import dev.logtrail.ingest.invoke.Invoker;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.payload.invocation.InvocationJson;
 import dev.logtrail.text.JsonText;
 import dev.logtrail.trail.Invocation;
@@ -75,7 +75,7 @@ public final class InvokeRoutes implements AutoCloseable {
     this.threads =
         new ThreadPoolExecutor(
             0,
-            Limits.INVOKES,
+            ServerLimits.INVOKES,
             1,
             TimeUnit.MINUTES,
             new SynchronousQueue<>(),

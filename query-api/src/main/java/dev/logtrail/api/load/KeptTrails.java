@@ -1,11 +1,11 @@
 package dev.logtrail.api.load;
 
 import dev.logtrail.limit.AnswerMemory;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 
 /**
  * Which of the trails that a page had to read stay in memory until they are written: the first, up
- * to {@link Limits#ANSWER_PART_BYTES} of text. The others are read again.
+ * to {@link ServerLimits#ANSWER_PART_BYTES} of text. The others are read again.
  */
 final class KeptTrails {
   private long textBytes;
@@ -14,7 +14,7 @@ final class KeptTrails {
   /** The item, without its entries if there is no room for them. */
   TrailLists.Item keep(TrailLists.Item item) {
     long own = item.listed().row().rawBytes();
-    if (textBytes + own > Limits.ANSWER_PART_BYTES) {
+    if (textBytes + own > ServerLimits.ANSWER_PART_BYTES) {
       return new TrailLists.Item(item.listed(), null);
     }
     textBytes += own;

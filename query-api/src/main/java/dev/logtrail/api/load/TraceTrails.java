@@ -1,6 +1,6 @@
 package dev.logtrail.api.load;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
@@ -22,7 +22,7 @@ public final class TraceTrails {
    * Trails of a trace.
    *
    * @param trails by start
-   * @param truncated whether there are more than {@link Limits#TRACE_TRAILS}
+   * @param truncated whether there are more than {@link ServerLimits#TRACE_TRAILS}
    */
   public record Found(List<LoadedTrail> trails, boolean truncated) {}
 
@@ -43,7 +43,7 @@ public final class TraceTrails {
             TrailQuery.builder()
                 .traceId(traceId)
                 .newestFirst(false)
-                .limit(Limits.TRACE_TRAILS)
+                .limit(ServerLimits.TRACE_TRAILS)
                 .build());
     List<ListedTrail> listed = page.trails();
     List<LoadedTrail> trails = loader.whole(listed).stream().filter(Objects::nonNull).toList();

@@ -1,7 +1,7 @@
 package dev.logtrail.api.load;
 
 import dev.logtrail.api.http.ProblemException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailPage;
@@ -15,8 +15,8 @@ import java.util.List;
  * Lists trails, exactly: what the store cannot tell from its rows is looked up in the entries.
  *
  * <p>A level other than ERROR is such a filter. It is tested on at most {@link
- * Limits#LEVEL_PAGE_TRAILS} trails a page, so that a page may be short, or empty, and still have a
- * cursor.
+ * ServerLimits#LEVEL_PAGE_TRAILS} trails a page, so that a page may be short, or empty, and still
+ * have a cursor.
  */
 public final class TrailLists {
   /**
@@ -74,7 +74,9 @@ public final class TrailLists {
       }
       scanned += page.trails().size();
       cursor = page.nextCursor();
-    } while (cursor != null && found.size() < query.limit() && scanned < Limits.LEVEL_PAGE_TRAILS);
+    } while (cursor != null
+        && found.size() < query.limit()
+        && scanned < ServerLimits.LEVEL_PAGE_TRAILS);
     return new Page(found, cursor);
   }
 

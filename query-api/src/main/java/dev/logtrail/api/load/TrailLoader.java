@@ -3,7 +3,7 @@ package dev.logtrail.api.load;
 import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.ingest.live.ProvisionalTrail;
 import dev.logtrail.limit.AnswerMemory;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.reading.ParserVersion;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.ListedTrail;
@@ -121,7 +121,7 @@ public final class TrailLoader {
 
   /**
    * Listed trails in their order, in parts small enough to be in memory together: each part has one
-   * trail, or several with no more than {@link Limits#ANSWER_PART_BYTES} of text.
+   * trail, or several with no more than {@link ServerLimits#ANSWER_PART_BYTES} of text.
    */
   static <T> List<List<T>> parts(List<T> trails, Function<T, ListedTrail> listed) {
     List<List<T>> parts = new ArrayList<>();
@@ -129,7 +129,7 @@ public final class TrailLoader {
     for (T trail : trails) {
       long own = listed.apply(trail).row().rawBytes();
       bytes += own;
-      if (parts.isEmpty() || bytes > Limits.ANSWER_PART_BYTES) {
+      if (parts.isEmpty() || bytes > ServerLimits.ANSWER_PART_BYTES) {
         parts.add(new ArrayList<>());
         bytes = own;
       }

@@ -2,7 +2,7 @@ package dev.logtrail.api.load;
 
 import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.limit.AnswerMemory;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.pattern.FilterPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ public final class TrailPreviews {
 
   /**
    * The preview of each item, in their order; null where there is none, or where the trail is
-   * larger than {@link Limits#PREVIEWED_TRAIL_BYTES}.
+   * larger than {@link ServerLimits#PREVIEWED_TRAIL_BYTES}.
    *
    * @param pattern what was searched for; null if nothing was
    */
@@ -26,7 +26,7 @@ public final class TrailPreviews {
     for (TrailLists.Item item : items) {
       if (item.whole() != null) {
         byTrail.put(item.whole().trailId(), item.whole().preview(pattern));
-      } else if (item.listed().row().rawBytes() <= Limits.PREVIEWED_TRAIL_BYTES) {
+      } else if (item.listed().row().rawBytes() <= ServerLimits.PREVIEWED_TRAIL_BYTES) {
         unread.add(item);
       }
     }

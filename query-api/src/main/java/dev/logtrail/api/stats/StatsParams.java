@@ -3,7 +3,7 @@ package dev.logtrail.api.stats;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.Times;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.stats.StatsQuery;
 import java.time.Clock;
 import java.util.List;
@@ -114,15 +114,16 @@ record StatsParams(
       throw new ProblemException(
           400, "'step' is '" + text + "': give minutes, hours or days (5m, 1h, 1d), or none.");
     }
-    if ((to - from) / ms > Limits.SERIES_POINTS) {
+    if ((to - from) / ms > ServerLimits.SERIES_POINTS) {
       throw new ProblemException(
           400,
           String.format(
               Locale.ROOT,
-              "'step' is '%s', which makes %,d steps: give one that makes %,d at most, or a shorter span.",
+              "'step' is '%s', which makes %,d steps: give one that makes %,d at most, or a shorter"
+                  + " span.",
               text,
               (to - from) / ms,
-              Limits.SERIES_POINTS));
+              ServerLimits.SERIES_POINTS));
     }
     return ms;
   }

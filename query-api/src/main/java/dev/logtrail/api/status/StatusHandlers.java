@@ -9,7 +9,7 @@ import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.upkeep.DerivedHeaders;
@@ -96,7 +96,7 @@ public final class StatusHandlers {
           JsonValues.field(out, "droppedEver", new TreeMap<>(ever));
           JsonValues.field(out, "masked", all ? new TreeMap<>(status.masked()) : Map.of());
           DeadLetterJson.counts(
-              out, all ? status.deadLetters() : List.of(), Limits.DEAD_LETTERS_BYTES);
+              out, all ? status.deadLetters() : List.of(), DeliveryLimits.DEAD_LETTERS_BYTES);
           headers(out, all ? status.derivedHeaders() : null);
           out.writeArrayFieldStart("memory");
           for (ByteBudget budget :

@@ -1,6 +1,6 @@
 package dev.logtrail.api.tail;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.trail.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ final class LastSentEntries {
 
   private void forgetOldest() {
     var oldest = sent.entrySet().iterator();
-    while (entries > Limits.TAIL_REMEMBERED_ENTRIES && sent.size() > 1) {
+    while (entries > ServerLimits.TAIL_REMEMBERED_ENTRIES && sent.size() > 1) {
       entries -= oldest.next().getValue().hashes().length;
       oldest.remove();
     }

@@ -3,7 +3,7 @@ package dev.logtrail.api.tail;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;
 import dev.logtrail.store.change.ChangedTrail;
@@ -64,7 +64,7 @@ final class TailBatch {
         distinct(changes).stream()
             .filter(t -> clients.stream().anyMatch(c -> c.filter().matches(t)))
             .toList();
-    if (wanted.size() > Limits.TAIL_CHANGED_TRAILS) {
+    if (wanted.size() > ServerLimits.TAIL_CHANGED_TRAILS) {
       String reason = "more requests changed at once than can be shown live";
       clients.forEach(c -> c.reset(flushNo, reason));
       return;

@@ -1,7 +1,7 @@
 package dev.logtrail.api.tail;
 
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +64,8 @@ final class TailClient {
     if (overflowed || closed) {
       return;
     }
-    if (queue.size() >= Limits.TAIL_QUEUE_FRAMES
-        || queuedBytes + frame.bytes() > Limits.TAIL_QUEUE_BYTES) {
+    if (queue.size() >= ServerLimits.TAIL_QUEUE_FRAMES
+        || queuedBytes + frame.bytes() > ServerLimits.TAIL_QUEUE_BYTES) {
       overflow();
       return;
     }

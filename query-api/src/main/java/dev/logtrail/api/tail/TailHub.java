@@ -4,8 +4,8 @@ import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.ingest.live.ProvisionalTrail;
-import dev.logtrail.limit.Limits;
 import dev.logtrail.limit.MemoryBudgets;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.Change;
@@ -96,7 +96,7 @@ final class TailHub implements AutoCloseable {
   /** Lines were shown that are not stored yet: their trails are sent with them. */
   private synchronized void show(List<ProvisionalTrail> trails) {
     for (ProvisionalTrail trail : trails) {
-      if (toShow.size() < Limits.TAIL_CHANGED_TRAILS) {
+      if (toShow.size() < ServerLimits.TAIL_CHANGED_TRAILS) {
         LogStream stream = trail.key().stream();
         long at = trail.events().get(0).event().timestamp();
         toShow.put(

@@ -4,7 +4,7 @@ import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.load.PatternMatch;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
@@ -45,7 +45,7 @@ record TailParams(TailFilter filter, TailFormat format, Long since, int last) {
             Caller.of(ctx).scope()),
         format == null ? TailFormat.JSON : format,
         since(ctx.header("Last-Event-ID"), p.text("since")),
-        p.whole("last", 0, 0, Limits.TAIL_LAST_TRAILS));
+        p.whole("last", 0, 0, ServerLimits.TAIL_LAST_TRAILS));
   }
 
   private static Long since(String header, String parameter) {

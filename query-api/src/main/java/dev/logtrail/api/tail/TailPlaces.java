@@ -3,7 +3,7 @@ package dev.logtrail.api.tail;
 import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,25 +44,25 @@ final class TailPlaces {
    * @throws ProblemException 503 if all are taken, 429 if the caller has its share
    */
   synchronized Place take(Caller caller, String address) {
-    if (all >= Limits.TAIL_CLIENTS) {
-      throw refusal(503, Limits.TAIL_CLIENTS + " clients follow already; try again later.");
+    if (all >= ServerLimits.TAIL_CLIENTS) {
+      throw refusal(503, ServerLimits.TAIL_CLIENTS + " clients follow already; try again later.");
     }
     if (caller.name() == null) {
       return place(List.of());
     }
     String token = caller.name();
     String from = token + ' ' + address; // No name of a token holds a blank.
-    if (taken.getOrDefault(token, 0) >= Limits.TAIL_CLIENTS_OF_TOKEN) {
+    if (taken.getOrDefault(token, 0) >= ServerLimits.TAIL_CLIENTS_OF_TOKEN) {
       throw refusal(
           429,
           "%d clients follow with the token %s, the most that may with one; end some, or use another token."
-              .formatted(Limits.TAIL_CLIENTS_OF_TOKEN, token));
+              .formatted(ServerLimits.TAIL_CLIENTS_OF_TOKEN, token));
     }
-    if (taken.getOrDefault(from, 0) >= Limits.TAIL_CLIENTS_OF_ADDRESS) {
+    if (taken.getOrDefault(from, 0) >= ServerLimits.TAIL_CLIENTS_OF_ADDRESS) {
       throw refusal(
           429,
           "%d clients follow from this address with the token %s, the most that may; end some."
-              .formatted(Limits.TAIL_CLIENTS_OF_ADDRESS, token));
+              .formatted(ServerLimits.TAIL_CLIENTS_OF_ADDRESS, token));
     }
     return place(List.of(token, from));
   }
@@ -75,6 +75,7 @@ final class TailPlaces {
 
   private static ProblemException refusal(int status, String detail) {
     return new ProblemException(
-        Problem.of(status, detail).with("Retry-After", String.valueOf(Limits.TAIL_RETRY_AFTER_S)));
+        Problem.of(status, detail)
+            .with("Retry-After", String.valueOf(ServerLimits.TAIL_RETRY_AFTER_S)));
   }
 }

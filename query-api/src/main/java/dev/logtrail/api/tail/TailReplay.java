@@ -5,7 +5,7 @@ import dev.logtrail.api.load.TrailLists;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.cost.CostEstimator;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.change.Change;
@@ -51,8 +51,11 @@ final class TailReplay {
       return "changes after flush " + since + " are no longer kept";
     }
     List<ChangedTrail> changed = changed(since, upTo, params.filter());
-    if (changed.size() > Limits.TAIL_CHANGED_TRAILS) {
-      return "more than " + Limits.TAIL_CHANGED_TRAILS + " trails changed after flush " + since;
+    if (changed.size() > ServerLimits.TAIL_CHANGED_TRAILS) {
+      return "more than "
+          + ServerLimits.TAIL_CHANGED_TRAILS
+          + " trails changed after flush "
+          + since;
     }
     TrailLoader own = loader.within(params.filter().scope());
     for (ChangedTrail c : changed) {
@@ -85,7 +88,11 @@ final class TailReplay {
     } else {
       TrailSearch search = new TrailSearch(view, own);
       search
-          .search(query, f.pattern(), search.candidates(query, f.pattern()), Limits.SEARCH_TAIL_MS)
+          .search(
+              query,
+              f.pattern(),
+              search.candidates(query, f.pattern()),
+              ServerLimits.SEARCH_TAIL_MS)
           .page()
           .items()
           .stream()
@@ -105,7 +112,7 @@ final class TailReplay {
     List<Change> changes = new ArrayList<>();
     List<ChangedTrail> found = List.of();
     long at = since;
-    while (at < upTo && found.size() <= Limits.TAIL_CHANGED_TRAILS) {
+    while (at < upTo && found.size() <= ServerLimits.TAIL_CHANGED_TRAILS) {
       List<Change> next = feed.after(at, MAX_FLUSHES);
       if (next.isEmpty()) {
         break;

@@ -8,7 +8,7 @@ import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.Times;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailQuery;
@@ -87,11 +87,11 @@ public final class HistogramHandlers {
             : search.candidates(params.query(), params.pattern());
     Counts counts = new Counts(new TreeMap<>(), null);
     long began = System.nanoTime();
-    long leftMs = Limits.SEARCH_PAGE_MS;
+    long leftMs = ServerLimits.SEARCH_PAGE_MS;
     String cursor = null;
     Long reachedAt = null;
     do {
-      TrailQuery query = params.query().page(Limits.PAGE_TRAILS, cursor);
+      TrailQuery query = params.query().page(ServerLimits.PAGE_TRAILS, cursor);
       TrailLists.Page page =
           params.pattern() == null
               ? lists.page(query)
@@ -105,7 +105,7 @@ public final class HistogramHandlers {
         reachedAt = start;
       }
       cursor = page.nextCursor();
-      leftMs = Limits.SEARCH_PAGE_MS - (System.nanoTime() - began) / 1_000_000;
+      leftMs = ServerLimits.SEARCH_PAGE_MS - (System.nanoTime() - began) / 1_000_000;
     } while (cursor != null && leftMs > 0);
     return new Counts(counts.steps(), cursor == null ? null : reachedAt);
   }

@@ -3,7 +3,7 @@ package dev.logtrail.api.trails;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.load.PatternMatch;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.TrailQuery;
 import java.time.Clock;
@@ -39,7 +39,7 @@ record HistogramParams(TrailQuery query, FilterPattern pattern, long stepMs) {
    */
   static HistogramParams of(Map<String, List<String>> raw, Clock clock) {
     QueryParams p = new QueryParams(raw, KNOWN, clock);
-    TrailQuery asked = ListParams.query(p, Limits.PAGE_TRAILS);
+    TrailQuery asked = ListParams.query(p, ServerLimits.PAGE_TRAILS);
     long to = asked.to() == null ? clock.millis() + 1 : asked.to();
     long from = asked.from() == null ? to - DAY_MS : asked.from();
     if (from >= to) {
@@ -65,15 +65,16 @@ record HistogramParams(TrailQuery query, FilterPattern pattern, long stepMs) {
       throw new ProblemException(
           400, "'step' is '" + text + "': give seconds, minutes, hours or days (30s, 5m, 1h, 1d).");
     }
-    if (spanMs / ms > Limits.SERIES_POINTS) {
+    if (spanMs / ms > ServerLimits.SERIES_POINTS) {
       throw new ProblemException(
           400,
           String.format(
               Locale.ROOT,
-              "'step' is '%s', which makes %,d steps: give one that makes %,d at most, or a shorter span.",
+              "'step' is '%s', which makes %,d steps: give one that makes %,d at most, or a shorter"
+                  + " span.",
               text,
               spanMs / ms,
-              Limits.SERIES_POINTS));
+              ServerLimits.SERIES_POINTS));
     }
     return ms;
   }

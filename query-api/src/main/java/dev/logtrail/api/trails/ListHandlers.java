@@ -13,7 +13,7 @@ import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.cost.CostEstimator;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
@@ -71,7 +71,7 @@ public final class ListHandlers {
 
   private void page(Context ctx, Listing listing) throws IOException {
     ListParams params = listing.params();
-    TrailSearch.Result result = listing.next(params.most(), null, Limits.SEARCH_PAGE_MS);
+    TrailSearch.Result result = listing.next(params.most(), null, ServerLimits.SEARCH_PAGE_MS);
     if (params.entries()) {
       TrailParts trails = new TrailParts(listing.loader(), result.page().items());
       trails.hasNext(); // Reads the first part: while nothing is sent, a fault can be answered.
@@ -166,7 +166,7 @@ public final class ListHandlers {
       left -= items.size();
       cursor = result.page().nextCursor();
       sum = sum.plus(result.progress());
-    } while (cursor != null && left > 0 && sum.tookMs() < Limits.SEARCH_STREAM_MS);
+    } while (cursor != null && left > 0 && sum.tookMs() < ServerLimits.SEARCH_STREAM_MS);
     out.end(cursor, listing.candidates(), sum);
   }
 }

@@ -4,7 +4,7 @@ import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.load.PatternMatch;
 import dev.logtrail.api.render.Times;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.trail.Level;
@@ -70,13 +70,18 @@ public record ListParams(
     FilterPattern pattern = PatternMatch.pattern(p.text("q"));
     boolean explain = Boolean.TRUE.equals(p.bool("explain"));
     boolean preview = Boolean.TRUE.equals(p.bool("preview"));
-    int largest = entries || preview ? Limits.ENTRY_PAGE_TRAILS : Limits.PAGE_TRAILS;
+    int largest = entries || preview ? ServerLimits.ENTRY_PAGE_TRAILS : ServerLimits.PAGE_TRAILS;
     int most =
         export
-            ? p.whole("limit", Limits.EXPORT_TRAILS, 1, Limits.EXPORT_TRAILS)
-            : p.whole("limit", Limits.DEFAULT_PAGE_TRAILS, 1, largest);
+            ? p.whole("limit", ServerLimits.EXPORT_TRAILS, 1, ServerLimits.EXPORT_TRAILS)
+            : p.whole("limit", ServerLimits.DEFAULT_PAGE_TRAILS, 1, largest);
     return new ListParams(
-        query(p, Math.min(most, Limits.PAGE_TRAILS)), most, entries, preview, pattern, explain);
+        query(p, Math.min(most, ServerLimits.PAGE_TRAILS)),
+        most,
+        entries,
+        preview,
+        pattern,
+        explain);
   }
 
   /** Some names, and more. */

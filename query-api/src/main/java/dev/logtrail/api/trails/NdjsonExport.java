@@ -8,7 +8,7 @@ import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.limit.AnswerMemory;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.text.JsonText;
@@ -41,7 +41,7 @@ final class NdjsonExport implements Export {
 
   @Override
   public void whole(LoadedTrail trail) throws IOException {
-    if (AnswerMemory.held() <= Limits.ANSWER_STREAM_BYTES) {
+    if (AnswerMemory.held() <= ServerLimits.ANSWER_STREAM_BYTES) {
       line(json -> bodies.whole(json, trail));
       return;
     }

@@ -11,7 +11,7 @@ import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.limit.AnswerMemory;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
 import io.javalin.http.Context;
@@ -144,7 +144,7 @@ public final class TrailHandlers {
 
   /** Made in memory where trails are small, else written while it is made. */
   private static void text(Context ctx, Form form, TraceTrails.Found found) throws IOException {
-    boolean small = AnswerMemory.held() <= Limits.ANSWER_STREAM_BYTES;
+    boolean small = AnswerMemory.held() <= ServerLimits.ANSWER_STREAM_BYTES;
     try (Writer out = small ? new StringWriter() : new StreamedAnswer(ctx, Answers.TEXT).writer()) {
       if (form.raw()) {
         TrailBodyWriter.raw(out, found.trails());

@@ -15,7 +15,8 @@ import dev.logtrail.api.access.RateLimit;
 import dev.logtrail.api.access.TokenKind;
 import dev.logtrail.api.access.TokenSecret;
 import dev.logtrail.api.access.Tokens;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.store.TrailWriter;
@@ -139,7 +140,7 @@ class DeadLettersIT {
         letter(Source.API, "damaged", new byte[] {0x1f, (byte) 0x8b, 8, 9, 9}));
 
     assertThat(json("").at("/deadLetters/3/preview/text").asText())
-        .isEqualTo(text.substring(0, Limits.DEAD_LETTER_LISTED_BYTES));
+        .isEqualTo(text.substring(0, ServerLimits.DEAD_LETTER_LISTED_BYTES));
     assertThat(json("/1").at("/preview/partial").asBoolean()).isTrue();
     assertThat(json("/2").at("/preview/text").asText()).startsWith("{\"a\":<script>");
     assertThat(json("/2").at("/preview/gzip").asBoolean()).isTrue();
@@ -197,7 +198,7 @@ class DeadLettersIT {
 
   @Test
   void a_letter_that_is_cut_is_not_tried_again() throws Exception {
-    store(letter(Source.API, "too long", new byte[Limits.DEAD_LETTER_BYTES + 1]));
+    store(letter(Source.API, "too long", new byte[DeliveryLimits.DEAD_LETTER_BYTES + 1]));
 
     assertProblem(
         write("POST", "/1/retry"),

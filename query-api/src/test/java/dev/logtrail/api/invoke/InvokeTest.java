@@ -17,7 +17,7 @@ import dev.logtrail.api.kit.Server;
 import dev.logtrail.ingest.door.DoorSettings;
 import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.ingest.door.MemoryHandover;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.Scope;
@@ -168,7 +168,7 @@ class InvokeTest {
   void aPayloadIsNoLargerThanLambdaTakes() throws Exception {
     serve(OPEN, invoker);
     HttpResponse<String> answer =
-        post("/api/v1/invoke/orders", "\"" + "a".repeat(Limits.INVOKE_BYTES) + "\"");
+        post("/api/v1/invoke/orders", "\"" + "a".repeat(ServerLimits.INVOKE_BYTES) + "\"");
 
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(detail(answer)).contains("larger than 6291456 bytes");
@@ -284,7 +284,7 @@ class InvokeTest {
             .POST(BodyPublishers.ofString("{}"))
             .build();
     List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
-    for (int i = 0; i < Limits.INVOKES_OF_TOKEN + 1; i++) {
+    for (int i = 0; i < ServerLimits.INVOKES_OF_TOKEN + 1; i++) {
       all.add(client.sendAsync(one, BodyHandlers.ofString()));
     }
     CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new)).join();
@@ -295,14 +295,14 @@ class InvokeTest {
     assertThat(detail(refused)).contains("nothing was invoked, try again after");
     held.countDown();
     assertThat(all.stream().filter(a -> a.join().statusCode() == 200))
-        .hasSize(Limits.INVOKES_OF_TOKEN);
+        .hasSize(ServerLimits.INVOKES_OF_TOKEN);
   }
 
   @Test
   void oneCallerInvokesOnlySoOften() throws Exception {
     serve(OPEN, invoker);
     HttpResponse<String> answer = null;
-    for (int i = 0; i <= 2 * Limits.INVOKES_PER_MINUTE; i++) {
+    for (int i = 0; i <= 2 * ServerLimits.INVOKES_PER_MINUTE; i++) {
       answer = post("/api/v1/invoke/orders", "{}");
       if (answer.statusCode() != 200) {
         break;

@@ -3,7 +3,7 @@ package dev.logtrail.api.tail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class TailClientTest {
 
   @Test
   void aFullQueueIsDroppedAndTheClientStartsAnew() throws Exception {
-    for (int i = 1; i <= Limits.TAIL_QUEUE_FRAMES + 1; i++) {
+    for (int i = 1; i <= ServerLimits.TAIL_QUEUE_FRAMES + 1; i++) {
       offer(frame("flush " + i), i, true);
       client.endFlush(i);
     }
@@ -34,16 +34,16 @@ class TailClientTest {
     String written = write(2);
     assertThat(written)
         .doesNotContain("flush 1\n")
-        .startsWith("id: " + (Limits.TAIL_QUEUE_FRAMES + 1) + "\nevent: reset\n")
+        .startsWith("id: " + (ServerLimits.TAIL_QUEUE_FRAMES + 1) + "\nevent: reset\n")
         .contains("this client reads too slowly")
         .endsWith("id: 5000\nnew\n\n");
-    assertThat(client.joinedAt()).isEqualTo(Limits.TAIL_QUEUE_FRAMES + 1);
+    assertThat(client.joinedAt()).isEqualTo(ServerLimits.TAIL_QUEUE_FRAMES + 1);
     assertThat(resets).hasValue(1);
   }
 
   @Test
   void aFlushThatDoesNotFitIsLeftOutAsAWhole() throws Exception {
-    byte[] large = new byte[Limits.TAIL_QUEUE_BYTES / 2 + 1];
+    byte[] large = new byte[ServerLimits.TAIL_QUEUE_BYTES / 2 + 1];
     offer(large, 1, false);
     offer(large, 1, false);
     offer(frame("the end"), 1, true);

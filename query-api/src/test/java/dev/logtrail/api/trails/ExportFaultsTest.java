@@ -8,7 +8,7 @@ import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.kit.HookedReader;
 import dev.logtrail.api.kit.Samples;
 import dev.logtrail.api.kit.Server;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.trail.TrailEvent;
@@ -156,7 +156,7 @@ class ExportFaultsTest {
     while (!server.get("/metrics").body().contains(done)) {
       assertThat(System.nanoTime()).as("the export goes on").isLessThan(deadline);
     }
-    int whole = Limits.EXPORT_TRAILS / Export.PAGE;
+    int whole = ServerLimits.EXPORT_TRAILS / Export.PAGE;
     assertThat(hooked.lists.get()).as("pages read").isLessThan(whole / 2);
   }
 

@@ -1,7 +1,7 @@
 package dev.logtrail.store.deadletter;
 
 import dev.logtrail.limit.ByteBudget;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.Inbox;
@@ -74,15 +74,15 @@ public final class DeadLetterRetry {
   }
 
   /**
-   * Tries letters, oldest first, up to {@link Limits#DEAD_LETTERS_RETRIED} of them.
+   * Tries letters, oldest first, up to {@link DeliveryLimits#DEAD_LETTERS_RETRIED} of them.
    *
    * @throws InboxFullException if the inbox has no room for the first; nothing has changed
    */
   public Tried all(DeadLetterQuery query) {
-    List<Long> ids = letters.retryable(query, 0, Limits.DEAD_LETTERS_RETRIED + 1);
+    List<Long> ids = letters.retryable(query, 0, DeliveryLimits.DEAD_LETTERS_RETRIED + 1);
     long retried = 0;
     String problem = null;
-    for (Long id : ids.subList(0, Math.min(ids.size(), Limits.DEAD_LETTERS_RETRIED))) {
+    for (Long id : ids.subList(0, Math.min(ids.size(), DeliveryLimits.DEAD_LETTERS_RETRIED))) {
       try {
         retried += one(id) == Result.RETRYING ? 1 : 0;
       } catch (InboxFullException e) {
@@ -93,7 +93,7 @@ public final class DeadLetterRetry {
         break;
       }
     }
-    boolean more = problem != null || ids.size() > Limits.DEAD_LETTERS_RETRIED;
+    boolean more = problem != null || ids.size() > DeliveryLimits.DEAD_LETTERS_RETRIED;
     return new Tried(retried, more ? letters.retryableCount(query) : 0, problem);
   }
 
@@ -104,7 +104,8 @@ public final class DeadLetterRetry {
    * @return how many are in the inbox now
    */
   public int refusedByOthers(String version) {
-    List<Long> ids = letters.claimRefusedByOthers(version, Limits.DEAD_LETTERS_RETRIED_A_STEP);
+    List<Long> ids =
+        letters.claimRefusedByOthers(version, DeliveryLimits.DEAD_LETTERS_RETRIED_A_STEP);
     for (int i = 0; i < ids.size(); i++) {
       try {
         one(ids.get(i));
@@ -121,7 +122,8 @@ public final class DeadLetterRetry {
     ByteBudget memory = MemoryBudgets.ofThisProcess().requests();
     takeRoom(memory, stored.keptBytes());
     try {
-      StoredDeadLetter whole = letters.find(stored.id(), Limits.DEAD_LETTER_BYTES).orElse(null);
+      StoredDeadLetter whole =
+          letters.find(stored.id(), DeliveryLimits.DEAD_LETTER_BYTES).orElse(null);
       if (whole == null) {
         return false;
       }

@@ -3,7 +3,7 @@ package dev.logtrail.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,7 +54,7 @@ final class ConnectionPool {
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(Limits.CONNECTION_WAIT_MS);
+    config.setConnectionTimeout(ServerLimits.CONNECTION_WAIT_MS);
     config.setInitializationFailTimeout(1);
     config.setPoolName("logtrail");
     // Many partitions make small questions look costly to the planner, and starting helpers or a

@@ -1,7 +1,8 @@
 package dev.logtrail.store.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailWriter;
@@ -146,7 +147,7 @@ public final class Database implements AutoCloseable {
           settings.url(),
           database.pool,
           database::listenerConnection,
-          Limits.INBOX_BYTES,
+          DeliveryLimits.INBOX_BYTES,
           database::close);
     } catch (RuntimeException e) {
       database.close();
@@ -185,7 +186,7 @@ public final class Database implements AutoCloseable {
 
   /** The inbox with room for 1 GiB. */
   public Inbox openInbox() {
-    return openInbox(Limits.INBOX_BYTES);
+    return openInbox(DeliveryLimits.INBOX_BYTES);
   }
 
   /** Records that could not be read or stored. */
@@ -293,7 +294,7 @@ public final class Database implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("connectTimeout", "10");
-    properties.setProperty("socketTimeout", Integer.toString(Limits.LISTENER_ANSWER_S));
+    properties.setProperty("socketTimeout", Integer.toString(ServerLimits.LISTENER_ANSWER_S));
     properties.setProperty("ApplicationName", "logtrail-listener");
     if (settings.user() != null) {
       properties.setProperty("user", settings.user());

@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 
 /**
  * How long the database may take, by purpose, so that one that hangs costs each caller this much
@@ -13,13 +13,13 @@ import dev.logtrail.limit.Limits;
  */
 record Deadlines(int statementS, int lockS, int socketS) {
   /** Questions of readers, and what senders wait for. */
-  static final Deadlines READ = of(Limits.READ_STATEMENT_S, Limits.LOCK_WAIT_S);
+  static final Deadlines READ = of(ServerLimits.READ_STATEMENT_S, ServerLimits.LOCK_WAIT_S);
 
   /** The job's flushes and look-ups. */
-  static final Deadlines WRITE = of(Limits.WRITE_STATEMENT_S, Limits.LOCK_WAIT_S);
+  static final Deadlines WRITE = of(ServerLimits.WRITE_STATEMENT_S, ServerLimits.LOCK_WAIT_S);
 
   /** Tasks in the background. */
-  static final Deadlines UPKEEP = of(Limits.UPKEEP_STATEMENT_S, Limits.LOCK_WAIT_S);
+  static final Deadlines UPKEEP = of(ServerLimits.UPKEEP_STATEMENT_S, ServerLimits.LOCK_WAIT_S);
 
   /** How much later than the server a client gives up. */
   private static final int GRACE_S = 5;
@@ -31,6 +31,6 @@ record Deadlines(int statementS, int lockS, int socketS) {
   /** The statements that tell the server. */
   String sql() {
     return "set statement_timeout = '%ds'; set lock_timeout = '%ds'; set idle_in_transaction_session_timeout = '%ds'"
-        .formatted(statementS, lockS, Limits.IDLE_TRANSACTION_S);
+        .formatted(statementS, lockS, ServerLimits.IDLE_TRANSACTION_S);
   }
 }

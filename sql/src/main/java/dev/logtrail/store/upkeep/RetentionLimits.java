@@ -1,6 +1,6 @@
 package dev.logtrail.store.upkeep;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,10 +32,10 @@ public record RetentionLimits(
    */
   public static RetentionLimits ofTrails(Duration trails) {
     return new RetentionLimits(
-        Duration.ofMinutes(Limits.IDLE_MINUTES),
-        Duration.ofHours(Limits.CHANGE_HOURS),
-        Duration.ofDays(Limits.DEAD_LETTER_DAYS),
-        Duration.ofDays(Limits.DROPPED_COUNT_DAYS),
+        Duration.ofMinutes(EventLimits.IDLE_MINUTES),
+        Duration.ofHours(EventLimits.CHANGE_HOURS),
+        Duration.ofDays(EventLimits.DEAD_LETTER_DAYS),
+        Duration.ofDays(EventLimits.DROPPED_COUNT_DAYS),
         trails,
         List.of());
   }

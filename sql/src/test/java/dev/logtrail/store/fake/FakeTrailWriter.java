@@ -1,6 +1,6 @@
 package dev.logtrail.store.fake;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
 import dev.logtrail.store.StaleWriterException;
@@ -228,7 +228,7 @@ final class FakeTrailWriter implements TrailWriter {
         whole ? all : around(all, from, to, requestIds, contextRequests);
     return FakeSettling.HEADERS.withoutLogResults(
         new StreamContext(
-            List.copyOf(found), whole, ids.size() > Limits.STREAM_REQUEST_IDS ? null : ids));
+            List.copyOf(found), whole, ids.size() > EventLimits.STREAM_REQUEST_IDS ? null : ids));
   }
 
   private static Collection<StoredTrail> around(

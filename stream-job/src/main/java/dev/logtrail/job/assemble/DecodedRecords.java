@@ -5,7 +5,7 @@ import dev.logtrail.job.record.JobRecord.DroppedCount;
 import dev.logtrail.job.record.JobRecord.EventBatch;
 import dev.logtrail.job.record.JobRecord.InvocationResult;
 import dev.logtrail.job.record.JobRecord.UnreadableRecord;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Rejected;
 import dev.logtrail.redact.BytesRedaction;
@@ -56,7 +56,7 @@ final class DecodedRecords implements DecodedSink {
   public void rejected(Rejected rejected) {
     held.add(letter(rejected.reason(), rejected.body(), rejected.length()));
     heldBytes += rejected.length();
-    if (heldBytes > Limits.BATCH_CHARS || held.size() > Limits.BATCH_EVENTS) {
+    if (heldBytes > DeliveryLimits.BATCH_CHARS || held.size() > DeliveryLimits.BATCH_EVENTS) {
       handOnLetters();
     }
   }
@@ -101,7 +101,7 @@ final class DecodedRecords implements DecodedSink {
   private JobRecord letter(String reason, byte[] body, long fullBytes) {
     byte[] masked = bytes.bytes(body);
     String told = bytes.text(reason);
-    boolean cut = fullBytes > Limits.DEAD_LETTER_BYTES;
+    boolean cut = fullBytes > DeliveryLimits.DEAD_LETTER_BYTES;
     return new UnreadableRecord(
         masked == null
             ? DeadLetter.withoutBytes(delivery, told, fullBytes)

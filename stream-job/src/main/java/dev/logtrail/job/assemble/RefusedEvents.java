@@ -1,6 +1,6 @@
 package dev.logtrail.job.assemble;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.text.FaultText;
@@ -38,7 +38,7 @@ final class RefusedEvents {
     List<LogEvent> part = new ArrayList<>();
     long chars = 0;
     for (LogEvent event : events) {
-      if (!part.isEmpty() && chars + event.message().length() > Limits.BATCH_CHARS) {
+      if (!part.isEmpty() && chars + event.message().length() > DeliveryLimits.BATCH_CHARS) {
         letters.add(notStored(new LogBatch(stream, source, part), reason));
         part.clear();
         chars = 0;

@@ -1,6 +1,6 @@
 package dev.logtrail.job.assemble;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import java.io.Serializable;
 
 /**
@@ -13,5 +13,5 @@ import java.io.Serializable;
 public record TrailLimits(int maxEvents, long maxBytes) implements Serializable {
   /** What the job of a server takes. */
   public static final TrailLimits DEFAULT =
-      new TrailLimits(Limits.TRAIL_EVENTS, Limits.TRAIL_BYTES);
+      new TrailLimits(EventLimits.TRAIL_EVENTS, EventLimits.TRAIL_BYTES);
 }

@@ -7,7 +7,7 @@ import dev.logtrail.job.record.DecodedAhead;
 import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.job.record.JobRecord.EventBatch;
 import dev.logtrail.job.record.JobRecord.UnreadableRecord;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.trail.Delivery;
@@ -70,7 +70,7 @@ class DecodePayloadTest {
   @Test
   void aLargeDeliveryIsHandedOnInBoundedRecordsWhileItIsRead() throws Exception {
     decode(gzip(document(100_000, "]}")), new Recorder());
-    assertThat(records).hasSize(100).allMatch(r -> events(r).size() == Limits.BATCH_EVENTS);
+    assertThat(records).hasSize(100).allMatch(r -> events(r).size() == DeliveryLimits.BATCH_EVENTS);
     assertThat(events(records.get(99)).get(999).id()).isEqualTo("99999");
   }
 

@@ -1,6 +1,6 @@
 package dev.logtrail.cli.input;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.FileLimits;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.PieceDecoder;
 import dev.logtrail.payload.bytes.DecodingRoom;
@@ -19,7 +19,7 @@ public final class LogReader implements AutoCloseable {
   private static final int PIECE_BYTES = 16 << 20;
   private static final PayloadLimits LIMITS =
       new PayloadLimits(
-          Limits.INPUT_RECORD_BYTES, Long.MAX_VALUE, PayloadLimits.DEFAULT.eventBytes());
+          FileLimits.INPUT_RECORD_BYTES, Long.MAX_VALUE, PayloadLimits.DEFAULT.eventBytes());
 
   private final PayloadDecoder decoder = new PayloadDecoder(LIMITS);
 
@@ -49,7 +49,7 @@ public final class LogReader implements AutoCloseable {
     InputPieces.each(
         in,
         PIECE_BYTES,
-        Limits.INPUT_RECORD_BYTES,
+        FileLimits.INPUT_RECORD_BYTES,
         DecodingRoom.unlimited(),
         pieces::wholeRecords,
         (bytes, length) -> pieces.accept(bytes, 0, length));

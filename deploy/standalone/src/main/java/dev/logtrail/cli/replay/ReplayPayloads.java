@@ -1,6 +1,6 @@
 package dev.logtrail.cli.replay;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.FileLimits;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Rejected;
@@ -48,8 +48,8 @@ final class ReplayPayloads implements DecodedSink {
       if (fault != null) {
         return;
       }
-      if (events.size() == Limits.REPLAY_PAYLOAD_EVENTS
-          || chars + event.message().length() > Limits.REPLAY_PAYLOAD_CHARS) {
+      if (events.size() == FileLimits.REPLAY_PAYLOAD_EVENTS
+          || chars + event.message().length() > FileLimits.REPLAY_PAYLOAD_CHARS) {
         send(stream, events);
         chars = 0;
       }

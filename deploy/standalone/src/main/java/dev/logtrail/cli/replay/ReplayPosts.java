@@ -2,7 +2,7 @@ package dev.logtrail.cli.replay;
 
 import dev.logtrail.cli.input.InputNotes;
 import dev.logtrail.cli.input.LogReader;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.FileLimits;
 import dev.logtrail.payload.Shape;
 import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.InputPieces;
@@ -45,9 +45,9 @@ public final class ReplayPosts {
    */
   public InputNotes read(InputStream input, LogStream defaults, Long startTime, Carrier carrier)
       throws IOException, UnreadableException {
-    BufferedInputStream in = new BufferedInputStream(input, Limits.REPLAY_REQUEST_BYTES);
-    in.mark(Limits.REPLAY_REQUEST_BYTES);
-    byte[] head = in.readNBytes(Limits.REPLAY_REQUEST_BYTES);
+    BufferedInputStream in = new BufferedInputStream(input, FileLimits.REPLAY_REQUEST_BYTES);
+    in.mark(FileLimits.REPLAY_REQUEST_BYTES);
+    byte[] head = in.readNBytes(FileLimits.REPLAY_REQUEST_BYTES);
     in.reset();
     Shape shape = Shape.of(head, head.length);
     String door =
@@ -69,8 +69,8 @@ public final class ReplayPosts {
       throws IOException, UnreadableException {
     InputPieces.each(
         in,
-        Limits.REPLAY_REQUEST_BYTES,
-        Limits.INPUT_RECORD_BYTES,
+        FileLimits.REPLAY_REQUEST_BYTES,
+        FileLimits.INPUT_RECORD_BYTES,
         DecodingRoom.unlimited(),
         shape::wholeRecords,
         (bytes, length) -> {

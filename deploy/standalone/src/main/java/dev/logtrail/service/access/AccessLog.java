@@ -12,7 +12,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.FileSize;
 import dev.logtrail.api.access.AccessLine;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.FaultLog;
 import dev.logtrail.text.JsonText;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ public final class AccessLog implements Consumer<AccessLine>, AutoCloseable {
    * @param json whether lines are JSON objects
    */
   public AccessLog(String target, boolean json) {
-    this(target, json, Limits.ACCESS_LOG_BYTES);
+    this(target, json, ServerLimits.ACCESS_LOG_BYTES);
   }
 
   AccessLog(String target, boolean json, long fileBytes) {
@@ -61,7 +61,7 @@ public final class AccessLog implements Consumer<AccessLine>, AutoCloseable {
     out.setEncoder(encoder);
     out.start();
     queue.setContext(context);
-    queue.setQueueSize(Limits.ACCESS_LOG_LINES);
+    queue.setQueueSize(ServerLimits.ACCESS_LOG_LINES);
     queue.setDiscardingThreshold(0);
     queue.setNeverBlock(true);
     queue.addAppender(out);

@@ -2,7 +2,7 @@ package dev.logtrail.service.access;
 
 import dev.logtrail.api.access.RateLimit;
 import dev.logtrail.api.access.Tokens;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.service.settings.FileFaults;
 import dev.logtrail.store.FaultLog;
 import java.io.IOException;
@@ -72,10 +72,10 @@ public final class TokensFile implements Supplier<Tokens> {
   /** All of a file. */
   static String text(Path path) throws TokensFileException {
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(Limits.TOKENS_FILE_BYTES + 1);
-      if (bytes.length > Limits.TOKENS_FILE_BYTES) {
+      byte[] bytes = in.readNBytes(ServerLimits.TOKENS_FILE_BYTES + 1);
+      if (bytes.length > ServerLimits.TOKENS_FILE_BYTES) {
         throw new TokensFileException(
-            "%s is larger than %d bytes".formatted(path, Limits.TOKENS_FILE_BYTES));
+            "%s is larger than %d bytes".formatted(path, ServerLimits.TOKENS_FILE_BYTES));
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {

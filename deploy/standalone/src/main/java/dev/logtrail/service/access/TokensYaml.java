@@ -4,7 +4,7 @@ import dev.logtrail.api.access.AccessToken;
 import dev.logtrail.api.access.RateLimit;
 import dev.logtrail.api.access.TokenKind;
 import dev.logtrail.api.access.Tokens;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,9 +77,9 @@ final class TokensYaml {
 
   private static void check(List<AccessToken> tokens, SequenceNode list)
       throws TokensFileException {
-    if (tokens.size() > Limits.TOKENS) {
+    if (tokens.size() > ServerLimits.TOKENS) {
       throw new TokensFileException(
-          "it holds %d tokens; right are %d at most".formatted(tokens.size(), Limits.TOKENS));
+          "it holds %d tokens; right are %d at most".formatted(tokens.size(), ServerLimits.TOKENS));
     }
     Set<String> hashes = new HashSet<>();
     Map<String, AccessToken> named = new HashMap<>();

@@ -4,7 +4,7 @@ import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.access.RateLimit;
 import dev.logtrail.api.tls.TlsException;
 import dev.logtrail.api.tls.TlsFiles;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Option;
@@ -15,21 +15,23 @@ public final class AccessOptions {
       names = "--tokens",
       paramLabel = "FILE",
       description =
-          "YAML file of tokens (logtrail token new), read again when it changes. With it, reading and sending need a token.")
+          "YAML file of tokens (logtrail token new), read again when it changes. With it, reading"
+              + " and sending need a token.")
   private Path tokens;
 
   @Option(
       names = "--token-requests-per-second",
       paramLabel = "N",
-      defaultValue = "" + Limits.TOKEN_REQUESTS_PER_SECOND,
+      defaultValue = "" + ServerLimits.TOKEN_REQUESTS_PER_SECOND,
       description =
-          "Requests that one token may send, if its entry says no other (default: ${DEFAULT-VALUE}).")
+          "Requests that one token may send, if its entry says no other (default:"
+              + " ${DEFAULT-VALUE}).")
   private long requestsPerSecond;
 
   @Option(
       names = "--token-bytes-per-second",
       paramLabel = "N",
-      defaultValue = "" + Limits.TOKEN_BYTES_PER_SECOND,
+      defaultValue = "" + ServerLimits.TOKEN_BYTES_PER_SECOND,
       description = "The same in bytes of bodies and answers (default: ${DEFAULT-VALUE}).")
   private long bytesPerSecond;
 
@@ -37,7 +39,8 @@ public final class AccessOptions {
       names = "--tls-cert",
       paramLabel = "FILE",
       description =
-          "PEM file of the certificate and those that lead to its root; with --tls-key the port speaks TLS 1.2 and 1.3. Both are read again when they change.")
+          "PEM file of the certificate and those that lead to its root; with --tls-key the port"
+              + " speaks TLS 1.2 and 1.3. Both are read again when they change.")
   private Path tlsCert;
 
   @Option(
@@ -50,7 +53,8 @@ public final class AccessOptions {
       names = "--access-log",
       paramLabel = "FILE",
       description =
-          "Writes a line for each request into this file, or to standard output with '-' (default: none).")
+          "Writes a line for each request into this file, or to standard output with '-' (default:"
+              + " none).")
   private String accessLog;
 
   void check() {

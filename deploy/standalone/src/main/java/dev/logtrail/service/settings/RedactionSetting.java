@@ -1,6 +1,6 @@
 package dev.logtrail.service.settings;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.redact.rule.BuiltInRules;
 import dev.logtrail.redact.rule.RedactionException;
@@ -55,10 +55,10 @@ public final class RedactionSetting {
         throw unknown(option, name);
       }
     }
-    if (own.size() > Limits.REDACTION_RULES) {
+    if (own.size() > EventLimits.REDACTION_RULES) {
       throw UserError.ofSettings(
           "%s: there are %d rules of your own; right would be up to %d"
-              .formatted(option, own.size(), Limits.REDACTION_RULES));
+              .formatted(option, own.size(), EventLimits.REDACTION_RULES));
     }
     try {
       return Redaction.of(List.copyOf(builtIn), own);

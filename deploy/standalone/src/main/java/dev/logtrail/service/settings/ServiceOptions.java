@@ -7,7 +7,7 @@ import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.kinesis.KinesisSettings;
 import dev.logtrail.ingest.source.s3.S3Settings;
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.upkeep.RetentionLimits;
@@ -121,7 +121,7 @@ public final class ServiceOptions {
   @Option(
       names = "--inbox-mb",
       paramLabel = "MB",
-      defaultValue = "" + (Limits.INBOX_BYTES >> 20),
+      defaultValue = "" + (DeliveryLimits.INBOX_BYTES >> 20),
       description =
           "Megabytes of deliveries that may wait to be stored; beyond, senders are told 503 and"
               + " when to try again (default: ${DEFAULT-VALUE}).")

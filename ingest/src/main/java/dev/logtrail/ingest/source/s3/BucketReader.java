@@ -7,8 +7,8 @@ import dev.logtrail.ingest.source.FetchedPage;
 import dev.logtrail.ingest.source.s3.ObjectEvents.InterruptedReadingException;
 import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.ByteShare;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.FeedLimits;
-import dev.logtrail.limit.Limits;
 import dev.logtrail.payload.bytes.DecodingBusyException;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.trail.Delivery;
@@ -198,7 +198,8 @@ final class BucketReader implements AutoCloseable {
   /** The job finds out what is wrong with it, and keeps it as a dead letter. */
   private void unreadable(S3Object object) throws IOException, InterruptedException {
     try (InputStream in = api.open(object, 0)) {
-      byte[] bytes = in.readNBytes((int) Math.min(object.bytes(), Limits.DEAD_LETTER_BYTES));
+      byte[] bytes =
+          in.readNBytes((int) Math.min(object.bytes(), DeliveryLimits.DEAD_LETTER_BYTES));
       deliver(new Delivery(Source.FILE, settings.account(), settings.region(), bytes), 0);
     }
   }

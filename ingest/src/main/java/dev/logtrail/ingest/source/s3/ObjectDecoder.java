@@ -1,7 +1,7 @@
 package dev.logtrail.ingest.source.s3;
 
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.limit.FeedLimits;
-import dev.logtrail.limit.Limits;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.payload.PayloadDecoder;
 import dev.logtrail.payload.PieceDecoder;
@@ -49,7 +49,7 @@ final class ObjectDecoder implements AutoCloseable {
       InputPieces.each(
           GzipLayers.undone(object),
           FeedLimits.S3_PIECE_BYTES,
-          Limits.PAYLOAD_BYTES,
+          DeliveryLimits.PAYLOAD_BYTES,
           room,
           pieces::wholeRecords,
           (bytes, length) -> {

@@ -1,6 +1,6 @@
 package dev.logtrail.payload.carrier.text;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.FileLimits;
 import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.EventLists;
@@ -105,7 +105,7 @@ public final class CarriedText {
     }
     first.add(line);
     firstChars += line.length();
-    if (first.size() >= Limits.CARRIER_LINES || firstChars >= Limits.CARRIER_CHARS) {
+    if (first.size() >= FileLimits.CARRIER_LINES || firstChars >= FileLimits.CARRIER_CHARS) {
       choose();
     }
   }
@@ -132,7 +132,7 @@ public final class CarriedText {
     OpenEvent counted =
         new OpenEvent(
             defaults,
-            Limits.CARRIER_CHARS,
+            FileLimits.CARRIER_CHARS,
             (of, at, message) -> counts[Repeated.isTwice(message) ? 1 : 0]++);
     LineReader counting = reader(choice, counted);
     head.forEach(counting::line);

@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.deadletter;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.store.DeadLetter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,9 +40,9 @@ public final class DeadLetterRoom {
   /** At least what the letters take; below 0 if that is not known. */
   private long bytes = -1;
 
-  /** Room for {@link Limits#DEAD_LETTERS_BYTES}. */
+  /** Room for {@link DeliveryLimits#DEAD_LETTERS_BYTES}. */
   public DeadLetterRoom() {
-    this(Limits.DEAD_LETTERS_BYTES);
+    this(DeliveryLimits.DEAD_LETTERS_BYTES);
   }
 
   /** Room for another number of bytes. */
@@ -61,7 +61,8 @@ public final class DeadLetterRoom {
       return 0;
     }
     if (bytes >= 0) {
-      stored.forEach(letter -> bytes += letter.body().length + Limits.DEAD_LETTER_ROW_BYTES);
+      stored.forEach(
+          letter -> bytes += letter.body().length + DeliveryLimits.DEAD_LETTER_ROW_BYTES);
     }
     if (bytes >= 0 && bytes <= limitBytes) {
       return 0;
@@ -78,8 +79,8 @@ public final class DeadLetterRoom {
 
   private static int evict(Connection connection, long excess) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(EVICT)) {
-      statement.setInt(1, Limits.DEAD_LETTER_ROW_BYTES);
-      statement.setInt(2, Limits.DEAD_LETTER_ROW_BYTES);
+      statement.setInt(1, DeliveryLimits.DEAD_LETTER_ROW_BYTES);
+      statement.setInt(2, DeliveryLimits.DEAD_LETTER_ROW_BYTES);
       statement.setLong(3, excess);
       return statement.executeUpdate();
     }
@@ -88,7 +89,7 @@ public final class DeadLetterRoom {
   private static long count(Connection connection) throws SQLException {
     String sql = "select coalesce(sum(octet_length(body) + ?::int8), 0) from dead_letter";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, Limits.DEAD_LETTER_ROW_BYTES);
+      statement.setInt(1, DeliveryLimits.DEAD_LETTER_ROW_BYTES);
       try (ResultSet rs = statement.executeQuery()) {
         rs.next();
         return rs.getLong(1);

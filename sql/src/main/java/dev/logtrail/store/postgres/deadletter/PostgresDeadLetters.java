@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.deadletter;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.store.deadletter.DeadLetterCount;
@@ -34,7 +34,8 @@ public final class PostgresDeadLetters implements DeadLetters {
       select d.letter_id, d.received_at, d.source, d.stage, d.account, d.region, d.log_group,
              d.log_stream, d.reason, d.attempts, d.version, d.retried_at, d.full_bytes,
              octet_length(d.body) as kept, %s as body, %s as retrying
-        from dead_letter d"""
+        from dead_letter d\
+      """
           .formatted("%s", UNDER_WAY);
 
   /** What stands behind the first of these differs from letter to letter. */
@@ -51,7 +52,8 @@ public final class PostgresDeadLetters implements DeadLetters {
         select d.letter_id from dead_letter d
          where d.version <> ? and d.claimed_by is distinct from ? and %s
          order by d.letter_id limit ? for update skip locked)
-      returning letter_id"""
+      returning letter_id\
+      """
           .formatted(RETRYABLE);
 
   private final DataSource dataSource;
@@ -135,7 +137,7 @@ public final class PostgresDeadLetters implements DeadLetters {
           List<DeadLetterCount> counts = new ArrayList<>();
           SqlConditions where = seen();
           try (PreparedStatement statement = c.prepareStatement(COUNTS.formatted(where))) {
-            statement.setInt(1, Limits.DEAD_LETTER_ROW_BYTES);
+            statement.setInt(1, DeliveryLimits.DEAD_LETTER_ROW_BYTES);
             where.bind(statement, 2);
             try (ResultSet rs = statement.executeQuery()) {
               while (rs.next()) {

@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.header;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.reading.ParserVersion;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.change.ChangedTrail;
@@ -142,7 +142,7 @@ public final class HeaderUpkeep implements HeaderTask {
     Map<Long, LogResultSettler.Prepared> prepared = new HashMap<>();
     List<TrailRow> rows =
         HeaderDerivation.fitting(
-            new ArrayList<>(concerned.keySet()), 4 * Limits.DERIVED_BATCH_BYTES);
+            new ArrayList<>(concerned.keySet()), 4 * EventLimits.DERIVED_BATCH_BYTES);
     for (TrailRow row : rows) {
       // One at a time in memory.
       List<TrailEvent> events =
@@ -171,7 +171,7 @@ public final class HeaderUpkeep implements HeaderTask {
     }
     List<TrailRow> rows = List.of();
     while (!progress.isDone() && rows.isEmpty()) {
-      rows = HeaderDerivation.fitting(older(connection, progress), Limits.DERIVED_BATCH_BYTES);
+      rows = HeaderDerivation.fitting(older(connection, progress), EventLimits.DERIVED_BATCH_BYTES);
       progress = rows.isEmpty() ? progress.nextPart(connection) : progress;
     }
     if (rows.isEmpty()) {
@@ -191,7 +191,8 @@ public final class HeaderUpkeep implements HeaderTask {
   private static void tellEnd(HeaderProgress.Saved saved) {
     if (saved.isJustDone() && saved.progress().lookedAt() > 0) {
       LOG.info(
-          "The headers of {} trails have been derived anew by parser version {}: {} came out otherwise",
+          "The headers of {} trails have been derived anew by parser version {}: {} came out"
+              + " otherwise",
           saved.progress().lookedAt(),
           ParserVersion.CURRENT,
           saved.progress().changed());
@@ -209,7 +210,7 @@ public final class HeaderUpkeep implements HeaderTask {
       statement.setObject(2, progress.to());
       statement.setLong(3, progress.trailId());
       statement.setInt(4, progress.rightFrom());
-      statement.setInt(5, Limits.DERIVED_BATCH_TRAILS);
+      statement.setInt(5, EventLimits.DERIVED_BATCH_TRAILS);
       return TrailRows.all(statement);
     }
   }

@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.header;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.change.ChangedTrail;
@@ -152,8 +152,8 @@ public final class LogResultSettler {
             continue;
           }
           long bytes = HeaderDerivation.bytes(row);
-          boolean fits = sum + bytes <= Limits.MERGED_FLUSH_BYTES;
-          if (bytes <= Limits.MERGED_TRAIL_BYTES && fits) {
+          boolean fits = sum + bytes <= EventLimits.MERGED_FLUSH_BYTES;
+          if (bytes <= EventLimits.MERGED_TRAIL_BYTES && fits) {
             small.add(row);
             sum += bytes;
           } else {

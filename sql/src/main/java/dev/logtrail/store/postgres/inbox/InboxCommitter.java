@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.inbox;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.InboxItem;
@@ -31,7 +31,7 @@ final class InboxCommitter implements AutoCloseable {
 
   private final WriterConnection connection;
   private final BlockingQueue<Waiting> queue =
-      new ArrayBlockingQueue<>(Limits.INBOX_COMMIT_DELIVERIES);
+      new ArrayBlockingQueue<>(DeliveryLimits.INBOX_COMMIT_DELIVERIES);
   private final Thread thread = new Thread(this::run, "logtrail-inbox");
   private final CommittedHere here;
   private final int writer;

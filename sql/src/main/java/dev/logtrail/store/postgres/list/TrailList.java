@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.list;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TrailPage;
@@ -62,7 +62,7 @@ public final class TrailList {
       return new TrailPage(List.of(), null);
     }
     // If candidates are picked from all rows, few rows of a chunk stay: read large chunks.
-    int chunk = candidates.isLimited() && !looksUp() ? Limits.PAGE_TRAILS : query.limit();
+    int chunk = candidates.isLimited() && !looksUp() ? ServerLimits.PAGE_TRAILS : query.limit();
     ListCursor at = cursor;
     List<TrailRow> page = new ArrayList<>();
     int walked = 0;

@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.search;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoreException;
@@ -56,10 +56,10 @@ public final class BloomReader {
    */
   public static SearchCandidates read(
       Connection connection, RequiredTokens required, Long from, Long to) throws SQLException {
-    return read(connection, required, from, to, Limits.INDEXED_SEARCH_TRAILS);
+    return read(connection, required, from, to, ServerLimits.INDEXED_SEARCH_TRAILS);
   }
 
-  /** The same with another limit than {@link Limits#INDEXED_SEARCH_TRAILS}. */
+  /** The same with another limit than {@link ServerLimits#INDEXED_SEARCH_TRAILS}. */
   static SearchCandidates read(
       Connection connection, RequiredTokens required, Long from, Long to, long maxTrails)
       throws SQLException {

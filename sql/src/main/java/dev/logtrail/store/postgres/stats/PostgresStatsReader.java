@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.stats;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.ScopeConditions;
@@ -202,6 +202,6 @@ public final class PostgresStatsReader implements StatsReader {
     return Sql.run(
         dataSource,
         "count marked minutes",
-        c -> RollupMarks.count(c, Limits.PENDING_MINUTES, scope));
+        c -> RollupMarks.count(c, ServerLimits.PENDING_MINUTES, scope));
   }
 }

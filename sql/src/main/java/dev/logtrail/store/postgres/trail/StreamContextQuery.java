@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.trail;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailRow;
@@ -72,7 +72,7 @@ public final class StreamContextQuery {
     long events = 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, streamId);
-      statement.setInt(2, Limits.STREAM_REQUEST_IDS + 2);
+      statement.setInt(2, EventLimits.STREAM_REQUEST_IDS + 2);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           String id = RequestKey.decode(rs.getBytes(1));
@@ -84,7 +84,7 @@ public final class StreamContextQuery {
         }
       }
     }
-    return new Contents(ids.size() > Limits.STREAM_REQUEST_IDS ? null : ids, trails, events);
+    return new Contents(ids.size() > EventLimits.STREAM_REQUEST_IDS ? null : ids, trails, events);
   }
 
   private List<TrailRow> around(long from, long to, Set<String> requestIds, int contextRequests)

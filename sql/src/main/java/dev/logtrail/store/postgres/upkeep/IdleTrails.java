@@ -1,6 +1,6 @@
 package dev.logtrail.store.postgres.upkeep;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.store.postgres.change.ChangeTable;
@@ -50,7 +50,7 @@ final class IdleTrails {
 
   private int closeBatch(Connection connection, OffsetDateTime before) throws SQLException {
     List<TrailRow> idle = idle(connection, before);
-    List<TrailRow> some = HeaderDerivation.fitting(idle, Limits.DERIVED_BATCH_BYTES);
+    List<TrailRow> some = HeaderDerivation.fitting(idle, EventLimits.DERIVED_BATCH_BYTES);
     // A row that a writer is just changing is not idle: it is left as it is.
     Set<Long> closed = TrailTable.amend(connection, headers.closed(connection, some));
     if (!closed.isEmpty()) {
@@ -78,7 +78,7 @@ final class IdleTrails {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, before);
       statement.setObject(2, before.toLocalDate());
-      statement.setInt(3, Limits.DERIVED_BATCH_TRAILS);
+      statement.setInt(3, EventLimits.DERIVED_BATCH_TRAILS);
       return TrailRows.all(statement);
     }
   }

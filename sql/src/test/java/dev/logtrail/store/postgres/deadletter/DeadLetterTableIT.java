@@ -4,7 +4,7 @@ import static dev.logtrail.store.SampleTrails.deadLetter;
 import static dev.logtrail.store.SampleTrails.deadLetters;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.DeadLetterStage;
 import dev.logtrail.store.TrailWriter;
@@ -90,7 +90,7 @@ class DeadLetterTableIT {
 
   @Test
   void what_is_beyond_the_limit_pushes_out_the_oldest_of_the_same_sender() throws SQLException {
-    DeadLetterRoom room = new DeadLetterRoom(100L * (Limits.DEAD_LETTER_ROW_BYTES + 1));
+    DeadLetterRoom room = new DeadLetterRoom(100L * (DeliveryLimits.DEAD_LETTER_ROW_BYTES + 1));
     List<DeadLetter> quiet = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       quiet.add(deadLetter(Source.KINESIS, "quiet", i));
@@ -137,14 +137,14 @@ class DeadLetterTableIT {
 
   @Test
   void a_long_letter_is_cut_and_says_so() {
-    byte[] body = new byte[Limits.DEAD_LETTER_BYTES + 1];
+    byte[] body = new byte[DeliveryLimits.DEAD_LETTER_BYTES + 1];
     Delivery delivery = new Delivery(Source.API, "1", "r", body);
     store(DeadLetter.unreadable(delivery, "x".repeat(9_999), body));
 
     assertThat(rows("select octet_length(body) || ' of ' || full_bytes from dead_letter"))
-        .containsExactly(Limits.DEAD_LETTER_BYTES + " of " + body.length);
+        .containsExactly(DeliveryLimits.DEAD_LETTER_BYTES + " of " + body.length);
     assertThat(rows("select length(reason)::text from dead_letter"))
-        .containsExactly(Integer.toString(Limits.DEAD_LETTER_REASON_CHARS + 1));
+        .containsExactly(Integer.toString(DeliveryLimits.DEAD_LETTER_REASON_CHARS + 1));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static dev.logtrail.store.SampleTrails.T0;
 import static dev.logtrail.store.SampleTrails.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.limit.Limits;
+import dev.logtrail.limit.EventLimits;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.JobOfTest;
 import dev.logtrail.store.SampleTrails;
@@ -45,7 +45,8 @@ final class LargeTrailsLogResultIT {
   }
 
   private static List<TrailEvent> events() {
-    String line = "[ERROR] " + "x".repeat((int) (Limits.MERGED_TRAIL_BYTES / (PARTS - 1))) + "\n";
+    String line =
+        "[ERROR] " + "x".repeat((int) (EventLimits.MERGED_TRAIL_BYTES / (PARTS - 1))) + "\n";
     String[] lines = new String[PARTS + 1];
     Arrays.fill(lines, line);
     lines[0] = "START RequestId: large Version: $LATEST\n";
