@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.logtrail.limit.DeliveryLimits;
+import dev.logtrail.text.FaultText;
 import java.io.IOException;
 import java.io.StringWriter;
 
@@ -74,6 +75,6 @@ public final class JsonInput {
   /** What the parser complains about and where, on one line. */
   static String complaint(JsonProcessingException e) {
     String at = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
-    return e.getOriginalMessage().replace('\n', ' ') + at;
+    return FaultText.ofJson(e) + at;
   }
 }

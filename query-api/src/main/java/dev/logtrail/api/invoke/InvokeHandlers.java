@@ -10,6 +10,7 @@ import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.ingest.invoke.InvokeTarget;
 import dev.logtrail.ingest.invoke.Invoker;
 import dev.logtrail.limit.ServerLimits;
+import dev.logtrail.text.FaultText;
 import dev.logtrail.text.JsonText;
 import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.Invocation;
@@ -144,9 +145,7 @@ final class InvokeHandlers {
           400,
           "The payload is no JSON at line %d, column %d: %s."
               .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
+                  e.getLocation().getLineNr(), e.getLocation().getColumnNr(), FaultText.ofJson(e)));
     } catch (IOException e) {
       throw new ProblemException(400, "The payload is no JSON: " + e.getMessage());
     }
