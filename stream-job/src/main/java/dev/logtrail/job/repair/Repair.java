@@ -83,28 +83,48 @@ public final class Repair {
       range = TimeRange.EVER;
     }
     for (int contextRequests : contextSizes) {
-      AttributionWindow window = load(contextRequests);
-      List<ScannedEvent> news = news(window);
-      if (news.isEmpty()) {
-        return null;
-      }
-      Reattribution found = window.isBounded() ? decide(window, news) : null;
-      if (found != null) {
-        return found.result();
+      Look look = look(contextRequests);
+      if (look.isOver()) {
+        return look.found();
       }
     }
     return last();
   }
 
+  /**
+   * What one look gave.
+   *
+   * @param isOver whether no other look is needed
+   * @param found null if more has to be looked at, or all is stored already
+   */
+  private record Look(boolean isOver, Repaired found) {}
+
+  /** A method of its own, so that what was loaded may go before more is. */
+  private Look look(int contextRequests) {
+    AttributionWindow window = load(contextRequests);
+    List<ScannedEvent> news = news(window);
+    if (news.isEmpty()) {
+      return new Look(true, null);
+    }
+    Reattribution found = window.isBounded() ? decide(window, news) : null;
+    return found == null ? new Look(false, null) : new Look(true, found.result());
+  }
+
   private Repaired last() {
-    AttributionWindow window = load(contextSizes.get(contextSizes.size() - 1));
-    if (!isGiant(window)) {
+    AttributionWindow window = loadOfGiant();
+    if (window == null) {
       range = TimeRange.EVER;
       window = load(1);
     }
     certain = window.isWhole();
     boolean managed = !certain && known != null && known.isManaged();
     return Reattribution.of(stream, window, news(window), managed).result();
+  }
+
+  /** What is looked at of a stream that is too large to be looked at whole; null for others. */
+  private AttributionWindow loadOfGiant() {
+    AttributionWindow window = load(contextSizes.get(contextSizes.size() - 1));
+    return isGiant(window) ? window : null;
   }
 
   /** A marker of an id that lines far back may name. */
@@ -119,18 +139,26 @@ public final class Repair {
     if (stored != null) {
       return AttributionWindow.whole(stored);
     }
-    while (true) {
-      StreamContext context =
-          writer.streamContext(stream, range.from(), range.to(), ids, contextRequests);
-      if (context.wholeStream() || range.equals(TimeRange.EVER)) {
-        return AttributionWindow.whole(context);
-      }
-      TimeRange wider = wider(context, contextRequests);
-      if (wider.equals(range)) {
-        return AttributionWindow.of(context, range, contextRequests);
-      }
-      range = wider;
+    AttributionWindow window;
+    do {
+      window = loadRange(contextRequests);
+    } while (window == null);
+    return window;
+  }
+
+  /** Loads the range; null, and the range is wider, if that was not all. */
+  private AttributionWindow loadRange(int contextRequests) {
+    StreamContext context =
+        writer.streamContext(stream, range.from(), range.to(), ids, contextRequests);
+    if (context.wholeStream() || range.equals(TimeRange.EVER)) {
+      return AttributionWindow.whole(context);
     }
+    TimeRange wider = wider(context, contextRequests);
+    if (wider.equals(range)) {
+      return AttributionWindow.of(context, range, contextRequests);
+    }
+    range = wider;
+    return null;
   }
 
   private TimeRange wider(StreamContext context, int contextRequests) {
