@@ -29,6 +29,9 @@ public final class StreamContextQuery {
   static final int WHOLE_TRAILS = 500;
   static final int WHOLE_EVENTS = 5_000;
 
+  /** Text of a stream that is read whole. */
+  private static final long WHOLE_BYTES = 16L << 20;
+
   /** The end of what a trail covers; {@code greatest} passes over nulls. */
   private static final String LAST = "greatest(t.started_at, t.ended_at, t.last_event_at)";
 
@@ -54,9 +57,11 @@ public final class StreamContextQuery {
   }
 
   /** What the stream holds; {@code requestIds} is null if there are too many. */
-  private record Contents(Set<String> requestIds, long trails, long events) {
+  private record Contents(Set<String> requestIds, long trails, long events, long bytes) {
     boolean isSmall() {
-      return requestIds != null && StreamContextQuery.isSmall(trails, events);
+      return requestIds != null
+          && bytes <= WHOLE_BYTES
+          && StreamContextQuery.isSmall(trails, events);
     }
   }
 
@@ -64,12 +69,13 @@ public final class StreamContextQuery {
     // One group more than ids may be, and one for environment trails.
     String sql =
         """
-        select request_id, count(*), sum(event_count) from trail
+        select request_id, count(*), sum(event_count), sum(raw_bytes) from trail
          where stream_id = ? group by request_id limit ?
         """;
     Set<String> ids = new HashSet<>();
     long trails = 0;
     long events = 0;
+    long bytes = 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, streamId);
       statement.setInt(2, EventLimits.STREAM_REQUEST_IDS + 2);
@@ -81,10 +87,12 @@ public final class StreamContextQuery {
           }
           trails += rs.getLong(2);
           events += rs.getLong(3);
+          bytes += rs.getLong(4);
         }
       }
     }
-    return new Contents(ids.size() > EventLimits.STREAM_REQUEST_IDS ? null : ids, trails, events);
+    Set<String> known = ids.size() > EventLimits.STREAM_REQUEST_IDS ? null : ids;
+    return new Contents(known, trails, events, bytes);
   }
 
   private List<TrailRow> around(long from, long to, Set<String> requestIds, int contextRequests)
