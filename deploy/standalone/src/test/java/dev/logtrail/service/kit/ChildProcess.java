@@ -69,6 +69,9 @@ public final class ChildProcess implements AutoCloseable {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Xmx" + heapMb + "m");
     words.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=40", "-XX:G1HeapRegionSize=4m"));
+    words.addAll(
+        List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:GCLockerRetryAllocationCount=1000"));
+    words.add("-XX:+IgnoreUnrecognizedVMOptions");
     words.add("-XX:+ExitOnOutOfMemoryError");
     String jar = Main.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     if (jar.endsWith(".jar")) {
