@@ -86,7 +86,7 @@ class LimitedIngestTest {
 
   private static String subscription(Holder h) {
     return ("{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"%s\",\"logGroup\":\"%s\",\"logStream\":\"s\","
-                + "\"subscriptionFilters\":[\"f\"],\"logEvents\":[{\"id\":\"1\",\"timestamp\":1,\"message\":\"m\"}]}")
+            + "\"subscriptionFilters\":[\"f\"],\"logEvents\":[{\"id\":\"1\",\"timestamp\":1,\"message\":\"m\"}]}")
         .formatted(h.account, h.group);
   }
 
