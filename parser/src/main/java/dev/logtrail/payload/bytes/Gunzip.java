@@ -136,12 +136,12 @@ public final class Gunzip implements AutoCloseable {
   private Bytes inflateAll(Bytes in) throws UnreadableException {
     swap();
     if (!inflateInto(in, false)) {
-      long size = LargeTurns.take(() -> measure(in));
+      long size = measure(in);
       int needed = LargeBuffers.size((int) size + 1, limit + 1); // One more, to see the end.
       room.take(needed);
       taken = needed;
       out = LargeBuffers.take(needed);
-      LargeTurns.take(() -> inflateInto(in, true));
+      inflateInto(in, true);
     }
     return new Bytes(out, 0, written);
   }
