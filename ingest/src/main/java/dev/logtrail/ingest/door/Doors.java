@@ -14,10 +14,10 @@ public final class Doors {
    */
   public static List<Door> all(Handover handover, DoorSettings settings, Clock clock) {
     return List.of(
-        new SubscriptionDoor(handover, settings),
-        new InvocationDoor(handover, settings),
-        new EventBridgeDoor(handover, settings),
-        new PubSubDoor(handover, settings),
+        PlainDoor.ofSubscriptions(handover, settings),
+        PlainDoor.ofInvocations(handover, settings),
+        PlainDoor.ofEventBridge(handover, settings),
+        PlainDoor.ofPubSub(handover, settings),
         new FirehoseDoor(handover, settings, clock));
   }
 }

@@ -19,8 +19,8 @@ class DoorsTest {
   private static final DoorSettings SETTINGS = new DoorSettings("000000000000", "eu-west-1");
 
   private final MemoryHandover handover = new MemoryHandover();
-  private final Door subscription = new SubscriptionDoor(handover, SETTINGS);
-  private final Door invocations = new InvocationDoor(handover, SETTINGS);
+  private final Door subscription = PlainDoor.ofSubscriptions(handover, SETTINGS);
+  private final Door invocations = PlainDoor.ofInvocations(handover, SETTINGS);
 
   @Test
   void whatWasAcceptedIsToldAndTheBytesAreHandedOverAsTheyCame() throws Exception {
@@ -79,7 +79,7 @@ class DoorsTest {
 
   @Test
   void statusChangesOfDurableExecutionsAreTakenAndOtherEventsRefused() throws Exception {
-    Door events = new EventBridgeDoor(handover, SETTINGS);
+    Door events = PlainDoor.ofEventBridge(handover, SETTINGS);
     String change =
         "{\"detail-type\":\"Durable Execution Status"
             + " Change\",\"id\":\"e\",\"detail\":{\"status\":\"STOPPED\","
@@ -99,7 +99,7 @@ class DoorsTest {
 
   @Test
   void logEntriesThatPubSubPushesAreTakenAndOtherMessagesRefused() throws Exception {
-    Door pushes = new PubSubDoor(handover, SETTINGS);
+    Door pushes = PlainDoor.ofPubSub(handover, SETTINGS);
     String entry =
         "{\"insertId\":\"i\",\"logName\":\"projects/p/logs/stdout\",\"textPayload\":\"hello\","
             + "\"timestamp\":\"2026-11-20T10:00:00.123Z\",\"resource\":{\"labels\":"
@@ -137,7 +137,7 @@ class DoorsTest {
   @Test
   void overALimitIsRefusedByItsName() {
     DoorSettings small = new DoorSettings("a", "r", 200, new PayloadLimits(120, 1000, 100));
-    Door door = new SubscriptionDoor(handover, small);
+    Door door = PlainDoor.ofSubscriptions(handover, small);
 
     DeliveryRefusedException body = refused(door, "x".repeat(201));
     assertThat(body.status()).isEqualTo(413);
