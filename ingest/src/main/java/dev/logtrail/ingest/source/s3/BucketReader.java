@@ -163,12 +163,16 @@ final class BucketReader implements AutoCloseable {
         return again(reading, object, e);
       }
     }
+    done(object);
+    feed.count("objects", 1);
+    return true;
+  }
+
+  private void done(S3Object object) throws InterruptedException {
     tries.remove(object.hash());
     read.done(object.hash(), object.modifiedMs());
     looks.done(object);
     put(S3Record.done(object), null);
-    feed.count("objects", 1);
-    return true;
   }
 
   private void deliver(ObjectDecoder decoder, S3Object object)
@@ -235,9 +239,7 @@ final class BucketReader implements AutoCloseable {
       feed.count("objects_left_out", 1);
       feed.note("%s is left out after %d tries".formatted(object.key(), failed));
       feed.worked(reading);
-      tries.remove(object.hash());
-      read.done(object.hash(), object.modifiedMs());
-      put(S3Record.done(object), null);
+      done(object);
       return true;
     }
     tries.put(object.hash(), new Try(object, failed, clock.millis() + wait));
