@@ -86,9 +86,9 @@ final class ExecutionMention {
   }
 
   private static boolean isInContext(String s, int keyAt) {
-    int name = s.lastIndexOf("Execution", keyAt);
-    int brace = name < 0 || keyAt - name > CONTEXT ? -1 : s.indexOf('{', name);
-    return brace > 0 && brace < keyAt;
+    String before = s.substring(Math.max(0, keyAt - CONTEXT), keyAt);
+    int name = before.lastIndexOf("Execution");
+    return name >= 0 && before.indexOf('{', name) >= 0;
   }
 
   /** What StartExecution and DescribeExecution answer, and events of EventBridge about others. */
