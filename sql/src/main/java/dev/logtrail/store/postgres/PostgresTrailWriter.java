@@ -22,6 +22,7 @@ import dev.logtrail.store.postgres.jdbc.NameIds.FunctionName;
 import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.WriterConnection;
+import dev.logtrail.store.postgres.jdbc.WriterEpoch;
 import dev.logtrail.store.postgres.lease.LeaseTable;
 import dev.logtrail.store.postgres.logresult.LogResults;
 import dev.logtrail.store.postgres.search.BloomTable;
@@ -37,8 +38,6 @@ import dev.logtrail.store.postgres.trail.TrailTable;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -100,11 +99,7 @@ final class PostgresTrailWriter implements TrailWriter, TrailNumbers {
 
   private long open(Connection c) throws SQLException {
     partitions.ensureAhead(c);
-    try (PreparedStatement statement = c.prepareStatement("select nextval('writer_epoch')");
-        ResultSet rs = statement.executeQuery()) {
-      rs.next();
-      return rs.getLong(1);
-    }
+    return WriterEpoch.draw(c);
   }
 
   @Override

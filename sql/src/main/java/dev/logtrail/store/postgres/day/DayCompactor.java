@@ -2,6 +2,7 @@ package dev.logtrail.store.postgres.day;
 
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.WriterEpoch;
 import dev.logtrail.store.postgres.search.FreshBlooms;
 import dev.logtrail.store.postgres.trail.Partitions.Span;
 import dev.logtrail.store.upkeep.UpkeepTask;
@@ -112,13 +113,8 @@ public final class DayCompactor implements UpkeepTask {
 
   /** Numbers as those of a writer's trails: an epoch of its own tells them apart. */
   private static LongSupplier ids(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select nextval('writer_epoch')");
-        ResultSet rs = statement.executeQuery()) {
-      rs.next();
-      long[] last = {rs.getLong(1) << 32};
-      return () -> ++last[0];
-    }
+    long[] last = {WriterEpoch.draw(connection) << 32};
+    return () -> ++last[0];
   }
 
   /** Days of spans that were written anew, whose part of the Bloom index is in the old order. */

@@ -41,6 +41,9 @@ final class DayRewrite {
   private static final long TRY_AGAIN_MS = 100;
   private static final long SEEN_WITHIN_MS = 2_000;
 
+  /** Rows that transactions from one on have written; those before are all seen. */
+  private static final String CHANGED = "age(t.xmin) <= age(?::text::xid8::xid)";
+
   /** PostgreSQL's lock_not_available. */
   private static final String NO_LOCK = "55P03";
 
@@ -157,9 +160,8 @@ final class DayRewrite {
       if (from < 0) {
         return false;
       }
-      long unchangedFrom = from;
       long seenFrom = Snapshots.next(connection);
-      if (swapped(unchangedFrom, seenFrom)) {
+      if (swapped(from, seenFrom)) {
         return true;
       }
       LockSupport.parkNanos(TRY_AGAIN_MS * 1_000_000);
@@ -203,9 +205,6 @@ final class DayRewrite {
     rows.copy(changed, true);
     return next;
   }
-
-  /** Rows that transactions from one on have written; those before are all seen. */
-  private static final String CHANGED = "age(t.xmin) <= age(?::text::xid8::xid)";
 
   /** Whether the tables have taken their place. */
   private boolean swapped(long unchangedFrom, long seenFrom) throws SQLException {

@@ -25,6 +25,9 @@ final class FreshRows {
   private final String freshTrails;
   private final Repacking repacking;
 
+  /** Of the fresh table, once that is there. */
+  private List<String> columns;
+
   FreshRows(Connection connection, FreshTables tables, LongSupplier ids) {
     this.connection = connection;
     this.oldTrails = tables.old("trail");
@@ -49,7 +52,9 @@ final class FreshRows {
       return;
     }
     Map<Long, Long> packs = repacking.copy(connection, trails, alone);
-    List<String> columns = columns();
+    if (columns == null) {
+      columns = columns();
+    }
     String sql =
         """
         insert into %s (%s)
@@ -79,16 +84,16 @@ final class FreshRows {
         select attname from pg_attribute
          where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum
         """;
-    List<String> columns = new ArrayList<>();
+    List<String> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, freshTrails);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          columns.add(rs.getString(1));
+          found.add(rs.getString(1));
         }
       }
     }
-    return columns;
+    return found;
   }
 
   /** Trails that are here and no longer among the old ones. */

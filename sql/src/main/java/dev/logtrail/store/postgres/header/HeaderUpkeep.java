@@ -7,6 +7,7 @@ import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.store.postgres.change.ChangeTable;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.Sql;
+import dev.logtrail.store.postgres.jdbc.WriterEpoch;
 import dev.logtrail.store.postgres.logresult.LogResults;
 import dev.logtrail.store.postgres.logresult.StoredLogResult;
 import dev.logtrail.store.postgres.trail.Partitions;
@@ -19,7 +20,6 @@ import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.TrailEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -241,13 +241,8 @@ public final class HeaderUpkeep implements HeaderTask {
     @Override
     public long epoch() throws SQLException {
       if (epoch == 0) {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select nextval('writer_epoch')");
-            ResultSet rs = statement.executeQuery()) {
-          rs.next();
-          epoch = rs.getLong(1);
-          last = epoch << 32;
-        }
+        epoch = WriterEpoch.draw(connection);
+        last = epoch << 32;
       }
       return epoch;
     }

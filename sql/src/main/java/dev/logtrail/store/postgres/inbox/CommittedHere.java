@@ -130,12 +130,20 @@ final class CommittedHere {
   }
 
   private synchronized void forgetUnread() {
-    unread.keySet().removeIf(writer -> !isReadHere(writer) && release(writer));
+    unread
+        .entrySet()
+        .removeIf(
+            of -> {
+              boolean forgotten = !isReadHere(of.getKey());
+              if (forgotten) {
+                release(of.getValue());
+              }
+              return forgotten;
+            });
   }
 
-  private boolean release(int writer) {
-    unread.get(writer).forEach(item -> share.shrink(item.bytes()));
-    return true;
+  private void release(Deque<InboxItem> items) {
+    items.forEach(item -> share.shrink(item.bytes()));
   }
 
   /** Whether what a writer commits need not be notified: its reader is here. */
@@ -195,9 +203,9 @@ final class CommittedHere {
 
   /** The writer commits no more; what is left of it is read from the database. */
   synchronized void closed(int writer) {
-    if (unread.containsKey(writer)) {
-      release(writer);
-      unread.remove(writer);
+    Deque<InboxItem> left = unread.remove(writer);
+    if (left != null) {
+      release(left);
     }
     last.remove(writer);
   }

@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.jdbc;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -37,18 +38,11 @@ public final class RequestKey {
       return null;
     }
     if (key.length == UUID_BYTES) {
-      return new UUID(high(key, 0), high(key, Long.BYTES)).toString();
+      ByteBuffer bytes = ByteBuffer.wrap(key);
+      return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }
     int zeros = key.length > UUID_BYTES && key[1] == 0 ? 2 : 1;
     return PgText.decode(new String(key, zeros, key.length - zeros, StandardCharsets.UTF_8));
-  }
-
-  private static long high(byte[] bytes, int from) {
-    long value = 0;
-    for (int i = from; i < from + Long.BYTES; i++) {
-      value = value << Byte.SIZE | bytes[i] & 0xFF;
-    }
-    return value;
   }
 
   private static boolean isUuid(String id) {

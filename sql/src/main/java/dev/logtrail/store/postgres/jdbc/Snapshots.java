@@ -34,17 +34,16 @@ public final class Snapshots {
     return number(connection, sql) == 0;
   }
 
-  /** Waits until {@link #allSee}, outside of any transaction; false if that takes too long. */
-  public static boolean await(Connection connection, long transaction, long atMostMs)
+  /** Waits until {@link #allSee}, outside of any transaction, but not for too long. */
+  public static void await(Connection connection, long transaction, long atMostMs)
       throws SQLException {
     long until = System.nanoTime() + atMostMs * 1_000_000;
     while (!allSee(connection, transaction)) {
       if (System.nanoTime() - until > 0 || Thread.currentThread().isInterrupted()) {
-        return false;
+        return;
       }
       LockSupport.parkNanos(LOOK_AGAIN_MS * 1_000_000);
     }
-    return true;
   }
 
   private static long number(Connection connection, String sql) throws SQLException {

@@ -191,7 +191,7 @@ public final class BloomCompactor implements UpkeepTask {
     }
     delete(connection, "filter_block", "block_id", ids);
     if (!blocks.isEmpty()) {
-      BloomTable.insert(connection, day, BloomBlock.join(blocks));
+      BloomTable.insert(connection, BloomTable.BLOCKS, day, BloomBlock.join(blocks));
     }
   }
 

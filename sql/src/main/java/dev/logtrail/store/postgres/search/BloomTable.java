@@ -55,9 +55,7 @@ public final class BloomTable {
       Connection connection, LocalDate day, List<BloomColumn> columns, boolean settled)
       throws SQLException {
     if (columns.size() >= MIN_COLUMNS || settled) {
-      for (BloomBlock block : BloomBlock.all(columns)) {
-        insert(connection, day, block);
-      }
+      insertBlocks(connection, BLOCKS, day, columns);
     } else if (!columns.isEmpty()) {
       String sql = "insert into filter_recent (day, columns, data) values (?, ?, ?)";
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -69,8 +67,13 @@ public final class BloomTable {
     }
   }
 
-  static void insert(Connection connection, LocalDate day, BloomBlock block) throws SQLException {
-    insert(connection, BLOCKS, day, block);
+  /** Inserts columns of a day as blocks into a table with the columns of {@link #BLOCKS}. */
+  static void insertBlocks(
+      Connection connection, String table, LocalDate day, List<BloomColumn> columns)
+      throws SQLException {
+    for (BloomBlock block : BloomBlock.all(columns)) {
+      insert(connection, table, day, block);
+    }
   }
 
   /** Inserts a block into a table with the columns of {@link #BLOCKS}. */

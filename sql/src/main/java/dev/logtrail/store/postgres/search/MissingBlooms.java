@@ -44,20 +44,12 @@ final class MissingBlooms {
         while (rs.next()) {
           add(connection, packer, rs.getLong(1), day, rs.getBytes(2));
           if (packer.isBlock()) {
-            insert(connection, table, day, packer.finish());
+            BloomTable.insertBlocks(connection, table, day, packer.finish());
           }
         }
       }
     }
-    insert(connection, table, day, packer.finish());
-  }
-
-  private static void insert(
-      Connection connection, String table, LocalDate day, List<BloomColumn> columns)
-      throws SQLException {
-    for (BloomBlock block : BloomBlock.all(columns)) {
-      BloomTable.insert(connection, table, day, block);
-    }
+    BloomTable.insertBlocks(connection, table, day, packer.finish());
   }
 
   /** Takes the mark of a day away; false if it is gone already. */
