@@ -30,11 +30,17 @@ export function setInvokeToken(token) {
   sessionStorage.setItem(INVOKE_TOKEN, token);
 }
 
-/** Headers for a call, with the token if one was given. */
-export function headers(accept) {
-  const token = sessionStorage.getItem(TOKEN);
-  return token ? { Accept: accept, Authorization: `Bearer ${token}` } : { Accept: accept };
+/** The header of a token that was kept; none if none was given. */
+function bearer(name) {
+  const token = sessionStorage.getItem(name);
+  return token ? { Authorization: `Bearer ${token}` } : {};
 }
+
+/** Headers for a call, with the token if one was given. */
+export const headers = (accept) => ({ Accept: accept, ...bearer(TOKEN) });
+
+/** A request id as a part of an address. */
+export const pathOf = (requestId) => requestId.split('/').map(encodeURIComponent).join('/');
 
 /** The problem in the body of a failed response. */
 export async function problemOf(response) {
@@ -46,7 +52,8 @@ export async function problemOf(response) {
   }
 }
 
-async function call(path, params, options) {
+/** Fetches a path of the API with its query, where it is not null. */
+export async function call(path, params, options) {
   const query = new URLSearchParams(Object.entries(params).filter(([, v]) => v != null));
   const url = query.size ? `${path}?${query}` : path;
   let response;
@@ -65,8 +72,7 @@ async function get(path, params = {}) {
 
 /** A call that changes something: it needs the ingest token, if the server has one. */
 async function change(method, path, params) {
-  const token = sessionStorage.getItem(INGEST_TOKEN);
-  const response = await call(path, params, { method, headers: token ? { Authorization: `Bearer ${token}` } : {} });
+  const response = await call(path, params, { method, headers: bearer(INGEST_TOKEN) });
   return response.status === 204 ? null : response.json();
 }
 
@@ -84,8 +90,8 @@ export const statistics = (params) => get('/api/v1/stats', params);
 /** Every attempt of a request, with entries; an empty list if nothing of it is stored (yet). `onFirst`: see readTrails. */
 export async function trailsOf(requestId, onFirst) {
   try {
-    const path = requestId.split('/').map(encodeURIComponent).join('/');
-    return await readTrails(await call(`/api/v1/trails/${path}`, {}, { headers: headers('application/json') }), onFirst);
+    const answer = await call(`/api/v1/trails/${pathOf(requestId)}`, {}, { headers: headers('application/json') });
+    return await readTrails(answer, onFirst);
   } catch (problem) {
     if (problem.status === 404) return [];
     throw problem;
@@ -94,14 +100,13 @@ export async function trailsOf(requestId, onFirst) {
 
 /** Invokes a function, `target`: {functionName, account, region, qualifier}; `payload`: JSON as text, or nothing. */
 export async function invokeFunction({ functionName, account, region, qualifier }, payload) {
-  const token = sessionStorage.getItem(INVOKE_TOKEN);
   const response = await call(
     `/api/v1/invoke/${encodeURIComponent(functionName)}`,
     { account, region, qualifier: qualifier || null },
     {
       method: 'POST',
       body: payload,
-      headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+      headers: { 'Content-Type': 'application/json', ...bearer(INVOKE_TOKEN) },
     },
   );
   return response.json();
@@ -112,8 +117,7 @@ export const traceOf = (traceId) => get(`/api/v1/traces/${encodeURIComponent(tra
 
 /** The messages of a request's events as they came, as one text. */
 export async function rawOf(requestId) {
-  const path = requestId.split('/').map(encodeURIComponent).join('/');
-  return (await call(`/api/v1/trails/${path}`, { raw: true }, { headers: headers('text/plain') })).text();
+  return (await call(`/api/v1/trails/${pathOf(requestId)}`, { raw: true }, { headers: headers('text/plain') })).text();
 }
 
 /** All bytes of a dead letter, as a Blob. */

@@ -1,12 +1,10 @@
 // Saves what the API answers as a file: a link could not send the token.
 
-import { headers, problemOf } from './api.js';
+import { call, headers } from './api.js';
 
 /** Fetches a path of the API with its query in the format that is accepted, and saves it under a name. */
 export async function download(path, params, accept, name) {
-  const query = new URLSearchParams(Object.entries(params).filter(([, v]) => v != null));
-  const response = await fetch(query.size ? `${path}?${query}` : path, { headers: headers(accept) });
-  if (!response.ok) throw await problemOf(response);
+  const response = await call(path, params, { headers: headers(accept) });
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = url;

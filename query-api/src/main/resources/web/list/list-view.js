@@ -2,7 +2,6 @@
 
 import { dateOf, dayOf, plural } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
-import { finderOf, markedTerms } from '../lib/search-terms.js';
 import { trailRow } from '../trail/trail-row.js';
 import { emptyView } from './empty-view.js';
 import { keyOf } from './loaded-trails.js';
@@ -60,7 +59,7 @@ export function listView(app) {
   const m = app.model;
   const shown = app.shownTrails();
   const held = m.hidden.newKeys.size;
-  const view = { ...app.view, showFunction: !m.fn, marked: app.marked, finder: finderOf(markedTerms(m.q)) };
+  const view = { ...app.view, showFunction: !m.fn, marked: app.marked, finder: m.finder };
   const row = (trail) => {
     const key = keyOf(trail);
     return trailRow(trail, key, m.openKeys.has(key), view, () => m.toggle(key));

@@ -1,6 +1,7 @@
 // Saves the requests that are shown as a file: as text, or as JSON, one request a line.
 
 import { download, fileName } from '../lib/download.js';
+import { apiPathOf } from '../trail/trail-text.js';
 
 const FORMATS = { text: ['text/plain', 'txt'], json: ['application/x-ndjson', 'jsonl'] };
 const FORMATS_OF_ONE = { ...FORMATS, json: ['application/json', 'json'] };
@@ -11,8 +12,7 @@ export function downloadShown(model, count, format) {
   const day = new Date().toISOString().slice(0, 19).replaceAll(':', '');
   if (requestId) {
     const [accept, ending] = FORMATS_OF_ONE[format];
-    const path = requestId.split('/').map(encodeURIComponent).join('/');
-    return download(`/api/v1/trails/${path}`, {}, accept, `${fileName(requestId)}.${ending}`);
+    return download(apiPathOf({ requestId }), {}, accept, `${fileName(requestId)}.${ending}`);
   }
   const [accept, ending] = FORMATS[format];
   const params = { ...model.params(), entries: true, limit: Math.max(1, count) };

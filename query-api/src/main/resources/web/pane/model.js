@@ -2,6 +2,7 @@
 // Calls its owner back after each change.
 
 import { listFunctions, listTrails, trailsOf } from '../lib/api.js';
+import { finderOf, markedTerms } from '../lib/search-terms.js';
 import { parseFilter } from '../filter/filter.js';
 import { HeldRows } from '../list/held-rows.js';
 import { LiveTail } from './live-tail.js';
@@ -45,6 +46,8 @@ export class PaneModel {
     this.filter = filter;
     this.range = range;
     this.q = [q, filter.params.q].filter(Boolean).join(' ') || null;
+    // One object for a search: another one would render all open lines again.
+    this.finder = finderOf(markedTerms(this.q));
     this.search = null;
     this.requestId = requestId;
     this.trails.clear();

@@ -1,5 +1,6 @@
 // Requests as bars over one axis of time. A bar's light part is the time between two lines of its request.
 
+import { pathOf } from '../lib/api.js';
 import { durationOf } from '../lib/format.js';
 import { html, nothing, svg } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
@@ -53,7 +54,7 @@ function rowView(t, from, to, isOpen, onToggle) {
       <span class="what">
         <button class="open" aria-expanded=${isOpen} aria-label="Time between the lines of ${visible(id)}" @click=${() => onToggle(t)}>${isOpen ? '▾' : '▸'}</button>
         <a class="fn" href="/?function=${encodeURIComponent(t.functionName)}">${visible(t.functionName)}</a>
-        <a class="id" href="/r/${id.split('/').map(encodeURIComponent).join('/')}" title=${visible(id)}>${visible(id).slice(0, 8)}</a>
+        <a class="id" href="/r/${pathOf(id)}" title=${visible(id)}>${visible(id).slice(0, 8)}</a>
         ${badgesOf(t).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)}
       </span>
       <span class="took">${span ? `+${durationOf(span.from - from)}` : 'no time'} · ${ms == null ? (t.state === 'open' ? 'running' : '–') : durationOf(ms)}</span>

@@ -1,7 +1,7 @@
 // What else ran in a trail's environment, <environment-view>: its neighbours in the log stream, and what was written there
 // that belongs to no request: init, orphans, shutdown.
 
-import { listTrails } from '../lib/api.js';
+import { listTrails, pathOf } from '../lib/api.js';
 import { durationOf, offsetOf, timeOf } from '../lib/format.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { shownText, visible } from '../lib/shown-text.js';
@@ -76,7 +76,7 @@ class EnvironmentView extends LitElement {
       <span class="time">${this.time(t.startedAt)}</span>
       ${own
         ? html`<span class="id">${visible(t.requestId)}</span>`
-        : html`<a class="id" href="/r/${t.requestId.split('/').map(encodeURIComponent).join('/')}">${visible(t.requestId)}</a>`}
+        : html`<a class="id" href="/r/${pathOf(t.requestId)}">${visible(t.requestId)}</a>`}
       <span>${t.outcome.replaceAll('_', ' ')}</span><span>${ms == null ? '' : durationOf(ms)}</span>
       ${t.coldStart ? html`<span class="badge cold">cold</span>` : nothing}
       ${t.report?.initDurationMs != null ? html`<span>init ${durationOf(t.report.initDurationMs)}</span>` : nothing}

@@ -63,7 +63,7 @@ export class TrailDetail extends LitElement {
       case 'time':
         return t.entries ? gapsView(t) : html`<p class="note">Loading lines…</p>`;
       case 'raw':
-        return html`<raw-view .trail=${t} @copy-text=${(e) => this.copy(e.detail)}></raw-view>`;
+        return html`<raw-view .trail=${t}></raw-view>`;
       case 'environment':
         return html`<environment-view .trail=${t} .timeMode=${this.timeMode}></environment-view>`;
       default:

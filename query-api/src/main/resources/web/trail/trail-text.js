@@ -1,5 +1,6 @@
 // A trail as text to copy: its permalink, one entry, all of it as Markdown.
 
+import { pathOf } from '../lib/api.js';
 import { offsetOf } from '../lib/format.js';
 
 /**
@@ -7,16 +8,14 @@ import { offsetOf } from '../lib/format.js';
  * others come late. A line of a log result has no event: it is named by its number, `line` counted from 0.
  */
 export function permalinkOf(trail, entry, line) {
-  const address = `${location.origin}/r/${pathOf(trail)}`;
+  const address = `${location.origin}/r/${pathOf(trail.requestId)}`;
   if (!entry) return address;
   const event = entry.eventIds?.[0];
   return event ? `${address}#event=${encodeURIComponent(event)}` : `${address}#line=${line + 1}`;
 }
 
-const pathOf = (trail) => trail.requestId.split('/').map(encodeURIComponent).join('/');
-
 /** The path of the API for all attempts of a trail's request. */
-export const apiPathOf = (trail) => `/api/v1/trails/${pathOf(trail)}`;
+export const apiPathOf = (trail) => `/api/v1/trails/${pathOf(trail.requestId)}`;
 
 /** A part of an address as text; as it stands where it is not encoded as it should be. */
 export function decoded(part) {
