@@ -74,9 +74,14 @@ public record Scope(
 
   /** Whether a log result is in it, as long as no log stream of its request is known. */
   public boolean has(Invocation invocation) {
+    return hasFunction(invocation.account(), invocation.functionName());
+  }
+
+  /** Whether a function is in it, as long as no log stream of its request is known. */
+  public boolean hasFunction(String account, String functionName) {
     return tenants.isEmpty()
-        && hasAccount(invocation.account())
-        && fits(logGroups, DEFAULT_GROUP + invocation.functionName());
+        && hasAccount(account)
+        && fits(logGroups, DEFAULT_GROUP + functionName);
   }
 
   private static boolean fits(List<NamePattern> patterns, String name) {

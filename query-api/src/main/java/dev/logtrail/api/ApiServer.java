@@ -3,6 +3,7 @@ package dev.logtrail.api;
 import dev.logtrail.api.access.Access;
 import dev.logtrail.api.deadletter.DeadLetterHandlers;
 import dev.logtrail.api.execution.ExecutionHandlers;
+import dev.logtrail.api.http.Exchange;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.QueryEncoding;
 import dev.logtrail.api.invoke.InvokeRoutes;
@@ -158,7 +159,7 @@ public final class ApiServer implements AutoCloseable {
       RoutesConfig routes, Access access, FaultAnswers faults, ApiMetrics metrics) {
     routes.before(metrics::begin);
     routes.before(access::check);
-    routes.before(QueryEncoding::check);
+    routes.before(ctx -> QueryEncoding.check(Exchange.of(ctx)));
     routes.after(metrics::end);
     faults.mapOn(routes);
   }

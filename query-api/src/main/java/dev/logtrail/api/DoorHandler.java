@@ -48,7 +48,7 @@ final class DoorHandler extends Handler.Wrapper {
     DoorExchange exchange = new DoorExchange(door, faults, metrics, request, response, callback);
     try {
       access.check(exchange);
-      QueryEncoding.check(exchange.query());
+      QueryEncoding.check(exchange);
       exchange.read(threads);
     } catch (RuntimeException e) {
       exchange.fail(e);

@@ -42,11 +42,7 @@ final class Executions {
    * @param executions by start
    * @param truncated whether there are more requests than {@link ServerLimits#EXECUTION_TRAILS}
    */
-  record Found(List<Loaded> executions, boolean truncated) {
-    List<LoadedTrail> trails() {
-      return executions.stream().flatMap(x -> x.trails().stream()).toList();
-    }
-  }
+  record Found(List<Loaded> executions, boolean truncated) {}
 
   /** The executions of a name, an id or an ARN; a name may be that of several. */
   Found of(String wanted) {

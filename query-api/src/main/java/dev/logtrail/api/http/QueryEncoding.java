@@ -1,6 +1,5 @@
 package dev.logtrail.api.http;
 
-import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +19,8 @@ public final class QueryEncoding {
    *
    * @throws ProblemException 400
    */
-  public static void check(Context ctx) {
-    check(ctx.req().getQueryString());
-  }
-
-  /**
-   * Refuses a query that cannot be decoded.
-   *
-   * @param query as it was sent; null if there is none
-   * @throws ProblemException 400
-   */
-  public static void check(String query) {
+  public static void check(Exchange exchange) {
+    String query = exchange.query();
     String fault = query == null ? null : fault(query);
     if (fault != null) {
       throw new ProblemException(Problem.of(400, fault));

@@ -110,10 +110,7 @@ final class InvokeHandlers {
     }
     String account = invoker.account(target);
     String known = account == null ? Invocation.UNKNOWN_ACCOUNT : account;
-    String region = target.region() == null ? "" : target.region();
-    if (!scope.has(
-        new Invocation(
-            known, region, target.function(), null, "", null, false, null, null, null, null))) {
+    if (!scope.hasFunction(known, target.function())) {
       throw new ProblemException(
           403,
           "Function '%s' of account %s is not among those that this token is limited to."

@@ -31,7 +31,7 @@ public final class ExecutionJson {
     JsonValues.text(out, "endedAt", Times.utc(x.endedAt()));
     out.writeNumberField("waits", x.waits());
     out.writeNumberField("waitedMs", x.waitedMs());
-    number(out, "endWaitedMs", x.endWaitedMs());
+    JsonValues.field(out, "endWaitedMs", x.endWaitedMs());
     out.writeNumberField("replayed", x.replayed());
     out.writeArrayFieldStart("operations");
     for (Operation operation : x.operations()) {
@@ -49,7 +49,7 @@ public final class ExecutionJson {
     out.writeArrayFieldStart("requests");
     for (Step step : x.steps()) {
       out.writeStartObject();
-      number(out, "waitedMs", step.waitedMs());
+      JsonValues.field(out, "waitedMs", step.waitedMs());
       JsonValues.field(out, "operations", step.operations());
       out.writeNumberField("replayed", step.replayed());
       out.writeFieldName("trail");
@@ -72,13 +72,5 @@ public final class ExecutionJson {
     JsonValues.text(out, "endedAt", Times.utc(o.endedAt()));
     JsonValues.field(out, "requestIds", o.requestIds());
     out.writeEndObject();
-  }
-
-  private static void number(JsonGenerator out, String name, Long value) throws IOException {
-    if (value == null) {
-      out.writeNullField(name);
-    } else {
-      out.writeNumberField(name, value);
-    }
   }
 }
