@@ -26,7 +26,10 @@ public final class ProvisionalLines {
 
   private final Clock clock;
   private final Map<LogStream, StreamLines> streams = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** How many follow each function; under null those who follow all. */
   private final Map<String, Integer> watchers = new HashMap<>();
+
   private final List<Consumer<List<ProvisionalTrail>>> listeners = new CopyOnWriteArrayList<>();
   private Redaction redaction = Redaction.none();
   private long number;
@@ -54,12 +57,12 @@ public final class ProvisionalLines {
    * @param function its name; null for all
    */
   public synchronized void watch(String function) {
-    watchers.merge(String.valueOf(function), 1, Integer::sum);
+    watchers.merge(function, 1, Integer::sum);
   }
 
   /** Somebody who followed it does no more. */
   public synchronized void unwatch(String function) {
-    watchers.computeIfPresent(String.valueOf(function), (f, n) -> n > 1 ? n - 1 : null);
+    watchers.computeIfPresent(function, (f, n) -> n > 1 ? n - 1 : null);
   }
 
   /** Whether somebody follows what may log to a group; a group of another name may be any's. */
@@ -67,7 +70,7 @@ public final class ProvisionalLines {
     if (watchers.isEmpty()) {
       return false;
     }
-    return watchers.containsKey(String.valueOf((Object) null))
+    return watchers.containsKey(null)
         || !group.startsWith(DEFAULT_GROUP)
         || watchers.containsKey(group.substring(DEFAULT_GROUP.length()));
   }
