@@ -3,8 +3,9 @@ package dev.logtrail.limit;
 import java.time.Duration;
 
 /**
- * What one answer holds of the budget of answers while a thread makes it: whatever reads events for
- * an answer {@link #hold}s their bytes. On threads that make no answer it counts nothing.
+ * What one answer holds of a budget while a thread makes it, an answer to a reader or to a repair
+ * of the job: whatever reads stored events {@link #hold}s their bytes. On threads that make no
+ * answer it counts nothing.
  *
  * <p>An answer that does not fit waits, then fails. The one that holds more than half of the budget
  * may go on to two and a half times the budget, so that the largest trail can be shown, though only
@@ -14,16 +15,20 @@ public final class AnswerMemory implements AutoCloseable {
   /** What an event and its entry take beside their texts. */
   private static final int EVENT_AND_ENTRY_BYTES = 300;
 
+  /** How long an answer waits for others, unless told otherwise. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final ThreadLocal<AnswerMemory> CURRENT = new ThreadLocal<>();
 
   private final ByteBudget budget;
   private final ByteShare share;
+  private final Duration patience;
   private long beyond;
   private long reserved;
 
-  private AnswerMemory(ByteBudget budget) {
+  private AnswerMemory(ByteBudget budget, Duration patience) {
     this.budget = budget;
+    this.patience = patience;
     this.share = budget.share();
   }
 
@@ -38,7 +43,16 @@ public final class AnswerMemory implements AutoCloseable {
 
   /** Begins an answer on this thread; closing it gives all back. */
   public static AnswerMemory open(ByteBudget budget) {
-    AnswerMemory memory = new AnswerMemory(budget);
+    return open(budget, PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long to wait for others at most
+   */
+  public static AnswerMemory open(ByteBudget budget, Duration patience) {
+    AnswerMemory memory = new AnswerMemory(budget, patience);
     CURRENT.set(memory);
     return memory;
   }
@@ -72,6 +86,19 @@ public final class AnswerMemory implements AutoCloseable {
     }
   }
 
+  /**
+   * {@link #reserve Reserves} for all that an answer will hold, or refuses before anything is read.
+   *
+   * @throws AnswerTooLargeException if it could never be held, or there was no room in time
+   */
+  public static void expect(long bytes) {
+    AnswerMemory memory = CURRENT.get();
+    if (memory != null) {
+      memory.checkEver(held() + bytes);
+      reserve(bytes);
+    }
+  }
+
   /** How many bytes the answer of this thread holds; 0 if it makes none. */
   public static long held() {
     AnswerMemory memory = CURRENT.get();
@@ -94,25 +121,29 @@ public final class AnswerMemory implements AutoCloseable {
     }
     boolean largest = share.bytes() > budget.limitBytes() / 2;
     if (largest && budget.usedBytes() + bytes > budget.limitBytes()) {
-      long mostBeyond = budget.limitBytes() * 3 / 2;
-      if (beyond + bytes > mostBeyond) {
-        budget.refuse();
-        throw AnswerTooLargeException.ever(budget.limitBytes() + mostBeyond);
-      }
+      checkEver(budget.limitBytes() + beyond + bytes);
       beyond += bytes;
       return;
     }
     grow(bytes);
   }
 
+  private void checkEver(long bytes) {
+    long most = budget.limitBytes() + budget.limitBytes() * 3 / 2;
+    if (bytes > most) {
+      budget.refuse();
+      throw AnswerTooLargeException.ever(budget.name(), most);
+    }
+  }
+
   private void grow(long bytes) {
     try {
-      if (!share.grow(bytes, PATIENCE)) {
-        throw AnswerTooLargeException.now(budget.limitBytes());
+      if (!share.grow(bytes, patience)) {
+        throw AnswerTooLargeException.now(budget.name(), budget.limitBytes());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw AnswerTooLargeException.now(budget.limitBytes());
+      throw AnswerTooLargeException.now(budget.name(), budget.limitBytes());
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.logtrail.limit;
 
-/** An answer does not fit into the memory that is kept for answers. */
+/** An answer does not fit into the memory that is kept for its kind. */
 public final class AnswerTooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,20 +11,23 @@ public final class AnswerTooLargeException extends RuntimeException {
     this.forEver = forEver;
   }
 
-  static AnswerTooLargeException now(long limitBytes) {
+  /**
+   * Others hold what it needs.
+   *
+   * @param budget its name, in the plural: {@code answers}
+   */
+  static AnswerTooLargeException now(String budget, long limitBytes) {
     return new AnswerTooLargeException(
-        "Other answers take the "
-            + limitBytes
-            + " bytes of memory that are kept for answers; try again.",
+        "Other %s take the %d bytes of memory that are kept for %s; try again."
+            .formatted(budget, limitBytes, budget),
         false);
   }
 
-  static AnswerTooLargeException ever(long limitBytes) {
+  /** It needs more than it may ever hold. */
+  static AnswerTooLargeException ever(String budget, long limitBytes) {
     return new AnswerTooLargeException(
-        "The answer takes more than "
-            + limitBytes
-            + " bytes of memory, the most that one answer may; ask for less, such as one trail, or"
-            + " give the server more heap.",
+        "It takes more than %d bytes of memory, the most that one of the %s may with this heap."
+            .formatted(limitBytes, budget),
         true);
   }
 

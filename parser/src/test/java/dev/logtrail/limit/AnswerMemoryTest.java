@@ -77,7 +77,7 @@ class AnswerMemoryTest {
           .isInstanceOfSatisfying(
               AnswerTooLargeException.class, e -> assertThat(e.isForEver()).isTrue())
           .hasMessageContaining("more than 2500 bytes")
-          .hasMessageContaining("ask for less");
+          .hasMessageContaining("with this heap");
       AnswerMemory.releaseTo(950);
       assertThat(budget.usedBytes()).isEqualTo(950);
       assertThat(answer).isNotNull();

@@ -37,6 +37,8 @@ public interface TrailWriter extends AutoCloseable {
    * @param from epoch ms, inclusive
    * @param to epoch ms, inclusive
    * @param contextRequests how many more request trails on each side
+   * @throws dev.logtrail.limit.AnswerTooLargeException if there is no memory for their events; no
+   *     event has been read then
    */
   StreamContext streamContext(
       LogStream stream, long from, long to, Set<String> requestIds, int contextRequests);
@@ -47,6 +49,7 @@ public interface TrailWriter extends AutoCloseable {
    *
    * @return without streams that are not small, or for which there is no room in one answer: these
    *     have to be asked for alone
+   * @throws dev.logtrail.limit.AnswerTooLargeException if there is no memory for them all
    */
   Map<LogStream, StreamContext> smallStreams(Collection<LogStream> streams);
 

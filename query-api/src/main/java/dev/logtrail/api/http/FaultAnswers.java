@@ -119,10 +119,12 @@ public final class FaultAnswers {
       return known.problem();
     }
     if (e instanceof AnswerTooLargeException tooLarge) {
-      Problem problem = Problem.of(503, e.getMessage());
       return tooLarge.isForEver()
-          ? problem
-          : problem.with("Retry-After", String.valueOf(DeliveryLimits.MEMORY_RETRY_AFTER_S));
+          ? Problem.of(
+              503,
+              e.getMessage() + " Ask for less, such as one trail, or give the server more heap.")
+          : Problem.of(503, e.getMessage())
+              .with("Retry-After", String.valueOf(DeliveryLimits.MEMORY_RETRY_AFTER_S));
     }
     String reason = Caller.isLimited(exchange) ? "; try again." : ": " + e.getMessage();
     return e instanceof StoreException

@@ -1,5 +1,6 @@
 package dev.logtrail.store.fake;
 
+import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.EventLimits;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
@@ -226,6 +227,13 @@ final class FakeTrailWriter implements TrailWriter {
     boolean whole = store.isReadWhole(all.size()) && events <= WHOLE_EVENTS;
     Collection<StoredTrail> found =
         whole ? all : around(all, from, to, requestIds, contextRequests);
+    long bytes =
+        found.stream()
+            .map(StoredTrail::row)
+            .mapToLong(r -> AnswerMemory.bytesOf(r.rawBytes(), r.eventCount()))
+            .sum();
+    AnswerMemory.expect(bytes);
+    AnswerMemory.hold(bytes);
     return FakeSettling.HEADERS.withoutLogResults(
         new StreamContext(
             List.copyOf(found), whole, ids.size() > EventLimits.STREAM_REQUEST_IDS ? null : ids));

@@ -3,6 +3,10 @@ package dev.logtrail.job.assemble;
 import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.job.repair.Repair;
 import dev.logtrail.job.repair.Repaired;
+import dev.logtrail.limit.AnswerMemory;
+import dev.logtrail.limit.AnswerTooLargeException;
+import dev.logtrail.limit.ByteBudget;
+import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailWriter;
@@ -10,6 +14,7 @@ import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.text.FaultText;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogStream;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +41,14 @@ public final class StreamAssembler {
   /** Streams that the store is asked for together. */
   private static final int STREAMS_AT_ONCE = 500;
 
+  /** How long a repair waits for those of other tasks. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final TrailWriter writer;
   private final PendingFlush pending;
   private final StreamCaches streams;
   private final List<Integer> contextSizes;
+  private final ByteBudget repairMemory;
   private final MemoryPlacer memory = new MemoryPlacer();
   private final Set<StreamCache> waiting = new LinkedHashSet<>();
   private long repairs;
@@ -49,15 +58,23 @@ public final class StreamAssembler {
 
   public StreamAssembler(
       TrailWriter writer, PendingFlush pending, TrailLimits limits, Conventions conventions) {
-    this(writer, pending, limits, conventions, Repair.CONTEXT_REQUESTS);
+    this(
+        writer,
+        pending,
+        limits,
+        conventions,
+        Repair.CONTEXT_REQUESTS,
+        MemoryBudgets.ofThisProcess().repairs());
   }
 
-  public StreamAssembler(
+  StreamAssembler(
       TrailWriter writer,
       PendingFlush pending,
       TrailLimits limits,
       Conventions conventions,
-      List<Integer> contextSizes) {
+      List<Integer> contextSizes,
+      ByteBudget repairMemory) {
+    this.repairMemory = repairMemory;
     this.writer = writer;
     this.pending = pending;
     this.streams = new StreamCaches(new DraftMaker(writer, pending, limits, conventions));
@@ -98,7 +115,10 @@ public final class StreamAssembler {
       List<StreamCache> now = List.copyOf(waiting);
       waiting.clear();
       waitingDeliveries = 0;
-      askStore(now.stream().filter(cache -> !placeInMemory(cache)).toList());
+      List<StreamCache> unplaced = now.stream().filter(cache -> !placeInMemory(cache)).toList();
+      if (!unplaced.isEmpty()) {
+        askStore(unplaced);
+      }
       streams.flushed(pending.flush());
     } while (!waiting.isEmpty());
   }
@@ -118,20 +138,45 @@ public final class StreamAssembler {
     return true;
   }
 
-  /** Places what waits of streams; where something is pending, that has to be stored before. */
+  /**
+   * Places what waits of streams. Where something is pending, that has to be stored before; and
+   * where much was loaded, others wait until that is stored.
+   */
   private void askStore(List<StreamCache> unplaced) {
     waiting.addAll(unplaced);
     List<StreamCache> now = unplaced.stream().filter(c -> !c.drafts.isPending()).toList();
-    for (int from = 0; from < now.size(); from += STREAMS_AT_ONCE) {
-      List<StreamCache> part = now.subList(from, Math.min(now.size(), from + STREAMS_AT_ONCE));
-      Map<LogStream, StreamContext> stored =
-          writer.smallStreams(part.stream().map(StreamCache::stream).toList());
-      for (StreamCache cache : part) {
-        place(cache, stored.get(cache.stream()));
-        if (!cache.isWaiting()) {
-          waiting.remove(cache);
-        }
+    AnswerMemory loaded = AnswerMemory.open(repairMemory, PATIENCE);
+    try {
+      boolean room = true;
+      for (int from = 0; room && from < now.size(); from += STREAMS_AT_ONCE) {
+        room = placeWithStore(now.subList(from, Math.min(now.size(), from + STREAMS_AT_ONCE)));
       }
+    } finally {
+      loaded.close();
+    }
+  }
+
+  /** False if it ended early because much was loaded. */
+  private boolean placeWithStore(List<StreamCache> caches) {
+    Map<LogStream, StreamContext> stored = smallStreams(caches);
+    long most = AnswerMemory.held() + repairMemory.limitBytes() / 2;
+    for (StreamCache cache : caches) {
+      place(cache, stored.get(cache.stream()));
+      if (!cache.isWaiting()) {
+        waiting.remove(cache);
+      }
+      if (AnswerMemory.held() > most) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Map<LogStream, StreamContext> smallStreams(List<StreamCache> caches) {
+    try {
+      return writer.smallStreams(caches.stream().map(StreamCache::stream).toList());
+    } catch (AnswerTooLargeException e) {
+      return Map.of();
     }
   }
 
@@ -178,7 +223,7 @@ public final class StreamAssembler {
     if (!repair.isCertain()) {
       uncertain++;
       LOG.warn(
-          "{} is too long to be looked at whole: late events may have been misplaced",
+          "{} is too large to be looked at whole: late events may have been misplaced",
           cache.stream());
     }
     cache.whole = repaired.whole();

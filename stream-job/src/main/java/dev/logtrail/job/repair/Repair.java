@@ -2,6 +2,8 @@ package dev.logtrail.job.repair;
 
 import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.attribution.StreamTracker;
+import dev.logtrail.limit.AnswerMemory;
+import dev.logtrail.limit.AnswerTooLargeException;
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.StreamContext;
@@ -12,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Places some events with the help of the store: loads what lies around them, and more, until it is
@@ -24,6 +28,10 @@ public final class Repair {
    */
   public static final List<Integer> CONTEXT_REQUESTS = List.of(3, 50, 1_000);
 
+  /** Requests looked at on each side where there is no memory for as many; then, none. */
+  private static final List<Integer> NEAR_REQUESTS = List.of(3, 1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
   private static final long CUT_MS = 1_000;
 
   private final TrailWriter writer;
@@ -33,6 +41,8 @@ public final class Repair {
   private final List<Integer> contextSizes;
   private final StreamContext stored;
   private final Set<String> ids = new HashSet<>();
+  private final TimeRange own;
+  private final long heldBefore = AnswerMemory.held();
   private TimeRange range;
   private boolean certain = true;
 
@@ -59,7 +69,8 @@ public final class Repair {
     this.known = known;
     boolean markers = fresh.stream().anyMatch(e -> e.facts().isMarker());
     this.contextSizes = markers ? contextSizes.subList(1, contextSizes.size()) : contextSizes;
-    this.range = new TimeRange(fresh.get(0).event().timestamp(), fresh.get(0).event().timestamp());
+    TimeRange range =
+        new TimeRange(fresh.get(0).event().timestamp(), fresh.get(0).event().timestamp());
     for (ScannedEvent event : fresh) {
       range = range.with(event.event().timestamp());
       if (event.event().hasTime()) {
@@ -70,6 +81,8 @@ public final class Repair {
         ids.add(event.facts().requestId());
       }
     }
+    this.own = range;
+    this.range = range;
   }
 
   /** Whether the result is what all of the stream would give; only of giants it may not be. */
@@ -77,8 +90,22 @@ public final class Repair {
     return certain;
   }
 
-  /** Looks and decides; null if all of the events are stored already. */
+  /**
+   * Looks and decides; null if all of the events are stored already. What was loaded is held by the
+   * {@link AnswerMemory} of this thread.
+   *
+   * @throws AnswerTooLargeException if there is no memory for the events' own trails
+   */
   public Repaired run() {
+    try {
+      return wideLook();
+    } catch (AnswerTooLargeException e) {
+      certain = false;
+      return nearLook();
+    }
+  }
+
+  private Repaired wideLook() {
     if (known != null && fresh.stream().anyMatch(this::wasNamedBefore)) {
       range = TimeRange.EVER;
     }
@@ -98,6 +125,29 @@ public final class Repair {
    * @param found null if more has to be looked at, or all is stored already
    */
   private record Look(boolean isOver, Repaired found) {}
+
+  /** What the events' own trails and their neighbours say, where there is no memory for more. */
+  private Repaired nearLook() {
+    range = own;
+    for (int contextRequests : NEAR_REQUESTS) {
+      try {
+        return near(contextRequests);
+      } catch (AnswerTooLargeException e) {
+        LOG.debug("{} with {} requests on each side", e.getMessage(), contextRequests);
+      }
+    }
+    return near(0);
+  }
+
+  private Repaired near(int contextRequests) {
+    AnswerMemory.releaseTo(heldBefore);
+    StreamContext context =
+        writer.streamContext(stream, range.from(), range.to(), ids, contextRequests);
+    AttributionWindow window = AttributionWindow.of(context, range, Math.max(1, contextRequests));
+    boolean managed = known != null && known.isManaged();
+    List<ScannedEvent> news = news(window);
+    return news.isEmpty() ? null : Reattribution.of(stream, window, news, managed).result();
+  }
 
   /** A method of its own, so that what was loaded may go before more is. */
   private Look look(int contextRequests) {
@@ -148,6 +198,7 @@ public final class Repair {
 
   /** Loads the range; null, and the range is wider, if that was not all. */
   private AttributionWindow loadRange(int contextRequests) {
+    AnswerMemory.releaseTo(heldBefore);
     StreamContext context =
         writer.streamContext(stream, range.from(), range.to(), ids, contextRequests);
     if (context.wholeStream() || range.equals(TimeRange.EVER)) {

@@ -3,6 +3,7 @@ package dev.logtrail.job.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.job.kit.StoredContents;
+import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.fake.FakeTrailStore;
@@ -42,7 +43,12 @@ final class SimulatedJob implements AutoCloseable {
     pending = new PendingFlush(writer);
     assembler =
         new StreamAssembler(
-            writer, pending, TrailLimits.DEFAULT, Conventions.builtIn(), contextSizes);
+            writer,
+            pending,
+            TrailLimits.DEFAULT,
+            Conventions.builtIn(),
+            contextSizes,
+            MemoryBudgets.ofThisProcess().repairs());
   }
 
   /** Gives back what its task held of the process's memory. */

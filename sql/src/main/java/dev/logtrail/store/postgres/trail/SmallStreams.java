@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.trail;
 
+import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.StreamContext;
 import dev.logtrail.store.TrailRow;
@@ -22,8 +23,8 @@ import java.util.stream.Collectors;
 
 /** Reads many small streams whole, in a few statements for all of them. */
 public final class SmallStreams {
-  /** Text that one answer may hold. */
-  private static final long ANSWER_BYTES = 16L << 20;
+  /** Memory that one answer may take. */
+  private static final long ANSWER_BYTES = 32L << 20;
 
   private SmallStreams() {}
 
@@ -74,9 +75,9 @@ public final class SmallStreams {
       statement.setInt(2, StreamContextQuery.WHOLE_TRAILS + 1);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          long size = rs.getLong(4);
-          if (StreamContextQuery.isSmall(rs.getLong(2), rs.getLong(3))
-              && bytes + size <= ANSWER_BYTES) {
+          long events = rs.getLong(3);
+          long size = AnswerMemory.bytesOf(rs.getLong(4), Math.toIntExact(events));
+          if (StreamContextQuery.isSmall(rs.getLong(2), events) && bytes + size <= ANSWER_BYTES) {
             bytes += size;
             small.add(rs.getLong(1));
           }
@@ -94,6 +95,7 @@ public final class SmallStreams {
       statement.setArray(1, Sql.array(connection, "int8", ids, id -> id));
       rows = TrailRows.all(statement);
     }
+    StreamContextQuery.expect(rows);
     Map<LogStream, List<StoredTrail>> trails = new HashMap<>();
     for (StoredTrail trail : SegmentTable.withSegments(connection, rows)) {
       LogStream stream = trail.row().header().key().stream();

@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.trail;
 
+import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.EventLimits;
 import dev.logtrail.store.StoredTrail;
 import dev.logtrail.store.StreamContext;
@@ -43,6 +44,11 @@ public final class StreamContextQuery {
     this.streamId = streamId;
   }
 
+  /**
+   * Reads it.
+   *
+   * @throws dev.logtrail.limit.AnswerTooLargeException if there is no memory for it
+   */
   public StreamContext read(long from, long to, Set<String> requestIds, int contextRequests)
       throws SQLException {
     Contents contents = contents();
@@ -52,8 +58,15 @@ public final class StreamContextQuery {
     } else {
       rows = around(from, to, requestIds, contextRequests);
     }
+    expect(rows);
     List<StoredTrail> trails = SegmentTable.withSegments(connection, rows);
     return new StreamContext(trails, contents.isSmall(), contents.requestIds());
+  }
+
+  /** Takes the memory for trails before their events are read. */
+  static void expect(List<TrailRow> rows) {
+    AnswerMemory.expect(
+        rows.stream().mapToLong(r -> AnswerMemory.bytesOf(r.rawBytes(), r.eventCount())).sum());
   }
 
   /** What the stream holds; {@code requestIds} is null if there are too many. */
