@@ -220,19 +220,17 @@ final class DayRewrite {
 
   private boolean swap(long unchangedFrom, long seenFrom) throws SQLException {
     Locks.take(connection, Locks.PARTITIONS);
-    // Everybody waits behind who waits for this lock: it is had at once, or tried again.
+    // Everybody waits behind who waits for these locks: they are had at once, or tried again.
     Sql.execute(connection, "set local lock_timeout = '300ms'");
-    for (String table : Partitions.TABLES) {
-      Sql.execute(connection, "lock table only " + table + " in access exclusive mode");
-    }
-    String changed =
-        "select count(*) from %s t where %s".formatted(oldTrails, CHANGED.replace("?", "'%d'"));
-    if (number(changed.formatted(unchangedFrom)) > 0
-        || number("select count(*) from " + oldTrails)
-            != number("select count(*) from " + freshTrails)
-        || !Snapshots.allSee(connection, seenFrom)) {
+    if (!Snapshots.allSee(connection, seenFrom)) {
       return false;
     }
+    // While rows are counted only writers wait; readers no longer than the tables are swapped.
+    lock("share row exclusive");
+    if (!isCopied(unchangedFrom)) {
+      return false;
+    }
+    lock("access exclusive");
     tables.swapIn(connection);
     String sql =
         """
@@ -247,11 +245,25 @@ final class DayRewrite {
     }
   }
 
-  private long number(String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rs = statement.executeQuery()) {
-      rs.next();
-      return rs.getLong(1);
+  private void lock(String mode) throws SQLException {
+    for (String table : Partitions.TABLES) {
+      Sql.execute(connection, "lock table only " + table + " in " + mode + " mode");
+    }
+  }
+
+  /**
+   * Whether no row was written by transactions from one on, and as many are copied as there are.
+   */
+  private boolean isCopied(long unchangedFrom) throws SQLException {
+    String sql =
+        "select count(*) = (select count(*) from %s) and not coalesce(bool_or(%s), false) from %s t"
+            .formatted(freshTrails, CHANGED, oldTrails);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, unchangedFrom);
+      try (ResultSet rs = statement.executeQuery()) {
+        rs.next();
+        return rs.getBoolean(1);
+      }
     }
   }
 }
