@@ -7,6 +7,8 @@ import dev.logtrail.api.http.Exchange;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.QueryEncoding;
 import dev.logtrail.api.invoke.InvokeRoutes;
+import dev.logtrail.api.mcp.McpRoutes;
+import dev.logtrail.api.mcp.McpTools;
 import dev.logtrail.api.page.PageFiles;
 import dev.logtrail.api.stats.FunctionHandlers;
 import dev.logtrail.api.stats.StatsHandlers;
@@ -40,6 +42,7 @@ public final class ApiServer implements AutoCloseable {
   private final ThreadReserve reserve;
   private final IngestThreads ingest;
   private final InvokeRoutes invokes;
+  private final McpRoutes mcp;
   private final Readiness readiness;
   private final TlsServer tls;
 
@@ -49,6 +52,7 @@ public final class ApiServer implements AutoCloseable {
       ThreadReserve reserve,
       IngestThreads ingest,
       InvokeRoutes invokes,
+      McpRoutes mcp,
       Readiness readiness,
       TlsServer tls) {
     this.javalin = javalin;
@@ -56,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
     this.tail = tail;
     this.ingest = ingest;
     this.invokes = invokes;
+    this.mcp = mcp;
     this.readiness = readiness;
     this.tls = tls;
   }
@@ -86,6 +91,7 @@ public final class ApiServer implements AutoCloseable {
     metrics.budgets(MemoryBudgets.ofThisProcess());
     IngestThreads ingest = new IngestThreads(MemoryBudgets.ofThisProcess().requests());
     InvokeRoutes invokes = new InvokeRoutes(parts.invoker(), parts.doors(), parts.clock());
+    McpRoutes mcp = new McpRoutes(tools(parts));
     Readiness readiness = new Readiness(parts.reader());
     ThreadReserve reserve = new ThreadReserve();
     FaultAnswers faults = new FaultAnswers(parts.doors());
@@ -107,13 +113,15 @@ public final class ApiServer implements AutoCloseable {
                 health(config.routes, status, metrics, reserve);
                 IngestRoutes.mount(config.routes, parts.doors());
                 invokes.mount(config.routes, ingest::read);
+                mcp.mount(config.routes, ingest::read);
                 page(config.routes);
               });
       javalin.start(settings.host(), settings.port());
-      return new ApiServer(javalin, tail, reserve, ingest, invokes, readiness, tls);
+      return new ApiServer(javalin, tail, reserve, ingest, invokes, mcp, readiness, tls);
     } catch (RuntimeException e) {
       tail.close();
       invokes.close();
+      mcp.close();
       ingest.close();
       readiness.close();
       if (tls != null) {
@@ -129,6 +137,19 @@ public final class ApiServer implements AutoCloseable {
     } catch (TlsException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private static McpTools tools(ApiParts parts) {
+    StatsHandlers stats =
+        new StatsHandlers(parts.stats(), parts.statsSettings(), parts.costs(), parts.clock());
+    return new McpTools(
+        parts.reader(),
+        parts.conventions(),
+        parts.live(),
+        parts.feed(),
+        stats,
+        parts.stats(),
+        parts.clock());
   }
 
   private static void configure(
@@ -244,6 +265,7 @@ public final class ApiServer implements AutoCloseable {
     tail.close();
     reserve.drain(ServerLimits.STOP_MS);
     invokes.close();
+    mcp.close();
     javalin.stop();
     ingest.close();
     readiness.close();

@@ -185,6 +185,7 @@ class TwoHoldersIT {
         Map.entry("POST " + letters + "/{id}/retry", List.of(letters + "/1/retry")),
         Map.entry("GET /api/v1/invoke", List.of("/api/v1/invoke")),
         Map.entry("POST /api/v1/invoke/{function}", List.of("/api/v1/invoke/elk-api")),
+        Map.entry("POST /mcp", List.of("/mcp")), // Its tools: see McpTest.
         Map.entry("GET /healthz/live", List.of("/healthz/live")),
         Map.entry("GET /healthz/ready", List.of("/healthz/ready")),
         Map.entry("GET /metrics", List.of("/metrics")),
@@ -252,6 +253,41 @@ class TwoHoldersIT {
               }
             });
     assertThat(seen).contains(200, 400, 401, 403).doesNotContain(500);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Holder.class)
+  void theToolsOfAnAssistantShowOnesOwn(Holder h) throws Exception {
+    List<String> calls = new ArrayList<>();
+    for (String id : List.of(SHARED, "owl-1", "elk-1", "fox-1", "koi-1", "yak-1", "owl-result")) {
+      calls.add("explain_failure {'requestId':'" + id + "'}");
+      calls.add("get_request {'requestId':'" + id + "'}");
+    }
+    calls.add("search {'q':'common'}");
+    calls.add("search {'function':'elk-api'}");
+    calls.add("stats {'from':'2020-01-01'}");
+    calls.add("compare_versions {'function':'fox-api','from':'2020-01-01'}");
+    calls.add("tail_once {'since':0,'waitSeconds':0,'maxChars':100000}");
+    for (String call : calls) {
+      String[] parts = call.replace('\'', '"').split(" ");
+      String body =
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
+              .formatted(parts[0], parts[1]);
+      HttpRequest.Builder request =
+          server.request(
+              "/mcp",
+              "Authorization",
+              "Bearer " + h.secret(TokenKind.READ),
+              "Content-Type",
+              "application/json");
+      HttpResponse<String> answer =
+          server.send(request.POST(BodyPublishers.ofString(body)).build());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertOwn(h, "/mcp?" + call, answer);
+      if (call.contains(SHARED)) {
+        assertThat(answer.body()).contains("needle-" + h.word());
+      }
+    }
   }
 
   @ParameterizedTest

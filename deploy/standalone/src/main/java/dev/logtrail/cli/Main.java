@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DeadLettersCommand.class,
       RedactCommand.class,
       InvokeCommand.class,
+      McpCommand.class,
       AwsCommand.class,
       TokenCommand.class,
       BenchCommand.class

@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.RequestLog;
  */
 public final class Access {
   private static final String LETTERS = "/api/v1/dead-letters";
+  private static final String MCP = "/mcp";
   private static final String INVOKE = "/api/v1/invoke";
 
   /**
@@ -36,7 +37,8 @@ public final class Access {
           "/api/v1/stats",
           "/api/v1/status",
           LETTERS,
-          INVOKE);
+          INVOKE,
+          MCP);
 
   /** What needs no token: nothing there is of what is stored. All else does, known or not. */
   private static final Set<String> PUBLIC =
@@ -198,13 +200,15 @@ public final class Access {
             ? "POST, OPTIONS"
             : exchange.path().startsWith(LETTERS)
                 ? "GET, HEAD, POST, DELETE, OPTIONS"
-                : exchange.path().startsWith(INVOKE + "/") ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
+                : exchange.path().startsWith(INVOKE + "/") || exchange.path().equals(MCP)
+                    ? "POST, OPTIONS"
+                    : "GET, HEAD, OPTIONS";
     exchange.answerHeader("Allow", methods);
     if (exchange.answerHeader("Access-Control-Allow-Origin") != null) {
       exchange.answerHeader("Access-Control-Allow-Methods", methods);
       exchange.answerHeader(
           "Access-Control-Allow-Headers",
-          "Authorization, Content-Type, If-None-Match, Last-Event-ID");
+          "Authorization, Content-Type, If-None-Match, Last-Event-ID, MCP-Protocol-Version");
       exchange.answerHeader("Access-Control-Max-Age", "600");
     }
   }

@@ -101,7 +101,7 @@ public final class FaultAnswers {
   private void ofJavalin(HttpResponseException e, Context ctx) {
     String what = ctx.method() + " " + ctx.path();
     if (e instanceof MethodNotAllowedResponse) {
-      boolean posts = ctx.path().matches("/ingest/.*|/api/v1/invoke/.*");
+      boolean posts = ctx.path().matches("/ingest/.*|/api/v1/invoke/.*|/mcp");
       String allowed = posts ? "POST" : "GET, HEAD";
       String right = what + " is not possible: this route takes " + allowed + ".";
       answer(ctx, Problem.of(405, right).with("Allow", allowed));

@@ -61,6 +61,11 @@ public final class TrailText {
     }
   }
 
+  /** Writes the entry of an index. */
+  public void entry(Appendable out, Trail trail, int index) throws IOException {
+    entry(out, trail.entries().get(index), trail.header().startedAt());
+  }
+
   /** Writes what follows the entries: the result of the invoke and the report, where known. */
   public void foot(Appendable out, Trail trail) throws IOException {
     Invocation i = trail.invocation();

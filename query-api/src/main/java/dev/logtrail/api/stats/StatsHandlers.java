@@ -7,6 +7,8 @@ import dev.logtrail.store.stats.StatsReader;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
 /** Answers questions about statistics. */
 public final class StatsHandlers {
@@ -31,16 +33,16 @@ public final class StatsHandlers {
 
   /** Counts, durations and costs by group and step; as a table for who wants text. */
   public void stats(Context ctx) throws IOException {
-    StatsParams p = StatsParams.of(ctx.queryParamMap(), clock);
     boolean text = Answers.wantsText(ctx);
     StatsReader view = Caller.of(ctx).view(reader);
+    if (text) {
+      ctx.contentType(Answers.TEXT).result(text(view, ctx.queryParamMap()));
+      return;
+    }
+    StatsParams p = StatsParams.of(ctx.queryParamMap(), clock);
     Statistics s = Statistics.of(view.cells(p.query()), p, settings, costs);
     DailyBill bill = p.bill() ? DailyBill.of(view, p, costs) : null;
     int pending = view.pendingMinutes();
-    if (text) {
-      ctx.contentType(Answers.TEXT).result(StatsText.of(p, s, bill, settings, pending));
-      return;
-    }
     Answers.json(
         ctx,
         out -> {
@@ -48,5 +50,32 @@ public final class StatsHandlers {
           StatsJson.write(out, p, s, bill, settings, pending);
           out.writeEndObject();
         });
+  }
+
+  /**
+   * The same as a table.
+   *
+   * @param view the statistics as the caller sees them
+   * @param raw parameters as of the route
+   */
+  public String text(StatsReader view, Map<String, List<String>> raw) {
+    StatsParams p = StatsParams.of(raw, clock);
+    Statistics s = Statistics.of(view.cells(p.query()), p, settings, costs);
+    DailyBill bill = p.bill() ? DailyBill.of(view, p, costs) : null;
+    return StatsText.of(p, s, bill, settings, view.pendingMinutes());
+  }
+
+  /**
+   * Two versions of a function beside each other.
+   *
+   * @param view the statistics as the caller sees them
+   * @param raw parameters as of the route, of which {@code function} is one
+   * @param versions the earlier and the later one; empty for the two newest
+   */
+  public VersionComparison compare(
+      StatsReader view, Map<String, List<String>> raw, List<String> versions) {
+    StatsParams p = StatsParams.of(raw, clock);
+    return VersionComparison.of(
+        Statistics.of(view.cells(p.query()), p, settings, costs), p, versions);
   }
 }

@@ -50,7 +50,7 @@ final class TailReplay {
     if (oldest == 0 ? since < upTo : since < oldest - 1) {
       return "changes after flush " + since + " are no longer kept";
     }
-    List<ChangedTrail> changed = changed(since, upTo, params.filter());
+    List<ChangedTrail> changed = changed(feed, since, upTo, params.filter());
     if (changed.size() > ServerLimits.TAIL_CHANGED_TRAILS) {
       return "more than "
           + ServerLimits.TAIL_CHANGED_TRAILS
@@ -108,7 +108,7 @@ final class TailReplay {
   }
 
   /** What a filter lets through, each trail once; one more than is sent at most means too many. */
-  private List<ChangedTrail> changed(long since, long upTo, TailFilter filter) {
+  static List<ChangedTrail> changed(ChangeFeed feed, long since, long upTo, TailFilter filter) {
     List<Change> changes = new ArrayList<>();
     List<ChangedTrail> found = List.of();
     long at = since;

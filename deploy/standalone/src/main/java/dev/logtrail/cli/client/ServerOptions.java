@@ -30,6 +30,8 @@ public final class ServerOptions {
       description = "read token of a server that wants one (default: $$LOGTRAIL_TOKEN)")
   private String token;
 
+  private HttpClient http;
+
   @Option(names = "--json", description = "print the server's JSON as it comes")
   private boolean json;
 
@@ -52,6 +54,18 @@ public final class ServerOptions {
    */
   public HttpRequest.Builder get(String path, Map<String, String> query) throws ServerFault {
     return request(path, query, token);
+  }
+
+  /**
+   * A POST request of JSON, with the token if there is one.
+   *
+   * @param path below the server's address, encoded, beginning with a slash
+   * @throws ServerFault as {@link #get}
+   */
+  public HttpRequest.Builder post(String path, String json) throws ServerFault {
+    return request(path, Map.of(), token)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(json));
   }
 
   /**
@@ -86,10 +100,9 @@ public final class ServerOptions {
    * @throws ServerFault if the server cannot be reached, or answers with a problem
    */
   public String ask(HttpRequest request) throws ServerFault, InterruptedException {
-    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     HttpResponse<String> response;
     try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      response = http().send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw ServerFault.unreachable(url(), e);
     }
@@ -106,10 +119,9 @@ public final class ServerOptions {
    */
   public void lines(HttpRequest request, Consumer<String> line)
       throws ServerFault, InterruptedException {
-    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     HttpResponse<InputStream> response;
     try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      response = http().send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw ServerFault.unreachable(url(), e);
     }
@@ -125,6 +137,13 @@ public final class ServerOptions {
     } catch (IOException e) {
       throw new ServerFault("the answer broke off: " + e.getMessage() + ". Try again.");
     }
+  }
+
+  private synchronized HttpClient http() {
+    if (http == null) {
+      http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    }
+    return http;
   }
 
   /** A text as it can stand in a path or a query. */
