@@ -50,11 +50,19 @@ class RequestHistogram extends LitElement {
   async load() {
     const { asked } = this;
     try {
-      const counts = await histogram(this.params);
+      const counts = await this.fitted(await histogram(this.params));
       if (asked === this.asked) this.counts = counts;
     } catch {
       if (asked === this.asked) this.counts = null; // The list says what is wrong.
     }
+  }
+
+  /** Counts of any time, from the first request on where nothing came before: else all bars stand in a corner. */
+  async fitted(counts) {
+    const first = counts.steps.find((s) => s.requests > 0)?.at;
+    const [from, to] = [counts.from, counts.to, first].map((t) => Date.parse(t));
+    const isCorner = first && !this.params.from && Date.parse(first) > from + (to - from) / 2;
+    return isCorner ? histogram({ ...this.params, from: first }) : counts;
   }
 
   /** The time at a place of the pointer, to the step's begin. */

@@ -1,6 +1,7 @@
 // A chart over time as SVG: stacked bars, or lines.
 
 import { html, svg } from '../lib/lit.js';
+import { timeTicks } from '../lib/ticks.js';
 
 const WIDTH = 560;
 const HEIGHT = 170;
@@ -8,6 +9,8 @@ const LEFT = 64;
 const RIGHT = 8;
 const TOP = 8;
 const BOTTOM = 20;
+const MOST_TIMES = 7; // On the time axis.
+const LABEL = 36; // The width of one.
 
 /** The upper end of the y axis: a round number at or just above the value. */
 export function niceMax(value) {
@@ -26,13 +29,13 @@ function timeLabel(ms, spanMs) {
 
 function gridView(max, format, from, to, x, y) {
   const ys = [0, max / 2, max];
-  const xs = [0, 1, 2, 3, 4].map((i) => from + ((to - from) * i) / 4);
-  const anchors = ['start', 'middle', 'middle', 'middle', 'end'];
+  const xs = timeTicks(from, to, MOST_TIMES);
+  const anchor = (t) => (x(t) < LEFT + LABEL / 2 ? 'start' : x(t) > WIDTH - LABEL / 2 ? 'end' : 'middle');
   return svg`${ys.map(
     (v) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${y(v)} y2=${y(v)}></line>
       <text class="y" x=${LEFT - 6} y=${y(v) + 3}>${format(v)}</text>`,
   )}${xs.map(
-    (t, i) => svg`<text class="x" text-anchor=${anchors[i]} x=${x(t)} y=${HEIGHT - 5}>${timeLabel(t, to - from)}</text>`,
+    (t) => svg`<text class="x" text-anchor=${anchor(t)} x=${x(t)} y=${HEIGHT - 5}>${timeLabel(t, to - from)}</text>`,
   )}`;
 }
 

@@ -4,6 +4,7 @@ import { pathOf } from '../lib/api.js';
 import { durationOf } from '../lib/format.js';
 import { html, nothing, svg } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
+import { valueTicks } from '../lib/ticks.js';
 import { gapsView } from '../trail/gaps-view.js';
 import { badgesOf, isFailed } from '../trail/outcome.js';
 
@@ -18,12 +19,20 @@ function spanOf(t) {
   return { from, to: Math.max(from, ms != null ? from + ms : end || from) };
 }
 
+/** A round duration, without needless digits: 50 ms, 1.5 s, 2 min. */
+function roundDurationOf(ms) {
+  if (ms < 1_000) return `${+ms.toPrecision(6)} ms`;
+  return ms < 120_000 ? `${+(ms / 1_000).toPrecision(6)} s` : `${+(ms / 60_000).toFixed(1)} min`;
+}
+
 function axisView(from, to) {
-  const marks = [0, 0.25, 0.5, 0.75, 1];
+  const whole = Math.max(1, to - from);
+  const marks = valueTicks(whole, 5);
+  const anchor = (ms) => (ms === 0 ? 'start' : ms > whole * 0.95 ? 'end' : 'middle');
   return html`<div class="axis" aria-hidden="true">
     <svg width="100%" height="16">
       ${marks.map(
-        (m) => svg`<text x="${m * 100}%" y="12" text-anchor=${m === 0 ? 'start' : m === 1 ? 'end' : 'middle'}>${durationOf((to - from) * m)}</text>`,
+        (m) => svg`<text x="${(100 * m) / whole}%" y="12" text-anchor=${anchor(m)}>${roundDurationOf(m)}</text>`,
       )}
     </svg>
   </div>`;

@@ -16,12 +16,17 @@ function timeText({ at, about }, startedAt, mode) {
   return about ? `~${text}` : text;
 }
 
+/** Whether a text says what the first line of an exception's block will say. */
+function isTitleOf(x, text) {
+  return x != null && [x.message, `${x.type}: ${x.message}`, x.type].some((title) => title != null && title.trim() === text.trim());
+}
+
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
 function textView(entry, isWhole, finder, onUnfold) {
   const x = entry.exception;
   const printed = exceptionIn(entry.message, x);
   const message = (text) => messageView(text, isWhole, finder, onUnfold);
-  if (!printed) return html`${message(entry.message)}${exceptionView(x)}`;
+  if (!printed) return html`${isTitleOf(x, entry.message) ? nothing : message(entry.message)}${exceptionView(x, nothing, finder)}`;
   return html`${message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;
 }
 

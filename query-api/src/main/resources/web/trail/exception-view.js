@@ -32,13 +32,13 @@ export function printedException(lines, x, finder) {
 }
 
 /** An exception from its fields, with its causes inside. */
-export function exceptionView(x, prefix = nothing) {
+export function exceptionView(x, prefix = nothing, finder = undefined) {
   if (!x) return nothing;
-  const title = html`${x.type ? html`<strong>${shownText(x.type)}</strong>` : nothing}${x.type && x.message ? ': ' : ''}${shownText(x.message)}`;
+  const title = html`${x.type ? html`<strong>${shownText(x.type, finder)}</strong>` : nothing}${x.type && x.message ? ': ' : ''}${shownText(x.message, finder)}`;
   const rest = x.frames.slice(SHOWN_LINES);
   return html`<div class="exception">
     <div class="title">${prefix}${title}</div>
     ${folded(frameLines(x.frames.slice(0, SHOWN_LINES)), frameLines(rest), rest.length)}
-    ${(x.causes ?? []).map((cause) => exceptionView(cause, 'caused by '))}
+    ${(x.causes ?? []).map((cause) => exceptionView(cause, 'caused by ', finder))}
   </div>`;
 }

@@ -84,6 +84,20 @@ class PageSearchIT extends PageInBrowser {
   }
 
   @Test
+  void theHistogramOfAnyTimeBeginsWhereTheRequestsDo() throws Exception {
+    openPage("/");
+    browser.await("document.querySelector('.histogram .good')");
+    // Of a day the requests of seven minutes would fill the last hundredth.
+    assertThat(
+            browser
+                .eval(
+                    "Math.min(...[...document.querySelectorAll('.histogram .good')]"
+                        + ".map((bar) => bar.x.baseVal.value))")
+                .asDouble())
+        .isLessThan(700);
+  }
+
+  @Test
   void aRangeOfTimeIsInTheAddressAndDraggingOverTheHistogramChoosesOne() throws Exception {
     fleet.warm("yesterday-1", System.currentTimeMillis() - 90_000_000, 1);
     openPage("/");

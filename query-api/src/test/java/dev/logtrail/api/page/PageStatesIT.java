@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.api.kit.SampleFleet;
 import dev.logtrail.api.kit.Samples;
+import dev.logtrail.api.render.Times;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.TrailEvent;
 import dev.logtrail.trail.TrailKey;
@@ -111,6 +112,22 @@ class PageStatesIT extends PageInBrowser {
     assertThat(text).containsOnlyOnce("KeyError: 'total'");
     assertThat(text).containsOnlyOnce("amount = order['total'] * RATE");
     assertThat(text).containsOnlyOnce("Traceback (most recent call last):");
+  }
+
+  @Test
+  void anExceptionWhoseMessageIsItsLineIsShownOnce() throws Exception {
+    long now = System.currentTimeMillis();
+    String json =
+        "{\"timestamp\":\"%s\",\"level\":\"ERROR\",\"message\":\"the card was declined\","
+            + "\"errorType\":\"DeclinedError\",\"errorMessage\":\"the card was declined\","
+            + "\"stackTrace\":[\"at charge (file:///var/task/pay.mjs:7:3)\"]}\n";
+    server.store.put(
+        Samples.key("orders-api", "declined-1"),
+        Samples.request("declined-1", now, 9, "", 3, json.formatted(Times.utc(now + 3))));
+    openPage("/r/declined-1");
+    browser.await("document.querySelector('.exception')");
+    assertThat(browser.text(".entries .entry.error .text"))
+        .containsOnlyOnce("the card was declined");
   }
 
   @Test

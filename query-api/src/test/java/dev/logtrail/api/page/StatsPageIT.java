@@ -91,6 +91,12 @@ class StatsPageIT {
     browser.await("document.querySelectorAll('.chart svg').length === 4");
     assertThat(browser.eval("document.querySelector('.tile dd').textContent").asText())
         .isEqualTo("1,240");
+    assertThat(
+            browser
+                .eval("[...document.querySelectorAll('.chart text.x')].map((t) => t.textContent)")
+                .toString())
+        .as("round hours")
+        .matches("\\[(\"(00|06|12|18):00\",?)+]");
     assertThat(browser.eval("document.querySelector('.hints').textContent").asText())
         .contains("The peak is 980 of 1024 MB", "image-resize", "leaves out");
 
