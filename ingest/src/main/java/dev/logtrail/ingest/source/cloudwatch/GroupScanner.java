@@ -52,6 +52,7 @@ final class GroupScanner {
 
   private final LogGroup group;
   private final SeenIds seen;
+  private final long refusedAgainMs;
   private final Map<Kind, Scan> scans = new LinkedHashMap<>();
   private GroupPosition position;
   private long lateMs;
@@ -70,12 +71,14 @@ final class GroupScanner {
   /**
    * A group.
    *
+   * @param refusedAgainMs after which time it is asked for again when it is refused
    * @param nowMs the time now, epoch ms
    */
-  GroupScanner(GroupSplit split, SeenIds seen, long nowMs) {
+  GroupScanner(GroupSplit split, SeenIds seen, long refusedAgainMs, long nowMs) {
     this.group = split.group();
     this.position = split.position();
     this.seen = seen;
+    this.refusedAgainMs = refusedAgainMs;
     this.dueMs = nowMs;
     this.followedMs = nowMs;
     this.sweepMs = nowMs + SWEEP_EVERY_MS;
@@ -115,8 +118,10 @@ final class GroupScanner {
    * @return when it is made again, ms from now
    */
   long failed(boolean lasting, long nowMs) {
-    retryMs = lasting ? FeedLimits.SLOWEST_RETRY_MS : Math.max(SECOND, 2 * retryMs);
-    retryMs = Math.min(retryMs, FeedLimits.SLOWEST_RETRY_MS);
+    retryMs =
+        lasting
+            ? refusedAgainMs
+            : Math.min(Math.max(SECOND, 2 * retryMs), FeedLimits.SLOWEST_RETRY_MS);
     dueMs = Math.max(dueMs, nowMs + retryMs);
     sweepMs = Math.max(sweepMs, nowMs + retryMs);
     notBeforeMs = nowMs + retryMs;

@@ -2,6 +2,7 @@ package dev.logtrail.ingest.source.cloudwatch;
 
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.aws.AwsAccounts;
+import dev.logtrail.limit.FeedLimits;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -13,9 +14,15 @@ import java.util.List;
  * @param since how far back a group is read that was never read
  * @param accounts whose groups, and how they are reached
  * @param liveTail whether lines of groups that somebody follows are shown before they can be read
+ * @param refusedAgain after which time a group is asked for again that is refused or gone, which
+ *     somebody must mend
  */
 public record LogGroupSettings(
-    List<String> patterns, Duration since, AwsAccounts accounts, boolean liveTail)
+    List<String> patterns,
+    Duration since,
+    AwsAccounts accounts,
+    boolean liveTail,
+    Duration refusedAgain)
     implements Serializable {
   /**
    * Checks the patterns.
@@ -35,6 +42,12 @@ public record LogGroupSettings(
     if (since.isNegative()) {
       throw new IllegalArgumentException("since is " + since + "; right would be 0 or more");
     }
+  }
+
+  /** Groups that are asked for again as soon as is of use. */
+  public LogGroupSettings(
+      List<String> patterns, Duration since, AwsAccounts accounts, boolean liveTail) {
+    this(patterns, since, accounts, liveTail, Duration.ofMillis(FeedLimits.SLOWEST_RETRY_MS));
   }
 
   /** Groups of one account, or of those whose role {@code access} names. */

@@ -113,6 +113,7 @@ class FollowSimulationTest {
           new GroupScanner(
               new GroupSplit(new LogGroup("123456789012", "eu-west-1", group), position),
               seen,
+              FeedLimits.SLOWEST_RETRY_MS,
               BEGIN));
     }
     int all = events.values().stream().mapToInt(List::size).sum();

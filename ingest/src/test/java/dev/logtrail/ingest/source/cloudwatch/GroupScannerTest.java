@@ -23,7 +23,7 @@ class GroupScannerTest {
   private final SeenIds seen = new SeenIds(8);
 
   private GroupScanner scanner(GroupPosition position) {
-    return new GroupScanner(new GroupSplit(GROUP, position), seen, NOW);
+    return new GroupScanner(new GroupSplit(GROUP, position), seen, 30_000, NOW);
   }
 
   private static FilteredLogEvent event(String id, String stream, long at, long ingested) {

@@ -1,6 +1,7 @@
 package dev.logtrail.ingest.source.cloudwatch;
 
 import dev.logtrail.ingest.aws.AwsAccess;
+import dev.logtrail.ingest.aws.AwsAccounts;
 import dev.logtrail.ingest.source.kit.MemoryPositions;
 import dev.logtrail.ingest.source.kit.SourceContract;
 import dev.logtrail.trail.Delivery;
@@ -44,7 +45,12 @@ class LogGroupsContractIT extends SourceContract {
   protected Source<Delivery, ?, ?> source(String positions, URI endpoint) {
     AwsAccess access = new AwsAccess("eu-west-1", endpoint, null, null);
     return new LogGroupsSource(
-        new LogGroupSettings(List.of(PATTERN), Duration.ofHours(1), access),
+        new LogGroupSettings(
+            List.of(PATTERN),
+            Duration.ofHours(1),
+            AwsAccounts.of(access),
+            false,
+            Duration.ofMillis(200)),
         MemoryPositions.opener(positions),
         Clock.systemUTC());
   }
