@@ -3,6 +3,7 @@ package dev.logtrail.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.demo.lambda.LabelledStream;
+import dev.logtrail.service.data.Processes;
 import dev.logtrail.service.kit.ChildProcess;
 import dev.logtrail.service.kit.LabelCheck;
 import dev.logtrail.service.kit.LabelledLoad;
@@ -79,11 +80,11 @@ class KillIT {
     server.kill();
     String pid = Files.readAllLines(data().resolve("postgres/postmaster.pid")).get(0).trim();
     ProcessHandle orphan = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-    assertThat(orphan.isAlive()).as("PostgreSQL outlives the program").isTrue();
+    assertThat(Processes.isRunning(orphan)).as("PostgreSQL outlives the program").isTrue();
     RunningLogtrail next = RunningLogtrail.start(data());
     Pattern said = Pattern.compile("Stopping PostgreSQL \\(process " + pid + "\\), left behind");
     assertThat(next.process().err().text()).containsPattern(said);
-    assertThat(orphan.isAlive()).as("the orphan is stopped").isFalse();
+    assertThat(Processes.isRunning(orphan)).as("the orphan is stopped").isFalse();
     return next;
   }
 }

@@ -2,6 +2,7 @@ package dev.logtrail.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.service.data.Processes;
 import dev.logtrail.service.kit.Await;
 import dev.logtrail.service.kit.ChildProcess;
 import dev.logtrail.service.kit.ColdPythonRequest;
@@ -67,7 +68,7 @@ class PostmasterKillIT {
       Await.until(
           WITHIN,
           () -> "PostgreSQL runs",
-          () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+          () -> ProcessHandle.of(pid).filter(Processes::isRunning).isEmpty());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.logtrail.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.service.data.OrphanedPostgres;
+import dev.logtrail.service.data.Processes;
 import dev.logtrail.service.kit.Await;
 import dev.logtrail.service.kit.ChildProcess;
 import dev.logtrail.service.kit.ColdPythonRequest;
@@ -53,7 +54,7 @@ class UpIT {
         System.out.print("UpIT: " + server.process().out().text());
       }
       assertThat(data().resolve("postgres/postmaster.pid")).doesNotExist();
-      Await.until(WITHIN, () -> "PostgreSQL still runs", () -> !postgres.isAlive());
+      Await.until(WITHIN, () -> "PostgreSQL still runs", () -> !Processes.isRunning(postgres));
     }
   }
 

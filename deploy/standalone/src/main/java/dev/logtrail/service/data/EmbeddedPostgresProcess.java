@@ -7,13 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One run of the embedded server, from its start to its end: a postmaster and its children. */
 final class EmbeddedPostgresProcess {
-  private static final int END_WITHIN_S = 10;
+  private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
   private final EmbeddedPostgres server;
   private final ProcessHandle postmaster;
@@ -71,7 +68,7 @@ final class EmbeddedPostgresProcess {
   }
 
   boolean isAlive() {
-    return postmaster.isAlive();
+    return Processes.isRunning(postmaster);
   }
 
   /** Notes its children, so that they can be ended when the postmaster is gone. */
@@ -79,7 +76,7 @@ final class EmbeddedPostgresProcess {
     List<ProcessHandle> seen = new ArrayList<>();
     seen.add(postmaster);
     postmaster.descendants().forEach(seen::add);
-    if (postmaster.isAlive()) {
+    if (isAlive()) {
       family = seen;
     }
   }
@@ -90,23 +87,11 @@ final class EmbeddedPostgresProcess {
     // A handle stands for one process: a later one with the same number is never hit.
     family.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle process : family) {
-      if (!ended(process)) {
+      if (!Processes.awaitEnd(process, END_WITHIN)) {
         throw new IOException("process " + process.pid() + " does not end");
       }
     }
     close();
-  }
-
-  private static boolean ended(ProcessHandle process) {
-    try {
-      process.onExit().get(END_WITHIN_S, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return !process.isAlive();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /**
@@ -114,7 +99,7 @@ final class EmbeddedPostgresProcess {
    */
   void close() throws IOException {
     server.close();
-    if (!ended(postmaster)) {
+    if (!Processes.awaitEnd(postmaster, END_WITHIN)) {
       postmaster.destroyForcibly();
     }
   }

@@ -4,10 +4,8 @@ import dev.logtrail.service.settings.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OrphanedPostgres {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanedPostgres.class);
-  private static final int STOP_WITHIN_S = 20;
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private OrphanedPostgres() {}
 
@@ -59,23 +57,11 @@ public final class OrphanedPostgres {
 
   private static void end(ProcessHandle process) throws IOException {
     process.destroy();
-    if (!ended(process)) {
+    if (!Processes.awaitEnd(process, STOP_WITHIN)) {
       process.destroyForcibly();
-      if (!ended(process)) {
+      if (!Processes.awaitEnd(process, STOP_WITHIN)) {
         throw new IOException("process " + process.pid() + " does not end");
       }
-    }
-  }
-
-  private static boolean ended(ProcessHandle process) {
-    try {
-      process.onExit().get(STOP_WITHIN_S, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }
