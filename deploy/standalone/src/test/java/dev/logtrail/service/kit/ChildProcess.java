@@ -73,6 +73,8 @@ public final class ChildProcess implements AutoCloseable {
         List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:GCLockerRetryAllocationCount=1000"));
     words.add("-XX:+IgnoreUnrecognizedVMOptions");
     words.add("-XX:+ExitOnOutOfMemoryError");
+    // A start takes half the CPU without the second compiler.
+    words.add("-XX:TieredStopAtLevel=1");
     String jar = Main.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     if (jar.endsWith(".jar")) {
       words.addAll(List.of("-jar", jar));
