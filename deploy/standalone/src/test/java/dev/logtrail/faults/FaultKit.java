@@ -29,7 +29,6 @@ final class FaultKit {
   private static final boolean MUST_BE_POSSIBLE =
       "true".equals(System.getenv("CI")) && "root".equals(System.getProperty("user.name"));
 
-  private static final int CALM_MS = 1_000;
   private static final int SEARCHES = 60;
 
   private final FaultSettings settings;
@@ -82,7 +81,9 @@ final class FaultKit {
       strikeAll();
       senders.finish(RECOVERED_WITHIN);
       Judge judge = new Judge(target, ledger, follower, findings);
+      long judging = System.nanoTime();
       judge.judge(SETTLED_WITHIN, SEARCHES, random);
+      report.judged((System.nanoTime() - judging) / 1e9);
       report.counts(ledger.counts());
       report.counts(follower.counts());
       report.found(findings);
@@ -120,7 +121,7 @@ final class FaultKit {
   }
 
   private void strike(Fault fault) throws Exception {
-    Thread.sleep(random.nextInt(CALM_MS));
+    Thread.sleep(random.nextInt(settings.mostCalmMs()));
     monitor.take();
     long beganAt = System.currentTimeMillis();
     long began = System.nanoTime();

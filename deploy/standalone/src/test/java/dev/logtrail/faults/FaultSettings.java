@@ -13,7 +13,9 @@ import java.util.List;
  * @param faults which ones
  */
 record FaultSettings(long seed, int seconds, int heapMb, int clients, List<Fault> faults) {
-  private static final long BUILD_HOLD_MS = 2_500;
+  private static final long BUILD_HOLD_MS = 1_500;
+  private static final int BUILD_CALM_MS = 300;
+  private static final int CALM_MS = 1_000;
 
   FaultSettings {
     faults = List.copyOf(faults);
@@ -21,6 +23,15 @@ record FaultSettings(long seed, int seconds, int heapMb, int clients, List<Fault
 
   /** How long one fault lasts at most: a build has not the time for long ones. */
   long mostHoldMs() {
-    return seconds == 0 && faults.size() > 1 ? BUILD_HOLD_MS : Long.MAX_VALUE;
+    return isOfBuild() ? BUILD_HOLD_MS : Long.MAX_VALUE;
+  }
+
+  /** How long nothing strikes at most between two faults. */
+  int mostCalmMs() {
+    return isOfBuild() ? BUILD_CALM_MS : CALM_MS;
+  }
+
+  private boolean isOfBuild() {
+    return seconds == 0 && faults.size() > 1;
   }
 }

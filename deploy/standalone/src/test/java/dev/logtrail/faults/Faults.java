@@ -23,8 +23,8 @@ import java.util.List;
 final class Faults {
   private Faults() {}
 
-  /** Of processes, connections, disk, clock and checkpoints; the build runs each. */
-  static List<Fault> outages() {
+  /** Of processes, connections, disk, clock and checkpoints. */
+  private static List<Fault> outages() {
     return List.of(
         new EndProgram(true),
         new DamageCheckpoint(),
@@ -40,9 +40,16 @@ final class Faults {
         new SecondProgram());
   }
 
-  /** Of senders and readers, as many as a build has time for; {@link AttackIT} has all at once. */
-  static List<Fault> senders(Ledger ledger) {
-    return List.of(new StreamBurst(ledger, 400), new SlowBodies(60, true), new DeafTails(40));
+  /**
+   * Each outage, and of senders and readers as many as a build has time for; {@link AttackIT} has
+   * all at once.
+   */
+  static List<Fault> ofBuild(Ledger ledger) {
+    List<Fault> all = new ArrayList<>(outages());
+    all.add(new StreamBurst(ledger, 400));
+    all.add(new SlowBodies(60, true));
+    all.add(new DeafTails(40));
+    return all;
   }
 
   /** All of them, as harsh as they come. */

@@ -16,6 +16,7 @@ final class Report {
   private final Map<String, String> skipped = new TreeMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private Findings findings;
+  private double judgedSeconds;
 
   /**
    * A fault that struck.
@@ -37,6 +38,11 @@ final class Report {
 
   void counts(Map<String, Integer> more) {
     counts.putAll(more);
+  }
+
+  /** How long it took to look at everything in the end, seconds. */
+  void judged(double seconds) {
+    judgedSeconds = seconds;
   }
 
   void found(Findings all) {
@@ -73,7 +79,7 @@ final class Report {
       text.append(line(row, start, between(lostAt, from, to), between(doubledAt, from, to)));
     }
     skipped.forEach((fault, reason) -> text.append("skipped: " + fault + ": " + reason + '\n'));
-    text.append(counts).append('\n');
+    text.append(counts).append('\n').append("judged in " + one(judgedSeconds) + " s\n");
     text.append(findings.isEmpty() ? "everything holds\n" : "found:\n" + findings);
     return text.toString();
   }

@@ -29,7 +29,7 @@ class FloodIT {
   private static final long START = 1_795_168_800_123L;
   private static final int CLIENTS = 8;
   private static final int STREAMS_A_FUNCTION = 9;
-  private static final int REQUESTS_A_STREAM = 120;
+  private static final int REQUESTS_A_STREAM = 50;
   private static final int INBOX_MB = 1;
 
   /** Much less than what is posted comes to in memory. */

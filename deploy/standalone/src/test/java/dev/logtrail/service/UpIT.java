@@ -48,8 +48,10 @@ class UpIT {
         assertThat(server.stop()).isIn(0, 143);
         assertThat(server.process().out().text())
             .matches(
-                "Logtrail is ready at http://127\\.0\\.0\\.1:\\d+/ \\(\\d+\\.\\d s\\)\\. Ctrl-C stops it; nothing is lost\\.\n"
-                    + "It may use 512 MB of heap, and its budgets follow: LOGTRAIL_HEAP sets it\\.\n");
+                "Logtrail is ready at http://127\\.0\\.0\\.1:\\d+/ \\(\\d+\\.\\d s\\)\\. Ctrl-C"
+                    + " stops it; nothing is lost\\.\n"
+                    + "It may use 512 MB of heap, and its budgets follow: LOGTRAIL_HEAP sets"
+                    + " it\\.\n");
         assertThat(server.process().err().text()).isEmpty();
         System.out.print("UpIT: " + server.process().out().text());
       }

@@ -140,7 +140,8 @@ class FollowSimulationTest {
     assertThat(twice).as("events handed on twice").isZero();
     long[] sorted = lags.stream().mapToLong(Long::longValue).sorted().toArray();
     System.out.printf(
-        "followed %d groups for %d s and %d s more: %d events, %d calls (%d refused), %.1f a second; lag from ingestion p50 %d ms, p99 %d ms, most %d ms%n",
+        "followed %d groups for %d s and %d s more: %d events, %d calls (%d refused), %.1f a"
+            + " second; lag from ingestion p50 %d ms, p99 %d ms, most %d ms%n",
         GROUPS,
         SECONDS,
         (now - BEGIN) / 1_000 - SECONDS,
