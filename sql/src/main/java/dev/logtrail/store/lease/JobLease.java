@@ -18,6 +18,23 @@ public interface JobLease extends AutoCloseable {
   boolean tryTake();
 
   /**
+   * Takes it again after its connection was lost, with the same token, if nobody has taken it in
+   * between: what was begun under it goes on.
+   *
+   * @return whether it is held now; false if another holds it or has held it
+   * @throws StoreException if the database does not answer
+   */
+  boolean tryRetake();
+
+  /**
+   * Whether another has taken it since, so that no flush with this token is stored any more.
+   *
+   * @throws StoreException if the database does not answer
+   * @throws IllegalStateException if it was never taken
+   */
+  boolean isSuperseded();
+
+  /**
    * Whether it is still held: asks the database.
    *
    * @return false too if the database does not answer, since another program may hold it then

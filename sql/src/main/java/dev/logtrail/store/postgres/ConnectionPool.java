@@ -6,12 +6,14 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.StoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Opens the connection pool, with errors that say what to do. */
 final class ConnectionPool {
   static final int OLDEST_SERVER = 15;
-  private static final int UPKEEP_CONNECTIONS = 4;
+  static final int UPKEEP_CONNECTIONS = 4;
   private static final long UPKEEP_IDLE_MS = 60_000;
 
   private ConnectionPool() {}
@@ -70,6 +72,20 @@ final class ConnectionPool {
     // A statement's fifth use is prepared on the server; the store has few, all used often.
     config.addDataSourceProperty("prepareThreshold", "3");
     return config;
+  }
+
+  /** What the server allows to those who are no superusers. */
+  static int allowed(Connection connection) throws SQLException {
+    String sql =
+        """
+        select current_setting('max_connections')::int
+             - current_setting('superuser_reserved_connections')::int
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return rs.getInt(1);
+    }
   }
 
   private static void checkVersion(HikariDataSource pool, DatabaseSettings settings) {

@@ -10,6 +10,7 @@ import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.lease.JobLease;
+import dev.logtrail.store.lease.UpkeepLease;
 import dev.logtrail.store.position.SourcePositions;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
 import dev.logtrail.store.postgres.day.DayCompactor;
@@ -18,12 +19,15 @@ import dev.logtrail.store.postgres.header.HeaderUpkeep;
 import dev.logtrail.store.postgres.inbox.PostgresInbox;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.lease.PostgresJobLease;
+import dev.logtrail.store.postgres.lease.PostgresUpkeepLease;
 import dev.logtrail.store.postgres.position.PostgresSourcePositions;
+import dev.logtrail.store.postgres.process.PostgresProcesses;
 import dev.logtrail.store.postgres.search.BloomCompactor;
 import dev.logtrail.store.postgres.stats.PostgresStatsReader;
 import dev.logtrail.store.postgres.stats.Rollups;
 import dev.logtrail.store.postgres.upkeep.GrownTables;
 import dev.logtrail.store.postgres.upkeep.Housekeeping;
+import dev.logtrail.store.process.Processes;
 import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.store.upkeep.HeaderTask;
 import dev.logtrail.store.upkeep.RetentionLimits;
@@ -112,6 +116,54 @@ public final class Database implements AutoCloseable {
    */
   public JobLease jobLease(String holder) {
     return new PostgresJobLease(this::listenerConnection, holder);
+  }
+
+  /** Which of several processes does the work in the background; not held yet. */
+  public UpkeepLease upkeepLease() {
+    return new PostgresUpkeepLease(this::listenerConnection);
+  }
+
+  /** The processes that work on this store; this one is not among them yet. */
+  public Processes processes() {
+    return new PostgresProcesses(pool, NOTHING);
+  }
+
+  /**
+   * The same with connections of its own, which end with it: for a process that runs tasks of the
+   * job alone.
+   *
+   * @throws StoreException as {@link #connect}; no connection is left behind
+   */
+  public static Processes connectProcesses(DatabaseSettings settings) {
+    Database database = connect(settings, Deadlines.READ);
+    return new PostgresProcesses(database.pool, database::close);
+  }
+
+  /**
+   * Which release's schema it has now.
+   *
+   * @throws StoreException if the database does not answer
+   */
+  public SchemaLevel schemaLevel() {
+    return Sql.run(pool, "read which release's schema it has", SchemaLevel::read);
+  }
+
+  /**
+   * How many migrations its schema lacks.
+   *
+   * @throws StoreException if the database does not answer
+   */
+  public int missingMigrations() {
+    return Migrations.missing(settings);
+  }
+
+  /**
+   * How many connections the server allows to programs like this one.
+   *
+   * @throws StoreException if the database does not answer
+   */
+  public int allowedConnections() {
+    return Sql.run(pool, "ask how many connections it allows", ConnectionPool::allowed);
   }
 
   /**

@@ -53,6 +53,15 @@ public final class LeaseTable {
         });
   }
 
+  /** The token of the newest holder. */
+  static long newest(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select token from job_lease");
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return rs.getLong(1);
+    }
+  }
+
   /** The newest holder, and since when. */
   static String holder(Connection connection) throws SQLException {
     String sql =

@@ -6,17 +6,12 @@ import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The lease as an advisory lock of a session of its own, and a token in the database. */
 public final class PostgresJobLease implements JobLease {
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresJobLease.class);
-  private static final int VALID_WITHIN_S = 5;
-
   private final Sql.Connector connector;
+  private final LeaseSession session;
   private final String holder;
-  private Connection session;
   private long token;
 
   /**
@@ -27,6 +22,7 @@ public final class PostgresJobLease implements JobLease {
    */
   public PostgresJobLease(Sql.Connector connector, String holder) {
     this.connector = connector;
+    this.session = new LeaseSession(connector, Locks.JOB);
     this.holder = holder;
   }
 
@@ -35,15 +31,11 @@ public final class PostgresJobLease implements JobLease {
     if (isHeld()) {
       return true;
     }
-    release();
     try {
-      session = connector.open();
-      if (!Locks.tryHold(session, Locks.JOB)) {
-        release();
+      if (!session.tryTake()) {
         return false;
       }
-      endWithThisMachine(session);
-      token = LeaseTable.take(session, holder);
+      token = LeaseTable.take(session.connection(), holder);
       return true;
     } catch (SQLException e) {
       release();
@@ -52,20 +44,29 @@ public final class PostgresJobLease implements JobLease {
   }
 
   @Override
-  public synchronized boolean isHeld() {
+  public synchronized boolean tryRetake() {
+    if (isHeld()) {
+      return true;
+    }
     try {
-      // The lock lives as long as its session does: the same session that took it still answers.
-      return session != null && session.isValid(VALID_WITHIN_S);
-    } catch (SQLException e) {
+      if (!session.tryTake()) {
+        return false;
+      }
+      if (LeaseTable.newest(session.connection()) == token) {
+        return true;
+      }
+      release();
       return false;
+    } catch (SQLException e) {
+      release();
+      throw Sql.failed("take the job's lease again", e);
     }
   }
 
-  /** So that the server notices within seconds when this machine or its network is gone. */
-  private static void endWithThisMachine(Connection session) throws SQLException {
-    Sql.execute(session, "set tcp_keepalives_idle = 5");
-    Sql.execute(session, "set tcp_keepalives_interval = 2");
-    Sql.execute(session, "set tcp_keepalives_count = 3");
+  @Override
+  public synchronized boolean isHeld() {
+    // The lock lives as long as its session does: the same session that took it still answers.
+    return session.isHeld();
   }
 
   @Override
@@ -74,6 +75,15 @@ public final class PostgresJobLease implements JobLease {
       throw new IllegalStateException("the lease was never taken");
     }
     return token;
+  }
+
+  @Override
+  public boolean isSuperseded() {
+    try (Connection connection = connector.open()) {
+      return LeaseTable.newest(connection) != token();
+    } catch (SQLException e) {
+      throw Sql.failed("read who holds the job's lease", e);
+    }
   }
 
   @Override
@@ -87,15 +97,7 @@ public final class PostgresJobLease implements JobLease {
 
   @Override
   public synchronized void release() {
-    if (session == null) {
-      return;
-    }
-    try {
-      session.close();
-    } catch (SQLException e) {
-      LOG.debug("the lease's session was lost already", e);
-    }
-    session = null;
+    session.release();
   }
 
   @Override

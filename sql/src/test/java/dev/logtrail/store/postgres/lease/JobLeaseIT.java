@@ -8,9 +8,11 @@ import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.lease.JobLease;
 import dev.logtrail.store.lease.LeaseLostException;
+import dev.logtrail.store.lease.UpkeepLease;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +24,17 @@ class JobLeaseIT {
   @BeforeEach
   void clear() {
     DB.clear();
+    // Sessions of the test before end a moment after they were closed.
+    DB.execute(
+        """
+        do $$ begin
+          while exists (
+            select from pg_locks where locktype = 'advisory' and objid in (9, 11) and database = (
+              select oid from pg_database where datname = current_database())) loop
+            perform pg_sleep(0.01);
+          end loop;
+        end $$
+        """);
   }
 
   @Test
@@ -84,6 +97,47 @@ class JobLeaseIT {
     assertThat(List.of("stored", "refused", "stored too"))
         .filteredOn(id -> !DB.database().reader().byRequestId(id).isEmpty())
         .containsExactly("stored", "stored too");
+  }
+
+  @Test
+  void itIsTakenAgainUnderTheSameTokenUnlessAnotherHadIt() {
+    try (JobLease first = DB.database().jobLease("first");
+        JobLease second = DB.database().jobLease("second")) {
+      assertThat(first.tryTake()).isTrue();
+      long token = first.token();
+      first.release();
+      until(first::tryRetake);
+      assertThat(first.token()).isEqualTo(token);
+      assertThat(first.isSuperseded()).isFalse();
+      assertThat(second.tryTake()).isFalse();
+
+      first.release();
+      until(second::tryTake);
+      assertThat(first.tryRetake()).isFalse();
+      second.release();
+      assertThat(first.tryRetake()).isFalse();
+      assertThat(first.isSuperseded()).isTrue();
+      until(second::tryRetake);
+    }
+  }
+
+  @Test
+  void oneOfSeveralDoesTheBackgroundWork() {
+    UpkeepLease second = DB.database().upkeepLease();
+    try (UpkeepLease first = DB.database().upkeepLease()) {
+      assertThat(first.tryHold()).isTrue();
+      assertThat(second.tryHold()).isFalse();
+      assertThat(first.tryHold()).isTrue();
+    }
+    until(second::tryHold);
+    second.close();
+  }
+
+  /** The server ends a session a moment after it was closed. */
+  private static void until(BooleanSupplier taken) {
+    while (!taken.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 
   private static Flush flush(TrailWriter writer, String requestId) {

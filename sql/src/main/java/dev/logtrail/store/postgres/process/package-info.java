@@ -1,0 +1,2 @@
+/** Table {@code process}: what the processes on this store tell of themselves. */
+package dev.logtrail.store.postgres.process;
