@@ -55,6 +55,14 @@ public final class ApiParts {
     return parts.doors;
   }
 
+  boolean takesDeliveries() {
+    return parts.takesDeliveries;
+  }
+
+  boolean answersReaders() {
+    return parts.answersReaders;
+  }
+
   StatusSource status() {
     return parts.status;
   }
@@ -111,6 +119,8 @@ public final class ApiParts {
     private DeadLetters deadLetters = DeadLetters.none();
     private DeadLetterRetry deadLetterRetry;
     private Invoker invoker;
+    private boolean takesDeliveries = true;
+    private boolean answersReaders = true;
 
     private Builder(TrailReader reader, ChangeFeed feed, Clock clock) {
       this.reader = Objects.requireNonNull(reader, "reader");
@@ -131,6 +141,8 @@ public final class ApiParts {
       this.deadLetters = other.deadLetters;
       this.deadLetterRetry = other.deadLetterRetry;
       this.invoker = other.invoker;
+      this.takesDeliveries = other.takesDeliveries;
+      this.answersReaders = other.answersReaders;
     }
 
     /** The doors to mount, each at its path; by default none. */
@@ -196,6 +208,18 @@ public final class ApiParts {
     /** Invokes functions; null, the default, where nothing may be invoked. */
     public Builder invoker(Invoker given) {
       this.invoker = given;
+      return this;
+    }
+
+    /**
+     * For whom it is: by default senders and readers. Health, status and metrics are always there.
+     *
+     * @param deliveries whether the doors may be posted to
+     * @param readers whether trails are shown: API, live tail and page
+     */
+    public Builder serves(boolean deliveries, boolean readers) {
+      this.takesDeliveries = deliveries;
+      this.answersReaders = readers;
       return this;
     }
 

@@ -20,6 +20,7 @@ import dev.logtrail.api.tls.TlsServer;
 import dev.logtrail.api.trails.HistogramHandlers;
 import dev.logtrail.api.trails.ListHandlers;
 import dev.logtrail.api.trails.TrailHandlers;
+import dev.logtrail.ingest.door.Door;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.limit.ServerLimits;
 import io.javalin.Javalin;
@@ -28,6 +29,7 @@ import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: API, live tail, ingest doors and page. */
@@ -77,7 +79,7 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(ApiSettings settings, ApiParts parts) {
     TlsServer tls = tls(settings, parts);
     Access access = new Access(settings.access(), settings.host(), parts.clock(), System::nanoTime);
-    ApiMetrics metrics = new ApiMetrics(parts.metrics(), parts.status());
+    ApiMetrics metrics = new ApiMetrics(parts.metrics(), parts.status().ofThisProcess());
     TailHandler tail =
         new TailHandler(
             parts.feed(),
@@ -95,7 +97,8 @@ public final class ApiServer implements AutoCloseable {
     Readiness readiness = new Readiness(parts.reader());
     ThreadReserve reserve = new ThreadReserve();
     FaultAnswers faults = new FaultAnswers(parts.doors());
-    DoorHandler doors = new DoorHandler(parts.doors(), access, faults, metrics, ingest);
+    List<Door> open = parts.takesDeliveries() ? parts.doors() : List.of();
+    DoorHandler doors = new DoorHandler(open, access, faults, metrics, ingest);
     try {
       Javalin javalin =
           Javalin.create(
@@ -107,14 +110,17 @@ public final class ApiServer implements AutoCloseable {
                           tls.connector(server, http, settings.host(), settings.port()));
                 }
                 before(config.routes, access, faults, metrics);
-                routes(config.routes, parts, tail, reserve);
                 StatusHandlers status =
                     new StatusHandlers(readiness, parts.feed(), parts.status(), parts.clock());
                 health(config.routes, status, metrics, reserve);
-                IngestRoutes.mount(config.routes, parts.doors());
-                invokes.mount(config.routes, ingest::read);
-                mcp.mount(config.routes, ingest::read);
-                page(config.routes);
+                IngestRoutes.mount(config.routes, open);
+                if (parts.answersReaders()) {
+                  routes(config.routes, parts, tail, reserve);
+                  invokes.mount(config.routes, ingest::read);
+                  mcp.mount(config.routes, ingest::read);
+                  page(config.routes);
+                }
+                Elsewhere.mount(config.routes, parts.takesDeliveries(), parts.answersReaders());
               });
       javalin.start(settings.host(), settings.port());
       return new ApiServer(javalin, tail, reserve, ingest, invokes, mcp, readiness, tls);

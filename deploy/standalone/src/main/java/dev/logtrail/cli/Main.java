@@ -1,5 +1,9 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.server.ApiCommand;
+import dev.logtrail.cli.server.IngestCommand;
+import dev.logtrail.cli.server.JobCommand;
+import dev.logtrail.cli.server.UpCommand;
 import dev.logtrail.job.local.JobFailedException;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.StoreException;
@@ -22,6 +26,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Version.class,
     subcommands = {
       UpCommand.class,
+      IngestCommand.class,
+      ApiCommand.class,
+      JobCommand.class,
       GetCommand.class,
       SearchCommand.class,
       TailCommand.class,

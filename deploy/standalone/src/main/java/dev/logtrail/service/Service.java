@@ -12,6 +12,7 @@ import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.local.LocalJob;
+import dev.logtrail.job.report.Reporter;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.service.access.AccessLog;
 import dev.logtrail.service.access.TokensFile;
@@ -30,8 +31,6 @@ import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.upkeep.HeaderTask;
-import dev.logtrail.store.upkeep.RetentionLimits;
-import dev.logtrail.store.upkeep.UpkeepTask;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.text.NamePattern;
 import java.io.IOException;
@@ -42,43 +41,55 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole program in one process: database, inbox, API with ingest doors and page, job,
- * background tasks. Parts start in this order and stop in the reverse one. However it stops,
- * nothing that was acknowledged is lost.
+ * The running program: database, inbox, API with ingest doors and page, job, background tasks; or
+ * some of them, beside other processes on the same database. Parts start in this order and stop in
+ * the reverse one. However it stops, nothing that was acknowledged is lost.
  */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   private static final int DEAD_LETTER_PAUSE_S = 5;
   private static final int CREDENTIALS_PAUSE_S = 5;
+  private static final int SCHEMA_PAUSE_S = 5;
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final ServiceOptions options;
+  private final Set<Part> parts;
   private ApiServer api;
   private EmbeddedPostgresServer postgres;
   private DatabaseSettings databaseSettings;
+  private Database database;
 
-  private Service(ServiceOptions options) {
+  private Service(ServiceOptions options, Set<Part> parts) {
     this.options = options;
+    this.parts = parts;
+  }
+
+  /** Starts all parts in this process. */
+  public static Service start(ServiceOptions options, Progress progress) {
+    return start(options, Part.all(), progress);
   }
 
   /**
-   * Starts all parts; returns when requests are answered. The job may still be starting then, or
-   * stand by while another program on the same database runs one.
+   * Starts some parts; returns when requests are answered. The job may still be starting then, or
+   * stand by while another program on the same database runs one. A process of some parts waits for
+   * its database.
    *
    * @param progress says which part takes long
    * @throws UserError if something the user can put right is wrong
    */
-  public static Service start(ServiceOptions options, Progress progress) {
+  public static Service start(ServiceOptions options, Set<Part> parts, Progress progress) {
     options.check();
+    PartSettings.check(options, parts);
     options.logFormat().use();
     checkPort(options);
-    Service service = new Service(options);
+    Service service = new Service(options, parts);
     try {
       service.startParts(progress);
       return service;
@@ -91,40 +102,65 @@ public final class Service implements AutoCloseable {
   private void startParts(Progress progress) {
     ApiSettings settings = withFiles(options.api());
     Conventions conventions = options.conventions();
-    Path data = own(DataDirectory.take(options.data())).path();
+    boolean hasJob = parts.contains(Part.JOB);
+    // Doors and API keep nothing outside the database.
+    Path data = hasJob ? own(DataDirectory.take(options.data())).path() : options.data();
     Clock clock = Clock.systemUTC();
     databaseSettings = progress.during("Starting PostgreSQL", () -> database(data));
-    Database database =
-        progress.during("Preparing the store", () -> own(Database.open(databaseSettings)));
+    database = progress.during("Preparing the store", () -> own(store()));
     Inbox inbox = own(database.openInbox(options.inboxBytes()));
     ChangeFeed feed = own(database.openChangeFeed());
-    JobStatusSource status = new JobStatusSource(clock, postgres, database::droppedEver);
+    ThisProcess here = new ThisProcess(clock, postgres, hasJob);
+    ProgramStatus status = new ProgramStatus(clock, parts, here, database::droppedEver);
     DeadLetters letters = database.deadLetters();
     DeadLetterRetry retry = new DeadLetterRetry(letters, inbox);
-    DeadLetterUpkeep letterUpkeep = new DeadLetterUpkeep(letters, retry, status::job);
-    status.watch(letterUpkeep);
-    DoorSettings doors = new DoorSettings(options.account(), options.region());
     ProvisionalLines.here().mask(options.redaction());
+    DoorSettings doors = new DoorSettings(options.account(), options.region());
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
             .doors(Doors.all(handover(inbox), doors, clock))
+            .serves(parts.contains(Part.INGEST), parts.contains(Part.API))
             .status(status)
             .conventions(conventions)
             .live(ProvisionalLines.here())
             .costs(options.prices().estimator(data.resolve(PriceOptions.FILE)))
             .stats(database.stats(), options.stats())
             .deadLetters(letters, retry)
-            .invoker(invoker(clock))
+            .invoker(parts.contains(Part.API) ? invoker(clock) : null)
             .build();
     api = own(ApiServer.start(settings, apiParts));
-    status.watch(own(startJob(database, data, conventions)));
-    HeaderTask headers = database.headers(clock, conventions);
-    status.watch(headers);
-    own(BackgroundTask.every(2, "headers", headers::run));
-    startUpkeep(database, clock, conventions);
-    own(BackgroundTask.every(DEAD_LETTER_PAUSE_S, "dead-letters", letterUpkeep::run));
+    if (hasJob) {
+      here.watch(own(startJob(data, conventions)));
+    }
+    if (hasJob || parts.contains(Part.API)) {
+      here.watch(startUpkeep(clock, conventions));
+      DeadLetterUpkeep letterUpkeep = new DeadLetterUpkeep(letters, retry, here::job);
+      here.watch(letterUpkeep);
+      own(BackgroundTask.every(DEAD_LETTER_PAUSE_S, "dead-letters", letterUpkeep::run));
+    }
+    own(BackgroundTask.every(SCHEMA_PAUSE_S, "schema-level", () -> schemaProblem(here)));
+    status.watch(
+        own(
+            Reporter.start(
+                database.processes(),
+                ProgramName.here(),
+                Part.words(parts),
+                here::report,
+                parts.contains(Part.API))));
     WarmUp.run();
     database.reader().byRequestId("warm-up");
+  }
+
+  private Database store() {
+    return parts.equals(Part.all())
+        ? Database.open(databaseSettings)
+        : StoreOpening.await(databaseSettings, options);
+  }
+
+  private String schemaProblem(ThisProcess here) {
+    String problem = database.schemaLevel().problem();
+    here.schemaProblem(problem);
+    return problem;
   }
 
   /** Null where nothing may be invoked: nothing of AWS's is loaded then. */
@@ -178,7 +214,7 @@ public final class Service implements AutoCloseable {
     return new ApiSettings(plain.host(), plain.port(), access, plain.tls());
   }
 
-  private JobSupervisor startJob(Database database, Path data, Conventions conventions) {
+  private JobSupervisor startJob(Path data, Conventions conventions) {
     DatabaseAccess access = DatabaseAccess.of(databaseSettings);
     JobSettings settings =
         JobSettings.of(options.parallelism(), conventions).withRedaction(options.redaction());
@@ -192,14 +228,18 @@ public final class Service implements AutoCloseable {
                 data.resolve("checkpoints")));
   }
 
-  private void startUpkeep(Database database, Clock clock, Conventions conventions) {
-    RetentionLimits limits = options.retention();
-    UpkeepTask housekeeping = database.housekeeping(clock, limits, conventions);
-    own(BackgroundTask.every(60, "housekeeping", housekeeping::run));
-    own(BackgroundTask.every(1, "grown-tables", database.grownTables()::run));
-    own(BackgroundTask.every(2, "rollups", database.rollups()::run));
-    own(BackgroundTask.every(2, "bloom-compactor", database.bloomCompactor(clock)::run));
-    own(BackgroundTask.every(60, "day-compactor", database.dayCompactor(clock)::run));
+  private HeaderTask startUpkeep(Clock clock, Conventions conventions) {
+    HeaderTask headers = database.headers(clock, conventions);
+    own(
+        new Upkeep(database.upkeepLease())
+            .every(2, "headers", headers)
+            .every(
+                60, "housekeeping", database.housekeeping(clock, options.retention(), conventions))
+            .every(1, "grown-tables", database.grownTables())
+            .every(2, "rollups", database.rollups())
+            .every(2, "bloom-compactor", database.bloomCompactor(clock))
+            .every(60, "day-compactor", database.dayCompactor(clock)));
+    return headers;
   }
 
   private DatabaseSettings database(Path data) {
@@ -225,8 +265,14 @@ public final class Service implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T own(T part) {
-    parts.push(part);
+    running.push(part);
     return part;
+  }
+
+  /** How many connections it opens, in a sentence for people. */
+  public String connections() {
+    return new ConnectionBudget(parts, databaseSettings.poolSize(), options.parallelism())
+        .sentence(database);
   }
 
   /** How to reach its database. */
@@ -244,8 +290,8 @@ public final class Service implements AutoCloseable {
     if (postgres != null) {
       postgres.expectEnd();
     }
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
+    while (!running.isEmpty()) {
+      AutoCloseable part = running.pop();
       try {
         part.close();
       } catch (Exception e) {

@@ -87,6 +87,11 @@ public final class StatusHandlers {
           out.writeStringField("at", Times.utc(clock.millis()));
           out.writeNumberField("flushNo", flushNo);
           job(out, all ? status.job() : stateAlone(status.job()));
+          out.writeArrayFieldStart("processes");
+          for (ProcessStatus p : all ? status.processes() : List.<ProcessStatus>of()) {
+            process(out, p);
+          }
+          out.writeEndArray();
           out.writeArrayFieldStart("sources");
           for (SourceStatus s : all ? status.sources() : List.<SourceStatus>of()) {
             source(out, s);
@@ -115,6 +120,18 @@ public final class StatusHandlers {
     out.writeNumberField("peakBytes", budget.peakBytes());
     out.writeNumberField("limitBytes", budget.limitBytes());
     out.writeNumberField("refusals", budget.refusals());
+    out.writeEndObject();
+  }
+
+  private static void process(JsonGenerator out, ProcessStatus p) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("name", p.name());
+    out.writeStringField("parts", p.parts());
+    out.writeStringField("version", p.version());
+    JsonValues.text(out, "startedAt", Times.utc(p.startedAt()));
+    JsonValues.text(out, "seenAt", Times.utc(p.seenAt()));
+    JsonValues.text(out, "job", p.job());
+    JsonValues.text(out, "problem", p.problem());
     out.writeEndObject();
   }
 

@@ -9,8 +9,18 @@ import java.util.Map;
 /** Tells how the program is doing: what the API shows and cannot know itself. Thread-safe. */
 public interface StatusSource {
 
-  /** Every source, by name. */
+  /** Every source, by name; of all processes that work on the store. */
   List<SourceStatus> sources();
+
+  /** The processes that work on the store, this one first. */
+  default List<ProcessStatus> processes() {
+    return List.of();
+  }
+
+  /** The same for this process alone: what its metrics are made from. */
+  default StatusSource ofThisProcess() {
+    return this;
+  }
 
   /** What the program reads by itself, such as Kinesis streams; by source and name. */
   default List<FeedState> feeds() {

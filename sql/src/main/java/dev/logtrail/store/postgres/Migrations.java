@@ -31,7 +31,8 @@ final class Migrations {
       SchemaLevel found = SchemaLevel.check(connection);
       if (found.isNewer()) {
         LOG.warn(
-            "The store's schema is of the next release (level {}, version {}); this program works on it and leaves it as it is",
+            "The store's schema is of the next release (level {}, version {}); this program works"
+                + " on it and leaves it as it is",
             found.level(),
             found.version());
         return;

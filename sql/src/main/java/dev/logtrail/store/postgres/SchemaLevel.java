@@ -40,11 +40,7 @@ public record SchemaLevel(int level, String version) {
         ? null
         : "the store's schema has level %d (of version %s), and this program (version %s) knows level %d and can work on %d: start a newer version of this program"
             .formatted(
-                level,
-                version,
-                ProgramVersion.here(),
-                OF_THIS_PROGRAM,
-                OF_THIS_PROGRAM + NEWER_BY);
+                level, version, ProgramVersion.here(), OF_THIS_PROGRAM, OF_THIS_PROGRAM + NEWER_BY);
   }
 
   /** The level of a database, migrated or not. */

@@ -32,8 +32,7 @@ public record ProcessReport(
   }
 
   /** This process's, but for its job. */
-  public static ProcessReport here(
-      String jobState, String jobHolder, String problem, long nowMs) {
+  public static ProcessReport here(String jobState, String jobHolder, String problem, long nowMs) {
     Map<String, JobProgress.Snapshot> sources = new TreeMap<>();
     JobProgress.here()
         .snapshot(nowMs)

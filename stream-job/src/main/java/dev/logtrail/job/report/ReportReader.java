@@ -26,7 +26,8 @@ final class ReportReader {
     }
     Map<?, ?> fields = object();
     Map<String, JobProgress.Snapshot> sources = new TreeMap<>();
-    map(fields, "sources").forEach((word, of) -> sources.put((String) word, source((Map<?, ?>) of)));
+    map(fields, "sources")
+        .forEach((word, of) -> sources.put((String) word, source((Map<?, ?>) of)));
     List<FeedState> feeds = new ArrayList<>();
     list(fields, "feeds").forEach(feed -> feeds.add(feed((Map<?, ?>) feed)));
     return new ProcessReport(

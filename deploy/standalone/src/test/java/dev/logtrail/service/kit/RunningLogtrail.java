@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * ended by signals. Closing it leaves no process behind, whatever has happened.
  */
 public final class RunningLogtrail implements AutoCloseable {
-  private static final Pattern READY = Pattern.compile("Logtrail is ready at (http://[^/]+)/");
+  private static final Pattern READY = Pattern.compile("Logtrail.* at (http://[^/]+)/");
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
@@ -59,6 +59,20 @@ public final class RunningLogtrail implements AutoCloseable {
   /** The same with a heap of so many MB at most. */
   public static RunningLogtrail start(int heapMb, Path data, String... more) throws Exception {
     return ready(ChildProcess.start(data.getParent(), Map.of(), heapMb, up(data, more)), data);
+  }
+
+  /**
+   * Starts one part, such as {@code ingest}, on a free port, in the same way.
+   *
+   * @param directory where it runs
+   */
+  public static RunningLogtrail part(String command, Path directory, String... more)
+      throws Exception {
+    Path data = directory.resolve(command + "-data");
+    List<String> words = new ArrayList<>(List.of(command, "--data", data.toString()));
+    words.addAll(List.of("--port", "0"));
+    words.addAll(List.of(more));
+    return ready(ChildProcess.start(directory, Map.of(), words.toArray(String[]::new)), data);
   }
 
   private static RunningLogtrail ready(ChildProcess process, Path data) throws Exception {

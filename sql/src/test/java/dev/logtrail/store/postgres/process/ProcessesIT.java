@@ -40,7 +40,6 @@ class ProcessesIT {
     }
   }
 
-
   @Test
   void whoEndsIsOffTheListAtOnceAndWhoDiesAfterAWhile() {
     try (Processes api = DB.database().processes()) {

@@ -7,6 +7,7 @@ import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.ingest.feed.FeedState;
 import dev.logtrail.ingest.feed.Feeds;
 import dev.logtrail.job.assemble.JobProgress;
+import dev.logtrail.job.report.ProcessReport;
 import dev.logtrail.redact.MaskCounter;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
 import dev.logtrail.store.deadletter.DeadLetterCount;
@@ -15,31 +16,27 @@ import dev.logtrail.store.upkeep.HeaderTask;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/**
- * Tells the API how job and database of this process are doing; but for the counts of dropped
- * events it never waits.
- */
-final class JobStatusSource implements StatusSource {
+/** How the parts in this process are doing; never waits. */
+final class ThisProcess implements StatusSource {
   private final Clock clock;
   private final EmbeddedPostgresServer postgres;
-  private final Supplier<Map<String, Long>> droppedEver;
+  private final boolean hasJob;
   private volatile HeaderTask headers;
   private volatile JobSupervisor supervisor;
   private volatile DeadLetterUpkeep deadLetters;
+  private volatile String schemaProblem;
 
   /**
    * Tells of this process.
    *
    * @param postgres its server; null if the database is another's
-   * @param droppedEver asks the store
+   * @param hasJob whether a job will run here
    */
-  JobStatusSource(
-      Clock clock, EmbeddedPostgresServer postgres, Supplier<Map<String, Long>> droppedEver) {
-    this.droppedEver = droppedEver;
+  ThisProcess(Clock clock, EmbeddedPostgresServer postgres, boolean hasJob) {
     this.clock = clock;
     this.postgres = postgres;
+    this.hasJob = hasJob;
   }
 
   void watch(JobSupervisor started) {
@@ -50,14 +47,29 @@ final class JobStatusSource implements StatusSource {
     this.deadLetters = started;
   }
 
+  void watch(HeaderTask task) {
+    this.headers = task;
+  }
+
+  /** Why this program cannot work on the schema any more; null if it can. */
+  void schemaProblem(String problem) {
+    this.schemaProblem = problem;
+  }
+
+  /** What it tells the other processes. */
+  ProcessReport report() {
+    JobStatus job = job();
+    return ProcessReport.here(
+        job == null ? null : job.state().word(),
+        job == null ? null : job.holder(),
+        notReady(),
+        clock.millis());
+  }
+
   @Override
   public List<DeadLetterCount> deadLetters() {
     DeadLetterUpkeep watched = deadLetters;
     return watched == null ? List.of() : watched.counts();
-  }
-
-  void watch(HeaderTask task) {
-    this.headers = task;
   }
 
   @Override
@@ -73,20 +85,21 @@ final class JobStatusSource implements StatusSource {
 
   @Override
   public List<SourceStatus> sources() {
-    String problem = notReady();
+    String problem = hasJob ? notReady() : null;
     return JobProgress.here().snapshot(clock.millis()).entrySet().stream()
-        .map(
-            e -> {
-              JobProgress.Snapshot s = e.getValue();
-              return new SourceStatus(
-                  e.getKey().word(),
-                  s.lastEventAt(),
-                  s.lagMs(),
-                  s.eventsPerSecond(),
-                  new EventCounts(s.stored(), s.repeated(), s.deadLetters(), s.dropped()),
-                  problem);
-            })
+        .map(e -> source(e.getKey().word(), e.getValue(), problem))
         .toList();
+  }
+
+  /** A source as status shows it. */
+  static SourceStatus source(String word, JobProgress.Snapshot s, String problem) {
+    return new SourceStatus(
+        word,
+        s.lastEventAt(),
+        s.lagMs(),
+        s.eventsPerSecond(),
+        new EventCounts(s.stored(), s.repeated(), s.deadLetters(), s.dropped()),
+        problem);
   }
 
   @Override
@@ -95,23 +108,25 @@ final class JobStatusSource implements StatusSource {
   }
 
   @Override
-  public Map<String, Long> droppedEver() {
-    return droppedEver.get();
-  }
-
-  @Override
   public JobStatus job() {
     JobSupervisor watched = supervisor;
-    return watched == null ? JobStatus.starting() : watched.status();
+    if (watched != null) {
+      return watched.status();
+    }
+    return hasJob ? JobStatus.starting() : null;
   }
 
   @Override
   public String notReady() {
+    if (schemaProblem != null) {
+      return schemaProblem;
+    }
     String unreachable = postgres == null ? null : postgres.problem();
     if (unreachable != null) {
       return unreachable;
     }
-    String problem = job().problem();
+    JobStatus job = job();
+    String problem = job == null ? null : job.problem();
     return problem == null ? null : problem + "; what is sent is kept in the inbox";
   }
 }

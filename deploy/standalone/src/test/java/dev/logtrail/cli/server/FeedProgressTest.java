@@ -1,4 +1,4 @@
-package dev.logtrail.cli;
+package dev.logtrail.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

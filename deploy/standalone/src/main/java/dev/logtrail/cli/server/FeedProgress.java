@@ -1,4 +1,4 @@
-package dev.logtrail.cli;
+package dev.logtrail.cli.server;
 
 import dev.logtrail.ingest.feed.FeedState;
 import java.io.PrintWriter;
