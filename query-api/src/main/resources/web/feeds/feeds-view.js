@@ -1,4 +1,4 @@
-// What Logtrail reads by itself (Kinesis streams, log groups): shown while it does not work, is behind, or reads the past.
+// What Logtrail reads by itself (Kinesis streams, log groups, S3): shown while it does not work, is behind, reads the past, or has ended.
 
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
@@ -7,10 +7,11 @@ const BEHIND_MS = 120_000; // CloudWatch itself delivers up to some minutes late
 
 const timeOf = (ms) => (ms < 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);
 
-const isReadingThePast = (feed) => feed.backfill && feed.backfill.doneMs < feed.backfill.totalMs;
+const isReadingThePast = (feed) => feed.backfill && feed.backfill.done < feed.backfill.total;
 
 /** What is wrong with a feed, in a few words; null if nothing is. */
 export function troubleOf(feed) {
+  if (feed.endedAt) return null;
   if (!feed.connectedSince) {
     if (!feed.lastError) return 'connecting…';
     return feed.lastReadAt ? 'not connected' : 'never connected';
@@ -45,11 +46,15 @@ function troubleView(feed) {
 }
 
 function reading(feed) {
+  if (feed.endedAt) {
+    const at = `All that was there has been read since ${timeText(feed.endedAt)}; nothing more is looked for`;
+    return html`<span class="chip feed" role="status" title=${at}>${visible(feed.name)}: read to its end</span>`;
+  }
   if (!isReadingThePast(feed)) return nothing;
   const past = feed.backfill;
   const left = past.leftMs == null ? '' : `, ${timeOf(past.leftMs)} left`;
-  return html`<span class="chip feed" role="status" title="Older logs are being read, the newest first">
-    <progress max=${past.totalMs} value=${past.doneMs}></progress> past of ${visible(feed.name)}: ${Math.floor((100 * past.doneMs) / past.totalMs)} %${left}
+  return html`<span class="chip feed" role="status" title=${past.unit === 'bytes' ? 'Objects that were there are being read, the oldest first' : 'Older logs are being read, the newest first'}>
+    <progress max=${past.total} value=${past.done}></progress> past of ${visible(feed.name)}: ${Math.floor((100 * past.done) / past.total)} %${left}
   </span>`;
 }
 

@@ -60,6 +60,7 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
 }
 
 function stateOf(feed) {
+  if (feed.endedAt) return 'read to its end, and no request was in it.';
   const trouble = troubleOf(feed);
   if (!trouble) return 'connected, and nothing has been read from it yet.';
   return feed.connectedSince || !feed.lastError ? trouble : `${trouble}. ${visible(feed.lastError)}`;

@@ -99,8 +99,8 @@ class OpenApiIT {
             FeedState.Part part = new FeedState.Part("shardId-000000000000", 5L, 7);
             return List.of(
                 new FeedState(
-                    "kinesis",
-                    "logs",
+                    "s3",
+                    "s3://logs",
                     T0,
                     T0,
                     5L,
@@ -109,7 +109,8 @@ class OpenApiIT {
                     T0,
                     Map.of("throttled", 2L),
                     List.of(part),
-                    new FeedState.Backfill(1, 2, 3L)),
+                    new FeedState.Backfill(FeedState.Backfill.Unit.BYTES, 1, 2, 3L),
+                    T0),
                 new FeedState(
                     "api",
                     "/aws/lambda/*",
@@ -121,6 +122,7 @@ class OpenApiIT {
                     null,
                     Map.of(),
                     List.of(),
+                    null,
                     null));
           }
 

@@ -26,6 +26,7 @@ public final class Feed {
   private Long lastErrorAt;
   private Long nextTryAt;
   private FeedState.Backfill backfill;
+  private Long endedAt;
 
   /** Figures of one part. */
   private static final class Part {
@@ -46,6 +47,7 @@ public final class Feed {
    * @param what which kind of call, so that what works does not hide what fails
    */
   public synchronized void worked(String what) {
+    endedAt = null;
     boolean over = faults.remove(what) != null && faults.isEmpty();
     if (over) {
       LOG.warn("{} {} works again", source, name);
@@ -129,6 +131,12 @@ public final class Feed {
     this.backfill = progress;
   }
 
+  /** All that was to be read has been; nothing more is looked for. */
+  public synchronized void finished() {
+    endedAt = clock.millis();
+    parts.values().forEach(part -> part.lagMs = null);
+  }
+
   /** How it is doing now. Never waits. */
   public synchronized FeedState state() {
     Long lag = null;
@@ -150,7 +158,8 @@ public final class Feed {
         nextTryAt,
         counts,
         shown.values().stream().toList(),
-        backfill);
+        backfill,
+        endedAt);
   }
 
   /** While nothing can be read, what was known of the lag grows with time. */

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param counts what was noted since the start, by its name, such as {@code throttled}
  * @param parts its parts, such as shards, by name
  * @param backfill how far what is older has been read; null where nothing is
+ * @param endedAt epoch ms since which all that was to be read has been; null while there may be
+ *     more
  */
 public record FeedState(
     String source,
@@ -30,7 +32,8 @@ public record FeedState(
     Long nextTryAt,
     Map<String, Long> counts,
     List<Part> parts,
-    Backfill backfill) {
+    Backfill backfill,
+    Long endedAt) {
   public FeedState {
     counts = Map.copyOf(counts);
     parts = List.copyOf(parts);
@@ -48,14 +51,21 @@ public record FeedState(
   /**
    * How far older logs have been read.
    *
-   * @param doneMs how much time of logs has been read, over all parts, ms
-   * @param totalMs of how much
+   * @param unit in what that is told
+   * @param done how much has been read, over all parts
+   * @param total of how much
    * @param leftMs how long the rest will take, ms; null if not known yet
    */
-  public record Backfill(long doneMs, long totalMs, Long leftMs) {
+  public record Backfill(Unit unit, long done, long total, Long leftMs) {
+    /** Of log groups it is known how much time, of objects how many bytes. */
+    public enum Unit {
+      MS,
+      BYTES
+    }
+
     /** Whether all of it has been read. */
     public boolean isDone() {
-      return doneMs >= totalMs;
+      return done >= total;
     }
   }
 }

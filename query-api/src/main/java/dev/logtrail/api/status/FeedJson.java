@@ -6,6 +6,7 @@ import dev.logtrail.api.render.Times;
 import dev.logtrail.ingest.feed.FeedState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** Feeds as the status shows them. */
@@ -35,6 +36,7 @@ final class FeedJson {
       }
       out.writeEndArray();
       backfill(out, feed.backfill());
+      JsonValues.text(out, "endedAt", Times.utc(feed.endedAt()));
       out.writeEndObject();
     }
     out.writeEndArray();
@@ -46,8 +48,9 @@ final class FeedJson {
       return;
     }
     out.writeObjectFieldStart("backfill");
-    out.writeNumberField("doneMs", backfill.doneMs());
-    out.writeNumberField("totalMs", backfill.totalMs());
+    out.writeStringField("unit", backfill.unit().name().toLowerCase(Locale.ROOT));
+    out.writeNumberField("done", backfill.done());
+    out.writeNumberField("total", backfill.total());
     JsonValues.field(out, "leftMs", backfill.leftMs());
     out.writeEndObject();
   }

@@ -44,7 +44,8 @@ class FeedsPageIT {
         next,
         counts,
         List.of(),
-        backfill);
+        backfill,
+        name.equals("ended") ? ERROR_AT : null);
   }
 
   private static final List<FeedState> FEEDS =
@@ -61,7 +62,8 @@ class FeedsPageIT {
               9_000_000L,
               null,
               Map.of(),
-              new FeedState.Backfill(300, 1_000, 90_000L)));
+              new FeedState.Backfill(FeedState.Backfill.Unit.BYTES, 300, 1_000, 90_000L)),
+          feed("ended", 1L, 1L, null, null, Map.of(), NONE));
 
   @Test
   void eachStateIsTold() throws Exception {
@@ -70,13 +72,14 @@ class FeedsPageIT {
       browser.appear(1280, 700, false);
       browser.watchFaults();
       browser.open(URI.create("http://127.0.0.1:" + server.port() + "/"));
-      browser.await("document.querySelectorAll('.feed').length === 5");
+      browser.await("document.querySelectorAll('.feed').length === 6");
       assertThat(browser.text(".bar"))
           .contains("fresh: connecting…")
           .contains("denied: never connected")
           .contains("gone: not connected")
           .contains("slow: 10 min behind, throttled")
           .contains("past of past: 30 %, 90 s left")
+          .contains("ended: read to its end")
           .doesNotContain("well:");
       assertThat(browser.text(".empty"))
           .contains("well: connected, and nothing has been read from it yet.")

@@ -83,11 +83,13 @@ public final class ReportJson {
     FeedState.Backfill backfill = feed.backfill();
     if (backfill != null) {
       out.writeObjectFieldStart("backfill");
-      number(out, "doneMs", backfill.doneMs());
-      number(out, "totalMs", backfill.totalMs());
+      text(out, "unit", backfill.unit().name());
+      number(out, "done", backfill.done());
+      number(out, "total", backfill.total());
       number(out, "leftMs", backfill.leftMs());
       out.writeEndObject();
     }
+    number(out, "endedAt", feed.endedAt());
     out.writeEndObject();
   }
 

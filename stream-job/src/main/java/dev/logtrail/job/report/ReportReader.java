@@ -3,6 +3,7 @@ package dev.logtrail.job.report;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.ingest.feed.FeedState;
+import dev.logtrail.ingest.feed.FeedState.Backfill.Unit;
 import dev.logtrail.job.assemble.JobProgress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +60,6 @@ final class ReportReader {
           new FeedState.Part(
               (String) fields.get("name"), number(fields, "lagMs"), count(fields, "records")));
     }
-    Map<?, ?> backfill = map(of, "backfill");
     return new FeedState(
         (String) of.get("source"),
         (String) of.get("name"),
@@ -71,10 +71,18 @@ final class ReportReader {
         number(of, "nextTryAt"),
         counts(of, "counts"),
         parts,
-        backfill.isEmpty()
-            ? null
-            : new FeedState.Backfill(
-                count(backfill, "doneMs"), count(backfill, "totalMs"), number(backfill, "leftMs")));
+        backfill(map(of, "backfill")),
+        number(of, "endedAt"));
+  }
+
+  private static FeedState.Backfill backfill(Map<?, ?> of) {
+    for (Unit unit : Unit.values()) {
+      if (unit.name().equals(of.get("unit"))) {
+        return new FeedState.Backfill(
+            unit, count(of, "done"), count(of, "total"), number(of, "leftMs"));
+      }
+    }
+    return null;
   }
 
   private static Map<?, ?> map(Map<?, ?> of, String name) {

@@ -28,7 +28,8 @@ class ReportJsonTest {
             5L,
             Map.of("throttled", 6L),
             List.of(new FeedState.Part("shard-0", null, 8)),
-            new FeedState.Backfill(1, 2, null));
+            new FeedState.Backfill(FeedState.Backfill.Unit.BYTES, 1, 2, null),
+            9L);
     ProcessReport report =
         new ProcessReport(
             "standby",
@@ -65,7 +66,7 @@ class ReportJsonTest {
       parts.add(new FeedState.Part("group-" + i, (long) i, 1));
     }
     FeedState feed =
-        new FeedState("api", "x", null, null, null, null, null, null, Map.of(), parts, null);
+        new FeedState("api", "x", null, null, null, null, null, null, Map.of(), parts, null, null);
     ProcessReport read =
         ReportJson.read(
             ReportJson.write(

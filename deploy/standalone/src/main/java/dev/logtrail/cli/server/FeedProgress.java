@@ -1,6 +1,7 @@
 package dev.logtrail.cli.server;
 
 import dev.logtrail.ingest.feed.FeedState;
+import dev.logtrail.ingest.feed.FeedState.Backfill.Unit;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -11,15 +12,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Tells how far the past of log groups has been read, until all of it has. */
+/** Tells how far the past of log groups and places of S3 has been read, until all of it has. */
 final class FeedProgress implements AutoCloseable {
   private static final int WIDTH = 20;
+  private static final double MB = 1e6;
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
 
   private final PrintWriter out;
   private final Supplier<List<FeedState>> feeds;
   private final Set<String> done = new HashSet<>();
+  private final Set<String> ended = new HashSet<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -44,7 +47,7 @@ final class FeedProgress implements AutoCloseable {
     return progress;
   }
 
-  /** One line for each feed whose past is not read yet, and one when it is. */
+  /** One line for each feed whose past is not read yet, and one when it is, or it has ended. */
   void print() {
     for (FeedState feed : feeds.get()) {
       FeedState.Backfill backfill = feed.backfill();
@@ -53,13 +56,16 @@ final class FeedProgress implements AutoCloseable {
           done.add(feed.name());
         }
         out.println(line(feed, backfill));
-        out.flush();
       }
+      if (feed.endedAt() != null && ended.add(feed.name())) {
+        out.println(feed.name() + " is read to its end; nothing more is looked for there.");
+      }
+      out.flush();
     }
   }
 
   static String line(FeedState feed, FeedState.Backfill backfill) {
-    double share = backfill.totalMs() == 0 ? 1 : (double) backfill.doneMs() / backfill.totalMs();
+    double share = backfill.total() == 0 ? 1 : (double) backfill.done() / backfill.total();
     int filled = (int) (share * WIDTH);
     long events = feed.parts().stream().mapToLong(FeedState.Part::records).sum();
     String lag = feed.lagMs() == null ? "" : ", lag " + time(feed.lagMs());
@@ -69,15 +75,21 @@ final class FeedProgress implements AutoCloseable {
             : backfill.leftMs() == null ? "" : ", " + time(backfill.leftMs()) + " left";
     return String.format(
         Locale.ROOT,
-        "Past of %s: [%s%s] %d %%, %d groups, %d events%s%s",
+        "Past of %s: [%s%s] %d %%, %s, %d events%s%s",
         feed.name(),
         "#".repeat(filled),
         "-".repeat(WIDTH - filled),
         (int) (share * 100),
-        feed.parts().size(),
+        amount(feed, backfill),
         events,
         lag,
         left);
+  }
+
+  private static String amount(FeedState feed, FeedState.Backfill backfill) {
+    return backfill.unit() == Unit.BYTES
+        ? String.format(Locale.ROOT, "%.1f of %.1f MB", backfill.done() / MB, backfill.total() / MB)
+        : feed.parts().size() + " groups";
   }
 
   private static String time(long ms) {

@@ -56,6 +56,13 @@ public final class AwsOptions {
   private List<String> s3 = new ArrayList<>();
 
   @Option(
+      names = "--s3-once",
+      description =
+          "Reads what is at the places of --s3 and looks for nothing more; status and page say when"
+              + " that is done.")
+  private boolean s3Once;
+
+  @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
@@ -85,6 +92,10 @@ public final class AwsOptions {
     if (since != null && logGroups.isEmpty() && s3.isEmpty()) {
       throw UserError.ofSettings(
           "--since says how far back --log-group or --s3 is read: give --log-group PATTERN, too");
+    }
+    if (s3Once && s3.isEmpty()) {
+      throw UserError.ofSettings(
+          "--s3-once ends the reading of --s3: give --s3 s3://bucket/prefix, too");
     }
     if (liveTail && logGroups.isEmpty()) {
       throw UserError.ofSettings(
@@ -116,7 +127,7 @@ public final class AwsOptions {
     Duration back = since == null ? null : since();
     AwsAccess reached = access.access(region);
     try {
-      return new S3Settings(s3, back, reached, eventAccount, eventRegion);
+      return new S3Settings(s3, back, reached, eventAccount, eventRegion, s3Once);
     } catch (IllegalArgumentException e) {
       throw UserError.ofSettings("--s3: " + e.getMessage());
     }

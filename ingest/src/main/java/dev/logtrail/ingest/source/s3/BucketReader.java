@@ -47,6 +47,7 @@ final class BucketReader implements AutoCloseable {
   private final S3Api api;
   private final ReadObjects read;
   private final ObjectLooks looks;
+  private final BacklogProgress backlog = new BacklogProgress();
   private final Map<Long, Try> tries = new HashMap<>();
   private final Thread thread;
   private long pauseMs;
@@ -88,9 +89,10 @@ final class BucketReader implements AutoCloseable {
 
   private void run() {
     try (ObjectDecoder decoder = new ObjectDecoder()) {
-      while (!closed) {
+      boolean ended = false;
+      while (!closed && !ended) {
         try {
-          round(decoder);
+          ended = round(decoder);
         } catch (IOException | RuntimeException e) {
           if (e instanceof InterruptedReadingException || closed) {
             return;
@@ -108,11 +110,14 @@ final class BucketReader implements AutoCloseable {
     }
   }
 
-  private void round(ObjectDecoder decoder) throws IOException, InterruptedException {
+  /** Whether nothing more is to be read. */
+  private boolean round(ObjectDecoder decoder) throws IOException, InterruptedException {
     long now = clock.millis();
     ObjectLooks.Found found = looks.look(now);
     feed.worked(LISTING);
     pauseMs = 0;
+    boolean all = found.waiting() == found.objects().size();
+    backlog.found(found, all && tries.isEmpty(), now);
     tell(found, now);
     if (found.forgettableMs() != null) {
       read.before(found.forgettableMs());
@@ -129,9 +134,15 @@ final class BucketReader implements AutoCloseable {
         any |= read(decoder, object);
       }
     }
+    if (settings.once() && all && tries.isEmpty() && !closed) {
+      tell(new ObjectLooks.Found(List.of(), 0, 0, null), clock.millis());
+      feed.finished();
+      return true;
+    }
     if (!any) {
       TimeUnit.MILLISECONDS.sleep(untilNextTry());
     }
+    return false;
   }
 
   private long untilNextTry() {
@@ -148,6 +159,7 @@ final class BucketReader implements AutoCloseable {
     Long oldest = found.objects().isEmpty() ? null : found.objects().get(0).modifiedMs();
     lagMs = oldest == null ? 0 : Math.max(0, nowMs - oldest);
     feed.lag(place, lagMs);
+    feed.backfill(backlog.state(nowMs));
   }
 
   /** Whether the object is done with; if not, it is tried again later. */
@@ -172,6 +184,8 @@ final class BucketReader implements AutoCloseable {
     tries.remove(object.hash());
     read.done(object.hash(), object.modifiedMs());
     looks.done(object);
+    backlog.done(object);
+    feed.backfill(backlog.state(clock.millis()));
     put(S3Record.done(object), null);
   }
 

@@ -14,9 +14,15 @@ import java.util.List;
  * @param access how AWS is reached
  * @param account the account of events that name none
  * @param region the region of events that name none
+ * @param once whether reading ends when all is read that is there
  */
 public record S3Settings(
-    List<String> places, Duration since, AwsAccess access, String account, String region)
+    List<String> places,
+    Duration since,
+    AwsAccess access,
+    String account,
+    String region,
+    boolean once)
     implements Serializable {
   /**
    * Checks the places.

@@ -56,7 +56,7 @@ class S3ContractIT extends SourceContract {
   protected Source<Delivery, ?, ?> source(String positions, URI endpoint) {
     AwsAccess access = new AwsAccess("eu-west-1", endpoint, null, null);
     return new S3Source(
-        new S3Settings(List.of(PLACE), null, access, "123456789012", "eu-west-1"),
+        new S3Settings(List.of(PLACE), null, access, "123456789012", "eu-west-1", false),
         MemoryPositions.opener(positions),
         Clock.systemUTC());
   }

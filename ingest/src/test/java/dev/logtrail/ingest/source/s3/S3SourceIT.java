@@ -45,9 +45,13 @@ class S3SourceIT {
   }
 
   private static S3Source source(String name, S3Stub stub, String... places) {
+    return source(name, stub, false, places);
+  }
+
+  private static S3Source source(String name, S3Stub stub, boolean once, String... places) {
     AwsAccess access = new AwsAccess("eu-west-1", stub.endpoint(), null, null);
     return new S3Source(
-        new S3Settings(List.of(places), null, access, "999999999999", "eu-west-1"),
+        new S3Settings(List.of(places), null, access, "999999999999", "eu-west-1", once),
         MemoryPositions.opener(name),
         Clock.systemUTC());
   }
@@ -178,6 +182,38 @@ class S3SourceIT {
           .containsKey("throttled");
       assertThat(stub.calls()).anyMatch(call -> call.matches("get poison/a bytes=[0-9]+-"));
     }
+  }
+
+  @Test
+  void whatIsToBeReadOnceEndsAndSaysSoAndAStartAfterItReadsWhatCameSince() throws Exception {
+    String place = "s3://finite/logs";
+    try (S3Stub stub = new S3Stub()) {
+      List<String> all = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        stub.put("finite/logs/%d".formatted(i), payload("f" + i), 1_000 + i);
+        all.add("f" + i);
+      }
+      stub.slowDown(1);
+      S3Source source = source("finite", stub, true, place);
+      try (SourceRun job = SourceRun.start("finite", source, checkpoints)) {
+        job.await(all);
+        SourceRun.until(() -> feed(place).endedAt() != null, () -> "no end: " + feed(place));
+        assertThat(feed(place).backfill().unit()).isEqualTo(FeedState.Backfill.Unit.BYTES);
+        assertThat(feed(place).backfill().total()).isEqualTo(5L * payload("f0").length);
+        assertThat(feed(place).backfill().isDone()).isTrue();
+        assertThat(feed(place).counts()).containsEntry("objects_waiting", 0L);
+        int calls = stub.calls().size();
+        job.awaitCheckpoints(2);
+        assertThat(stub.calls()).as("nothing is looked for any more").hasSize(calls);
+      }
+      stub.put("finite/logs/5", payload("f5"));
+      all.add("f5");
+      try (SourceRun job = SourceRun.resume("finite", source, checkpoints)) {
+        job.await(all);
+        SourceRun.until(() -> feed(place).endedAt() != null, () -> "no end: " + feed(place));
+      }
+    }
+    assertThat(SourceRun.ids("finite")).doesNotHaveDuplicates();
   }
 
   @Test
