@@ -160,10 +160,9 @@ final class FirstInits {
           before == null ? Long.MIN_VALUE : timeOf(Math.max(before.finish(), before.begin));
       for (; event < begin; event++) {
         inits[k] += events.get(event).facts().kind() == LineKind.INIT_REPORT ? 1 : 0;
-        boolean init = events.get(event).facts().kind() == LineKind.INIT_START;
-        if (init && !gap[k] && !events.get(event).facts().suppressed()) {
+        if (!gap[k] && Restarts.is(events, event, before)) {
           gap[k] = true;
-          gapFrom[k] = timeOf(event);
+          gapFrom[k] = Restarts.from(events.get(event));
         }
       }
       inits[k] = Math.max(1, inits[k]);

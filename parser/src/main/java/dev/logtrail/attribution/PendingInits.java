@@ -42,7 +42,8 @@ final class PendingInits {
     boolean unsettled = latest.timestamp() < unsettledUntil;
     for (ScannedEvent event : fresh) {
       LineFacts facts = event.facts();
-      boolean restarts = facts.kind() == LineKind.INIT_START || facts.failure() != null;
+      boolean init = facts.kind() == LineKind.INIT_START || facts.kind() == LineKind.INIT_REPORT;
+      boolean restarts = init || facts.failure() != null;
       boolean sameSecond =
           isOfInit(event)
               && latest.timestamp() >= event.event().timestamp() / SECOND_MS * SECOND_MS;

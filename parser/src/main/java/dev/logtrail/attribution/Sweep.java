@@ -16,7 +16,7 @@ import java.util.List;
  *            START            END or REPORT             START
  *  waiting ────────► open ─────────────────► ended ────────────► open
  *     ▲                                        │
- *     └──── it died, or INIT_START ◄───────────┘
+ *     └─ it died, or an init begins ◄──────────┘
  *
  *  waiting: output waits for the next START, as its init (until then the environment's)
  *  open:    output is the open request's
@@ -103,7 +103,7 @@ final class Sweep {
     } else if (managed) {
       result[i] = Assignment.NONE;
     } else if (facts.strength() != IdStrength.BEFORE_FIRST || !assignToInit(i)) {
-      assignByPosition(i, facts);
+      assignByPosition(i);
     }
   }
 
@@ -178,9 +178,8 @@ final class Sweep {
     return null;
   }
 
-  private void assignByPosition(int i, LineFacts facts) {
-    boolean restarts = facts.kind() == LineKind.INIT_START && !facts.suppressed();
-    if (restarts && (ended || current.finish() < i)) {
+  private void assignByPosition(int i) {
+    if ((ended || current.finish() < i) && Restarts.is(events, i, current)) {
       ended = true;
       restarting = true;
     }

@@ -79,7 +79,7 @@ final class TrackerWindow {
       Attempt attempt = inOrder.get(a);
       if (attempt.hasStart() && !attribution.managed()) {
         int next = a + 1 < inOrder.size() ? inOrder.get(a + 1).begin : all.length;
-        int end = attempt.finish() < 0 ? nextInitStart(attempt.start, next) : attempt.finish() + 1;
+        int end = attempt.finish() < 0 ? nextRestart(attempt, next) : attempt.finish() + 1;
         Arrays.fill(all, attempt.start, end, true);
       }
     }
@@ -87,12 +87,12 @@ final class TrackerWindow {
   }
 
   /**
-   * Where an init begins between {@code start} and {@code to}, or {@code to}: a request that has
-   * not ended may have ended there, or may go on.
+   * Where the environment starts again between a request's START and {@code to}, or {@code to}: a
+   * request that has not ended may have ended there, or may go on.
    */
-  private int nextInitStart(int start, int to) {
-    for (int i = start; i < to; i++) {
-      if (attribution.events().get(i).facts().kind() == LineKind.INIT_START) {
+  private int nextRestart(Attempt attempt, int to) {
+    for (int i = attempt.start; i < to; i++) {
+      if (Restarts.is(attribution.events(), i, attempt)) {
         return i;
       }
     }
@@ -163,7 +163,7 @@ final class TrackerWindow {
 
   /** What decides where other lines of the init stand, or how it ended. */
   private static boolean isInitFact(LineFacts facts) {
-    return facts.kind() == LineKind.INIT_START || facts.isFailedRepeatedInit();
+    return facts.kind() == LineKind.INIT_START || facts.kind() == LineKind.INIT_REPORT;
   }
 
   private Attempt attemptOf(Assignment assignment) {

@@ -72,9 +72,21 @@ public record RuntimePrefix(
     }
     if (s.charAt(time) == '\t') {
       int idEnd = s.indexOf('\t', time + 1);
-      return idEnd < 0 ? null : columns(s, time + 1, idEnd);
+      return idEnd < 0 ? null : reprinted(s, time, columns(s, time + 1, idEnd));
     }
-    return collapsed(s, Text.skipBlanks(s, time), true);
+    return reprinted(s, time, collapsed(s, Text.skipBlanks(s, time), true));
+  }
+
+  /**
+   * A time with its zone in parentheses is what the serverless tool makes of a runtime's: nothing
+   * else writes such columns, with a level or, as Node before 10, without.
+   */
+  private static RuntimePrefix reprinted(String s, int time, RuntimePrefix columns) {
+    boolean id = columns != null && columns.requestId != null && s.charAt(time - 1) == ')';
+    return id && RequestIds.isPlain(columns.requestId)
+        ? new RuntimePrefix(
+            columns.requestId, IdStrength.STRONG, columns.level, columns.logger, columns.textAt)
+        : columns;
   }
 
   /** Columns of which a copy has made spaces: only a UUID is told from words of a text. */

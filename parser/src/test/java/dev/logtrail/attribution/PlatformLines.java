@@ -9,6 +9,18 @@ record PlatformLines(boolean json) {
         : "INIT_START Runtime Version: python:3.13.v50\tRuntime Version ARN: arn:aws:lambda:x\n";
   }
 
+  /** What tells that an init has failed. */
+  String initReport(long time, int durationMs) {
+    return json
+        ? record(
+            "initReport",
+            time,
+            "\"initializationType\":\"on-demand\",\"phase\":\"init\",\"status\":\"timeout\",\"metrics\":{\"durationMs\":%d.0}"
+                .formatted(durationMs))
+        : "INIT_REPORT Init Duration: %d.00 ms\tPhase: init\tStatus: timeout\n"
+            .formatted(durationMs);
+  }
+
   String start(String id, long time) {
     return json
         ? record("start", time, "\"requestId\":\"" + id + "\",\"version\":\"$LATEST\"")

@@ -21,6 +21,7 @@ final class TrueStream {
   final List<LogEvent> events = new ArrayList<>();
   private final Style style;
   private final Random random;
+  private final Random losses;
   private final PlatformLines platform;
   private final Map<String, Integer> starts = new HashMap<>();
   private final List<String> waiting = new ArrayList<>();
@@ -33,6 +34,7 @@ final class TrueStream {
   private TrueStream(Style style, long seed) {
     this.style = style;
     this.random = new Random(seed);
+    this.losses = new Random(~seed);
     this.platform = new PlatformLines(style.json);
   }
 
@@ -118,19 +120,33 @@ final class TrueStream {
     for (int i = random.nextInt(5); i >= 0; i--) {
       line(owner, id);
     }
-    if (!plain && random.nextInt(4) == 0) {
+    boolean lost = !plain && losses.nextInt(12) == 0;
+    if (!plain && !lost && random.nextInt(4) == 0) {
       lookAlikes(owner);
     }
     if (before != null && style.knowsIds() && random.nextInt(4) == 0) {
       bleed(before, id);
     }
-    died = !plain && random.nextInt(4) == 0;
-    finish(owner, id, began);
+    died = lost || !plain && random.nextInt(4) == 0;
+    if (lost) {
+      restartUnseen();
+    } else {
+      finish(owner, id, began);
+    }
     between(random.nextInt(3));
     if (died && random.nextBoolean()) {
       wait(platform.initStart(time));
       between(random.nextInt(2));
     }
+  }
+
+  /**
+   * The request's end and the beginning of the next init are lost, its report is not. Cut times leave
+   * open which of two inits of one second wrote a record.
+   */
+  private void restartUnseen() {
+    time += style.cutsTimes() ? 2_000 : 1_000;
+    wait(platform.initReport(time, 500 + losses.nextInt(400)));
   }
 
   /** Every process writes the same when it begins. */

@@ -130,7 +130,7 @@ class LineScannerTest {
         "2026-01-01T00:00:00.000Z   @   INFO   text | STRONG",
         "2026-01-01T00:00:00.000Z   @   text | WEAK",
         "2026-01-01T00:00:00.000Z @ text | NONE",
-        "2026-01-01 01:00:00.000 (+01:00)   @   text | WEAK",
+        "2026-01-01 01:00:00.000 (+01:00)   @   text | STRONG",
         "[INFO]\\t2026-01-01T00:00:00.000Z\\t@\\ttext | STRONG",
         "[INFO]   2026-01-01T00:00:00.000Z   @   text | STRONG",
         "[INFO]\\t2026-01-01T00:00:00.000Z\\tMainThread\\ttext | WEAK",

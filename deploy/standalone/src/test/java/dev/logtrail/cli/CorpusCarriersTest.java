@@ -37,16 +37,6 @@ class CorpusCarriersTest {
           "functionEntryCount", "entryCount",
           "errorCount", "errorCount");
 
-  /**
-   * Excerpts whose carrier is understood, and of which the rules of attribution and reading do not
-   * say yet what a reader says; why is printed.
-   */
-  private static final Map<String, String> WAITING =
-      Map.of(
-          "09-python312-json.json", "an error behind LAMBDA_WARNING and a carriage return",
-          "11-node-crash-serverless-logs.txt", "a column's id that no marker names",
-          "49-python39-import-logresult.txt", "INIT_REPORT glued to a traceback");
-
   @TestFactory
   Stream<DynamicTest> aCarefulReaderSaysTheSame() throws IOException {
     Path folder = folder();
@@ -56,10 +46,7 @@ class CorpusCarriersTest {
     }
     assumeTrue(folder != null, "no shared/corpus/carriers above the working directory");
     JsonNode all = JSON.readTree(folder.resolve("expectations.json").toFile());
-    WAITING.forEach(
-        (file, why) -> System.out.println("CorpusCarriersTest leaves out " + file + ": " + why));
     return StreamSupport.stream(all.spliterator(), false)
-        .filter(excerpt -> !WAITING.containsKey(excerpt.get("file").asText()))
         .map(
             excerpt ->
                 DynamicTest.dynamicTest(

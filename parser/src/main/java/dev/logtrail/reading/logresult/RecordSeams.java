@@ -6,18 +6,20 @@ import dev.logtrail.line.LineKind;
 import dev.logtrail.line.LineScanner;
 import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.text.JsonBounds;
+import dev.logtrail.trail.Report;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Cuts a line of a log result where a record of the runtime or of the platform begins that names a
- * request: the record before it had no line break of its own.
+ * request or tells of an init: the record before it had no line break of its own.
  *
  * <pre>
  *   RuntimeError: first[INFO]→2026-11-28T14:27:53.455Z→id→next        Python, behind a traceback
  *   I, […]  INFO id -- : oneE, [… #5132] ERROR id -- : two            Ruby
  *   hit 53028602026-11-28 14:31:53 id ERROR App - skipped             log4j behind LambdaLogger
  *   rounded cache{"time":"…","type":"platform.report","record":{…}}   the platform's JSON
+ *   Traceback (most recent call last):INIT_REPORT Init Duration: …    the platform's, of no request
  *   the end of a record"}{"timestamp":"…","requestId":"id",…}         the first line, cut
  * </pre>
  *
@@ -34,6 +36,17 @@ final class RecordSeams {
   private static final int MOST_PLACES = 400;
 
   private static final String[] RECORDS = {"{\"timestamp\":", "{\"time\":"};
+
+  /** How the platform's text lines begin that name no request. */
+  private static final String[] INITS = {
+    "INIT_START Runtime Version: ",
+    "INIT_REPORT Init Duration: ",
+    "RESTORE_START Runtime Version: ",
+    "RESTORE_REPORT Restore Duration: ",
+    "EXTENSION\tName: ",
+    "TELEMETRY\tName: "
+  };
+
   private static final int DATE = "2026-11-28".length();
 
   private final String requestId;
@@ -141,7 +154,17 @@ final class RecordSeams {
     boolean capital = c >= 'A' && c <= 'Z';
     return c == '[' && isLevel(line, at + 1)
         || capital && line.startsWith(", [", at + 1)
-        || c == 'R' && line.startsWith("RequestId: ", at);
+        || c == 'R' && line.startsWith("RequestId: ", at)
+        || (c == 'I' || c == 'R' || c == 'E' || c == 'T') && isInitAt(line, at);
+  }
+
+  private static boolean isInitAt(String line, int at) {
+    for (String begin : INITS) {
+      if (line.startsWith(begin, at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isLevel(String line, int from) {
@@ -164,7 +187,8 @@ final class RecordSeams {
 
   /**
    * Whether it is a record of the platform's about the request, or one of the runtime's: that of
-   * another request, which ran on in the background, may stand in the log, too.
+   * another request, which ran on in the background, may stand in the log, too, and so do those of
+   * the init.
    */
   private boolean names(String record) {
     LineFacts facts = LineScanner.scan(record);
@@ -172,8 +196,24 @@ final class RecordSeams {
     if (facts.kind() == LineKind.OUTPUT && strong) {
       return true;
     }
+    if (isOfNoRequest(facts)) {
+      return true;
+    }
     boolean column = facts.strength() == IdStrength.WEAK && record.charAt(0) != '{';
     boolean own = requestId.equals(facts.requestId());
     return own && (facts.kind() != LineKind.OUTPUT || column);
+  }
+
+  private static boolean isOfNoRequest(LineFacts facts) {
+    return switch (facts.kind()) {
+      case INIT_START -> true;
+      case INIT_REPORT -> facts.json() || tellsDuration(facts.report());
+      case PLATFORM -> facts.requestId() == null;
+      default -> false;
+    };
+  }
+
+  private static boolean tellsDuration(Report report) {
+    return report.initDurationMs() != null || report.restoreDurationMs() != null;
   }
 }

@@ -61,7 +61,12 @@ class LogResultSeamsTest {
             List.of("rounded cache", report),
             List.of("scan", "2026-11-28T14:28:53.186Z\t%s\tERROR\tInvoke Error \t{}"),
             List.of("left open", "RequestId: %s Error: Runtime exited with error: exit status 1"),
-            List.of("quoted [INFO] and 2026-11-28 alone and {\"timestamp\": 1}"));
+            List.of(
+                "Traceback (most recent call last):",
+                "INIT_REPORT Init Duration: 310.38 ms\tPhase: init\tStatus: error"),
+            List.of("left open", "RESTORE_REPORT Restore Duration: 398.97 ms"),
+            List.of("open", "EXTENSION\tName: agent\tState: Ready\tEvents: [SHUTDOWN]"),
+            List.of("quoted INIT_REPORT Init Duration: of [INFO] and 2026-11-28 alone and {\"timestamp\": 1}"));
     for (List<String> records : glued) {
       List<String> named = records.stream().map(r -> r.replace("%s", id)).toList();
       assertThat(new RecordSeams(id).cut(String.join("", named))).isEqualTo(named);

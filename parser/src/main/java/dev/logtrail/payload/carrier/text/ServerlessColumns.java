@@ -1,5 +1,6 @@
 package dev.logtrail.payload.carrier.text;
 
+import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.payload.carrier.prefix.Prefix;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +15,10 @@ final class ServerlessColumns {
 
   private ServerlessColumns() {}
 
-  /** {@code time→id→[LEVEL→]text}, as Node and Python write it. */
+  /**
+   * {@code time→id→[LEVEL→]text}, as Node and Python write it. Where no level proves that a runtime
+   * wrote the columns the time stays as the tool wrote it, which proves as much.
+   */
   static String restored(String line, Prefix.Match match) {
     String time = ISO.format(Instant.ofEpochMilli(match.time().epochMs()));
     int idEnd = wordEnd(line, match.end());
@@ -30,7 +34,18 @@ final class ServerlessColumns {
           + '\t'
           + text.substring(close + 2);
     }
-    return time + '\t' + id + '\t' + withoutSecondLevel(text);
+    String columns = '\t' + id + '\t' + withoutSecondLevel(text);
+    String local = line.substring(0, match.time().end());
+    boolean level = hasLevel(RuntimePrefix.of(time + columns));
+    return (level || hasNoId(RuntimePrefix.of(local + columns)) ? time : local) + columns;
+  }
+
+  private static boolean hasLevel(RuntimePrefix prefix) {
+    return prefix != null && prefix.level() != null;
+  }
+
+  private static boolean hasNoId(RuntimePrefix prefix) {
+    return prefix == null || prefix.requestId() == null;
   }
 
   /** The tool writes Node's level, and then the text with its level. */
