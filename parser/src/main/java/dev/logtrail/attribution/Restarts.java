@@ -5,7 +5,9 @@ import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Report;
 import java.util.List;
 
-/** Which of the platform's lines tell that the environment starts again, of whatever came before. */
+/**
+ * Which of the platform's lines tell that the environment starts again, of whatever came before.
+ */
 final class Restarts {
   private Restarts() {}
 

@@ -7,6 +7,7 @@ import dev.logtrail.payload.bytes.Utf16;
 import dev.logtrail.payload.carrier.LogsApiJson;
 import dev.logtrail.payload.carrier.MessageArray;
 import dev.logtrail.payload.carrier.PubSubPush;
+import dev.logtrail.payload.carrier.ToolRecords;
 import dev.logtrail.payload.carrier.text.CarriedText;
 import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.Decoding;
@@ -28,6 +29,7 @@ public final class PieceDecoder {
   private final Gunzip gunzip;
   private final EventLists events;
   private final CarriedText text;
+  private final ToolRecords tools = new ToolRecords();
   private Shape shape;
 
   /**
@@ -116,7 +118,7 @@ public final class PieceDecoder {
       case INVOCATIONS -> Invocations.read(in, decoding, inner);
       case API_PAGES -> LogsApiJson.readPages(in, decoding, events, text);
       case PUSHES -> PubSubPush.read(in, decoding, events);
-      case RECORDS -> LogsApiJson.readRecords(in, decoding, events, text);
+      case RECORDS -> LogsApiJson.readRecords(in, decoding, events, text, tools);
       case PLAIN_TEXT -> text.lines(in);
     }
   }

@@ -141,8 +141,8 @@ final class TrueStream {
   }
 
   /**
-   * The request's end and the beginning of the next init are lost, its report is not. Cut times leave
-   * open which of two inits of one second wrote a record.
+   * The request's end and the beginning of the next init are lost, its report is not. Cut times
+   * leave open which of two inits of one second wrote a record.
    */
   private void restartUnseen() {
     time += style.cutsTimes() ? 2_000 : 1_000;

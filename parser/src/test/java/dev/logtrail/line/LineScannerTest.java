@@ -17,8 +17,8 @@ class LineScannerTest {
   void readsEveryFieldOfAReportByName() {
     String line =
         "REPORT RequestId: r-1\tDuration: 306.34 ms\tBilled Duration: 610 ms\tMemory Size: 3009 MB"
-            + "\tMax Memory Used: 155 MB\tRestore Duration: 511.25 ms\tBilled Restore Duration: 303 ms"
-            + "\tStatus: error\tError Type: Runtime.OutOfMemory\n"
+            + "\tMax Memory Used: 155 MB\tRestore Duration: 511.25 ms\tBilled Restore Duration: 303"
+            + " ms\tStatus: error\tError Type: Runtime.OutOfMemory\n"
             + "XRAY TraceId: 1-61f99a56-47e3\tSegmentId: 11e7\tSampled: true\t\n";
     LineFacts facts = LineScanner.scan(line);
     assertThat(facts.kind()).isEqualTo(LineKind.REPORT);
@@ -35,8 +35,8 @@ class LineScannerTest {
   void readsAReportWhoseTabsBecameSpacesAndWhoseInitComesFirst() {
     Report report =
         LineScanner.scan(
-                "REPORT RequestId: 3d5c  Init Duration: 0.65 ms  Duration: 123.16 ms     Billed Duration: 124 ms"
-                    + " Memory Size: 3008 MB Max Memory Used: 3008 MB")
+                "REPORT RequestId: 3d5c  Init Duration: 0.65 ms  Duration: 123.16 ms     Billed"
+                    + " Duration: 124 ms Memory Size: 3008 MB Max Memory Used: 3008 MB")
             .report();
     assertThat(report)
         .isEqualTo(new Report(123.16, 124L, 3008, 3008, 0.65, null, null, null, null));
@@ -138,12 +138,18 @@ class LineScannerTest {
         "I, [2026-01-01T00:00:00.000000 #8]  INFO @ -- : text | STRONG",
         "I, [2026-01-01T00:00:00.000000 #8]  INFO - -- : text | NONE",
         "A, [2026-01-01T00:00:00.000000 #8]   ANY @ -- : text | STRONG",
-        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"@\",\"message\":\"m\"} | RECORD",
-        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"-\",\"message\":\"m\"} | NONE",
-        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"main\",\"message\":\"m\"} | WEAK",
-        "{\"timestamp\": \"2026-01-01T00:00:00Z\", \"level\": \"INFO\", \"message\": \"m\", \"requestId\": \"\"} | BEFORE_FIRST",
-        "{\"requestId\":\"@\",\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"executionArn\":\"arn:f:1/durable-execution/n/i\",\"message\":\"m\"} | STRONG",
-        "{\"requestId\":\"@\",\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"executionArn\":\"arn:states\",\"message\":\"m\"} | WEAK",
+        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"@\",\"message\":\"m\"}"
+            + " | RECORD",
+        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"-\",\"message\":\"m\"}"
+            + " | NONE",
+        "{\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"main\",\"message\":\"m\"}"
+            + " | WEAK",
+        "{\"timestamp\": \"2026-01-01T00:00:00Z\", \"level\": \"INFO\", \"message\": \"m\","
+            + " \"requestId\": \"\"} | BEFORE_FIRST",
+        "{\"requestId\":\"@\",\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"executionArn\":\"arn:f:1/durable-execution/n/i\",\"message\":\"m\"}"
+            + " | STRONG",
+        "{\"requestId\":\"@\",\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"executionArn\":\"arn:states\",\"message\":\"m\"}"
+            + " | WEAK",
       })
   void tellsWhatIsAnId(String message, IdStrength strength) {
     LineFacts facts = LineScanner.scan(message.replace("\\t", "\t").replace("@", ID));

@@ -2,7 +2,6 @@ package dev.logtrail.payload.carrier;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.logtrail.line.LineScanner;
 import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.decoding.Names;
 import dev.logtrail.text.TimeText;
@@ -21,8 +20,12 @@ import java.io.IOException;
  */
 record ApiEvent(LogStream stream, String id, long timestamp, String message) {
 
-  /** Reads an object from its compact JSON. */
-  static ApiEvent of(String json, LogStream defaults) throws IOException {
+  /**
+   * Reads an object from its compact JSON.
+   *
+   * @param tools what is known of the input's objects; learns from this one
+   */
+  static ApiEvent of(String json, LogStream defaults, ToolRecords tools) throws IOException {
     Fields f = new Fields();
     try (JsonParser p = JsonInput.FACTORY.createParser(json)) {
       p.nextToken();
@@ -44,7 +47,7 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
     if (f.isTelemetry()) {
       return new ApiEvent(defaults, null, f.time(), f.wrapsText() ? f.record : json);
     }
-    String wrapped = f.wrapped();
+    String wrapped = f.wrapped(tools);
     if (wrapped != null) {
       return new ApiEvent(stream, null, f.time(), wrapped);
     }
@@ -52,6 +55,9 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
         ? new ApiEvent(defaults, null, f.time(), json)
         : new ApiEvent(stream, f.id, f.time(), f.message);
   }
+
+  /** Since 1970, as Loki writes a time. */
+  private static final int NANO_DIGITS = 19;
 
   private static final class Fields {
     private String id;
@@ -62,7 +68,10 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
     private String type;
     private String record;
     private String line;
+    private String raw;
     private int otherKeys;
+    private boolean level;
+    private final StringBuilder keys = new StringBuilder();
 
     /** Whether it may be a LogEntry of Google's. */
     private boolean google;
@@ -76,10 +85,11 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
     void read(JsonParser p) throws IOException {
       for (String key = p.nextFieldName(); key != null; key = p.nextFieldName()) {
         p.nextToken();
+        keys.append(key).append(' ');
         switch (key) {
           case "id", "eventId" -> id = JsonInput.text(p);
           case "message", "@message" -> message = JsonInput.text(p);
-          case "timestamp", "eventTime", "time", "@timestamp", "ts" -> time(key, p);
+          case "timestamp", "eventTime", "time", "@timestamp", "ts", "_time" -> time(key, p);
           case "logStreamName", "logStream", "@logStream" -> logStream = JsonInput.text(p);
           case "logGroupName", "logGroup" -> logGroup = JsonInput.text(p);
           case "ingestionTime", "extractedFields" -> p.skipChildren();
@@ -89,7 +99,7 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
     }
 
     private void time(String key, JsonParser p) throws IOException {
-      foreign |= key.equals("time") || key.equals("ts");
+      foreign |= key.equals("time") || key.equals("ts") || key.equals("_time");
       timestamp = JsonInput.text(p);
     }
 
@@ -99,6 +109,17 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
         case "type" -> type = p.currentToken() == JsonToken.VALUE_STRING ? p.getText() : null;
         case "record" -> record = JsonInput.text(p);
         case "log", "line" -> line = JsonInput.text(p);
+        case "_raw", "content" -> {
+          otherKeys++;
+          boolean text = p.currentToken() == JsonToken.VALUE_STRING;
+          raw = text && raw == null ? p.getText() : raw;
+          p.skipChildren();
+        }
+        case "level", "severity", "levelname" -> {
+          otherKeys++;
+          level = true;
+          p.skipChildren();
+        }
         case "stream", "labels", "attrs" -> p.skipChildren();
         default -> {
           otherKeys++;
@@ -111,15 +132,17 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
 
     /**
      * The event in a record that only carries it: all of a container's, whose records hold nothing
-     * else, and of other tools' the lines of the platform. Null if the record is itself the event.
+     * else, and what tools export. Null if the record is itself the event.
      */
-    String wrapped() {
+    String wrapped(ToolRecords tools) {
       if (line != null && otherKeys == 0 && message == null) {
         return withoutLastBreak(line);
       }
-      boolean platform =
-          foreign && message != null && type == null && LineScanner.scan(message).isPlatform();
-      return platform && message.charAt(0) != '{' ? message : null;
+      String text = message != null ? message : line != null ? line : raw;
+      boolean mayCarry = foreign && type == null && text != null && !text.isEmpty();
+      return mayCarry && tools.carries(keys.toString(), level, text)
+          ? withoutLastBreak(text)
+          : null;
     }
 
     private static String withoutLastBreak(String text) {
@@ -137,6 +160,9 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
 
     long time() {
       Long ms = timestamp == null ? null : TimeText.millis(timestamp);
+      if (timestamp != null && timestamp.length() == NANO_DIGITS && ms == null) {
+        ms = TimeText.millis(timestamp.substring(0, NANO_DIGITS - 6));
+      }
       return ms == null || !TimeText.isPlausible(ms) ? LogEvent.UNKNOWN_TIME : ms;
     }
   }

@@ -11,6 +11,7 @@ import dev.logtrail.payload.decoding.EventLists;
 import dev.logtrail.trail.LogEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The JSON of {@code aws logs filter-log-events} and {@code get-log-events}, and its events (or
@@ -26,22 +27,30 @@ public final class LogsApiJson implements JsonDocuments.Handler {
   private final boolean pages;
   private final EventLists events;
   private final CarriedText text;
+  private final ToolRecords tools;
 
-  private LogsApiJson(Decoding decoding, boolean pages, EventLists events, CarriedText text) {
+  private LogsApiJson(
+      Decoding decoding, boolean pages, EventLists events, CarriedText text, ToolRecords tools) {
     this.decoding = decoding;
     this.pages = pages;
     this.events = events;
     this.text = text;
+    this.tools = tools;
   }
 
   /** Reads answers of the API, each with its {@code events}. */
   public static void readPages(Bytes in, Decoding decoding, EventLists events, CarriedText text) {
-    JsonDocuments.each(in, new LogsApiJson(decoding, true, events, text));
+    JsonDocuments.each(in, new LogsApiJson(decoding, true, events, text, new ToolRecords()));
   }
 
-  /** Reads bare events and log records. */
-  public static void readRecords(Bytes in, Decoding decoding, EventLists events, CarriedText text) {
-    JsonDocuments.each(in, new LogsApiJson(decoding, false, events, text));
+  /**
+   * Reads bare events and log records.
+   *
+   * @param tools what earlier pieces of the input have told of its objects
+   */
+  public static void readRecords(
+      Bytes in, Decoding decoding, EventLists events, CarriedText text, ToolRecords tools) {
+    JsonDocuments.each(in, new LogsApiJson(decoding, false, events, text, tools));
   }
 
   @Override
@@ -111,7 +120,19 @@ public final class LogsApiJson implements JsonDocuments.Handler {
 
   private void event(JsonParser p) throws IOException {
     String json = JsonInput.compact(p);
-    ApiEvent event = ApiEvent.of(json, decoding.defaults());
+    String log = json.contains(InvokeAnswer.KEY) ? InvokeAnswer.log(json) : null;
+    if (log != null) {
+      text.between(Bytes.of(log.getBytes(StandardCharsets.UTF_8)));
+      text.close();
+      return;
+    }
+    List<NestedRecords.Found> nested = pages ? List.of() : NestedRecords.in(json, tools);
+    if (!nested.isEmpty()) {
+      text.close();
+      nested.forEach(n -> events.add(decoding.defaults(), n.time(), n.text()));
+      return;
+    }
+    ApiEvent event = ApiEvent.of(json, decoding.defaults(), tools);
     Bytes body = Bytes.of(json.getBytes(StandardCharsets.UTF_8));
     if (event.message() == null) {
       decoding.rejected("an event without message; right is {\"timestamp\",\"message\"}", body);

@@ -66,7 +66,9 @@ class LogResultSeamsTest {
                 "INIT_REPORT Init Duration: 310.38 ms\tPhase: init\tStatus: error"),
             List.of("left open", "RESTORE_REPORT Restore Duration: 398.97 ms"),
             List.of("open", "EXTENSION\tName: agent\tState: Ready\tEvents: [SHUTDOWN]"),
-            List.of("quoted INIT_REPORT Init Duration: of [INFO] and 2026-11-28 alone and {\"timestamp\": 1}"));
+            List.of(
+                "quoted INIT_REPORT Init Duration: of [INFO] and 2026-11-28 alone and"
+                    + " {\"timestamp\": 1}"));
     for (List<String> records : glued) {
       List<String> named = records.stream().map(r -> r.replace("%s", id)).toList();
       assertThat(new RecordSeams(id).cut(String.join("", named))).isEqualTo(named);
@@ -98,7 +100,8 @@ class LogResultSeamsTest {
     String id = "785991e6-7cd0-44b8-a722-3c1aadd65873";
     List<String> events =
         List.of(
-            "I, [2026-11-28T14:30:04.010864 #5145]  INFO fe6f0821-20f3-5314-b899-aa8319dd1533 -- : late",
+            "I, [2026-11-28T14:30:04.010864 #5145]  INFO fe6f0821-20f3-5314-b899-aa8319dd1533 -- :"
+                + " late",
             "I, [2026-11-28T14:30:04.013448 #5145]  INFO " + id + " -- : one",
             "D, [2026-11-28T14:30:04.016577 #5145] DEBUG " + id + " -- : two",
             "{\"level\":\"warn\"}\n");
@@ -137,7 +140,8 @@ class LogResultSeamsTest {
   void jsonRecordsThatStandOnOneLineAreEventsOfTheirOwn() {
     String start = "{\"time\":\"t\",\"type\":\"platform.start\",\"record\":{\"requestId\":\"r\"}}";
     String line =
-        "{\"timestamp\":\"2026-11-20T10:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"r\",\"message\":\"a } \\\" {\"}";
+        "{\"timestamp\":\"2026-11-20T10:00:00.000Z\",\"level\":\"INFO\",\"requestId\":\"r\",\"message\":\"a"
+            + " } \\\" {\"}";
     String report =
         "{\"time\":\"t\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"r\",\"metrics\":{}}}";
     List<String> events = List.of(start, line, line, "a print\n", report);

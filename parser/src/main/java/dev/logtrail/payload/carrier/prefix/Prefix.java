@@ -12,8 +12,8 @@ public final class Prefix {
   private static final String COPY_BUTTON = "Copy";
 
   private static final int LONGEST = 600;
-  private static final int MOST_PARTS = 20;
-  private static final int MOST_WORDS = 8;
+  private static final int MOST_PARTS = 28;
+  private static final int MOST_WORDS = 12;
 
   /** What a part is. */
   public enum Kind {
@@ -140,6 +140,14 @@ public final class Prefix {
     return parts.stream()
         .allMatch(
             p -> p.kind == Kind.BLANKS || p.kind == Kind.WORD && p.text != null && isSigns(p.text));
+  }
+
+  /** Whether it is the mark of a quotation, {@code >}, with nothing else. */
+  public boolean isQuotation() {
+    return isDecoration()
+        && parts.stream().anyMatch(p -> p.kind == Kind.WORD)
+        && parts.stream()
+            .allMatch(p -> p.kind == Kind.BLANKS || p.text.chars().allMatch(c -> c == '>'));
   }
 
   private static boolean isSigns(String word) {

@@ -7,6 +7,7 @@ import dev.logtrail.payload.decoding.EventLists;
 import dev.logtrail.trail.LogStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A text with log events in it, as a tool printed it or somebody copied it: finds out from its
@@ -16,8 +17,6 @@ public final class CarriedText {
   /** The reason of what is left out: headings, buttons and notices of a page or tool. */
   private static final String LEFT_OUT = "carrier_line";
 
-  private static final String FENCE = "```";
-
   private final LogStream defaults;
   private final OpenEvent event;
   private final Carrier told;
@@ -25,7 +24,7 @@ public final class CarriedText {
   private long firstChars;
   private Head.Choice choice;
   private LineReader reader;
-  private boolean fenced;
+  private Surroundings around;
   private boolean coloured;
 
   /**
@@ -115,9 +114,9 @@ public final class CarriedText {
     if (coloured) {
       first.replaceAll(TerminalColours::without);
     }
-    fenced = first.stream().filter(l -> !l.isBlank()).findFirst().orElse("").startsWith(FENCE);
-    List<String> head = new ArrayList<>(first);
-    head.removeIf(this::isFence);
+    around = Surroundings.of(first);
+    List<String> head = first.stream().map(around::log).filter(Objects::nonNull).toList();
+    around.restart();
     choice = Head.choose(head, told);
     reader = reader(choice, event);
     boolean pages = choice.carrier() == Carrier.CONSOLE || choice.carrier() == Carrier.TIME;
@@ -142,16 +141,15 @@ public final class CarriedText {
   }
 
   private void read(String line) {
-    if (isFence(line)) {
-      event.leaveOut();
+    String log = around == null ? line : around.log(line);
+    if (log == null) {
+      if (!line.isBlank()) {
+        event.leaveOut();
+      }
       return;
     }
-    boolean indented = !choice.indent().isEmpty() && line.startsWith(choice.indent());
-    reader.line(indented ? line.substring(choice.indent().length()) : line);
-  }
-
-  private boolean isFence(String line) {
-    return fenced && line.startsWith(FENCE);
+    boolean indented = !choice.indent().isEmpty() && log.startsWith(choice.indent());
+    reader.line(indented ? log.substring(choice.indent().length()) : log);
   }
 
   private LineReader reader(Head.Choice of, OpenEvent target) {

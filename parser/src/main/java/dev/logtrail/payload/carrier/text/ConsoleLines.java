@@ -16,6 +16,9 @@ final class ConsoleLines implements LineReader {
   private boolean timeBefore;
   private boolean began;
 
+  /** Whether the line below the time was blank: the event, or a gap between the two cells. */
+  private boolean gap;
+
   ConsoleLines(LogStream defaults, OpenEvent event) {
     this.defaults = defaults;
     this.event = event;
@@ -38,7 +41,15 @@ final class ConsoleLines implements LineReader {
     if (!timeBefore && isDate(line)) {
       return;
     }
-    CarrierTime own = timeBefore ? null : timeOf(line);
+    if (timeBefore && !gap && line.isBlank()) {
+      gap = true;
+      return;
+    }
+    CarrierTime own = timeBefore && !gap ? null : timeOf(line);
+    if (gap && own != null) {
+      event.begin(defaults, time, "");
+    }
+    gap = false;
     if (own != null) {
       event.close();
       time = epochMs(own);
@@ -60,9 +71,17 @@ final class ConsoleLines implements LineReader {
     }
   }
 
+  @Override
+  public void end() {
+    if (gap) {
+      event.begin(defaults, time, "");
+    }
+  }
+
   /** A line of the platform, unless it repeats the event's own as an expanded row does. */
   private boolean isNew(String line) {
     return !event.isOpen()
+        || event.isWhole() && !Repeated.isTwice(event.firstLine() + "\n" + line)
         || Records.isPlatform(line) && !Repeated.isTwice(event.firstLine() + "\n" + line);
   }
 

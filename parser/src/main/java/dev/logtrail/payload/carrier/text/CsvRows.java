@@ -34,8 +34,10 @@ final class CsvRows implements LineReader {
   /** Whether a line names columns, among them one for messages. */
   static boolean isHeader(String line) {
     List<String> names = names(line);
+    boolean tabs = separator(line) == '\t'; // so the rows of a page are copied, too
     return names.stream().anyMatch(CsvRows::isMessage)
-        && (names.size() > 1 || names.get(0).startsWith("@"));
+        && (names.size() > 1 || names.get(0).startsWith("@"))
+        && (!tabs || names.get(0).startsWith("@"));
   }
 
   private static List<String> names(String line) {
@@ -60,11 +62,18 @@ final class CsvRows implements LineReader {
   }
 
   private static char separator(String header) {
-    return header.indexOf(',') < 0 && header.indexOf(';') > 0 ? ';' : ',';
+    if (header.indexOf(',') >= 0) {
+      return ',';
+    }
+    return header.indexOf(';') > 0 ? ';' : header.indexOf('\t') > 0 ? '\t' : ',';
   }
 
+  /** What the console, Logs Insights, Datadog, Splunk and Grafana call it. */
   private static boolean isMessage(String name) {
-    return name.equals("message") || name.equals("@message");
+    return switch (name) {
+      case "message", "@message", "_raw", "content", "line" -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -114,8 +123,8 @@ final class CsvRows implements LineReader {
     for (int i = 0; i < fields.size(); i++) {
       String value = fields.get(i);
       switch (header.get(i)) {
-        case "message", "@message" -> message = value;
-        case "timestamp", "@timestamp", "time", "date" -> time = time(value);
+        case "message", "@message", "_raw", "content", "line" -> message = value;
+        case "timestamp", "@timestamp", "time", "date", "_time" -> time = time(value);
         case "@logstream", "logstream", "logstreamname", "log stream", "log stream name" ->
             stream = Names.firstNonBlank(value, stream);
         case "loggroup", "loggroupname", "log group", "log group name" ->

@@ -96,6 +96,11 @@ final class OpenEvent {
     return first;
   }
 
+  /** Whether no further line can be the event's: there is none, or it is a record of one line. */
+  boolean isWhole() {
+    return first == null || whole == null && Records.isWhole(first);
+  }
+
   /** Another line of the event, or its own event if there is none or it would become too long. */
   void more(String line) {
     more("\n", line);

@@ -29,11 +29,13 @@ final class PrefixedLines implements LineReader {
       prefixed(line, match);
     } else if (ToolLines.isConsole(line)) {
       event.leaveOut();
+    } else if (prefix.isQuotation() && !line.isBlank()) {
+      event.leaveOut(); // what somebody wrote above or below it
     } else if (!keepsEvents || !began) {
       bare.line(line);
     } else if (line.isBlank()) {
       event.blank();
-    } else if (Records.isPlatform(line) || event.firstLine() == null) {
+    } else if (Records.isPlatform(line) || event.isWhole()) {
       event.begin(line);
     } else if (!ReportLines.add(event, line)) {
       event.more(line);

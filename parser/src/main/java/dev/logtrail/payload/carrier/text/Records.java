@@ -4,6 +4,7 @@ import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineScanner;
 import dev.logtrail.line.RuntimePrefix;
 import dev.logtrail.payload.carrier.prefix.CarrierTime;
+import dev.logtrail.text.JsonBounds;
 
 /** Lines that begin a record, whatever stands before them. */
 final class Records {
@@ -15,6 +16,19 @@ final class Records {
   /** Whether the platform wrote the line. */
   static boolean isPlatform(String line) {
     return !line.startsWith("XRAY ") && facts(line, 0).isPlatform();
+  }
+
+  /**
+   * Whether a line is whole: START, END, a record of the platform's or of a runtime's in JSON.
+   * Whatever stands below it is no further line of it.
+   */
+  static boolean isWhole(String line) {
+    if (line.startsWith("{")) {
+      int end = JsonBounds.end(line, 0);
+      return end > 0 && line.substring(end).isBlank();
+    }
+    boolean marker = line.startsWith("START ") || line.startsWith("END ");
+    return marker && facts(line, 0).isMarker();
   }
 
   /** Whether the line is a record of its own, and not a further line of another. */

@@ -1,11 +1,14 @@
 package dev.logtrail.payload.carrier.text;
 
 import dev.logtrail.payload.carrier.prefix.Prefix;
+import java.util.regex.Pattern;
 
 /**
  * Rows of a table in Markdown: the pipes around a row go, and with them the rule under its head.
  */
 final class TableRows implements LineReader {
+  private static final Pattern BREAK = Pattern.compile("<br ?/?>");
+
   private final Prefix prefix;
   private final LineReader cells;
   private final OpenEvent event;
@@ -22,7 +25,8 @@ final class TableRows implements LineReader {
 
   @Override
   public void line(String line) {
-    String row = unframed(line);
+    String cell = unframed(line);
+    String row = cell.contains("<br") ? BREAK.matcher(cell).replaceAll("\n") : cell;
     began |= prefix.match(row) != null || Records.isPlatform(row);
     if (isRule(line) || !began && !line.isBlank()) {
       event.leaveOut();

@@ -16,6 +16,9 @@ final class ToolLines {
           "timestamp message",
           "Time (UTC +00:00)\tMessage",
           "Time (UTC +00:00)",
+          "\u25b6",
+          "\u25ba",
+          "\u25bc",
           "Resume",
           "Retry",
           "Copy",
@@ -61,7 +64,21 @@ final class ToolLines {
       return false;
     }
     String text = line.strip();
-    return CONSOLE.contains(text) || startsWithOne(text, NO_EVENTS);
+    return CONSOLE.contains(text) || startsWithOne(text, NO_EVENTS) || isInsightsHeader(text);
+  }
+
+  /** The names of columns above the rows of Logs Insights: {@code # @timestamp @message}. */
+  private static boolean isInsightsHeader(String text) {
+    boolean message = false;
+    if (text.startsWith("@") || text.startsWith("#")) {
+      for (String word : text.split("[ \t]+")) {
+        if (!word.equals("#") && !word.startsWith("@")) {
+          return false;
+        }
+        message |= word.equals("@message");
+      }
+    }
+    return message;
   }
 
   /** Whether {@code sam local} wrote a line about its own doings. */
