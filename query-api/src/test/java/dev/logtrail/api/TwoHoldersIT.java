@@ -160,7 +160,11 @@ class TwoHoldersIT {
         Map.entry("GET /api/v1/trails/{requestId}", List.of("/api/v1/trails/" + SHARED)),
         Map.entry(
             "GET /api/v1/traces/{traceId}",
-            List.of("/api/v1/traces/" + TRACE, "/api/v1/traces/Root=" + TRACE)),
+            List.of(
+                "/api/v1/traces/" + TRACE,
+                "/api/v1/traces/" + TRACE + "?format=otlp",
+                "/api/v1/traces/" + TRACE + "?format=zipkin",
+                "/api/v1/traces/Root=" + TRACE)),
         Map.entry(
             "GET /api/v1/executions/{execution}",
             List.of("/api/v1/executions/" + EXECUTION, "/api/v1/executions/" + ARN)),

@@ -33,6 +33,7 @@ import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.upkeep.HeaderTask;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.text.NamePattern;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -116,6 +117,7 @@ public final class Service implements AutoCloseable {
     DeadLetterRetry retry = new DeadLetterRetry(letters, inbox);
     ProvisionalLines.here().mask(options.redaction());
     DoorSettings doors = new DoorSettings(options.account(), options.region());
+    PrometheusRegistry metrics = new PrometheusRegistry();
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
             .doors(Doors.all(handover(inbox), doors, clock))
@@ -127,6 +129,7 @@ public final class Service implements AutoCloseable {
             .stats(database.stats(), options.stats())
             .deadLetters(letters, retry)
             .invoker(parts.contains(Part.API) ? invoker(clock) : null)
+            .metrics(metrics)
             .build();
     api = own(ApiServer.start(settings, apiParts));
     if (hasJob) {
@@ -137,6 +140,9 @@ public final class Service implements AutoCloseable {
       DeadLetterUpkeep letterUpkeep = new DeadLetterUpkeep(letters, retry, here::job);
       here.watch(letterUpkeep);
       own(BackgroundTask.every(DEAD_LETTER_PAUSE_S, "dead-letters", letterUpkeep::run));
+      if (options.otlp() != null) {
+        own(OtlpExport.start(options.otlp(), database, feed, conventions, metrics));
+      }
     }
     own(BackgroundTask.every(SCHEMA_PAUSE_S, "schema-level", () -> schemaProblem(here)));
     status.watch(

@@ -60,7 +60,7 @@ public final class TrailHandlers {
    */
   public void request(Context ctx) throws IOException {
     String requestId = ctx.pathParam("requestId");
-    Form form = form(ctx);
+    Form form = form(ctx, "color", "raw");
     List<LoadedTrail> trails =
         loader(view(ctx)).with(live, Caller.of(ctx).scope()).byRequestId(requestId);
     if (trails.isEmpty()) {
@@ -90,7 +90,10 @@ public final class TrailHandlers {
    */
   public void trace(Context ctx) throws IOException {
     String traceId = TraceTrails.root(ctx.pathParam("traceId"));
-    Form form = form(ctx);
+    TraceFormat format =
+        params(ctx, "color", "raw", "format")
+            .oneOf("format", List.of(TraceFormat.values()), TraceFormat::word);
+    Form form = format == null ? form(ctx, "color", "raw", "format") : Form.JSON;
     TrailReader view = view(ctx);
     TraceTrails.Found found = new TraceTrails(view, loader(view)).of(traceId);
     if (found.trails().isEmpty()) {
@@ -100,6 +103,13 @@ public final class TrailHandlers {
               + traceId
               + "' is stored: its functions are not traced, nothing of it has arrived yet, or its"
               + " retention is over.");
+    }
+    if (format != null) {
+      if (found.truncated()) {
+        ctx.header("Logtrail-Truncated", "true"); // These forms have no place for it.
+      }
+      Answers.stream(ctx, out -> format.write(out, found.trails()));
+      return;
     }
     if (isUnchangedOrText(ctx, form, found, " " + found.truncated())) {
       return;
@@ -166,14 +176,20 @@ public final class TrailHandlers {
    * @param raw not readable text, but the messages of the events as they came
    */
   private record Form(boolean text, boolean colours, boolean raw) {
+    static final Form JSON = new Form(false, false, false);
+
     /** Tells forms apart in entity tags. */
     String name() {
       return raw ? "raw" : text ? "text " + colours : "json";
     }
   }
 
-  private Form form(Context ctx) {
-    QueryParams params = new QueryParams(ctx.queryParamMap(), Set.of("color", "raw"), clock);
+  private QueryParams params(Context ctx, String... known) {
+    return new QueryParams(ctx.queryParamMap(), Set.of(known), clock);
+  }
+
+  private Form form(Context ctx, String... known) {
+    QueryParams params = params(ctx, known);
     boolean colours = Boolean.TRUE.equals(params.bool("color"));
     boolean raw = Boolean.TRUE.equals(params.bool("raw"));
     return new Form(raw || Answers.wantsText(ctx), colours, raw);

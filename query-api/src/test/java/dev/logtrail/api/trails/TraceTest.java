@@ -52,6 +52,19 @@ class TraceTest {
   }
 
   @Test
+  void asSpansOfOtherTools() {
+    String id = TRACE.substring(2).replace("-", "");
+    JsonNode otlp = server.json("/api/v1/traces/" + TRACE + "?format=otlp");
+    assertThat(otlp.findValues("traceId")).hasSize(2).allMatch(t -> t.asText().equals(id));
+    assertThat(otlp.findValues("spanId")).doesNotHaveDuplicates();
+    JsonNode zipkin = server.json("/api/v1/traces/" + TRACE + "?format=zipkin");
+    assertThat(zipkin).hasSize(2);
+    assertThat(zipkin.get(1).get("name").asText()).isEqualTo("billing");
+    assertThat(zipkin.findValues("id")).isEqualTo(otlp.findValues("spanId"));
+    assertThat(server.get("/api/v1/traces/" + TRACE + "?format=x").body()).contains("otlp, zipkin");
+  }
+
+  @Test
   void readable() {
     String text = server.get("/api/v1/traces/" + TRACE, "Accept", "text/plain").body();
     assertThat(text).containsSubsequence("hello from orders", "\n\n", "hello from billing");

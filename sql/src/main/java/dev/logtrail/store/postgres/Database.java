@@ -8,6 +8,7 @@ import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.deadletter.DeadLetters;
+import dev.logtrail.store.export.ExportState;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.lease.JobLease;
 import dev.logtrail.store.lease.UpkeepLease;
@@ -15,6 +16,7 @@ import dev.logtrail.store.position.SourcePositions;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
 import dev.logtrail.store.postgres.day.DayCompactor;
 import dev.logtrail.store.postgres.deadletter.PostgresDeadLetters;
+import dev.logtrail.store.postgres.export.PostgresExportState;
 import dev.logtrail.store.postgres.header.HeaderUpkeep;
 import dev.logtrail.store.postgres.inbox.PostgresInbox;
 import dev.logtrail.store.postgres.jdbc.Sql;
@@ -249,6 +251,15 @@ public final class Database implements AutoCloseable {
   /** What live readers follow. */
   public ChangeFeed openChangeFeed() {
     return new PostgresChangeFeed(pool, this::listenerConnection);
+  }
+
+  /**
+   * How far trails have been handed to another system.
+   *
+   * @param target what that export is called
+   */
+  public ExportState exportState(String target) {
+    return new PostgresExportState(pool, target);
   }
 
   /** Keeps the statistics right; to be run every few seconds. */

@@ -2,6 +2,7 @@ package dev.logtrail.service.settings;
 
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.access.AccessSettings;
+import dev.logtrail.api.otlp.OtlpSettings;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
@@ -116,6 +117,8 @@ public final class ServiceOptions {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  @Mixin private final OtlpOptions otlp = new OtlpOptions();
+
   @Mixin private final InvokeOptions invoke = new InvokeOptions();
 
   @Option(
@@ -161,6 +164,7 @@ public final class ServiceOptions {
     functions.check();
     access.check();
     aws.check(invoke.isGiven());
+    otlp();
     invoke.check(token != null || ingestToken != null, access.tokens() != null, allowOrigins);
     boolean open = access.tokens() == null && (token == null || ingestToken == null);
     if (!address().isLoopbackAddress() && open) {
@@ -275,6 +279,11 @@ public final class ServiceOptions {
   /** What the page may invoke. */
   public InvokeOptions invoke() {
     return invoke;
+  }
+
+  /** Where trails are handed to by OTLP; null for nowhere. */
+  public OtlpSettings otlp() {
+    return otlp.settings();
   }
 
   /** How AWS is reached where functions are invoked. */

@@ -1,0 +1,42 @@
+package dev.logtrail.limit;
+
+/**
+ * The limits of what is handed to other systems. Nothing is left out because of one; whoever does
+ * not take it is waited for, with the position stored.
+ */
+public final class ExportLimits {
+  private ExportLimits() {}
+
+  /** Trails that are read and sent before it is noted that they were: what may be sent twice. */
+  public static final int BATCH_TRAILS = 100;
+
+  /** Text of these, in bytes; one trail may be larger. */
+  public static final long BATCH_BYTES = 4L << 20;
+
+  /** Text of the lines in one request, in bytes; one line may be larger. */
+  public static final long REQUEST_BYTES = 1L << 20;
+
+  /** Changes that are read from the feed at once. */
+  public static final int CHANGES = 200;
+
+  /** How old a change must be, in ms: what comes together is sent together. */
+  public static final long SETTLE_MS = 5_000;
+
+  /** How long a program has the right to export without asking again, in ms. */
+  public static final long HOLD_MS = 20_000;
+
+  /** A receiver that does not connect, in ms. */
+  public static final long CONNECT_MS = 5_000;
+
+  /** A receiver that does not answer, in ms. */
+  public static final long ANSWER_MS = 10_000;
+
+  /** The longest pause after a fault, in ms. */
+  public static final long LONGEST_PAUSE_MS = 60_000;
+
+  /** The longest pause that a receiver may ask for by Retry-After, in ms. */
+  public static final long LONGEST_RETRY_AFTER_MS = 300_000;
+
+  /** The beginning of a receiver's answer that is read for what it says, in bytes. */
+  public static final int ANSWER_BYTES = 16 << 10;
+}
