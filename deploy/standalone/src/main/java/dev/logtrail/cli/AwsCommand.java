@@ -2,6 +2,7 @@ package dev.logtrail.cli;
 
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.aws.AwsIdentity;
+import dev.logtrail.ingest.aws.AwsPermission;
 import dev.logtrail.ingest.aws.AwsTrial;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupSettings;
 import dev.logtrail.ingest.source.cloudwatch.LogGroupsCheck;
@@ -68,7 +69,7 @@ final class AwsCommand implements Runnable {
     S3Settings s3 = aws.s3(region, "", "");
     if (kinesis == null && groups == null && s3 == null) {
       throw new ParameterException(
-          spec.commandLine(),
+          spec.subcommands().get("check"),
           "say what is to be read: --kinesis STREAM or --log-group PATTERN or --s3 PLACE");
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -81,13 +82,20 @@ final class AwsCommand implements Runnable {
       }
     }
     if (kinesis != null) {
-      KinesisCheck.run(kinesis, trials);
+      AwsTrial.all(
+          trials,
+          new AwsPermission("kinesis:DescribeStreamSummary", "the stream"),
+          () -> KinesisCheck.run(kinesis, trials));
     }
     if (groups != null) {
-      LogGroupsCheck.run(groups, System.currentTimeMillis(), trials);
+      AwsTrial.all(
+          trials,
+          new AwsPermission("logs:DescribeLogGroups", "*"),
+          () -> LogGroupsCheck.run(groups, System.currentTimeMillis(), trials));
     }
     if (s3 != null) {
-      S3Check.run(s3, trials);
+      AwsTrial.all(
+          trials, new AwsPermission("s3:ListBucket", "the bucket"), () -> S3Check.run(s3, trials));
     }
     for (AwsTrial trial : trials) {
       out.printf(
@@ -95,8 +103,9 @@ final class AwsCommand implements Runnable {
           trial.fault() == null ? "ok" : "FAILS",
           trial.needed().action(),
           trial.needed().resource());
-      if (trial.fault() != null) {
-        out.println("        " + trial.fault());
+      String more = trial.fault() == null ? trial.found() : trial.fault();
+      if (more != null) {
+        out.println("        " + more);
       }
     }
     boolean works = trials.stream().allMatch(trial -> trial.fault() == null);

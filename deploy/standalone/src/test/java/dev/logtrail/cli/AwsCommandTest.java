@@ -43,6 +43,7 @@ class AwsCommandTest {
       assertThat(check(proxy.endpoint().toString(), "--log-group", "/aws/lambda/*")).isZero();
       assertThat(out.toString())
           .contains("ok      logs:DescribeLogGroups on *")
+          .contains("one log group fits /aws/lambda/*")
           .contains(
               "ok      logs:FilterLogEvents on"
                   + " arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/orders:*");
@@ -71,7 +72,9 @@ class AwsCommandTest {
   @Test
   void wantsToKnowWhatIsToBeRead() {
     assertThat(commandLine.execute("aws", "check")).isEqualTo(2);
-    assertThat(err.toString()).contains("--kinesis STREAM or --log-group PATTERN");
+    assertThat(err.toString())
+        .contains("--kinesis STREAM or --log-group PATTERN")
+        .contains("logtrail aws check --help");
     assertThat(commandLine.execute("aws")).isEqualTo(2);
     assertThat(commandLine.execute("aws", "check", "--log-group", "a b")).isEqualTo(2);
     assertThat(err.toString()).contains("'a b' is no log group");

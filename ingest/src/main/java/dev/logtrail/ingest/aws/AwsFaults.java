@@ -153,7 +153,9 @@ public final class AwsFaults {
     return null;
   }
 
-  private static String cut(String text) {
+  /** One line, of a length that somebody reads. */
+  private static String cut(String said) {
+    String text = said.replaceAll("\\s+", " ").strip();
     return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
   }
 }

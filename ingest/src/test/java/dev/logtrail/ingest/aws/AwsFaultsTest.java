@@ -2,7 +2,10 @@ package dev.logtrail.ingest.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -43,6 +46,27 @@ class AwsFaultsTest {
         .contains("aws sso login");
     assertThat(AwsFaults.words(refusal("UnrecognizedClientException", "who"), NEEDED))
         .contains("does not know these credentials (who)");
+  }
+
+  @Test
+  void withoutARegionTheTrialSaysSo() {
+    List<AwsTrial> trials = new ArrayList<>();
+    AwsTrial.all(
+        trials,
+        NEEDED,
+        () -> {
+          throw SdkClientException.create("Unable to load region from any of the providers");
+        });
+    assertThat(trials)
+        .singleElement()
+        .satisfies(trial -> assertThat(trial.fault()).contains("right would be --region"));
+  }
+
+  @Test
+  void wordsAreOneLine() {
+    SdkClientException odd =
+        SdkClientException.create("Unable to unmarshall\n at [Source]", new IOException("cut"));
+    assertThat(AwsFaults.words(odd, NEEDED)).contains("Unable to unmarshall at [Source]");
   }
 
   @Test

@@ -3,9 +3,11 @@ package dev.logtrail.cli.server;
 import dev.logtrail.ingest.feed.FeedState;
 import dev.logtrail.ingest.feed.FeedState.Backfill.Unit;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +23,9 @@ final class FeedProgress implements AutoCloseable {
 
   private final PrintWriter out;
   private final Supplier<List<FeedState>> feeds;
+  private final long everyNs;
+  private final Map<String, Long> printedNs = new HashMap<>();
+  private final Set<String> begun = new HashSet<>();
   private final Set<String> done = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
   private final ScheduledExecutorService thread =
@@ -31,7 +36,8 @@ final class FeedProgress implements AutoCloseable {
             return worker;
           });
 
-  private FeedProgress(PrintWriter out, Supplier<List<FeedState>> feeds) {
+  private FeedProgress(PrintWriter out, Supplier<List<FeedState>> feeds, int seconds) {
+    this.everyNs = TimeUnit.SECONDS.toNanos(seconds);
     this.out = out;
     this.feeds = feeds;
   }
@@ -39,19 +45,26 @@ final class FeedProgress implements AutoCloseable {
   /**
    * Begins.
    *
-   * @param seconds between two lines
+   * @param seconds between two lines of one feed; its first ones come as soon as there is something
+   *     to tell
    */
   static FeedProgress on(PrintWriter out, Supplier<List<FeedState>> feeds, int seconds) {
-    FeedProgress progress = new FeedProgress(out, feeds);
-    progress.thread.scheduleWithFixedDelay(progress::print, seconds, seconds, TimeUnit.SECONDS);
+    FeedProgress progress = new FeedProgress(out, feeds, seconds);
+    progress.thread.scheduleWithFixedDelay(progress::print, 1, 1, TimeUnit.SECONDS);
     return progress;
   }
 
-  /** One line for each feed whose past is not read yet, and one when it is, or it has ended. */
-  void print() {
+  /**
+   * A line for each feed when it is connected, some while its past is read, and one when it is, or
+   * it has ended.
+   */
+  synchronized void print() {
     for (FeedState feed : feeds.get()) {
+      if (feed.connectedSince() != null && !feed.parts().isEmpty() && begun.add(feed.name())) {
+        out.println("Reading " + what(feed) + ".");
+      }
       FeedState.Backfill backfill = feed.backfill();
-      if (backfill != null && !done.contains(feed.name())) {
+      if (backfill != null && !done.contains(feed.name()) && isDue(feed, backfill)) {
         if (backfill.isDone()) {
           done.add(feed.name());
         }
@@ -62,6 +75,25 @@ final class FeedProgress implements AutoCloseable {
       }
       out.flush();
     }
+  }
+
+  private boolean isDue(FeedState feed, FeedState.Backfill backfill) {
+    long now = System.nanoTime();
+    Long before = printedNs.get(feed.name());
+    boolean due = before == null || backfill.isDone() || now - before >= everyNs;
+    if (due) {
+      printedNs.put(feed.name(), now);
+    }
+    return due;
+  }
+
+  private static String what(FeedState feed) {
+    int parts = feed.parts().size();
+    return switch (feed.source()) {
+      case "kinesis" -> "Kinesis stream %s: %d shards".formatted(feed.name(), parts);
+      case "api" -> "log groups %s: %d so far".formatted(feed.name(), parts);
+      default -> feed.name();
+    };
   }
 
   static String line(FeedState feed, FeedState.Backfill backfill) {

@@ -44,6 +44,7 @@ class FeedProgressTest {
     }
     assertThat(out.toString().lines())
         .containsExactly(
+            "Reading s3://logs.",
             "Past of s3://logs: [####################] 100 %, 2.5 of 2.5 MB, 7 events, done",
             "s3://logs is read to its end; nothing more is looked for there.");
   }
@@ -58,6 +59,10 @@ class FeedProgressTest {
       progress.print();
       progress.print();
     }
-    assertThat(out.toString().lines()).hasSize(1).first().asString().endsWith(", done");
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "Reading log groups /aws/lambda/*: 2 so far.",
+            "Past of /aws/lambda/*: [####################] 100 %, 2 groups, 42 events, lag 5 s,"
+                + " done");
   }
 }

@@ -201,7 +201,9 @@ final class GroupScanner {
   }
 
   private void noteLateness(Scan scan, FilteredLogEvent event, long ingested) {
-    if (scan.kind() != Kind.BACKFILL) {
+    // What the backfill has yet to come to is not late.
+    boolean past = !position.isBackfilled() && event.timestamp() < position.downMs();
+    if (scan.kind() != Kind.BACKFILL && !past) {
       lateMs = Math.max(lateMs, Math.min(ingested - event.timestamp(), LONGEST_OVERLAP_MS));
       lateEvents += event.timestamp() < position.seenMs() - MARGIN_MS ? 1 : 0;
     }

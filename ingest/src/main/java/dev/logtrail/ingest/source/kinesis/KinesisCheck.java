@@ -12,7 +12,12 @@ public final class KinesisCheck {
     for (String stream : settings.streams()) {
       try (KinesisApi api = new KinesisApi(stream, settings.access(stream))) {
         AwsTrial.add(trials, api.permission("DescribeStreamSummary"), api::retentionMs);
-        StreamFacts facts = AwsTrial.add(trials, api.permission("ListShards"), api::facts);
+        StreamFacts facts =
+            AwsTrial.add(
+                trials,
+                api.permission("ListShards"),
+                api::facts,
+                found -> found.shards().size() + " shards, the first of which is tried");
         if (facts == null || facts.shards().isEmpty()) {
           continue;
         }

@@ -76,6 +76,21 @@ class GroupScannerTest {
   }
 
   @Test
+  void whatTheBackfillHasYetToComeToIsNotLate() {
+    GroupScanner scanner = scanner(GroupPosition.begin(NOW, NOW - HOUR));
+    scanner.take(
+        scanner.next(Kind.FOLLOW, NOW),
+        page(null, event("a", "s", NOW - HOUR / 2, NOW - HOUR / 2 + 900)),
+        NOW);
+    assertThat(scanner.takeLateEvents()).isZero();
+
+    scanner.take(scanner.next(Kind.BACKFILL, NOW), page(null), NOW);
+    scanner.take(
+        scanner.next(Kind.FOLLOW, NOW), page(null, event("b", "s", NOW - HOUR / 8, NOW)), NOW);
+    assertThat(scanner.takeLateEvents()).as("read over before it came").isOne();
+  }
+
+  @Test
   void anEventOfTheFutureMovesNothing() {
     GroupScanner scanner = scanner(GroupPosition.begin(NOW, NOW));
     scanner.take(
