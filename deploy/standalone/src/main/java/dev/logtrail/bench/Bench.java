@@ -69,7 +69,7 @@ public final class Bench {
   public void kinesis(AwsAccess access, long lines, int rounds, long seed) throws Exception {
     boolean first = true;
     for (int n : events == null ? KINESIS_EVENTS : events) {
-      new KinesisBench(access).measure(n, lines, rounds, seed).print(out, json, first);
+      new KinesisBench(access, 1).measure(n, lines, rounds, seed).print(out, json, first);
       first = false;
     }
   }

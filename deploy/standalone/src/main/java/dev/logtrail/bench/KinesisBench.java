@@ -26,14 +26,19 @@ import java.util.List;
  */
 final class KinesisBench {
   private static final int SHARDS = 4;
-  private static final int WARM_UP = 1;
   private static final String ACCOUNT = "123456789012";
 
   private final AwsAccess access;
+  private final int warmUps;
 
-  /** Measures at an emulator. */
-  KinesisBench(AwsAccess access) {
+  /**
+   * Measures at an emulator.
+   *
+   * @param warmUps how many rounds come before those that count
+   */
+  KinesisBench(AwsAccess access, int warmUps) {
     this.access = access;
+    this.warmUps = warmUps;
   }
 
   private record Round(long lines, long cpuNanos, long databaseNanos, long wallNanos) {
@@ -50,13 +55,13 @@ final class KinesisBench {
     void run() throws Exception;
   }
 
-  /** Measures both in turn; the first round only warms up. */
+  /** Measures both in turn. */
   Figures measure(int eventsAPayload, long lines, int rounds, long seed) throws Exception {
     List<Round> floors = new ArrayList<>();
     List<Round> jobs = new ArrayList<>();
-    for (int i = -WARM_UP; i < rounds; i++) {
+    for (int i = -warmUps; i < rounds; i++) {
       BenchData data =
-          BenchData.make(f -> !f.runtime().json(), eventsAPayload, lines, seed + i + WARM_UP);
+          BenchData.make(f -> !f.runtime().json(), eventsAPayload, lines, seed + i + warmUps);
       Round floor = floor(data);
       Round job = job(data);
       if (i >= 0) {

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "invoke",
     description =
-        "Invokes a function, prints what it returns, and its trail: at once from the answer, whole when CloudWatch has delivered.",
+        "Invokes a function, prints what it returns, and its trail: at once from the answer, whole"
+            + " when CloudWatch has delivered.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -88,7 +89,8 @@ final class InvokeCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "20",
       description =
-          "how long to wait for CloudWatch's lines where the answer holds the end of the log only (default: 20)")
+          "how long to wait for CloudWatch's lines where the answer holds the end of the log only"
+              + " (default: 20)")
   private int waitSeconds;
 
   @Option(
@@ -96,6 +98,8 @@ final class InvokeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "invokes again each time this file changes, until Ctrl-C")
   private Path watch;
+
+  private byte[] standardPayload;
 
   InvokeCommand() {
     this(System.in);
@@ -107,21 +111,38 @@ final class InvokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Change seen = watch == null ? null : begin();
     byte[] given = read();
     try (FunctionInvoker invoker = new FunctionInvoker(aws.access(region), Clock.systemUTC())) {
       int code = once(invoker, given);
       if (watch == null) {
         return code;
       }
-      FileTime seen = changed();
       while (true) {
+        Change now = changed();
+        // What is being written is left until it has stayed the same for a while.
         Thread.sleep(LOOK_MS);
-        FileTime now = changed();
-        if (!now.equals(seen)) {
+        if (now != null && !now.equals(seen) && now.equals(changed())) {
           seen = now;
-          once(invoker, read());
+          again(invoker);
         }
       }
+    }
+  }
+
+  private Change begin() {
+    Change now = changed();
+    if (now == null) {
+      throw UserError.ofSettings("--watch: there is no file " + watch);
+    }
+    return now;
+  }
+
+  private void again(FunctionInvoker invoker) throws InterruptedException {
+    try {
+      once(invoker, read());
+    } catch (UserError e) {
+      spec.commandLine().getErr().println(e.getMessage()); // The file may come back.
     }
   }
 
@@ -130,20 +151,30 @@ final class InvokeCommand implements Callable<Integer> {
       return new byte[0];
     }
     try {
-      return payload.equals("-")
-          ? standardInput.readAllBytes()
-          : Files.readAllBytes(Path.of(payload));
+      return payload.equals("-") ? standardPayload() : Files.readAllBytes(Path.of(payload));
     } catch (IOException e) {
       throw UserError.ofSettings(
           "--payload: " + payload + " cannot be read: " + FileFaults.reason(e));
     }
   }
 
-  private FileTime changed() {
+  /** Standard input ends once: each request is given the same. */
+  private byte[] standardPayload() throws IOException {
+    if (standardPayload == null) {
+      standardPayload = standardInput.readAllBytes();
+    }
+    return standardPayload;
+  }
+
+  /** What tells one state of a file from another. */
+  private record Change(FileTime at, long bytes) {}
+
+  /** Null while it is not there, as while it is written anew. */
+  private Change changed() {
     try {
-      return Files.getLastModifiedTime(watch);
+      return new Change(Files.getLastModifiedTime(watch), Files.size(watch));
     } catch (IOException e) {
-      return FileTime.fromMillis(0); // It is being written anew.
+      return null;
     }
   }
 

@@ -115,6 +115,15 @@ class InvokeCommandTest {
   }
 
   @Test
+  void aFileToWatchThatIsNotThereIsToldBeforeAnythingIsInvoked() {
+    try (FakeApi api = new FakeApi(Answer.text("{}"))) {
+      assertThat(invoke(api.url(), "--watch", directory.resolve("none").toString())).isEqualTo(2);
+      assertThat(err.toString()).contains("--watch: there is no file");
+      assertThat(calls).isEmpty();
+    }
+  }
+
+  @Test
   void aFunctionThatFailsIsOneWithItsPayload() {
     functionError = "Unhandled";
     try (FakeApi api = new FakeApi(Answer.text("{}"), Answer.text("the trail\n"))) {

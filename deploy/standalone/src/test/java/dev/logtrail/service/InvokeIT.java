@@ -13,6 +13,7 @@ import dev.logtrail.runtimeclient.RuntimeClient;
 import dev.logtrail.runtimeclient.StubFunction;
 import dev.logtrail.service.kit.Await;
 import dev.logtrail.service.kit.AwsFront;
+import dev.logtrail.service.kit.ChildProcess;
 import dev.logtrail.service.kit.RunningLogtrail;
 import dev.logtrail.text.JsonText;
 import java.net.http.HttpClient;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +77,48 @@ class InvokeIT {
           server.post("/api/v1/invoke/payments", "application/json", "{}".getBytes(UTF_8));
       assertThat(other.statusCode()).isEqualTo(403);
       assertThat(finished).hasSize(3);
+
+      invokesAgainWhenTheFileChanges(server, aws);
     }
+  }
+
+  private void invokesAgainWhenTheFileChanges(RunningLogtrail server, AwsFront aws)
+      throws Exception {
+    Path event = Files.writeString(directory.resolve("event.json"), "{\"do\":\"plain\"}");
+    try (ChildProcess command =
+        ChildProcess.start(
+            directory,
+            CREDENTIALS,
+            "invoke",
+            NAME,
+            "--payload",
+            event.toString(),
+            "--watch",
+            event.toString(),
+            "--url",
+            server.address().toString(),
+            "--region",
+            "eu-west-1",
+            "--endpoint",
+            aws.endpoint().toString(),
+            "--wait",
+            "0")) {
+      awaitFinished(4, command);
+      Files.writeString(event, "{\"do\":\"throws\",\"mark\":\"changed\"}");
+      awaitFinished(5, command);
+      Files.delete(event);
+      Files.writeString(event, "{\"do\":\"plain\",\"mark\":\"written anew\"}");
+      awaitFinished(6, command);
+      assertThat(command.err().text()).contains("The function has failed: Unhandled");
+    }
+  }
+
+  private void awaitFinished(int count, ChildProcess command) throws Exception {
+    Await.until(WITHIN, command::describe, () -> finished() == count);
+  }
+
+  private synchronized int finished() {
+    return finished.size();
   }
 
   private synchronized AwsFront.Answer run(ExecutionEnvironment environment, String payload)
