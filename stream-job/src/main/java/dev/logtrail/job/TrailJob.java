@@ -6,10 +6,15 @@ import dev.logtrail.job.record.JobRecord;
 import dev.logtrail.job.record.JobRecordType;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.trail.Delivery;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.function.SerializableSupplier;
@@ -24,7 +29,27 @@ import org.apache.flink.util.function.SerializableSupplier;
  * </pre>
  */
 public final class TrailJob {
+  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
   private TrailJob() {}
+
+  /**
+   * Sets what the job needs wherever it runs: it is for live use, so that no buffer waits long and
+   * a database that is back is written to within seconds. What the cluster's own configuration says
+   * of other things counts.
+   */
+  public static void configure(StreamExecutionEnvironment env) {
+    Configuration configuration = new Configuration();
+    configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    // Records are values that nobody changes: a source need not copy what it hands on.
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
+    env.configure(configuration);
+  }
 
   /**
    * Adds the job to an environment.

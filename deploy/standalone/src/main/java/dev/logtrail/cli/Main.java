@@ -1,6 +1,7 @@
 package dev.logtrail.cli;
 
 import dev.logtrail.cli.server.ApiCommand;
+import dev.logtrail.cli.server.FlinkCommand;
 import dev.logtrail.cli.server.IngestCommand;
 import dev.logtrail.cli.server.JobCommand;
 import dev.logtrail.cli.server.UpCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       IngestCommand.class,
       ApiCommand.class,
       JobCommand.class,
+      FlinkCommand.class,
       GetCommand.class,
       SearchCommand.class,
       TailCommand.class,
@@ -88,6 +90,7 @@ public final class Main implements Runnable {
       for (OptionSpec option : command.getCommandSpec().options()) {
         names.add(option.longestName().replaceFirst("^--", ""));
       }
+      names.addAll(settings(command));
     }
     return names;
   }

@@ -3,6 +3,7 @@ package dev.logtrail.service;
 import dev.logtrail.api.otlp.OtlpExporter;
 import dev.logtrail.api.otlp.OtlpMetrics;
 import dev.logtrail.api.otlp.OtlpSettings;
+import dev.logtrail.job.report.ProcessName;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.postgres.Database;
@@ -44,7 +45,7 @@ final class OtlpExport implements AutoCloseable {
             database.reader(),
             feed,
             database.exportState("otlp"),
-            ProgramName.here(),
+            ProcessName.here(),
             conventions,
             Clock.systemUTC());
     exporter.begin();

@@ -6,6 +6,7 @@ import dev.logtrail.api.status.ProcessStatus;
 import dev.logtrail.api.status.SourceStatus;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.ingest.feed.FeedState;
+import dev.logtrail.job.report.ProcessName;
 import dev.logtrail.job.report.ProcessReport;
 import dev.logtrail.job.report.Reporter;
 import dev.logtrail.job.report.Reporter.OtherProcess;
@@ -67,7 +68,7 @@ final class ProgramStatus implements StatusSource {
     JobStatus job = here.job();
     all.add(
         new ProcessStatus(
-            ProgramName.here(),
+            ProcessName.here(),
             Part.words(parts),
             ProgramVersion.here(),
             startedAt,

@@ -12,6 +12,7 @@ import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.local.LocalJob;
+import dev.logtrail.job.report.ProcessName;
 import dev.logtrail.job.report.Reporter;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.service.access.AccessLog;
@@ -149,7 +150,7 @@ public final class Service implements AutoCloseable {
         own(
             Reporter.start(
                 database.processes(),
-                ProgramName.here(),
+                ProcessName.here(),
                 Part.words(parts),
                 here::report,
                 parts.contains(Part.API))));
@@ -225,7 +226,7 @@ public final class Service implements AutoCloseable {
     JobSettings settings =
         JobSettings.of(options.parallelism(), conventions).withRedaction(options.redaction());
     return JobSupervisor.start(
-        database.jobLease(ProgramName.here()),
+        database.jobLease(ProcessName.here()),
         lease ->
             LocalJob.start(
                 JobSources.of(options, access),

@@ -34,14 +34,20 @@ final class StoreOpening {
    * @throws UserError if it is told to stop while it waits
    */
   static Database await(DatabaseSettings settings, ServiceOptions options) {
-    return new StoreOpening(settings).await(options);
-  }
-
-  private Database await(ServiceOptions options) {
+    StoreOpening opening = new StoreOpening(settings);
     if (options.access().tls() == null) {
       // Without a certificate nobody could ask, and reading it is the real server's.
-      waiting = WaitingServer.on(new InetSocketAddress(options.address(), options.port()));
+      opening.waiting = WaitingServer.on(new InetSocketAddress(options.address(), options.port()));
     }
+    return opening.await();
+  }
+
+  /** The same where nobody asks for its health. */
+  static Database await(DatabaseSettings settings) {
+    return new StoreOpening(settings).await();
+  }
+
+  private Database await() {
     try {
       while (true) {
         Database opened = tryOpen();

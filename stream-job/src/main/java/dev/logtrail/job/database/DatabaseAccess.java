@@ -6,6 +6,7 @@ import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.DatabaseSettings;
+import dev.logtrail.store.process.Processes;
 import dev.logtrail.structured.convention.Conventions;
 import java.io.Serializable;
 import java.time.Clock;
@@ -52,6 +53,11 @@ public record DatabaseAccess(String url, String user, String password, Long leas
   /** Where the job's source reads: the inbox, with connections of its own. */
   public SerializableSupplier<Inbox> inboxes() {
     return () -> Database.connectInbox(settings());
+  }
+
+  /** Where processes that run tasks tell what they do, with a connection of its own. */
+  public SerializableSupplier<Processes> processes() {
+    return () -> Database.connectProcesses(settings());
   }
 
   /** Where the job's sources store how far they have read. */

@@ -121,6 +121,15 @@ public final class ChildProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** SIGKILL of what it has started, but not of itself. */
+  public void killChildren() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Waits for the end; the answer is the exit code. */
   public int awaitExit() throws InterruptedException {
     if (!process.waitFor(EXIT_WITHIN.toSeconds(), TimeUnit.SECONDS)) {

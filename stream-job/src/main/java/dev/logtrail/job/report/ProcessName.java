@@ -1,14 +1,14 @@
-package dev.logtrail.service;
+package dev.logtrail.job.report;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What this program calls itself where people look who holds the lease. */
-final class ProgramName {
-  private ProgramName() {}
+/** What this process calls itself where people look which processes there are, and who holds the lease. */
+public final class ProcessName {
+  private ProcessName() {}
 
   /** Such as {@code logs-1 (process 4711)}. */
-  static String here() {
+  public static String here() {
     return "%s (process %d)".formatted(host(), ProcessHandle.current().pid());
   }
 

@@ -1,0 +1,103 @@
+package dev.logtrail.cluster;
+
+import dev.logtrail.service.kit.ChildProcess;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JobManager and TaskManagers, started by {@code logtrail flink}. Closing it leaves no process
+ * behind.
+ */
+final class FlinkCluster implements AutoCloseable {
+  private static final int LAUNCHER_HEAP_MB = 64;
+
+  private final Path directory;
+  private final String database;
+  private final int port = freePort();
+  private final int restPort = freePort();
+  private final FlinkRest rest = new FlinkRest(restPort);
+  private final List<ChildProcess> processes = new ArrayList<>();
+
+  /**
+   * No processes yet.
+   *
+   * @param directory that they may write to
+   * @param database its JDBC URL
+   */
+  FlinkCluster(Path directory, String database) {
+    this.directory = directory;
+    this.database = database;
+  }
+
+  FlinkRest rest() {
+    return rest;
+  }
+
+  /** Starts a JobManager; the words are further flags. */
+  ChildProcess jobManager(String... more) throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "flink",
+                "jobmanager",
+                "--flink-port",
+                "" + port,
+                "--flink-rest-port",
+                "" + restPort,
+                "--parallelism",
+                "2"));
+    words.addAll(List.of(more));
+    return start("jobmanager", Map.of("LOGTRAIL_DB", database), words);
+  }
+
+  /** Starts a TaskManager. */
+  ChildProcess taskManager(int slots) throws IOException {
+    return start(
+        "taskmanager",
+        Map.of(),
+        List.of("flink", "taskmanager", "--flink-port", "" + port, "--slots", "" + slots));
+  }
+
+  private ChildProcess start(String name, Map<String, String> environment, List<String> words)
+      throws IOException {
+    Path own = Files.createDirectories(directory.resolve(name));
+    ChildProcess process =
+        ChildProcess.start(own, environment, LAUNCHER_HEAP_MB, words.toArray(String[]::new));
+    processes.add(process);
+    return process;
+  }
+
+  /** kill -9 of what a launcher has started. */
+  static void kill(ChildProcess launcher) throws InterruptedException {
+    launcher.killChildren();
+    launcher.awaitExit();
+  }
+
+  /** What all of them have printed, for messages of failures. */
+  String describe() {
+    StringBuilder all = new StringBuilder("Flink says: " + rest.state() + "\n");
+    processes.forEach(process -> all.append(process.describe()).append('\n'));
+    return all.toString();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError("no port is free", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (ChildProcess process : processes) {
+      process.killChildren();
+      process.close();
+    }
+  }
+}
