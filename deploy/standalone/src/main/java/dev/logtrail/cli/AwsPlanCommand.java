@@ -68,8 +68,8 @@ final class AwsPlanCommand implements Callable<Integer> {
       names = "--gb-per-day",
       paramLabel = "N",
       description =
-          "log text in a day, in GB; AWS is not asked then (default: from what the log groups"
-              + " hold)")
+          "log text in a day, in GB, as the metric IncomingBytes of AWS/Logs tells it; AWS is not"
+              + " asked then (default: from what the log groups hold)")
   private Double gbPerDay;
 
   @Option(
@@ -209,7 +209,9 @@ final class AwsPlanCommand implements Callable<Integer> {
   private Plan plan(String where, List<NamePattern> patterns, Collection<GroupVolume> found) {
     List<GroupVolume> sent = found.stream().filter(g -> !leftOut.contains(g.name())).toList();
     double bytes = sent.stream().mapToDouble(GroupVolume::bytesPerDay).sum();
-    String from = "an estimate: what the log groups hold, over the days they have held it";
+    String from =
+        "an estimate: what the log groups hold, over the days they have held it; the metric"
+            + " IncomingBytes of AWS/Logs tells what --gb-per-day takes";
     return plan(
         where,
         patterns,
