@@ -119,12 +119,11 @@ class InvokeDialog extends LitElement {
     if (this.failure) return html`<p class="fault" role="alert">${this.failure}</p>`;
     if (!this.answer) return nothing;
     const a = this.answer;
-    const outside = location.pathname === '/pane' ? '_blank' : '_self';
     return html`<p>
         ${a.functionError
           ? html`<strong class="failed">The function has failed: ${a.functionError}</strong>`
           : html`<strong>It has answered</strong>`}
-        after ${(a.tookMs / 1000).toFixed(2)} s. <a href=${permalink(a.requestId)} target=${outside}>Its trail</a>
+        after ${(a.tookMs / 1000).toFixed(2)} s. <a href=${permalink(a.requestId)}>Its trail</a>
       </p>
       ${a.problem ? html`<p class="fault">${a.problem}</p>` : nothing}
       ${a.logCut ? html`<p class="where">The answer holds the end of the log only: the rest comes with CloudWatch's copy.</p>` : nothing}

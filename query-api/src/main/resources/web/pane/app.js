@@ -56,8 +56,11 @@ class LogtrailApp extends LitElement {
     this.readAddress();
     this.onPop = () => this.readAddress();
     window.addEventListener('popstate', this.onPop);
-    if (this.embedded) this.listenToEmbeddingPage();
-    else this.stopWatching = watchStatus(this);
+    if (this.embedded) {
+      // A pane stays what it is: whatever a link leads to opens in a tab of its own.
+      document.head.append(Object.assign(document.createElement('base'), { target: '_blank' }));
+      this.listenToEmbeddingPage();
+    } else this.stopWatching = watchStatus(this);
     this.stopKeys = listenToKeys({
       ...movingKeys(this),
       '/': () => this.querySelector('#filter').focus(),

@@ -71,7 +71,7 @@ function switches(app) {
 export function barView(app) {
   const m = app.model;
   return html`<header class="bar">
-    <a class="brand" href="/" target=${app.embedded ? '_blank' : '_self'} title="All functions">Logtrail</a>
+    <a class="brand" href="/" title="All functions">Logtrail</a>
     ${m.requestId ? nothing : functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn))}
     ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${feedsView(app.feeds)} ${deadLettersLink(app)} ${switches(app)}
     <span class="notice" role="status">${app.notice ?? ''}</span>

@@ -69,7 +69,7 @@ export function moreMenu(app) {
       ${item('Download as text', null, () => save('text'))} ${item('Download as JSON', null, () => save('json'))}
       ${savedView(app, act)}
       <hr>
-      <a href=${statsPage(m.fn)} target=${app.embedded ? '_blank' : '_self'}><span>Statistics</span></a>
+      <a href=${statsPage(m.fn)}><span>Statistics</span></a>
       ${item('Help', '?', () => app.openDialog('help'))}
     </div>
   </details>`;

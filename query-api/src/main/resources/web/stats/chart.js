@@ -94,7 +94,7 @@ export function chart({ title, format, series, lines, href, points, from, to, st
       ${title}
       <span class="legend">${series.map((s) => html`<span class="key ${s.kind}">${s.label}</span>`)}</span>
     </figcaption>
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${title}>
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label=${title}>
       ${gridView(max, format, begin, end, x, y)}
       ${lines ? linesView(points, series, x, y, width, stepMs) : barsView(points, series, x, y, width)}
       ${points.map(

@@ -5,7 +5,7 @@ import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 
 /** The pane has no room for other pages: there they open in a tab of their own. */
-const link = (href, text) => html`<a href=${href} target=${location.pathname === '/pane' ? '_blank' : '_self'}>${visible(text)}</a>`;
+const link = (href, text) => html`<a href=${href}>${visible(text)}</a>`;
 
 function figures(t) {
   const r = t.report ?? {};

@@ -73,7 +73,6 @@ export class TrailDetail extends LitElement {
 
   actions(t) {
     if (t.requestId == null) return nothing;
-    const isPane = location.pathname === '/pane';
     return html`<div class="actions">
       <span class="notice" role="status">${this.notice ?? ''}</span>
       <invoke-button .target=${t} label="Invoke…"></invoke-button>
@@ -84,7 +83,7 @@ export class TrailDetail extends LitElement {
       <button title="Save as JSON" @click=${() => this.save(t, 'application/json', 'json')}>JSON</button>
       ${location.pathname.startsWith('/r/')
         ? nothing
-        : html`<a href=${permalinkOf(t)} target=${isPane ? '_blank' : '_self'} title="Open on a page of its own">Open</a>`}
+        : html`<a href=${permalinkOf(t)} title="Open on a page of its own">Open</a>`}
     </div>`;
   }
 

@@ -1,42 +1,12 @@
 package dev.logtrail.api.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.logtrail.api.kit.SampleFleet;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** Every view, light and dark, wide and narrow, without what axe finds to keep people out. */
 class AccessiblePagesIT extends PageInBrowser {
-  private static final String VIOLATIONS =
-      "axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
-          + " 'wcag21aa', 'wcag22aa', 'best-practice']}).then((r) => r.violations.map((v) => v.id +"
-          + " ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' +"
-          + " n.failureSummary).join(' | ')).join('\\n"
-          + "'))";
-
-  private static String axe() throws IOException {
-    Properties pom = new Properties();
-    try (InputStream in =
-        AccessiblePagesIT.class.getResourceAsStream(
-            "/META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
-      assumeTrue(in != null, "axe-core is not on the class path");
-      pom.load(in);
-    }
-    String file =
-        "/META-INF/resources/webjars/axe-core/" + pom.getProperty("version") + "/axe.min.js";
-    try (InputStream in = AccessiblePagesIT.class.getResourceAsStream(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   private void isAccessible(String view) throws Exception {
-    browser.eval(axe() + "; 'loaded'");
-    assertThat(browser.eval(VIOLATIONS).asText()).as(view).isEmpty();
+    Axe.findsNothing(browser, view);
   }
 
   @Test

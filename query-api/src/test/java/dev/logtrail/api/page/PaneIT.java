@@ -40,6 +40,23 @@ class PaneIT extends PageInBrowser {
   }
 
   @Test
+  void noLinkLeadsThePaneItselfAway() throws Exception {
+    openPage("/pane?function=orders-api");
+    browser.await(ROW + " > 0");
+    browser.press("j");
+    browser.press("Enter");
+    browser.await("document.querySelector('.entry')");
+    assertThat(browser.eval("document.querySelector('base').target").asText()).isEqualTo("_blank");
+    assertThat(
+            browser
+                .eval("[...document.links].filter((a) => a.target && a.target !== '_blank').length")
+                .asInt())
+        .isZero();
+    browser.eval("document.querySelector('a.brand').click()");
+    assertThat(browser.eval("location.pathname").asText()).isEqualTo("/pane");
+  }
+
+  @Test
   void aPageOfSomebodyElseEmbedsThePane() throws Exception {
     try (HostPage host = new HostPage()) {
       serve(new ApiSettings("127.0.0.1", 0, null, null, List.of(host.origin())));

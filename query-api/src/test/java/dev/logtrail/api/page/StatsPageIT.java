@@ -99,12 +99,16 @@ class StatsPageIT {
         .matches("\\[(\"(00|06|12|18):00\",?)+]");
     assertThat(browser.eval("document.querySelector('.hints').textContent").asText())
         .contains("The peak is 980 of 1024 MB", "image-resize", "leaves out");
+    Axe.findsNothing(browser, "statistics of all functions");
 
     browser.eval("document.querySelectorAll('.table .name')[1].click()");
     browser.await(ROWS + " === 1");
     assertThat(browser.eval("location.search").asText()).isEqualTo("?function=image-resize");
     assertThat(browser.eval("document.querySelector('h1').textContent").asText())
         .isEqualTo("image-resize");
+    browser.appear(360, 740, true);
+    Axe.findsNothing(browser, "statistics of a function, dark, 360 px");
+    browser.appear(1280, 900, false);
     browser.eval("history.back()");
     browser.await(ROWS + " === 3");
   }
@@ -113,5 +117,6 @@ class StatsPageIT {
   void a_span_without_requests_says_so() throws Exception {
     browser.open(server.uri("/stats?function=nobody&range=7d"));
     browser.await("document.querySelector('.none')?.textContent.startsWith('No request')");
+    Axe.findsNothing(browser, "statistics of nothing");
   }
 }
