@@ -7,6 +7,7 @@ import dev.logtrail.api.http.Exchange;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.QueryEncoding;
 import dev.logtrail.api.invoke.InvokeRoutes;
+import dev.logtrail.api.loki.LokiRoutes;
 import dev.logtrail.api.mcp.McpRoutes;
 import dev.logtrail.api.mcp.McpTools;
 import dev.logtrail.api.page.PageFiles;
@@ -213,6 +214,8 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/api/v1/functions", reserve.asksStore(functions::functions));
     routes.get("/api/v1/tail", reserve.asksStore(tail::follow));
     read(routes, "/api/v1/stats", reserve.asksStore(stats::stats));
+    LokiRoutes.all(parts.reader(), parts.conventions(), parts.clock())
+        .forEach((path, handler) -> read(routes, path, reserve.asksStore(handler)));
     deadLetters(routes, parts, reserve);
   }
 

@@ -197,6 +197,12 @@ class OpenApiIT {
     "/api/v1/tail, /api/v1/tail",
     "/api/v1/functions, /api/v1/functions",
     "/api/v1/stats, /api/v1/stats",
+    "/loki/api/v1/query_range, /loki/api/v1/query_range",
+    "/loki/api/v1/query, /loki/api/v1/query",
+    "/loki/api/v1/labels, /loki/api/v1/labels",
+    "/loki/api/v1/series, /loki/api/v1/series",
+    "/loki/api/v1/index/volume_range, /loki/api/v1/index/volume_range",
+    "/loki/api/v1/patterns, /loki/api/v1/patterns",
     "/api/v1/dead-letters, /api/v1/dead-letters"
   })
   void every_parameter_is_in_the_document_and_no_other(String path, String url) throws Exception {
@@ -243,6 +249,14 @@ class OpenApiIT {
     "/api/v1/dead-letters/{id}, /api/v1/dead-letters/99, 404",
     "/api/v1/dead-letters/{id}, /api/v1/dead-letters/one, 400",
     "/api/v1/invoke, /api/v1/invoke, 200",
+    "/loki/api/v1/query_range,"
+        + " /loki/api/v1/query_range?query=%7B%7D&start=1795168000&end=1795169000, 200",
+    "/loki/api/v1/query_range, /loki/api/v1/query_range?query=x, 400",
+    "/loki/api/v1/query, /loki/api/v1/query?query=vector(1), 200",
+    "/loki/api/v1/label/{label}/values, /loki/api/v1/label/level/values, 200",
+    "/loki/api/v1/index/stats, /loki/api/v1/index/stats?query=%7B%7D, 200",
+    "/loki/api/v1/detected_fields, /loki/api/v1/detected_fields, 200",
+    "/loki/api/v1/tail, /loki/api/v1/tail, 501",
     "/healthz/live, /healthz/live, 200",
     "/healthz/ready, /healthz/ready, 200",
     "/openapi.json, /openapi.json, 200"

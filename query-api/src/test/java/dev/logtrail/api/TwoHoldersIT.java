@@ -189,6 +189,46 @@ class TwoHoldersIT {
         Map.entry("POST " + letters + "/{id}/retry", List.of(letters + "/1/retry")),
         Map.entry("GET /api/v1/invoke", List.of("/api/v1/invoke")),
         Map.entry("POST /api/v1/invoke/{function}", List.of("/api/v1/invoke/elk-api")),
+        Map.entry(
+            "GET /loki/api/v1/query_range",
+            List.of(
+                "/loki/api/v1/query_range?query=%7B%7D&start=1795168000&end=1795169000",
+                "/loki/api/v1/query_range?query=%7Bfunction%3D%22elk-api%22%7D&start=1795168000&end=1795169000",
+                "/loki/api/v1/query_range?query=%7B%7D%7C%3D%22common%22&start=1795168000&end=1795169000",
+                "/loki/api/v1/query_range?query=count_over_time(%7B%7D%5B1h%5D)&step=60&start=1795168000&end=1795169000")),
+        Map.entry(
+            "GET /loki/api/v1/query",
+            List.of("/loki/api/v1/query?query=count_over_time(%7B%7D%5B1h%5D)&time=1795169000")),
+        Map.entry("GET /loki/api/v1/tail", List.of("/loki/api/v1/tail")),
+        Map.entry("GET /loki/api/v1/labels", List.of("/loki/api/v1/labels")),
+        Map.entry("GET /loki/api/v1/label", List.of("/loki/api/v1/label")),
+        Map.entry(
+            "GET /loki/api/v1/label/{label}/values",
+            List.of(
+                "/loki/api/v1/label/function/values?start=1795168000&end=1795169000",
+                "/loki/api/v1/label/account/values?start=1795168000&end=1795169000")),
+        Map.entry(
+            "GET /loki/api/v1/series",
+            List.of("/loki/api/v1/series?start=1795168000&end=1795169000")),
+        Map.entry(
+            "GET /loki/api/v1/index/stats",
+            List.of("/loki/api/v1/index/stats?query=%7B%7D&start=1795168000&end=1795169000")),
+        Map.entry(
+            "GET /loki/api/v1/index/volume",
+            List.of("/loki/api/v1/index/volume?start=1795168000&end=1795169000")),
+        Map.entry(
+            "GET /loki/api/v1/index/volume_range",
+            List.of("/loki/api/v1/index/volume_range?step=60&start=1795168000&end=1795169000")),
+        Map.entry("GET /loki/api/v1/status/buildinfo", List.of("/loki/api/v1/status/buildinfo")),
+        Map.entry(
+            "GET /loki/api/v1/detected_labels",
+            List.of("/loki/api/v1/detected_labels?start=1795168000&end=1795169000")),
+        Map.entry(
+            "GET /loki/api/v1/detected_fields",
+            List.of("/loki/api/v1/detected_fields?start=1795168000&end=1795169000")),
+        Map.entry(
+            "GET /loki/api/v1/patterns",
+            List.of("/loki/api/v1/patterns?step=60&start=1795168000&end=1795169000")),
         Map.entry("POST /mcp", List.of("/mcp")), // Its tools: see McpTest.
         Map.entry("GET /healthz/live", List.of("/healthz/live")),
         Map.entry("GET /healthz/ready", List.of("/healthz/ready")),

@@ -38,6 +38,7 @@ public final class Access {
           "/api/v1/status",
           LETTERS,
           INVOKE,
+          "/loki/api/v1",
           MCP);
 
   /** What needs no token: nothing there is of what is stored. All else does, known or not. */

@@ -123,7 +123,7 @@ public final class TrailLoader {
    * Listed trails in their order, in parts small enough to be in memory together: each part has one
    * trail, or several with no more than {@link ServerLimits#ANSWER_PART_BYTES} of text.
    */
-  static <T> List<List<T>> parts(List<T> trails, Function<T, ListedTrail> listed) {
+  public static <T> List<List<T>> parts(List<T> trails, Function<T, ListedTrail> listed) {
     List<List<T>> parts = new ArrayList<>();
     long bytes = 0;
     for (T trail : trails) {

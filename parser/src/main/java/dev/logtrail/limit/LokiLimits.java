@@ -1,0 +1,39 @@
+package dev.logtrail.limit;
+
+/**
+ * The limits of questions in LogQL. What one of them cuts off is an error in words, never an answer
+ * that lacks something.
+ */
+public final class LokiLimits {
+  private LokiLimits() {}
+
+  /** Characters of a query. */
+  public static final int QUERY_CHARS = 5_000;
+
+  /** Stages of a pipeline. */
+  public static final int STAGES = 50;
+
+  /** The default {@code limit} of lines. */
+  public static final int DEFAULT_LINES = 100;
+
+  /** The largest {@code limit} of lines. */
+  public static final int LINES = 5_000;
+
+  /** Lines that one question about numbers counts. */
+  public static final int COUNTED_LINES = 5_000_000;
+
+  /** Points of one series. */
+  public static final int POINTS = 11_000;
+
+  /** Series in an answer. */
+  public static final int SERIES = 500;
+
+  /** How long one question may read, in ms. */
+  public static final long READ_MS = 15_000;
+
+  /** How long before the span of a question a request may have begun, in ms. */
+  public static final long LONGEST_TRAIL_MS = 40 * 60_000L;
+
+  /** Lines that fields and patterns are told from. */
+  public static final int SAMPLED_LINES = 1_000;
+}

@@ -1,0 +1,119 @@
+package dev.logtrail.api.loki;
+
+import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Caller;
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.api.load.TrailLoader;
+import dev.logtrail.limit.LokiLimits;
+import dev.logtrail.logql.LogQl;
+import dev.logtrail.logql.LogQl.Constant;
+import dev.logtrail.logql.LogQl.Counted;
+import dev.logtrail.logql.LogQl.Lines;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.structured.convention.Conventions;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Answers questions about lines and their numbers. */
+public final class LokiHandlers {
+  private static final String FLAGS = "X-Loki-Response-Encoding-Flags";
+
+  private final TrailReader reader;
+  private final Conventions conventions;
+  private final Clock clock;
+
+  /**
+   * Answers from a store.
+   *
+   * @param conventions by which lines that are JSON are read
+   * @param clock tells what now is
+   */
+  public LokiHandlers(TrailReader reader, Conventions conventions, Clock clock) {
+    this.reader = reader;
+    this.conventions = conventions;
+    this.clock = clock;
+  }
+
+  private LineWalk walk(Context ctx) {
+    TrailReader view = Caller.of(ctx).view(reader);
+    return new LineWalk(view, new TrailLoader(view, conventions));
+  }
+
+  /** Lines, or numbers over time. */
+  public void range(Context ctx) throws IOException {
+    LokiParams p =
+        new LokiParams(ctx, clock, "query", "start", "end", "since", "step", "limit", "direction");
+    LogQl query = p.query();
+    long start = p.start();
+    long end = p.end();
+    if (query instanceof Lines lines) {
+      int limit = p.limit(LokiLimits.DEFAULT_LINES, LokiLimits.LINES);
+      NewestLines kept = new NewestLines(limit, p.newestFirst());
+      LineWalk walk = walk(ctx);
+      walk.walk(lines, start, end, p.newestFirst(), kept);
+      String flags = String.valueOf(ctx.header(FLAGS));
+      boolean apart = flags.contains("categorize-labels");
+      Answers.vary(ctx, FLAGS);
+      Answers.json(
+          ctx,
+          out ->
+              LokiJson.success(out, o -> LokiJson.streams(o, kept.lines(), apart, walk.lines())));
+      return;
+    }
+    long step = p.step();
+    // Points stand at multiples of the step, as Grafana asks for them.
+    if (query instanceof Constant c) {
+      Map<Long, Double> points = new TreeMap<>();
+      for (long at = start; at <= end; at += step) {
+        points.put(at, c.value());
+      }
+      Map<Map<String, String>, Map<Long, Double>> all = Map.of(Map.of(), points);
+      Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.matrix(o, all, 0)));
+      return;
+    }
+    Counted counted = (Counted) query;
+    LineCounts counts = new LineCounts(counted);
+    LineWalk walk = walk(ctx);
+    walk.walk(counted.lines(), start - counted.rangeMs() + 1, end + 1, true, counts);
+    Map<Map<String, String>, Map<Long, Double>> series = counts.points(start, end, step);
+    Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.matrix(o, series, walk.lines())));
+  }
+
+  /** Numbers at one moment. */
+  public void instant(Context ctx) throws IOException {
+    LokiParams p = new LokiParams(ctx, clock, "query", "time", "limit", "direction");
+    LogQl query = p.query();
+    long at = p.time();
+    if (query instanceof Lines) {
+      throw new ProblemException(
+          400,
+          "Lines are not asked for by an instant query: use query_range, or count_over_time(...).");
+    }
+    Map<Map<String, String>, Double> numbers = new LinkedHashMap<>();
+    long read = 0;
+    if (query instanceof Constant c) {
+      numbers.put(Map.of(), c.value());
+    } else {
+      Counted counted = (Counted) query;
+      LineCounts counts = new LineCounts(counted);
+      LineWalk walk = walk(ctx);
+      walk.walk(counted.lines(), at - counted.rangeMs() + 1, at + 1, true, counts);
+      counts.points(at, at, 1).forEach((labels, points) -> numbers.put(labels, points.get(at)));
+      read = walk.lines();
+    }
+    long lines = read;
+    Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.vector(o, numbers, at, lines)));
+  }
+
+  /** Following is not offered here, and said to be elsewhere. */
+  public void tail(Context ctx) {
+    throw new ProblemException(
+        501,
+        "Lines are not followed by a WebSocket here: /api/v1/tail?function=NAME follows them as"
+            + " server-sent events, and 'logtrail tail' in a terminal.");
+  }
+}
