@@ -6,10 +6,12 @@ import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,14 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "search",
     description =
-        "Prints requests of which an event matches a CloudWatch Logs filter pattern, newest first.",
+        "Prints requests of which an event matches a CloudWatch Logs filter pattern, newest first,"
+            + " each with the line that matches.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  logtrail search KeyError",
-      "  logtrail search '\"connection reset\" -retry' --function orders --from 2026-11-20T10:00:00Z",
+      "  logtrail search '\"connection reset\" -retry' --function orders --from"
+          + " 2026-11-20T10:00:00Z",
       "  logtrail search '{ $.level = \"ERROR\" && $.order.total > 100 }' --json | jq .requestId"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -75,6 +79,7 @@ final class SearchCommand implements Callable<Integer> {
     query.put("q", pattern);
     filter.addTo(query);
     query.put("limit", Integer.toString(limit));
+    query.put("preview", server.json() ? null : "true");
     return server
         .get("/api/v1/trails", query)
         .header("Accept", "application/x-ndjson")
@@ -83,7 +88,9 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private void print(PrintWriter out, String line) {
-    SearchLine read = SearchLine.read(line);
+    SearchLine read =
+        SearchLine.read(
+            line, PatternMarks.of(pattern, Ansi.AUTO.enabled()), ZoneId.systemDefault());
     if (!read.isLast()) {
       out.println(server.json() ? line : read.text());
       out.flush(); // Shown as it is found.

@@ -1,6 +1,12 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.api.render.TerminalStyle;
 import dev.logtrail.text.JsonTree;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -10,8 +16,16 @@ import java.util.Map;
  * @param text what people read
  */
 record SearchLine(boolean isLast, String text) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSXXX", Locale.ROOT);
 
-  static SearchLine read(String json) {
+  /**
+   * Reads one.
+   *
+   * @param marks marks what was searched for
+   * @param zone in which times are told
+   */
+  static SearchLine read(String json, PatternMarks marks, ZoneId zone) {
     Map<String, Object> line = JsonTree.object(json);
     if (line == null) {
       return new SearchLine(false, json);
@@ -19,14 +33,33 @@ record SearchLine(boolean isLast, String text) {
     if (line.get("search") instanceof Map<?, ?> search) {
       return new SearchLine(true, progress(search));
     }
-    return new SearchLine(
-        false,
+    String head =
         "%s  %-13s  %s  %s"
             .formatted(
-                line.get("startedAt"),
+                local(line.get("startedAt"), zone),
                 line.get("outcome"),
-                line.get("requestId") == null ? "-" : line.get("requestId"),
-                line.get("functionName")));
+                line.get("requestId") == null
+                    ? "-"
+                    : TerminalStyle.safe(String.valueOf(line.get("requestId"))),
+                TerminalStyle.safe(String.valueOf(line.get("functionName"))));
+    return new SearchLine(
+        false,
+        line.get("preview") instanceof Map<?, ?> preview
+            ? head + System.lineSeparator() + preview(preview, marks)
+            : head);
+  }
+
+  private static String preview(Map<?, ?> preview, PatternMarks marks) {
+    String level = preview.get("level") instanceof String known ? known + " " : "";
+    return "    " + level + marks.in(String.valueOf(preview.get("text")));
+  }
+
+  private static String local(Object time, ZoneId zone) {
+    try {
+      return TIME.format(Instant.parse(String.valueOf(time)).atZone(zone));
+    } catch (DateTimeParseException e) {
+      return "no time                      ";
+    }
   }
 
   private static String progress(Map<?, ?> search) {

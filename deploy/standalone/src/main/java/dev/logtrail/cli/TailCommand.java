@@ -5,19 +5,25 @@ import dev.logtrail.cli.client.ServerOptions;
 import dev.logtrail.cli.client.ServerSentEvent;
 import dev.logtrail.cli.client.TailConnection;
 import dev.logtrail.limit.ServerLimits;
+import dev.logtrail.text.NearestWord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code logtrail tail}: prints trails as they change, and resumes when the connection breaks. */
@@ -30,6 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  logtrail tail",
       "  logtrail tail --function orders --last 5",
+      "  logtrail tail '\"connection reset\"'",
       "  logtrail tail --json | jq 'select(.outcome == \"timeout\") | .requestId'"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -39,12 +46,22 @@ import picocli.CommandLine.Spec;
       "130:stopped with Ctrl-C"
     })
 final class TailCommand implements Callable<Integer> {
+  private static final Pattern NAME = Pattern.compile("\"functionName\": ?\"([^\"\\\\]+)\"");
   private static final long FIRST_WAIT_MS = 500;
   private static final long LONGEST_WAIT_MS = 10_000;
 
   @Spec private CommandSpec spec;
 
   @Mixin private ServerOptions server;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PATTERN",
+      description =
+          "only trails of which an event matches this CloudWatch Logs filter pattern (default:"
+              + " all)")
+  private String pattern;
 
   @Option(
       names = "--function",
@@ -68,11 +85,50 @@ final class TailCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     try {
+      if (function != null) {
+        warnOfUnknown(err);
+      }
       follow(err);
     } catch (ServerFault e) {
       err.println(e.getMessage());
     }
     return 1;
+  }
+
+  /** A function that nothing is stored of may still come; more often its name is mistyped. */
+  private void warnOfUnknown(PrintWriter err) throws InterruptedException {
+    try {
+      String one = ask("/api/v1/trails", Map.of("function", function, "limit", "1"));
+      if (!(one.contains("\"trails\":[]") || one.contains("\"trails\": []"))) {
+        return;
+      }
+      String near = NearestWord.near(function, names(ask("/api/v1/functions", Map.of())));
+      err.printf(
+          "Nothing is stored of function '%s'%s What comes of it is printed.%n",
+          function, near == null ? "." : "; did you mean '" + near + "'?");
+      err.flush();
+    } catch (ServerFault e) {
+      // Following tells what is wrong with the server.
+    }
+  }
+
+  private String ask(String path, Map<String, String> query)
+      throws ServerFault, InterruptedException {
+    return server.ask(
+        server
+            .get(path, query)
+            .header("Accept", "application/json")
+            .timeout(Duration.ofSeconds(10))
+            .build());
+  }
+
+  private static Set<String> names(String functions) {
+    Set<String> names = new TreeSet<>();
+    Matcher name = NAME.matcher(functions);
+    while (name.find()) {
+      names.add(name.group(1));
+    }
+    return names;
   }
 
   /** Connects again and again. Only a server that says no ends it, or one never reached at all. */
@@ -133,6 +189,7 @@ final class TailCommand implements Callable<Integer> {
   private Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("function", function);
+    query.put("q", pattern);
     query.put("last", last == 0 ? null : Integer.toString(last));
     if (!server.json()) {
       query.put("format", "text");

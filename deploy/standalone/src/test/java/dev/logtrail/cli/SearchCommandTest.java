@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** What {@code logtrail search} asks a server, and how it prints what is found. */
 class SearchCommandTest {
   private static final String FOUND =
-      "{\"requestId\":\"r-1\",\"functionName\":\"orders\",\"startedAt\":\"2026-11-20T10:00:00.123Z\","
-          + "\"outcome\":\"error\"}\n";
+      "{\"requestId\":\"r-1\",\"functionName\":\"orders\",\"startedAt\":\"2026-11-20T10:00:00.123Z\",\"outcome\":\"error\",\"preview\":{\"kind\":\"match\",\"text\":\"a"
+          + " b \\u202e of 7\",\"level\":\"WARN\",\"line\":3}}\n";
   private static final String END =
-      "{\"nextCursor\":null,\"search\":{\"pattern\":\"x\",\"trails\":2,\"events\":31,\"complete\":true,"
-          + "\"tookMs\":4}}\n";
+      "{\"nextCursor\":null,\"search\":{\"pattern\":\"x\",\"trails\":2,\"events\":31,\"complete\":true,\"tookMs\":4}}\n";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -31,14 +31,28 @@ class SearchCommandTest {
     try (FakeApi api = new FakeApi(new FakeApi.Answer(200, "application/x-ndjson", FOUND + END))) {
       int code = run("--url", api.url(), "\"a b\" -c", "--function", "orders", "--limit", "7");
       assertThat(code).isZero();
+      assertThat(out.toString().lines())
+          .hasSize(2)
+          .last()
+          .as("the line that matches, and nothing that turns it around")
+          .isEqualTo("    WARN a b ⟨RLO⟩ of 7");
       assertThat(out.toString())
-          .isEqualTo("2026-11-20T10:00:00.123Z  error          r-1  orders\n");
+          .matches("(?s)2026-11-(19|20|21) ..:..:00\\.123\\S+  error          r-1  orders\n.*");
       assertThat(err.toString()).contains("2 requests with 31 events", "these are all");
       FakeApi.Asked asked = api.asked().get(0);
       assertThat(asked.accept()).isEqualTo("application/x-ndjson");
       assertThat(asked.path())
-          .isEqualTo("/api/v1/trails?q=%22a%20b%22%20-c&function=orders&limit=7");
+          .isEqualTo("/api/v1/trails?q=%22a%20b%22%20-c&function=orders&limit=7&preview=true");
     }
+  }
+
+  @Test
+  void timesAreThoseOfTheZoneAndSaySo() {
+    PatternMarks none = PatternMarks.of("x", false);
+    assertThat(SearchLine.read(FOUND, none, ZoneId.of("Asia/Kolkata")).text())
+        .startsWith("2026-11-20 15:30:00.123+05:30  error");
+    assertThat(SearchLine.read("{\"requestId\":\"r\"}", none, ZoneId.of("UTC")).text())
+        .startsWith("no time ");
   }
 
   @Test

@@ -29,9 +29,11 @@ class TailCommandTest {
             + "event: trail\nid: 8\ndata: two\n\n"
             + "event: trail\nid: 9\ndata: cut in the mid";
     String second = "event: reset\nid: 12\ndata: too far behind\n\n";
-    try (FakeApi api = new FakeApi(Answer.events(first), Answer.events(second), NO)) {
+    Answer known = new Answer(200, "application/json", "{\"trails\":[{}],\"nextCursor\":null}");
+    try (FakeApi api = new FakeApi(known, Answer.events(first), Answer.events(second), NO)) {
       int code =
-          commandLine.execute("tail", "--function", "a b", "--last", "2", "--url", api.url());
+          commandLine.execute(
+              "tail", "x y", "--function", "a b", "--last", "2", "--url", api.url());
 
       assertThat(code).isEqualTo(1);
       assertThat(out.toString().lines()).containsExactly("one · Zürich", "  line", "two");
@@ -40,10 +42,31 @@ class TailCommandTest {
           .endsWith("A token is needed." + System.lineSeparator());
       String stream = "text/event-stream";
       assertThat(api.asked())
+          .filteredOn(asked -> asked.path().startsWith("/api/v1/tail"))
           .containsExactly(
-              new Asked("/api/v1/tail?function=a%20b&last=2&format=text", stream, null, null),
-              new Asked("/api/v1/tail?function=a%20b&format=text", stream, null, "8"),
-              new Asked("/api/v1/tail?function=a%20b&format=text", stream, null, "12"));
+              new Asked(
+                  "/api/v1/tail?function=a%20b&q=x%20y&last=2&format=text", stream, null, null),
+              new Asked("/api/v1/tail?function=a%20b&q=x%20y&format=text", stream, null, "8"),
+              new Asked("/api/v1/tail?function=a%20b&q=x%20y&format=text", stream, null, "12"));
+      assertThat(err.toString()).doesNotContain("Nothing is stored");
+    }
+  }
+
+  @Test
+  void saysThatAFunctionIsUnknownAndWhichMayBeMeant() {
+    Answer none = new Answer(200, "application/json", "{\"trails\":[],\"nextCursor\":null}");
+    Answer functions =
+        new Answer(
+            200,
+            "application/json",
+            "{\"functions\":[{\"functionName\":\"orders-api\"},{\"functionName\":\"billing\"}]}");
+    try (FakeApi api = new FakeApi(none, functions, NO)) {
+      assertThat(commandLine.execute("tail", "--function", "order-api", "--url", api.url()))
+          .isEqualTo(1);
+      assertThat(err.toString())
+          .contains(
+              "Nothing is stored of function 'order-api'; did you mean 'orders-api'? What comes of"
+                  + " it is printed.");
     }
   }
 

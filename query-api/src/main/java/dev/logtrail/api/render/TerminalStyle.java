@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Colours for a terminal, or none; and text that is safe to show on one. */
-enum TerminalStyle {
+public enum TerminalStyle {
   /** Plain text. */
   NONE,
   /** ANSI colours. */
@@ -82,7 +82,7 @@ enum TerminalStyle {
    * other control characters become their pictures, those that change the direction of text or take
    * no room their names, as on the page: {@code ⟨RLO⟩}. Tabs and line breaks stay.
    */
-  static String safe(String s) {
+  public static String safe(String s) {
     if (s.chars().noneMatch(TerminalStyle::steers)) {
       return s;
     }

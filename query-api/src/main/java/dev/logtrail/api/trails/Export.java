@@ -3,6 +3,7 @@ package dev.logtrail.api.trails;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TrailSearch;
+import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import java.io.IOException;
@@ -18,8 +19,16 @@ interface Export {
   /** Whether it shows trails whole. */
   boolean wantsEntries();
 
-  /** Writes a header. */
-  void listed(ListedTrail trail) throws IOException;
+  /** Whether it shows the line that tells most of each trail. */
+  boolean wantsPreviews();
+
+  /**
+   * Writes a header.
+   *
+   * @param preview the line that tells most of the trail; null if there is none, or it is not
+   *     wanted
+   */
+  void listed(ListedTrail trail, TrailPreview preview) throws IOException;
 
   /** Writes a whole trail. */
   void whole(LoadedTrail trail) throws IOException;

@@ -158,8 +158,12 @@ public final class ListHandlers {
           out.whole(whole.next());
         }
       } else {
-        for (TrailLists.Item item : items) {
-          out.listed(item.listed());
+        List<TrailPreview> previews =
+            out.wantsPreviews()
+                ? TrailPreviews.of(listing.loader(), items, params.pattern())
+                : null;
+        for (int i = 0; i < items.size(); i++) {
+          out.listed(items.get(i).listed(), previews == null ? null : previews.get(i));
         }
       }
       out.flush();

@@ -7,6 +7,7 @@ import dev.logtrail.api.http.StreamedAnswer;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
+import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.ListedTrail;
@@ -35,8 +36,20 @@ final class NdjsonExport implements Export {
   }
 
   @Override
-  public void listed(ListedTrail trail) throws IOException {
-    line(json -> bodies.listed(json, trail));
+  public boolean wantsPreviews() {
+    return params.preview();
+  }
+
+  @Override
+  public void listed(ListedTrail trail, TrailPreview preview) throws IOException {
+    line(
+        json -> {
+          if (params.preview()) {
+            bodies.previewed(json, trail, preview);
+          } else {
+            bodies.listed(json, trail);
+          }
+        });
   }
 
   @Override

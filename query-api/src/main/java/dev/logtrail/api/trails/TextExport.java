@@ -5,6 +5,7 @@ import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.StreamedAnswer;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TrailSearch;
+import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
 import io.javalin.http.Context;
@@ -27,7 +28,12 @@ final class TextExport implements Export {
   }
 
   @Override
-  public void listed(ListedTrail trail) {
+  public boolean wantsPreviews() {
+    return false;
+  }
+
+  @Override
+  public void listed(ListedTrail trail, TrailPreview preview) {
     throw new IllegalStateException("readable trails are whole");
   }
 

@@ -52,6 +52,13 @@ class SearchTest {
     assertThat(trail.at("/preview/kind").asText()).isEqualTo("match");
     assertThat(trail.at("/preview/text").asText()).isEqualTo("found a needle-367");
     assertThat(trail.at("/preview/line").asInt()).isEqualTo(1);
+    assertThat(
+            server
+                .get(
+                    "/api/v1/trails?q=%22needle-%22&preview=true", "Accept", "application/x-ndjson")
+                .body())
+        .as("line by line as well")
+        .contains("\"preview\":{\"kind\":\"match\",\"text\":\"found a needle-367\"");
     assertThat(trail.has("entries")).isFalse();
   }
 

@@ -31,6 +31,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
   private final Path directory;
   private final Path log;
+  private final Duration answerWithin;
   private final Duration killAfter;
   private final String url;
   private final int port;
@@ -42,9 +43,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   private long silentSinceNs;
   private volatile String problem;
 
-  private EmbeddedPostgresServer(Path data, Duration killAfter) throws IOException {
+  private EmbeddedPostgresServer(Path data, Duration answerWithin, Duration killAfter)
+      throws IOException {
     this.directory = data.resolve("postgres");
     this.log = data.resolve("postgres.log");
+    this.answerWithin = answerWithin;
     this.killAfter = killAfter;
     this.process = EmbeddedPostgresProcess.start(directory, log, 0, START_WITHIN);
     this.url = process.url(USER);
@@ -59,15 +62,20 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
    * @throws UserError if it does not start; the message names the server's log
    */
   public static EmbeddedPostgresServer start(Path data) {
-    return start(data, KILL_AFTER);
+    return start(data, ANSWER_WITHIN, KILL_AFTER);
   }
 
-  /** The same with another time after which a server that does not answer is killed. */
-  static EmbeddedPostgresServer start(Path data, Duration killAfter) {
+  /**
+   * The same with other deadlines.
+   *
+   * @param answerWithin after which time a question counts as not answered
+   * @param killAfter after which time without an answer the server is killed
+   */
+  static EmbeddedPostgresServer start(Path data, Duration answerWithin, Duration killAfter) {
     Path directory = data.resolve("postgres");
     OrphanedPostgres.stop(directory);
     try {
-      EmbeddedPostgresServer server = new EmbeddedPostgresServer(data, killAfter);
+      EmbeddedPostgresServer server = new EmbeddedPostgresServer(data, answerWithin, killAfter);
       server.thread.start();
       return server;
     } catch (IOException | RuntimeException e) {
@@ -105,7 +113,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   }
 
   private void ask() throws IOException {
-    String silence = EmbeddedPostgresProbe.ask(url, ANSWER_WITHIN);
+    String silence = EmbeddedPostgresProbe.ask(url, answerWithin);
     if (silence == null) {
       process.look();
       silentSinceNs = 0;

@@ -39,7 +39,7 @@ class EmbeddedPostgresServerIT {
   @Test
   void aHungOneIsKilledAndStartedAgain() throws Exception {
     try (EmbeddedPostgresServer server =
-        EmbeddedPostgresServer.start(data, Duration.ofSeconds(1))) {
+        EmbeddedPostgresServer.start(data, Duration.ofSeconds(1), Duration.ofSeconds(1))) {
       fill(server);
       long pid = pid();
       signal("-STOP", pid);
