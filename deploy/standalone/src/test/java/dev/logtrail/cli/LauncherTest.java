@@ -68,6 +68,16 @@ class LauncherTest {
   }
 
   @Test
+  void beside_a_program_it_builds_nothing() throws Exception {
+    machine(2);
+    write("logtrail.jar", "");
+    executable("mvnw", "#!/bin/sh\necho built >&2\nexit 1\n");
+    Files.delete(root.resolve("jdk/bin/javac"));
+
+    assertThat(run(Map.of())).contains(root.toRealPath().resolve("logtrail.jar").toString());
+  }
+
+  @Test
   void a_limit_of_a_container_counts() throws Exception {
     machine(64);
     write("proc/self/cgroup", "0::/\n");
