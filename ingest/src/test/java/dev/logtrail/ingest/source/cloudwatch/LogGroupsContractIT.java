@@ -3,7 +3,7 @@ package dev.logtrail.ingest.source.cloudwatch;
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.aws.AwsAccounts;
 import dev.logtrail.ingest.source.kit.MemoryPositions;
-import dev.logtrail.ingest.source.kit.SourceContract;
+import dev.logtrail.ingest.source.kit.RemoteSourceContract;
 import dev.logtrail.trail.Delivery;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The kit, run on log groups of the stub. */
-class LogGroupsContractIT extends SourceContract {
+class LogGroupsContractIT extends RemoteSourceContract {
   private static final String PATTERN = "/contract/*";
 
   private LogsStub stub;

@@ -1,7 +1,7 @@
 package dev.logtrail.ingest.source.kinesis;
 
 import dev.logtrail.ingest.source.kit.MemoryPositions;
-import dev.logtrail.ingest.source.kit.SourceContract;
+import dev.logtrail.ingest.source.kit.RemoteSourceContract;
 import dev.logtrail.trail.Delivery;
 import java.net.URI;
 import java.time.Clock;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The kit, run on a stream of the emulator. */
-class KinesisContractIT extends SourceContract {
+class KinesisContractIT extends RemoteSourceContract {
   private KinesisLocal kinesis;
   private TestStream stream;
 

@@ -2,10 +2,7 @@ package dev.logtrail.ingest.source.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtrail.ingest.feed.FeedState;
-import dev.logtrail.ingest.feed.Feeds;
 import dev.logtrail.trail.Delivery;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,35 +13,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every source does that Logtrail reads by itself: it hands on every event at least once, goes
- * on with a checkpoint and without one, is stopped by no fault of what it reads, and says what
- * fails.
+ * What every source does: it hands on every event at least once, and goes on with a checkpoint and
+ * without one. What is read over the network does more: {@link RemoteSourceContract}.
  */
 @Timeout(300)
 public abstract class SourceContract {
   @TempDir protected Path checkpoints;
 
-  /** Where what is read answers. */
-  protected abstract URI endpoint();
-
-  /** What status calls it. */
-  protected abstract String feed();
-
-  /** A source of it, whose positions are {@link MemoryPositions} of that name. */
-  protected abstract Source<Delivery, ?, ?> source(String positions, URI endpoint);
+  /** A source, whose positions are those of that name. */
+  protected abstract Source<Delivery, ?, ?> source(String positions);
 
   /** Makes an event of now; the answer is its id. */
   protected abstract String put(String text);
 
-  /** The call that brings events. */
-  protected abstract String operation();
-
-  /** Faults that only this kind of source knows. */
-  protected List<String> ownFaults() {
-    return List.of();
-  }
-
-  private List<String> put(String text, int n) {
+  final List<String> put(String text, int n) {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       ids.add(put(text + i));
@@ -52,17 +34,10 @@ public abstract class SourceContract {
     return ids;
   }
 
-  private FeedState state() {
-    return Feeds.here().states().stream()
-        .filter(feed -> feed.name().equals(feed()))
-        .findFirst()
-        .orElseThrow();
-  }
-
   @Test
   void goesOnWithACheckpointAndWithoutOne() throws Exception {
     String name = getClass().getSimpleName() + " restarts";
-    Source<Delivery, ?, ?> source = source(name, endpoint());
+    Source<Delivery, ?, ?> source = source(name);
     List<String> all = put("first", 5);
     try (SourceRun job = SourceRun.start(name, source, checkpoints)) {
       job.await(all);
@@ -78,36 +53,5 @@ public abstract class SourceContract {
       job.await(all);
     }
     assertThat(new HashSet<>(SourceRun.ids(name))).isEqualTo(new HashSet<>(all));
-  }
-
-  @Test
-  void noFaultStopsItAndStatusSaysWhatFailed() throws Exception {
-    String name = getClass().getSimpleName() + " faults";
-    List<String> faults =
-        new ArrayList<>(
-            List.of(
-                "ThrottlingException",
-                "InternalFailure",
-                "AccessDeniedException",
-                FaultProxy.ANSWER_LOST,
-                FaultProxy.ANSWER_CUT));
-    faults.addAll(ownFaults());
-    try (FaultProxy proxy = new FaultProxy(endpoint())) {
-      List<String> all = put("before", 5);
-      faults.forEach(fault -> proxy.fail(operation(), 1, fault));
-      try (SourceRun job = SourceRun.start(name, source(name, proxy.endpoint()), checkpoints)) {
-        SourceRun.until(
-            () -> proxy.failed(operation()) == faults.size(), () -> "not all faults came");
-        all.addAll(put("after", 5));
-        job.await(all);
-        SourceRun.until(() -> state().connectedSince() != null, () -> "not said to work again");
-      }
-      assertThat(new HashSet<>(SourceRun.ids(name))).containsAll(all);
-      assertThat(state().lastError()).contains(":" + operation());
-      assertThat(state().parts())
-          .isNotEmpty()
-          .allMatch(part -> part.lagMs() != null)
-          .anyMatch(part -> part.records() > 0);
-    }
   }
 }

@@ -2,7 +2,7 @@ package dev.logtrail.ingest.source.s3;
 
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.source.kit.MemoryPositions;
-import dev.logtrail.ingest.source.kit.SourceContract;
+import dev.logtrail.ingest.source.kit.RemoteSourceContract;
 import dev.logtrail.payload.subscription.PayloadJson;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogEvent;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The kit, run on objects of the stub. */
-class S3ContractIT extends SourceContract {
+class S3ContractIT extends RemoteSourceContract {
   private static final String PLACE = "s3://contract/logs";
   private static final LogStream STREAM =
       new LogStream("123456789012", "eu-west-1", "/aws/lambda/orders", "s");
