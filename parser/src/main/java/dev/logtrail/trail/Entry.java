@@ -82,7 +82,7 @@ public record Entry(
 
   /** The same entry with text above what it says. */
   public Entry below(String text) {
-    return with(text + "\n" + message, eventIds, replays);
+    return with(message.isEmpty() ? text : text + "\n" + message, eventIds, replays);
   }
 
   /**

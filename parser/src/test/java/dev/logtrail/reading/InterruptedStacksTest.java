@@ -65,15 +65,61 @@ class InterruptedStacksTest {
     assertThat(messages(JSON, FRAME)).containsExactly("goes on", FRAME.stripTrailing());
   }
 
+  private static final String PYTHON = "[INFO]\t2026-11-29T04:55:03.149Z\t" + ID + "\tgoes on\n";
+  private static final String RAISED = "[ERROR] KeyError: 'x'\nTraceback (most recent call last):";
+  private static final String TRACEBACK = "Traceback (most recent call last):\n";
+  private static final String FILE = "  File \"/var/task/app.py\", line 7, in handler\n";
+  private static final String SOURCE = "    pay(order)\n";
+  private static final String NAME = "ValueError: low\n";
+  private static final String LINK =
+      "The above exception was the direct cause of the following exception:\n";
+
+  /** At each place of a traceback, also before the exception's name and between two of a chain. */
+  @Test
+  void tracebacksOfPythonAreWhole() {
+    List<String> lines =
+        List.of(TRACEBACK, FILE, SOURCE, NAME, "\n", LINK, "\n", TRACEBACK, FILE, SOURCE, NAME);
+    String whole = String.join("", lines).stripTrailing();
+    for (String record : new String[] {PYTHON, RAISED}) {
+      for (int place = 1; place < lines.size(); place++) {
+        List<String> written = new ArrayList<>(lines);
+        written.add(place, record);
+        List<String> read = messages(written.toArray(String[]::new));
+        assertThat(read).as("%d %s", place, read).hasSize(2).first().isEqualTo(whole);
+      }
+    }
+    assertThat(messages(TRACEBACK, PYTHON, FILE, RAISED, SOURCE, PYTHON, NAME, "behind\n"))
+        .hasSize(5)
+        .startsWith((TRACEBACK + FILE + SOURCE + NAME).stripTrailing())
+        .endsWith("behind");
+  }
+
+  @Test
+  void valuesOfSeveralLinesAreWhole() {
+    List<String> lines = List.of("{\n", "  \"a\": [\n", "    1\n", "  ]\n", "}\n");
+    for (int place = 1; place < lines.size(); place++) {
+      List<String> written = new ArrayList<>(lines);
+      written.add(place, PYTHON);
+      assertThat(messages(written.toArray(String[]::new))).hasSize(2).endsWith("goes on");
+      written.add(Math.max(1, place - 1), RAISED);
+      assertThat(messages(written.toArray(String[]::new))).as("%d", place).hasSize(3);
+    }
+    assertThat(messages("{\n", PYTHON, "  \"a\": 1\n", JSON, "}\n", "behind\n")).hasSize(4);
+    // One that never ends is none, and nothing moves.
+    assertThat(messages("{\n", PYTHON, "  \"a\": [\n", "behind\n"))
+        .containsExactly("{", "goes on", "  \"a\": [", "behind");
+  }
+
   /** Counted step by step while the events come, as the job does, and all at once. */
   @Test
   void aGrowingTrailComesToTheSameHeader() {
     String[] all = {
-      "one\n", HEAD, FRAME, LOG4J, LAST, "two\n", LOG4J, HEAD, LOG4J, JSON, FRAME, LAST, JSON
+      "one\n", HEAD, FRAME, LOG4J, LAST, "two\n", LOG4J, HEAD, LOG4J, JSON, FRAME, LAST, JSON,
+      "{\n", PYTHON, "  \"a\": 1\n", JSON, "}\n", TRACEBACK, PYTHON, FILE, RAISED, NAME, "three\n", PYTHON
     };
     List<TrailEvent> events = events(all);
     TrailHeader whole = Headers.of(KEY, events, CloseReason.IDLE, false);
-    assertThat(whole.entryCount()).isEqualTo(9);
+    assertThat(whole.entryCount()).isEqualTo(17);
     for (int step = 1; step <= all.length; step++) {
       HeaderFacts facts = new HeaderFacts();
       List<TrailEvent> waiting = new ArrayList<>();

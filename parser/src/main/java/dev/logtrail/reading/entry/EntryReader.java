@@ -99,6 +99,9 @@ public final class EntryReader {
     while (end < inOrder.size()) {
       int from = end;
       end = end(stacks, end);
+      if (end == from + 1 && stacks.mayGrow(from)) {
+        return settled;
+      }
       List<ReadEvent> events = stacks.events();
       for (int i = from; i < end && events != inOrder; i++) {
         toggle(moved, events.get(i));

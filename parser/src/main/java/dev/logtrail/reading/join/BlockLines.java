@@ -32,6 +32,32 @@ final class BlockLines {
     return opensLast ? length(lines, first, last) : length;
   }
 
+  /**
+   * How many lines of a value stand before a record with columns of its own that came between; 0 if
+   * the value is whole, or there is none.
+   */
+  static int interrupted(FollowingEvents lines) {
+    String first = lines.text(0);
+    int body = lines.first().prefix() == null ? 0 : lines.first().prefix().textAt();
+    boolean opens = body < first.length() && isOpening(first.charAt(body));
+    if (!opens && !isOpened(first)) {
+      return 0;
+    }
+    BlockLines block = new BlockLines();
+    int from = opens ? body : first.length() - 1;
+    if (!block.countBrackets(first, from) || block.depth <= 0) {
+      return 0;
+    }
+    int k = 1;
+    while (lines.has(k)) {
+      String line = lines.text(k++);
+      if (!mayContinueValue(line) || !block.countBrackets(line, 0) || block.depth == 0) {
+        return 0;
+      }
+    }
+    return k;
+  }
+
   private static int length(FollowingEvents lines, String first, int from) {
     BlockLines block = new BlockLines();
     return block.countBrackets(first, from) && block.depth > 0 ? block.valueEnd(lines, 1) : 1;
@@ -60,7 +86,8 @@ final class BlockLines {
     return 1;
   }
 
-  private static boolean mayContinueValue(String line) {
+  /** Whether a value that is not whole may go on with this line. */
+  static boolean mayContinueValue(String line) {
     if (line.isEmpty() || Scan.isIndented(line)) {
       return true;
     }
@@ -101,6 +128,11 @@ final class BlockLines {
       }
     }
     return true;
+  }
+
+  /** Whether a line ends with a bracket that is open. */
+  static boolean isOpened(String line) {
+    return !line.isEmpty() && isOpening(line.charAt(line.length() - 1));
   }
 
   private static boolean isOpening(char c) {
