@@ -18,11 +18,15 @@ import java.util.Random;
  * One environment in which a client did everything that its function can.
  *
  * @param client which client
+ * @param function whose stream it is
  * @param labelled the stream, every event with its true owner
  * @param expected what a reader must say, by request id
  */
 record ClientRun(
-    RuntimeClient client, LabelledStream labelled, Map<String, List<Scenario.Expected>> expected) {
+    RuntimeClient client,
+    LambdaFunction function,
+    LabelledStream labelled,
+    Map<String, List<Scenario.Expected>> expected) {
 
   /** Long enough for a first request on a busy machine; what hangs is ended sooner. */
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -47,7 +51,7 @@ record ClientRun(
         environment.invoke(id, mark, event(scenario.name(), mark), timeout);
         expected.put(id, scenario.expected().stream().map(e -> e.of(mark)).toList());
       }
-      return new ClientRun(client, environment.labelled(), expected);
+      return new ClientRun(client, function(client), environment.labelled(), expected);
     }
   }
 
@@ -68,7 +72,7 @@ record ClientRun(
             variables);
     try (ExecutionEnvironment environment = environment(failing, oldStyle, seed)) {
       environment.invoke(event("plain", "m1"));
-      return new ClientRun(client, environment.labelled(), Map.of());
+      return new ClientRun(client, function(client), environment.labelled(), Map.of());
     }
   }
 
@@ -92,10 +96,12 @@ record ClientRun(
 
   private static ExecutionEnvironment environment(RuntimeClient client, boolean oldStyle, long seed)
       throws IOException {
+    return new ExecutionEnvironment(client, function(client), oldStyle, seed);
+  }
+
+  private static LambdaFunction function(RuntimeClient client) {
     String name = "orders-" + client.name().toLowerCase(Locale.ROOT);
-    LambdaFunction function =
-        StubFunction.named(name, client.platform(), Math.toIntExact(LONG.toMillis()));
-    return new ExecutionEnvironment(client, function, oldStyle, seed);
+    return StubFunction.named(name, client.platform(), Math.toIntExact(LONG.toMillis()));
   }
 
   private static String event(String what, String mark) {

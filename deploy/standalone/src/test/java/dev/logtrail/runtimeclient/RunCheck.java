@@ -201,7 +201,8 @@ final class RunCheck {
     return ids.stream().sorted().toList();
   }
 
-  private static Outcome outcome(FailureKind failure) {
+  /** What a reader must say of a request that ended so. */
+  static Outcome outcome(FailureKind failure) {
     return switch (failure) {
       case NONE, HANDLED_ERROR -> Outcome.SUCCESS;
       case UNHANDLED_EXCEPTION -> Outcome.ERROR;

@@ -54,7 +54,7 @@ public final class Orders implements RequestHandler<Map<String, String>, String>
               m + " pay failed",
               new OutOfStock(m + " nothing left", new IllegalArgumentException(m + " no sku")));
       case "bareStack" -> {
-        new IllegalStateException(m + " printed").printStackTrace();
+        print(new IllegalStateException(m + " printed"));
         log.info(m + " goes on");
       }
       case "throws" -> {
@@ -66,7 +66,7 @@ public final class Orders implements RequestHandler<Map<String, String>, String>
               m + " no stock", new IllegalArgumentException(m + " connection reset"));
       case "throwsNoMessage" -> throw new UnsupportedOperationException();
       case "throwsAfterStack" -> {
-        new IllegalArgumentException(m + " first").printStackTrace();
+        print(new IllegalArgumentException(m + " first"));
         throw new IllegalStateException(m + " the handler's own");
       }
       case "exits" -> {
@@ -87,8 +87,10 @@ public final class Orders implements RequestHandler<Map<String, String>, String>
             new Thread(
                 () -> {
                   pause(200);
-                  log.info(m + " late, of the logger");
-                  System.out.println(m + " late and bare");
+                  synchronized (Orders.class) {
+                    log.info(m + " late, of the logger");
+                    System.out.println(m + " late and bare");
+                  }
                 });
         late.setDaemon(true);
         late.start();
@@ -100,6 +102,11 @@ public final class Orders implements RequestHandler<Map<String, String>, String>
       }
       default -> throw new IllegalArgumentException("no such action: " + what);
     }
+  }
+
+  /** Whole: a line of another thread inside of a stack could be of its message. */
+  private static synchronized void print(Throwable thrown) {
+    thrown.printStackTrace();
   }
 
   private static void pause(long ms) {

@@ -44,6 +44,15 @@ public record StoredEvents(Map<String, List<Place>> places) {
     return stored;
   }
 
+  /** The same of what {@code split} wrote, a trail a line. */
+  public static StoredEvents split(String lines) {
+    StoredEvents split = new StoredEvents(new HashMap<>());
+    for (String line : lines.split("\n")) {
+      split.add(TestJson.object(line.getBytes(StandardCharsets.UTF_8)));
+    }
+    return split;
+  }
+
   private static List<Map<?, ?>> all(RunningLogtrail server, String query)
       throws IOException, InterruptedException {
     List<Map<?, ?>> all = new ArrayList<>();
@@ -69,13 +78,14 @@ public record StoredEvents(Map<String, List<Place>> places) {
   }
 
   private void add(Map<?, ?> trail) {
-    boolean request = trail.get("kind").equals("request");
+    boolean request = "request".equals(trail.get("kind"));
     Place place =
         new Place(
             (String) trail.get("logStream"),
             request ? (String) trail.get("requestId") : null,
             request ? ((Number) trail.get("attempt")).intValue() : 0);
-    for (Object entry : (List<?>) trail.get("entries")) {
+    Object entries = trail.containsKey("entries") ? trail.get("entries") : trail.get("unattributed");
+    for (Object entry : (List<?>) entries) {
       for (Object id : (List<?>) ((Map<?, ?>) entry).get("eventIds")) {
         places.computeIfAbsent((String) id, i -> new ArrayList<>()).add(place);
       }
