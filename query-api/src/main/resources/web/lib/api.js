@@ -112,6 +112,9 @@ export async function invokeFunction({ functionName, account, region, qualifier 
   return response.json();
 }
 
+/** The executions of a name, id or ARN, all their requests with entries: {executions, truncated}. */
+export const executionOf = (name) => get(`/api/v1/executions/${pathOf(name)}`);
+
 /** Every trail of a trace, with entries: {trails, truncated}. */
 export const traceOf = (traceId) => get(`/api/v1/traces/${encodeURIComponent(traceId)}`);
 

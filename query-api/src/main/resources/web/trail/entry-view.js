@@ -66,6 +66,7 @@ export function entryView(entry, line, o) {
       ${textView(entry, whole, finder, () => o.onUnfold(line))}
       ${fieldsView(entry.fields, o.isTold, o.tree, () => o.onTree(line))}
     </div>
+    ${entry.replays ? html`<span class="replays" title="replays of the execution wrote it again">replayed ${entry.replays}×</span>` : nothing}
     ${entry.bleed ? html`<span class="bleed" title="written while another request was open">late</span>` : nothing}
     <button class="copy" aria-label="Copy line ${line + 1}" title="Copy line" @click=${() => o.onCopy(entryText(entry))}>
       copy

@@ -1,5 +1,6 @@
 // The report of a trail: its figures, and in what stream, version and runtime it ran.
 
+import { pathOf } from '../lib/api.js';
 import { durationOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
@@ -27,6 +28,7 @@ function figures(t) {
     ['version', t.functionVersion],
     ['runtime', t.runtimeVersion],
     ['trace', t.traceId && link(`/t/${encodeURIComponent(t.traceId)}`, t.traceId)],
+    ['execution', t.execution && link(`/x/${pathOf(t.execution.name)}`, t.execution.name)],
     ['tenant', t.tenantId],
     ['stream', t.logStream],
     ['came by', t.sources.join(', ').replaceAll('_', ' ')],

@@ -114,8 +114,31 @@ class InterruptedStacksTest {
   @Test
   void aGrowingTrailComesToTheSameHeader() {
     String[] all = {
-      "one\n", HEAD, FRAME, LOG4J, LAST, "two\n", LOG4J, HEAD, LOG4J, JSON, FRAME, LAST, JSON,
-      "{\n", PYTHON, "  \"a\": 1\n", JSON, "}\n", TRACEBACK, PYTHON, FILE, RAISED, NAME, "three\n", PYTHON
+      "one\n",
+      HEAD,
+      FRAME,
+      LOG4J,
+      LAST,
+      "two\n",
+      LOG4J,
+      HEAD,
+      LOG4J,
+      JSON,
+      FRAME,
+      LAST,
+      JSON,
+      "{\n",
+      PYTHON,
+      "  \"a\": 1\n",
+      JSON,
+      "}\n",
+      TRACEBACK,
+      PYTHON,
+      FILE,
+      RAISED,
+      NAME,
+      "three\n",
+      PYTHON
     };
     List<TrailEvent> events = events(all);
     TrailHeader whole = Headers.of(KEY, events, CloseReason.IDLE, false);

@@ -244,6 +244,7 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/", page::trails);
     read(routes, "/r/<requestId>", page::trails);
     read(routes, "/t/{traceId}", page::trace);
+    read(routes, "/x/<execution>", page::execution);
     read(routes, "/pane", page::trails);
     read(routes, "/pane.js", page::paneScript);
     read(routes, "/stats", page::stats);

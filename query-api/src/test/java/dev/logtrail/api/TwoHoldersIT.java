@@ -241,6 +241,7 @@ class TwoHoldersIT {
         Map.entry("GET /openapi.json", List.of("/openapi.json")),
         Map.entry("GET /", List.of("/")),
         Map.entry("GET /r/{requestId}", List.of("/r/" + SHARED)),
+        Map.entry("GET /x/{execution}", List.of("/x/order-123")),
         Map.entry("GET /t/{traceId}", List.of("/t/1-5759e988-bd862e3fe1be46a994272793")),
         Map.entry("GET /pane", List.of("/pane")),
         Map.entry("GET /pane.js", List.of("/pane.js")),

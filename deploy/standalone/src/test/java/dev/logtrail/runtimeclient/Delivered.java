@@ -108,19 +108,16 @@ final class Delivered implements AutoCloseable {
     for (ClientRun run : runs) {
       for (FinishedInvocation invoked : run.labelled().invoked()) {
         if (number++ % 2 == odd) {
-          byte[] document =
-              InvocationDocument.of(run.function(), run.labelled().stream(), invoked);
+          byte[] document = InvocationDocument.of(run.function(), run.labelled().stream(), invoked);
           server.accepted(InvocationDocument.PATH, document);
         }
       }
     }
   }
 
-  private static void places(
-      String where, ClientRun run, StoredEvents found, List<String> wrong) {
+  private static void places(String where, ClientRun run, StoredEvents found, List<String> wrong) {
     for (LabelledEvent event : run.labelled().events()) {
-      Place truth =
-          new Place(run.labelled().stream().logStream(), event.requestId(), event.n());
+      Place truth = new Place(run.labelled().stream().logStream(), event.requestId(), event.n());
       List<Place> places = found.places().getOrDefault(event.event().id(), List.of());
       if (!places.equals(List.of(truth))) {
         wrong.add(where + ": " + truth + ", said " + places + ": " + event.event().message());

@@ -69,7 +69,8 @@ class RuntimeClientsIT {
     List<Delivered.Result> further = delivered.of(runs);
     List<String> wrong = new ArrayList<>();
     System.out.printf(
-        ROW, "client", "version", "format", "logger", "events", "right", "wrong", "split", "stored");
+        ROW, "client", "version", "format", "logger", "events", "right", "wrong", "split",
+        "stored");
     for (int i = 0; i < runs.size(); i++) {
       RuntimeClient client = runs.get(i).client();
       RunCheck.Result own = results.get(i);

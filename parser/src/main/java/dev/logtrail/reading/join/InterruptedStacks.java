@@ -12,9 +12,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Puts records behind the stack trace, or the value of several lines, that they stand in. A line on standard output has the time at
- * which the platform read it, a record that the runtime hands over the time of its call: so one
- * that was written behind a trace may stand inside of it.
+ * Puts records behind the stack trace, or the value of several lines, that they stand in. A line on
+ * standard output has the time at which the platform read it, a record that the runtime hands over
+ * the time of its call: so one that was written behind a trace may stand inside of it.
  *
  * <pre>
  *  IllegalStateException: x      stays
@@ -188,8 +188,7 @@ public final class InterruptedStacks {
    */
   private int endWith(int from, int end, int at, int rest, boolean python) {
     int to = rest;
-    while (to < events.size()
-        && (isRest(events.get(to)) || python && isIndented(events.get(to)))) {
+    while (to < events.size() && (isRest(events.get(to)) || python && isIndented(events.get(to)))) {
       to++;
     }
     for (int k = 0; python && k < TRACEBACK_END && to < events.size(); k++) {

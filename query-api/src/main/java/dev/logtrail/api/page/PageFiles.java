@@ -40,6 +40,11 @@ public final class PageFiles {
     send(ctx, "trace/index.html");
   }
 
+  /** The page of an execution: all its requests in order. */
+  public void execution(Context ctx) throws IOException {
+    send(ctx, "execution/index.html");
+  }
+
   /** The script with which another page embeds the pane. */
   public void paneScript(Context ctx) throws IOException {
     send(ctx, "pane/embed.js");

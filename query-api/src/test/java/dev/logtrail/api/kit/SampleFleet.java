@@ -15,6 +15,10 @@ public final class SampleFleet {
   public static final String TIMEOUT_ID = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
   public static final String PYTHON_ID = "c0ffee00-1234-4abc-8def-0123456789ab";
   public static final String TEST_ID = "0b1e2d3c-4a5f-4b6e-8d7c-9f8e7d6c5b4a";
+
+  /** The name of the execution that {@link #executed} adds. */
+  public static final String EXECUTION = "order-123";
+
   public static final String TRACE_ID = "1-5759e988-bd862e3fe1be46a994272793";
   public static final String LARGE_ID = "1a49e000-0000-4000-8000-00000000aaaa";
   public static final String HOSTILE_ID = "evil-" + HOSTILE;
@@ -131,6 +135,48 @@ public final class SampleFleet {
             line.formatted(Times.utc(at + 70), worker, "asking the provider"),
             760,
             line.formatted(Times.utc(at + 820), worker, "the provider answered")));
+  }
+
+  /** Adds a durable execution of two requests, an hour apart; the second one replays the first. */
+  public void executed() {
+    String arn =
+        "arn:aws:lambda:eu-west-1:123456789012:function:shop:7/durable-execution/"
+            + EXECUTION
+            + "/9f7d84c9-5d1c-3b7a-9e2f-6c3d2b1a0f9e";
+    String line =
+        "{\"requestId\":\"%s\",\"timestamp\":\"%s\",\"level\":\"%s\",\"executionArn\":\""
+            + arn
+            + "\",\"operationId\":\"%s\",\"operationName\":\"%s\",\"attempt\":%d,\"message\":\"%s\"}\n";
+    long at = now - 4_000_000;
+    String first = "cccc1111-5d1c-4b7a-9e2f-6c3d2b1a0f9e";
+    String second = "cccc2222-5d1c-4b7a-9e2f-6c3d2b1a0f9e";
+    put(
+        "shop",
+        first,
+        Samples.request(
+            first,
+            at,
+            400,
+            "",
+            5,
+            "order received\n",
+            100,
+            line.formatted(first, Times.utc(at + 100), "INFO", "01", "reserve", 1, "reserved"),
+            300,
+            line.formatted(first, Times.utc(at + 300), "ERROR", "02", "charge", 1, "declined")));
+    long later = at + 3_600_400;
+    put(
+        "shop",
+        second,
+        Samples.request(
+            second,
+            later,
+            300,
+            "",
+            5,
+            "order received\n",
+            200,
+            line.formatted(second, Times.utc(later + 200), "INFO", "02", "charge", 2, "charged")));
   }
 
   private void coldJson(long at) {

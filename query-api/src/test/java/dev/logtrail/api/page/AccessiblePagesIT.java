@@ -54,6 +54,10 @@ class AccessiblePagesIT extends PageInBrowser {
     browser.open(server.uri("/t/1-5759e988-bd862e3fe1be46a994272793"));
     browser.await("document.querySelector('.trace [role=alert]')");
     isAccessible("a trace that is not there");
+    fleet.executed();
+    browser.open(server.uri("/x/" + SampleFleet.EXECUTION));
+    browser.await("document.querySelectorAll('.step').length === 2");
+    isAccessible("an execution");
     browser.open(server.uri("/dead-letters"));
     browser.await("document.querySelector('main')");
     isAccessible("dead letters");

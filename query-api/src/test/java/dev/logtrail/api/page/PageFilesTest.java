@@ -40,6 +40,7 @@ class PageFilesTest {
     "/, text/html;charset=utf-8",
     "/r/some-id, text/html;charset=utf-8",
     "/t/1-2, text/html;charset=utf-8",
+    "/x/order-123, text/html;charset=utf-8",
     "/pane, text/html;charset=utf-8",
     "/stats, text/html;charset=utf-8",
     "/dead-letters, text/html;charset=utf-8",
@@ -63,7 +64,7 @@ class PageFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/stats", "/t/1-2"})
+  @ValueSource(strings = {"/", "/stats", "/t/1-2", "/x/order-123"})
   void everything_that_a_page_refers_to_is_served(String page) {
     Set<String> seen = new TreeSet<>(Set.of(page));
     Deque<String> open = new ArrayDeque<>(seen);

@@ -84,7 +84,8 @@ public record StoredEvents(Map<String, List<Place>> places) {
             (String) trail.get("logStream"),
             request ? (String) trail.get("requestId") : null,
             request ? ((Number) trail.get("attempt")).intValue() : 0);
-    Object entries = trail.containsKey("entries") ? trail.get("entries") : trail.get("unattributed");
+    Object entries =
+        trail.containsKey("entries") ? trail.get("entries") : trail.get("unattributed");
     for (Object entry : (List<?>) entries) {
       for (Object id : (List<?>) ((Map<?, ?>) entry).get("eventIds")) {
         places.computeIfAbsent((String) id, i -> new ArrayList<>()).add(place);
