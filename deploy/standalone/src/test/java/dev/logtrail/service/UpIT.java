@@ -51,7 +51,9 @@ class UpIT {
                 "Logtrail is ready at http://127\\.0\\.0\\.1:\\d+/ \\(\\d+\\.\\d s\\)\\. Ctrl-C"
                     + " stops it; nothing is lost\\.\n"
                     + "It may use 512 MB of heap, and its budgets follow: LOGTRAIL_HEAP sets"
-                    + " it\\.\n");
+                    + " it\\.\n"
+                    + "It opens up to \\d+ connections to the database, which allows \\d+:"
+                    + " --db-connections sets those of its pool \\(10\\)\\.\n");
         assertThat(server.process().err().text()).isEmpty();
         System.out.print("UpIT: " + server.process().out().text());
       }

@@ -15,6 +15,7 @@ final class ServerRun {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread starter = Thread.currentThread();
   private volatile boolean started;
+  private volatile boolean waitsForDatabase;
 
   /** What is done while it runs; returns to go on waiting for the signal. */
   @FunctionalInterface
@@ -40,6 +41,8 @@ final class ServerRun {
       ServiceOptions options, Set<Part> parts, PrintWriter out, String ready, Session session)
       throws InterruptedException {
     long began = System.nanoTime();
+    // An embedded PostgreSQL that is starting must be waited for, or it would be left behind.
+    waitsForDatabase = options.database() != null;
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
     try (Service service = start(options, parts, out)) {
       started = true;
@@ -72,8 +75,8 @@ final class ServerRun {
   /** The process ends when this returns, so it waits until all parts have stopped. */
   private void end() {
     stop.countDown();
-    if (!started) {
-      starter.interrupt(); // It may wait for its database.
+    if (!started && waitsForDatabase) {
+      starter.interrupt();
     }
     try {
       stopped.await();
