@@ -2,19 +2,21 @@
 // in it cannot be meant. `text`: what is asked for now. Fires `filter` with {text, final}: final when the person pressed Enter or chose an offer.
 
 import { LitElement, html, live, nothing } from '../lib/lit.js';
+import { listFields } from '../lib/api.js';
 import { offersFor } from './completion.js';
 import { parseFilter } from './filter.js';
 
 const TYPING_MS = 600; // A pause of so long asks for what is typed so far.
 
 class FilterBox extends LitElement {
-  static properties = { text: {}, value: { state: true }, functions: { attribute: false }, problem: {}, offers: { state: true }, active: { state: true } };
+  static properties = { text: {}, value: { state: true }, functions: { attribute: false }, fn: { attribute: false }, problem: {}, offers: { state: true }, active: { state: true } };
 
   constructor() {
     super();
     this.text = '';
     this.value = '';
     this.functions = [];
+    this.fields = [];
     this.offers = [];
     this.active = -1;
   }
@@ -49,7 +51,20 @@ class FilterBox extends LitElement {
 
   offer(text) {
     this.active = -1;
-    this.offers = offersFor(text, this.functions);
+    this.offers = offersFor(text, this.functions, this.fields);
+  }
+
+  /** The fields of the chosen function, asked for when somebody comes to the box, and once. */
+  async loadFields() {
+    const fn = this.fn ?? null;
+    if (this.fieldsOf === fn) return;
+    this.fieldsOf = fn;
+    try {
+      this.fields = (await listFields({ function: fn })).fields;
+      if (this.input === document.activeElement) this.offer(this.value);
+    } catch {
+      this.fieldsOf = undefined; // It is asked again; the box works without.
+    }
   }
 
   onKey(event) {
@@ -71,7 +86,7 @@ class FilterBox extends LitElement {
 
   choose(offer, final) {
     this.value = offer.text;
-    if (final) this.fire(offer.text, true);
+    if (final && !offer.onward) this.fire(offer.text, true);
     else this.onInput(`${offer.text} `);
     this.input.focus();
   }
@@ -97,7 +112,10 @@ class FilterBox extends LitElement {
         @input=${(e) => this.onInput(e.target.value)}
         @search=${(e) => e.target.value === '' && this.value !== '' && this.fire('', true)}
         @keydown=${(e) => this.onKey(e)}
-        @focus=${() => this.offer(this.value)}
+        @focus=${() => {
+          this.offer(this.value);
+          this.loadFields();
+        }}
         @blur=${() => (this.offers = [])}
       />
       <ul id="offers" role="listbox" aria-label="Completions" ?hidden=${!isOpen}>

@@ -80,6 +80,8 @@ const LETTERS = '/api/v1/dead-letters';
 
 export const listTrails = (params) => get('/api/v1/trails', params);
 export const histogram = (params) => get('/api/v1/histogram', params);
+/** Names and values of fields that structured lines carry, for completion. */
+export const listFields = (params) => get('/api/v1/fields', params);
 export const listFunctions = () => get('/api/v1/functions');
 export const status = () => get('/api/v1/status');
 export const listDeadLetters = (params) => get(LETTERS, params);

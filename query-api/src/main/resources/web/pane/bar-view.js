@@ -22,6 +22,7 @@ function filterBox(app) {
   return html`<filter-box
     .text=${app.filterText}
     .functions=${app.model.functions}
+    .fn=${app.model.fn}
     .problem=${problem && problemStatus === 400 ? problem : null}
     @filter=${(e) => app.onFilter(e.detail)}
   ></filter-box>`;

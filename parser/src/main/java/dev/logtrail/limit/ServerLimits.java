@@ -62,6 +62,18 @@ public final class ServerLimits {
   /** Trails that an index names for one search. Days beyond are read, newest first. */
   public static final int INDEXED_SEARCH_TRAILS = 1_000_000;
 
+  /** The fields that a filter box offers are those of so many of the newest trails. */
+  public static final int FIELDS_TRAILS = 100;
+
+  /** No further trail is read for them after this time. */
+  public static final long FIELDS_MS = 500;
+
+  /** So many names of fields are told, and of each so many values. */
+  public static final int FIELDS_NAMES = 200;
+
+  /** The values told of a field. */
+  public static final int FIELDS_VALUES = 10;
+
   /** A page of a search is answered after this time with what was found, and a cursor. */
   public static final long SEARCH_PAGE_MS = 3_000;
 

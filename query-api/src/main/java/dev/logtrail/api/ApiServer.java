@@ -18,6 +18,7 @@ import dev.logtrail.api.status.StatusHandlers;
 import dev.logtrail.api.tail.TailHandler;
 import dev.logtrail.api.tls.TlsException;
 import dev.logtrail.api.tls.TlsServer;
+import dev.logtrail.api.trails.FieldHandlers;
 import dev.logtrail.api.trails.HistogramHandlers;
 import dev.logtrail.api.trails.ListHandlers;
 import dev.logtrail.api.trails.TrailHandlers;
@@ -207,6 +208,8 @@ public final class ApiServer implements AutoCloseable {
     HistogramHandlers histogram =
         new HistogramHandlers(parts.reader(), parts.conventions(), parts.clock());
     read(routes, "/api/v1/histogram", reserve.asksStore(histogram::histogram));
+    FieldHandlers fields = new FieldHandlers(parts.reader(), parts.conventions(), parts.clock());
+    read(routes, "/api/v1/fields", reserve.asksStore(fields::fields));
     read(routes, "/api/v1/traces/<traceId>", reserve.asksStore(trails::trace));
     ExecutionHandlers executions =
         new ExecutionHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());

@@ -170,6 +170,12 @@ class TwoHoldersIT {
             List.of("/api/v1/executions/" + EXECUTION, "/api/v1/executions/" + ARN)),
         Map.entry("GET /api/v1/functions", List.of("/api/v1/functions")),
         Map.entry(
+            "GET /api/v1/fields",
+            List.of(
+                "/api/v1/fields",
+                "/api/v1/fields?function=elk-api",
+                "/api/v1/fields?from=2020-01-01")),
+        Map.entry(
             "GET /api/v1/stats",
             List.of(
                 "/api/v1/stats?bill=true",

@@ -69,6 +69,21 @@ class PageSearchIT extends PageInBrowser {
   }
 
   @Test
+  void fieldsAndTheirValuesAreCompleted() throws Exception {
+    openPage("/");
+    browser.press("/");
+    browser.type("{ $.orderI");
+    browser.await("document.querySelector('#offers li')?.innerText.includes('$.orderId')");
+    browser.press("Tab");
+    browser.await("document.querySelector('#filter').value === '{ $.orderId = '");
+    browser.await("document.querySelector('#offers li')?.innerText.includes('\"A-4711\"')");
+    browser.press("ArrowDown");
+    browser.press("Enter");
+    browser.await("document.querySelector('#filter').value === '{ $.orderId = \"A-4711\" }'");
+    browser.await(ROW + " > 0 && " + ROW + " < 21");
+  }
+
+  @Test
   void aValueInALineAddsItselfToTheFilter() throws Exception {
     openPage("/?filter=provider");
     browser.await(ROW + " === 1");
