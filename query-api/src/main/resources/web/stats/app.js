@@ -52,7 +52,7 @@ class LogtrailStats extends AddressPage {
     const { fn, range, compares } = this;
     try {
       const [stats, before, versions] = await Promise.all([
-        statistics({ from: `-${range}`, step: (fn ? STEPS : STEPS_OF_ALL_FUNCTIONS)[range], function: fn }),
+        statistics({ from: `-${range}`, step: (fn ? STEPS : STEPS_OF_ALL_FUNCTIONS)[range], series: 'total', function: fn }),
         compares ? statistics({ ...BEFORE[range], step: 'none', function: fn }) : null,
         fn ? statistics({ from: `-${range}`, step: 'none', function: fn, groupBy: 'version' }) : null,
       ]);

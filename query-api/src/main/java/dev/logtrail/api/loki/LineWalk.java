@@ -93,7 +93,7 @@ final class LineWalk {
 
   /** Walks through the headers of trails that may have lines in a span. */
   void headers(LogQl.Lines wanted, long from, long to, boolean newestFirst, Headers sink) {
-    LokiLabels.check(wanted.matchers());
+    LokiLabels.check("query", wanted.matchers());
     TrailQuery query = query(wanted.matchers(), from, to, newestFirst);
     if (query == null) {
       return;

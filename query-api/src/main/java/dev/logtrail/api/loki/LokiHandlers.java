@@ -91,7 +91,8 @@ public final class LokiHandlers {
     if (query instanceof Lines) {
       throw new ProblemException(
           400,
-          "Lines are not asked for by an instant query: use query_range, or count_over_time(...).");
+          "'query' asks for lines, which an instant query does not tell: use query_range, or"
+              + " count_over_time(...).");
     }
     Map<Map<String, String>, Double> numbers = new LinkedHashMap<>();
     long read = 0;

@@ -60,7 +60,7 @@ public final class LokiIndexHandlers {
   /** Names of labels. */
   public void labels(Context ctx) throws IOException {
     LokiParams p = params(ctx, "query");
-    LokiLabels.check(p.lines(false).matchers());
+    LokiLabels.check("query", p.lines(false).matchers());
     strings(ctx, LokiLabels.STREAM);
   }
 
@@ -69,7 +69,7 @@ public final class LokiIndexHandlers {
     LokiParams p = params(ctx, "query");
     List<LabelMatcher> matchers = p.lines(false).matchers();
     String label = ctx.pathParam("label");
-    LokiLabels.check(matchers);
+    LokiLabels.check("query", matchers);
     Set<String> values = new TreeSet<>();
     switch (label) {
       case LokiLabels.LEVEL -> Arrays.stream(Level.values()).forEach(l -> values.add(l.name()));
@@ -78,7 +78,7 @@ public final class LokiIndexHandlers {
           throw new ProblemException(
               400, "Values of request_id are too many to list: give one in the selector.");
       default -> {
-        LokiLabels.check(List.of(new LabelMatcher(label, "=", "", null)));
+        LokiLabels.check("name", List.of(new LabelMatcher(label, "=", "", null)));
         functions(ctx, p.start(), matchers).forEach(f -> values.add(ofFunction(f).get(label)));
       }
     }
@@ -113,14 +113,16 @@ public final class LokiIndexHandlers {
         new QueryParams(
             ctx.queryParamMap(), Set.of("match[]", "match", "start", "end", "since"), clock);
     LokiParams p = params(ctx, "match[]", "match");
-    String match = given.text("match[]") == null ? given.text("match") : given.text("match[]");
+    String name =
+        given.text("match[]") == null && given.text("match") != null ? "match" : "match[]";
+    String match = given.text(name);
     List<LabelMatcher> matchers;
     try {
       matchers = LogQlParser.lines(match == null ? "{}" : match).matchers();
     } catch (LogQlException e) {
-      throw new ProblemException(400, "'match[]', " + e.getMessage());
+      throw new ProblemException(400, "'" + name + "', " + e.getMessage());
     }
-    LokiLabels.check(matchers);
+    LokiLabels.check(name, matchers);
     Set<Map<String, String>> series = new HashSet<>();
     functions(ctx, p.start(), matchers).forEach(f -> series.add(ofFunction(f)));
     Answers.json(
@@ -216,12 +218,14 @@ public final class LokiIndexHandlers {
     List<String> by = new ArrayList<>();
     String wanted = p.text("targetLabels");
     for (String label : wanted == null ? new String[] {LokiLabels.SERVICE} : wanted.split(",")) {
-      LokiLabels.check(List.of(new LabelMatcher(label.strip(), "=", "", null)));
+      LokiLabels.check("targetLabels", List.of(new LabelMatcher(label.strip(), "=", "", null)));
       by.add(label.strip());
     }
     if (by.contains(LokiLabels.LEVEL)) {
       throw new ProblemException(
-          400, "Volumes by level are not known: ask sum by (level) (bytes_over_time(...[...])).");
+          400,
+          "'targetLabels' names level, but volumes by level are not known: ask sum by (level)"
+              + " (bytes_over_time(...[...])).");
     }
     long start = p.start();
     Map<Map<String, String>, Map<Long, Double>> sums = new LinkedHashMap<>();

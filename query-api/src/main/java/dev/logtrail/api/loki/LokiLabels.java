@@ -31,15 +31,16 @@ final class LokiLabels {
   /**
    * Checks what a selector names.
    *
+   * @param parameter where it stands
    * @throws ProblemException 400 for a label that no line has: its answer would always be empty
    */
-  static void check(List<LabelMatcher> matchers) {
+  static void check(String parameter, List<LabelMatcher> matchers) {
     for (LabelMatcher m : matchers) {
       if (!SELECTABLE.contains(m.label())) {
         throw new ProblemException(
             400,
-            "There is no label '%s' to select by: there are %s. Fields of lines that are JSON are filtered after | json."
-                .formatted(m.label(), String.join(", ", SELECTABLE)));
+            "'%s' names the label '%s', which there is not to select by: there are %s. Fields of lines that are JSON are filtered after | json."
+                .formatted(parameter, m.label(), String.join(", ", SELECTABLE)));
       }
     }
   }

@@ -63,7 +63,7 @@ public final class LokiSampleHandlers {
   /** Names of labels with how many values they have. */
   public void labels(Context ctx) throws IOException {
     LokiParams p = new LokiParams(ctx, clock, KNOWN);
-    LokiLabels.check(p.lines(false).matchers());
+    LokiLabels.check("query", p.lines(false).matchers());
     long functions =
         Caller.of(ctx).view(reader).functions(p.start()).stream()
             .filter(f -> f.lastStartedAt() != null && f.lastStartedAt() >= p.start())

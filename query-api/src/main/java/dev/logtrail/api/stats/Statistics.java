@@ -38,19 +38,19 @@ final class Statistics {
       List<StatsCell> cells, StatsParams params, StatsSettings settings, CostEstimator costs) {
     Statistics s = new Statistics();
     for (StatsCell cell : cells) {
-      s.add(s.all, cell, params, costs);
+      add(s.all, cell, params.stepMs() != null, costs);
       Series series =
           s.groups.computeIfAbsent(
               group(cell, params.groupBy(), settings),
               g -> new Series(new StatsFigures(), new TreeMap<>()));
-      s.add(series, cell, params, costs);
+      add(series, cell, params.stepMs() != null && params.groupSeries(), costs);
     }
     return s;
   }
 
-  private void add(Series to, StatsCell cell, StatsParams params, CostEstimator costs) {
+  private static void add(Series to, StatsCell cell, boolean byStep, CostEstimator costs) {
     to.totals().add(cell, costs);
-    if (params.stepMs() != null) {
+    if (byStep) {
       to.steps().computeIfAbsent(cell.at(), at -> new StatsFigures()).add(cell, costs);
     }
   }

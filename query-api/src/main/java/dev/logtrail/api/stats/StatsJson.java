@@ -47,7 +47,7 @@ final class StatsJson {
       out.writeObjectFieldStart("totals");
       figures(out, e.getValue().totals());
       out.writeEndObject();
-      if (p.stepMs() != null) {
+      if (p.stepMs() != null && p.groupSeries()) {
         series(out, e.getValue().steps());
       }
       if (p.groupBy() == StatsParams.GroupBy.FUNCTION) {

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param from first start
  * @param to end, itself not in it
  * @param stepMs length of the steps of a series; null: none is wanted
+ * @param groupSeries whether each group has a series too, not only all together
  * @param groupBy what makes a group
  * @param bill whether sums by day and month are wanted
  */
@@ -32,6 +33,7 @@ record StatsParams(
     long from,
     long to,
     Long stepMs,
+    boolean groupSeries,
     GroupBy groupBy,
     boolean bill) {
   static final long MINUTE_MS = 60_000;
@@ -45,7 +47,27 @@ record StatsParams(
       List.of(1L, 5L, 15L, 60L, 180L, 360L, 1_440L, 10_080L, 44_640L);
   private static final Pattern STEP = Pattern.compile("(\\d{1,6})([mhd])");
   private static final Set<String> KNOWN =
-      Set.of("function", "account", "region", "from", "to", "step", "groupBy", "bill", "color");
+      Set.of(
+          "function",
+          "account",
+          "region",
+          "from",
+          "to",
+          "step",
+          "series",
+          "groupBy",
+          "bill",
+          "color");
+
+  /** Of what there is a series. */
+  private enum SeriesOf {
+    GROUPS,
+    TOTAL;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** What makes a group. */
   enum GroupBy {
@@ -85,6 +107,7 @@ record StatsParams(
         from,
         to,
         step(p, from, to),
+        p.oneOf("series", List.of(SeriesOf.values()), SeriesOf::word) != SeriesOf.TOTAL,
         groupBy == null ? GroupBy.FUNCTION : groupBy,
         Boolean.TRUE.equals(p.bool("bill")));
   }

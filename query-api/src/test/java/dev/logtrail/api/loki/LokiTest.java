@@ -231,8 +231,7 @@ class LokiTest {
       delimiter = ';',
       quoteCharacter = '\0',
       value = {
-        "query_range?query={app=\"x\"}                        ; 400 ; There is no label 'app' to"
-            + " select by: there are",
+        "query_range?query={app=\"x\"}                        ; 400 ; names the label 'app'",
         "query_range?query={function=\"x\"}|logfmt            ; 400 ; '| logfmt' is not answered"
             + " here",
         "query_range                                          ; 400 ; a selector such as",
@@ -242,12 +241,11 @@ class LokiTest {
         "query_range?query={}&direction=up                    ; 400 ; backward or forward",
         "query_range?query=rate({}[5m])&step=1&start=1&end=99999 ; 400 ; more than 11,000 points",
         "query_range?query=rate({}[5m])&step=0                ; 400 ; give seconds, or a duration",
-        "query?query={}                                       ; 400 ; not asked for by an instant"
-            + " query",
+        "query?query={}                                       ; 400 ; which an instant" + " query",
         "query_range?query={}&shard=1                         ; 400 ; Unknown parameter 'shard'",
         "label/request_id/values                              ; 400 ; too many to list",
-        "label/none/values                                    ; 400 ; There is no label 'none'",
-        "index/volume?targetLabels=level                      ; 400 ; Volumes by level are not"
+        "label/none/values                                    ; 400 ; names the label 'none'",
+        "index/volume?targetLabels=level                      ; 400 ; volumes by level are not"
             + " known",
         "tail?query={}                                        ; 501 ; /api/v1/tail",
       })

@@ -108,6 +108,18 @@ class StatsIT {
   }
 
   @Test
+  void a_series_of_all_together_alone() {
+    String asked = "/api/v1/stats?from=-3h&step=1h";
+    JsonNode whole = server.json(asked);
+    JsonNode total = server.json(asked + "&series=total");
+
+    assertThat(total.get("series")).isEqualTo(whole.get("series")).isNotEmpty();
+    assertThat(total.at("/groups/0/totals")).isEqualTo(whole.at("/groups/0/totals"));
+    assertThat(whole.at("/groups/0/series")).isNotEmpty();
+    assertThat(total.get("groups")).isNotEmpty().noneMatch(group -> group.has("series"));
+  }
+
+  @Test
   void minutes_at_the_edges_and_hours_between_come_to_the_same() {
     for (String step : List.of("1m", "5m", "1h", "none")) {
       JsonNode answer =
