@@ -21,17 +21,19 @@ final class FleetPlan {
   /** The most events in a payload of the back-fill. */
   private static final int PAYLOAD_EVENTS = 400;
 
-  private static final String GZIP = "application/octet-stream";
+  static final String GZIP = "application/octet-stream";
   private static final String JSON = "application/json";
 
   private final DemoOptions options;
   private final long now;
   private final FleetSimulation fleet;
+  private final ExecutionPlan executions;
 
   private FleetPlan(DemoOptions options, long now, long start) {
     this.options = options;
     this.now = now;
     this.fleet = FleetSimulation.endless(options, start);
+    this.executions = new ExecutionPlan(options, start);
   }
 
   /**
@@ -70,12 +72,17 @@ final class FleetPlan {
         past.add(outgoing);
       }
     }
-    return gathered(past);
+    List<Post> posts = gathered(past);
+    while (executions.peek().due() <= now) {
+      posts.add(executions.next());
+    }
+    return posts;
   }
 
   /** The next post of the present. */
   Post next() {
-    return pack(fleet.next());
+    boolean execution = executions.peek().due() < fleet.nextDue();
+    return execution ? executions.next() : pack(fleet.next());
   }
 
   /** Batches of one stream share payloads; everything else stays as it is. */

@@ -5,7 +5,9 @@
  * <pre>
  * FleetSimulation ──Outgoing──► FleetPlan ──Post──► DemoFleet ──HTTP──► /ingest/subscription
  *  (requests, environments,     (opening,           (waits, sends,     /ingest/invocations
- *   deliveries; no clock)        back-fill, live)    retries)
+ *   deliveries; no clock)        back-fill, live)    retries)       /ingest/eventbridge
+ *  ExecutionPlan ──────────Post──────┘
+ *  (orders as durable executions)
  * </pre>
  */
 package dev.logtrail.demo;

@@ -45,8 +45,10 @@ class FleetTrailsTest {
   static void walk() throws UnreadableException {
     try (PayloadDecoder decoder = new PayloadDecoder()) {
       for (Post post : posts()) {
-        boolean logs = post.path().startsWith("/ingest/subscription?");
-        Source source = logs ? Source.SUBSCRIPTION : Source.LOG_RESULT;
+        boolean results = post.path().equals(InvocationDocument.PATH);
+        boolean changes = post.path().equals("/ingest/eventbridge");
+        Source source =
+            results ? Source.LOG_RESULT : changes ? Source.EVENTBRIDGE : Source.SUBSCRIPTION;
         take(decoder.decode(new Delivery(source, ACCOUNT, REGION, post.body())));
       }
     }
@@ -62,8 +64,10 @@ class FleetTrailsTest {
   @Test
   void everythingIsReadableButTheControlMessage() {
     assertThat(DROPPED).containsExactly(Map.entry("control_message", 1L));
+    List<String> functions = new ArrayList<>(Shop.functions().stream().map(f -> f.name()).toList());
+    functions.add(ExecutionPlan.FUNCTION);
     assertThat(EVENTS.keySet().stream().map(LogStream::functionName).distinct())
-        .containsExactlyInAnyOrderElementsOf(Shop.functions().stream().map(f -> f.name()).toList());
+        .containsExactlyInAnyOrderElementsOf(functions);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ import java.util.Random;
 public final class DurableRun {
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-  private static final String ACCOUNT = "123456789012";
-  private static final String REGION = "eu-west-1";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private final String account;
+  private final String region;
   private final String function;
   private final String name;
   private final String arn;
@@ -46,13 +49,15 @@ public final class DurableRun {
   private int seq;
 
   /**
-   * A run.
+   * A run in an account and a region.
    *
    * @param name the execution's
    * @param startMs epoch ms when it begins
    * @param untilMs epoch ms from which on it is not invoked any more
    */
   public DurableRun(
+      String account,
+      String region,
       String function,
       String name,
       Handler handler,
@@ -60,6 +65,8 @@ public final class DurableRun {
       long seed,
       long startMs,
       long untilMs) {
+    this.account = account;
+    this.region = region;
     this.function = function;
     this.name = name;
     this.handler = handler;
@@ -73,7 +80,7 @@ public final class DurableRun {
     this.environments = new LogStream[] {environment(), environment()};
     this.arn =
         "arn:aws:lambda:%s:%s:function:%s:7/durable-execution/%s/%s"
-            .formatted(REGION, ACCOUNT, function, name, Ids.requestId(random));
+            .formatted(region, account, function, name, Ids.requestId(random));
     this.startedAt = startMs;
     change("RUNNING", startMs, null);
     while (now < untilMs && !isDone()) {
@@ -82,8 +89,8 @@ public final class DurableRun {
   }
 
   private LogStream environment() {
-    String stream = "2026/11/20/[7]" + Ids.requestId(random).replace("-", "");
-    return new LogStream(ACCOUNT, REGION, "/aws/lambda/" + function, stream);
+    String stream = DAY.format(Instant.ofEpochMilli(now)) + "/[7]" + Ids.requestId(random).replace("-", "");
+    return new LogStream(account, region, "/aws/lambda/" + function, stream);
   }
 
   private boolean isDone() {
@@ -191,9 +198,9 @@ public final class DurableRun {
               out.writeStringField("id", id);
               out.writeStringField("detail-type", "Durable Execution Status Change");
               out.writeStringField("source", "aws.lambda");
-              out.writeStringField("account", ACCOUNT);
+              out.writeStringField("account", account);
               out.writeStringField("time", at.substring(0, 19) + "Z");
-              out.writeStringField("region", REGION);
+              out.writeStringField("region", region);
               out.writeObjectFieldStart("detail");
               out.writeStringField("durableExecutionArn", arn);
               out.writeStringField("durableExecutionName", name);
