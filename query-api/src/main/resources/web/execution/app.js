@@ -1,5 +1,6 @@
 // The page of an execution, <logtrail-execution>: all its requests in order, what was between them, and what its operations did.
 
+import { conditionOf, withCondition } from '../filter/filter.js';
 import { AddressPage } from '../lib/address-page.js';
 import { executionOf, setToken } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
@@ -9,6 +10,18 @@ import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { decoded } from '../trail/trail-text.js';
 import { executionView } from './execution-view.js';
+
+const ARN_FIELDS = ['executionArn', 'durableExecutionArn', 'execution_arn'];
+
+/** Takes the execution's ARN out of the fields of each line: the page says it once. */
+function withoutArn(x) {
+  for (const { trail } of x.requests) {
+    for (const { fields } of trail.entries) {
+      for (const name of ARN_FIELDS) if (fields?.[name] === x.execution.arn) delete fields[name];
+    }
+  }
+  return x;
+}
 
 class LogtrailExecution extends AddressPage {
   static refreshMs = 5_000;
@@ -29,6 +42,7 @@ class LogtrailExecution extends AddressPage {
     try {
       const found = await executionOf(this.name);
       if (!isNewest()) return;
+      found.executions.forEach(withoutArn);
       Object.assign(this, { found, problem: null });
     } catch (problem) {
       if (!isNewest()) return;
@@ -48,6 +62,12 @@ class LogtrailExecution extends AddressPage {
     this.requestUpdate();
   }
 
+  /** The list of what has a field's value, or has it not. */
+  showValue({ path, value, excludes }) {
+    const condition = conditionOf(path, value, excludes);
+    if (condition) location.assign(`/?filter=${encodeURIComponent(withCondition('', condition))}`);
+  }
+
   render() {
     return html`${skipLink('main')}
       <header class="bar">
@@ -56,7 +76,15 @@ class LogtrailExecution extends AddressPage {
         <label class="toggle"><input type="checkbox" .checked=${this.platform} @change=${(e) => this.showPlatform(e.target.checked)}> platform lines</label>
         <a class="toggle link" href="/?filter=${encodeURIComponent(this.name)}">as a list</a>
       </header>
-      <main class="executions" id="main" tabindex="-1">${this.content()}</main>
+      <main
+        class="executions"
+        id="main"
+        tabindex="-1"
+        @toggle-platform=${() => this.showPlatform(!this.platform)}
+        @filter-value=${(e) => this.showValue(e.detail)}
+      >
+        ${this.content()}
+      </main>
       ${tokenDialog((token) => {
         setToken(token);
         this.load();

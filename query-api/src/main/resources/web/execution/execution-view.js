@@ -95,7 +95,7 @@ function requestView(r, i, x, view) {
         ${badgesOf(t).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)}
         <span class="of">${r.operations.map((id) => visible(names.get(id) ?? id)).join(', ')}</span>
       </div>
-      ${isOpen ? html`<trail-lines .trail=${t} timeMode="local" .platform=${view.platform} @copy-text=${(e) => view.onCopy(e.detail)}></trail-lines>` : nothing}
+      ${isOpen ? html`<trail-lines .trail=${t} timeMode="relative" .platform=${view.platform} @copy-text=${(e) => view.onCopy(e.detail)}></trail-lines>` : nothing}
       ${isOpen && r.replayed ? html`<p class="note">${plural(r.replayed, 'line')} of its replay ${r.replayed === 1 ? 'is' : 'are'} shown above, where first written</p>` : nothing}
     </li>`;
 }

@@ -131,11 +131,12 @@ class FleetPlanTest {
   @Test
   void ordersAreExecutionsWhoseEndIsTold() {
     List<Post> past = FleetPlan.withPast(options(1), NOW).backfill();
-    List<Post> changes =
-        past.stream().filter(p -> p.path().equals("/ingest/eventbridge")).toList();
+    List<Post> changes = past.stream().filter(p -> p.path().equals("/ingest/eventbridge")).toList();
     Set<String> statuses = new HashSet<>();
     changes.forEach(
-        p -> statuses.add((String) ((Map<?, ?>) TestJson.object(p.body()).get("detail")).get("status")));
+        p ->
+            statuses.add(
+                (String) ((Map<?, ?>) TestJson.object(p.body()).get("detail")).get("status")));
     assertThat(statuses).containsExactlyInAnyOrder("RUNNING", "SUCCEEDED", "STOPPED");
     assertThat(past.stream().filter(FleetPlanTest::isSubscription).filter(FleetPlanTest::isOrder))
         .hasSizeGreaterThan(changes.size());

@@ -30,6 +30,8 @@ class ExecutionPageIT extends PageInBrowser {
         .doesNotContain("order received")
         .contains("charged")
         .contains("1 line of its replay is shown above");
+    browser.eval("document.querySelector('#request-1 .fold').click()");
+    browser.await("document.querySelector('#request-1').textContent.includes('REPORT')");
     browser.eval("document.querySelector('#request-1 .open').click()");
     browser.await("!document.querySelector('#request-1 .entry')");
     String href = browser.eval("document.querySelector('.step .id').href").asText();

@@ -89,7 +89,8 @@ public final class DurableRun {
   }
 
   private LogStream environment() {
-    String stream = DAY.format(Instant.ofEpochMilli(now)) + "/[7]" + Ids.requestId(random).replace("-", "");
+    String stream =
+        DAY.format(Instant.ofEpochMilli(now)) + "/[7]" + Ids.requestId(random).replace("-", "");
     return new LogStream(account, region, "/aws/lambda/" + function, stream);
   }
 

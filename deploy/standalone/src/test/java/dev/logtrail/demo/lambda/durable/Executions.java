@@ -49,7 +49,9 @@ public final class Executions {
                 new Suspend(72 * HOUR),
                 new Print("delivered")));
     long stop = START + 48 * HOUR;
-    return new DurableRun("123456789012", "eu-west-1", "shop", "order-123", handler, style, 7, START, stop).end("STOPPED", stop);
+    return new DurableRun(
+            "123456789012", "eu-west-1", "shop", "order-123", handler, style, 7, START, stop)
+        .end("STOPPED", stop);
   }
 
   /** Any handler, run to its end. */
@@ -69,8 +71,16 @@ public final class Executions {
     }
     items.add(new Step("last", random.nextInt(2), HOUR));
     DurableRun run =
-        new DurableRun("123456789012", "eu-west-1",
-            "shop", "run-" + seed, new Handler(items), style, seed, START, Long.MAX_VALUE);
+        new DurableRun(
+            "123456789012",
+            "eu-west-1",
+            "shop",
+            "run-" + seed,
+            new Handler(items),
+            style,
+            seed,
+            START,
+            Long.MAX_VALUE);
     return run.end("SUCCEEDED", run.ranUntil() + 3);
   }
 
