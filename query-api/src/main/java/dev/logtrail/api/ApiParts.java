@@ -1,5 +1,6 @@
 package dev.logtrail.api;
 
+import dev.logtrail.api.alert.AlertSettings;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.api.status.StatusSource;
 import dev.logtrail.cost.CostEstimator;
@@ -7,6 +8,7 @@ import dev.logtrail.ingest.door.Door;
 import dev.logtrail.ingest.invoke.Invoker;
 import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.alert.Alerts;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.deadletter.DeadLetterRetry;
 import dev.logtrail.store.deadletter.DeadLetters;
@@ -91,6 +93,14 @@ public final class ApiParts {
     return parts.statsSettings;
   }
 
+  Alerts alerts() {
+    return parts.alerts;
+  }
+
+  AlertSettings alertSettings() {
+    return parts.alertSettings;
+  }
+
   Invoker invoker() {
     return parts.invoker;
   }
@@ -119,6 +129,8 @@ public final class ApiParts {
     private DeadLetters deadLetters = DeadLetters.none();
     private DeadLetterRetry deadLetterRetry;
     private Invoker invoker;
+    private Alerts alerts = Alerts.none();
+    private AlertSettings alertSettings;
     private boolean takesDeliveries = true;
     private boolean answersReaders = true;
 
@@ -141,6 +153,8 @@ public final class ApiParts {
       this.deadLetters = other.deadLetters;
       this.deadLetterRetry = other.deadLetterRetry;
       this.invoker = other.invoker;
+      this.alerts = other.alerts;
+      this.alertSettings = other.alertSettings;
       this.takesDeliveries = other.takesDeliveries;
       this.answersReaders = other.answersReaders;
     }
@@ -202,6 +216,17 @@ public final class ApiParts {
     public Builder deadLetters(DeadLetters given, DeadLetterRetry retry) {
       this.deadLetters = Objects.requireNonNull(given, "deadLetters");
       this.deadLetterRetry = retry;
+      return this;
+    }
+
+    /**
+     * What fires; by default nothing does.
+     *
+     * @param settings the rules; null for none
+     */
+    public Builder alerts(Alerts given, AlertSettings settings) {
+      this.alerts = Objects.requireNonNull(given, "alerts");
+      this.alertSettings = settings;
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.logtrail.api;
 
 import dev.logtrail.api.access.Access;
+import dev.logtrail.api.alert.AlertHandlers;
 import dev.logtrail.api.deadletter.DeadLetterHandlers;
 import dev.logtrail.api.execution.ExecutionHandlers;
 import dev.logtrail.api.http.Exchange;
@@ -217,6 +218,8 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/api/v1/functions", reserve.asksStore(functions::functions));
     routes.get("/api/v1/tail", reserve.asksStore(tail::follow));
     read(routes, "/api/v1/stats", reserve.asksStore(stats::stats));
+    AlertHandlers alerts = new AlertHandlers(parts.alerts(), parts.alertSettings(), parts.clock());
+    read(routes, "/api/v1/alerts", reserve.asksStore(alerts::list));
     LokiRoutes.all(parts.reader(), parts.conventions(), parts.clock())
         .forEach((path, handler) -> read(routes, path, reserve.asksStore(handler)));
     deadLetters(routes, parts, reserve);

@@ -198,6 +198,7 @@ class OpenApiIT {
     "/api/v1/functions, /api/v1/functions",
     "/api/v1/fields, /api/v1/fields",
     "/api/v1/stats, /api/v1/stats",
+    "/api/v1/alerts, /api/v1/alerts",
     "/loki/api/v1/query_range, /loki/api/v1/query_range",
     "/loki/api/v1/query, /loki/api/v1/query",
     "/loki/api/v1/labels, /loki/api/v1/labels",
@@ -260,6 +261,8 @@ class OpenApiIT {
     "/loki/api/v1/index/stats, /loki/api/v1/index/stats?query=%7B%7D, 200",
     "/loki/api/v1/detected_fields, /loki/api/v1/detected_fields, 200",
     "/loki/api/v1/tail, /loki/api/v1/tail, 501",
+    "/api/v1/alerts, /api/v1/alerts, 200",
+    "/api/v1/alerts, /api/v1/alerts?state=x, 400",
     "/healthz/live, /healthz/live, 200",
     "/healthz/ready, /healthz/ready, 200",
     "/openapi.json, /openapi.json, 200"

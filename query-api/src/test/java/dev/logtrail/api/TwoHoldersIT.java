@@ -235,6 +235,7 @@ class TwoHoldersIT {
         Map.entry(
             "GET /loki/api/v1/patterns",
             List.of("/loki/api/v1/patterns?step=60&start=1795168000&end=1795169000")),
+        Map.entry("GET /api/v1/alerts", List.of("/api/v1/alerts")),
         Map.entry("POST /mcp", List.of("/mcp")), // Its tools: see McpTest.
         Map.entry("GET /healthz/live", List.of("/healthz/live")),
         Map.entry("GET /healthz/ready", List.of("/healthz/ready")),

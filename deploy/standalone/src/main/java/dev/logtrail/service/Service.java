@@ -4,6 +4,9 @@ import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.access.AccessSettings;
+import dev.logtrail.api.alert.AlertSettings;
+import dev.logtrail.api.alert.AlertTask;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.ingest.door.DoorSettings;
 import dev.logtrail.ingest.door.Doors;
 import dev.logtrail.ingest.door.Handover;
@@ -56,6 +59,7 @@ import org.slf4j.LoggerFactory;
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+  private static final int ALERTS_PAUSE_S = 10;
   private static final int DEAD_LETTER_PAUSE_S = 5;
   private static final int CREDENTIALS_PAUSE_S = 5;
   private static final int SCHEMA_PAUSE_S = 5;
@@ -119,6 +123,8 @@ public final class Service implements AutoCloseable {
     ProvisionalLines.here().mask(options.redaction());
     DoorSettings doors = new DoorSettings(options.account(), options.region());
     PrometheusRegistry metrics = new PrometheusRegistry();
+    CostEstimator costs = options.prices().estimator(data.resolve(PriceOptions.FILE));
+    AlertSettings alerts = options.alerts();
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
             .doors(Doors.all(handover(inbox), doors, clock))
@@ -126,7 +132,8 @@ public final class Service implements AutoCloseable {
             .status(status)
             .conventions(conventions)
             .live(ProvisionalLines.here())
-            .costs(options.prices().estimator(data.resolve(PriceOptions.FILE)))
+            .costs(costs)
+            .alerts(database.alerts(), alerts)
             .stats(database.stats(), options.stats())
             .deadLetters(letters, retry)
             .invoker(parts.contains(Part.API) ? invoker(clock) : null)
@@ -137,7 +144,7 @@ public final class Service implements AutoCloseable {
       here.watch(own(startJob(data, conventions)));
     }
     if (hasJob || parts.contains(Part.API)) {
-      here.watch(startUpkeep(clock, conventions));
+      here.watch(startUpkeep(clock, conventions, alerts, costs));
       DeadLetterUpkeep letterUpkeep = new DeadLetterUpkeep(letters, retry, here::job);
       here.watch(letterUpkeep);
       own(BackgroundTask.every(DEAD_LETTER_PAUSE_S, "dead-letters", letterUpkeep::run));
@@ -235,9 +242,10 @@ public final class Service implements AutoCloseable {
                 data.resolve("checkpoints")));
   }
 
-  private HeaderTask startUpkeep(Clock clock, Conventions conventions) {
+  private HeaderTask startUpkeep(
+      Clock clock, Conventions conventions, AlertSettings alerts, CostEstimator costs) {
     HeaderTask headers = database.headers(clock, conventions);
-    own(
+    Upkeep upkeep =
         new Upkeep(database.upkeepLease())
             .every(2, "headers", headers)
             .every(
@@ -245,7 +253,21 @@ public final class Service implements AutoCloseable {
             .every(1, "grown-tables", database.grownTables())
             .every(2, "rollups", database.rollups())
             .every(2, "bloom-compactor", database.bloomCompactor(clock))
-            .every(60, "day-compactor", database.dayCompactor(clock)));
+            .every(60, "day-compactor", database.dayCompactor(clock));
+    own(upkeep);
+    if (alerts != null) {
+      upkeep.every(
+          ALERTS_PAUSE_S,
+          "alerts",
+          new AlertTask(
+              alerts,
+              database.alerts(),
+              database.reader(),
+              database.stats(),
+              costs,
+              conventions,
+              clock));
+    }
     return headers;
   }
 

@@ -41,6 +41,7 @@ class UpErrorsIT {
           --db postgres://x       | --db: not a JDBC URL of PostgreSQL: postgres://x; right would be jdbc:postgresql://host:5432/database
           --host 0.0.0.0          | --host 0.0.0.0 can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN (to send); or keep the default 127.0.0.1
           --host no.such.invalid  | --host no.such.invalid is no address; right would be 127.0.0.1, or 0.0.0.0 for all
+          --alerts none.yaml      | --alerts none.yaml: it cannot be read: there is no such file
           --otlp-endpoint collector | --otlp-endpoint: 'collector' is no address of a receiver; right would be http://host:4318
           --otlp-signals logs     | --otlp-headers and --otlp-signals are for --otlp-endpoint: give that, too
           --otlp-endpoint http://c --otlp-headers k:v | --otlp-headers: '' with its value is no header; right would be api-key=SECRET

@@ -10,7 +10,7 @@ import dev.logtrail.store.stats.StatsCell;
 import java.math.BigDecimal;
 
 /** The figures of some requests together, and what they cost. Not thread-safe. */
-final class StatsFigures {
+public final class StatsFigures {
   private final Rollup rollup = new Rollup();
   private BigDecimal computeUsd = BigDecimal.ZERO;
   private BigDecimal requestUsd = BigDecimal.ZERO;
@@ -18,7 +18,7 @@ final class StatsFigures {
   private long unpriced;
 
   /** Adds a cell; its requests cost what the day of its start tells. */
-  void add(StatsCell cell, CostEstimator costs) {
+  public void add(StatsCell cell, CostEstimator costs) {
     rollup.merge(cell.rollup());
     Usage usage = usage(cell, costs);
     Cost cost = costs.of(cell.functionName(), cell.region(), CostEstimator.day(cell.at()), usage);
@@ -48,12 +48,13 @@ final class StatsFigures {
             r.count(RollupMetric.RESTORED_MB));
   }
 
-  Rollup rollup() {
+  /** The sums themselves. */
+  public Rollup rollup() {
     return rollup;
   }
 
   /** Null if no request has a price. */
-  Cost cost() {
+  public Cost cost() {
     return priceTable == null ? null : new Cost(computeUsd, requestUsd, priceTable);
   }
 
@@ -62,7 +63,8 @@ final class StatsFigures {
     return unpriced;
   }
 
-  long failed() {
+  /** Requests whose outcome is an error or worse. */
+  public long failed() {
     return rollup.count(RollupMetric.TIMEOUTS)
         + rollup.count(RollupMetric.OUT_OF_MEMORY)
         + rollup.count(RollupMetric.CRASHES)

@@ -6,6 +6,7 @@ import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailWriter;
+import dev.logtrail.store.alert.Alerts;
 import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.export.ExportState;
@@ -13,6 +14,7 @@ import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.lease.JobLease;
 import dev.logtrail.store.lease.UpkeepLease;
 import dev.logtrail.store.position.SourcePositions;
+import dev.logtrail.store.postgres.alert.PostgresAlerts;
 import dev.logtrail.store.postgres.change.PostgresChangeFeed;
 import dev.logtrail.store.postgres.day.DayCompactor;
 import dev.logtrail.store.postgres.deadletter.PostgresDeadLetters;
@@ -251,6 +253,11 @@ public final class Database implements AutoCloseable {
   /** What live readers follow. */
   public ChangeFeed openChangeFeed() {
     return new PostgresChangeFeed(pool, this::listenerConnection);
+  }
+
+  /** What is wrong with functions, by an operator's rules. */
+  public Alerts alerts() {
+    return new PostgresAlerts(pool);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.logtrail.service.settings;
 
 import dev.logtrail.api.ApiSettings;
 import dev.logtrail.api.access.AccessSettings;
+import dev.logtrail.api.alert.AlertSettings;
 import dev.logtrail.api.otlp.OtlpSettings;
 import dev.logtrail.api.stats.StatsSettings;
 import dev.logtrail.ingest.aws.AwsAccess;
@@ -117,6 +118,14 @@ public final class ServiceOptions {
 
   @Mixin private final AwsOptions aws = new AwsOptions();
 
+  @Option(
+      names = "--alerts",
+      paramLabel = "FILE",
+      description =
+          "YAML file of rules that are looked at every 10 s, and of who is told when one begins to"
+              + " fire and when it is over (README: Alerts).")
+  private Path alerts;
+
   @Mixin private final OtlpOptions otlp = new OtlpOptions();
 
   @Mixin private final InvokeOptions invoke = new InvokeOptions();
@@ -165,6 +174,7 @@ public final class ServiceOptions {
     access.check();
     aws.check(invoke.isGiven());
     otlp();
+    alerts();
     invoke.check(token != null || ingestToken != null, access.tokens() != null, allowOrigins);
     boolean open = access.tokens() == null && (token == null || ingestToken == null);
     if (!address().isLoopbackAddress() && open) {
@@ -279,6 +289,15 @@ public final class ServiceOptions {
   /** What the page may invoke. */
   public InvokeOptions invoke() {
     return invoke;
+  }
+
+  /**
+   * When operators are told, and how; null for never.
+   *
+   * @throws UserError if the file cannot be used
+   */
+  public AlertSettings alerts() {
+    return alerts == null ? null : AlertsFile.read(alerts);
   }
 
   /** Where trails are handed to by OTLP; null for nowhere. */

@@ -1,0 +1,67 @@
+package dev.logtrail.api.alert;
+
+import dev.logtrail.api.http.Answers;
+import dev.logtrail.api.http.Caller;
+import dev.logtrail.api.http.QueryParams;
+import dev.logtrail.limit.AlertLimits;
+import dev.logtrail.store.alert.Alert;
+import dev.logtrail.store.alert.Alerts;
+import dev.logtrail.trail.Scope;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Answers with what fires, and what has. */
+public final class AlertHandlers {
+  private final Alerts alerts;
+  private final AlertBodies bodies;
+  private final Map<String, AlertRule> rules;
+  private final Clock clock;
+
+  /**
+   * Answers from a store.
+   *
+   * @param settings the rules; null for none
+   */
+  public AlertHandlers(Alerts alerts, AlertSettings settings, Clock clock) {
+    AlertSettings given =
+        settings == null ? new AlertSettings(List.of(), List.of(), null) : settings;
+    this.alerts = alerts;
+    this.bodies = new AlertBodies(new AlertSettings(given.rules(), List.of(), ""));
+    this.rules = given.rules().stream().collect(Collectors.toMap(AlertRule::name, r -> r));
+    this.clock = clock;
+  }
+
+  /** What fires first, then what is over, newest first. */
+  public void list(Context ctx) throws IOException {
+    QueryParams p = new QueryParams(ctx.queryParamMap(), Set.of("state"), clock);
+    String state = p.oneOf("state", List.of("firing", "resolved"), s -> s);
+    Scope scope = Caller.of(ctx).scope();
+    List<Alert> seen =
+        alerts.list(AlertLimits.LISTED).stream()
+            .filter(a -> scope.isAll() || scope.hasFunction(a.account(), a.functionName()))
+            .filter(a -> state == null || state.equals("firing") == (a.resolvedAt() == null))
+            .toList();
+    int pending = scope.isAll() ? alerts.pending() : 0;
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeNumberField("rules", rules.size());
+          out.writeNumberField("pendingMessages", pending);
+          out.writeArrayFieldStart("alerts");
+          for (Alert a : seen) {
+            AlertRule rule = rules.get(a.rule());
+            long until = a.resolvedAt() == null ? clock.millis() : a.resolvedAt();
+            String link = rule == null ? null : bodies.link(rule, a, until);
+            AlertBodies.AlertJson.write(out, a, link);
+          }
+          out.writeEndArray();
+          out.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,45 @@
+package dev.logtrail.api.alert;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Who is told.
+ *
+ * @param format of the message
+ * @param url where it is posted to; may hold a secret
+ */
+public record AlertTarget(Format format, URI url) {
+  /** Forms of a message. */
+  public enum Format {
+    /** All that is known, as JSON. */
+    WEBHOOK,
+    /** As Amazon SNS posts a notification to an HTTP subscriber. */
+    SNS,
+    /** As Slack's incoming webhooks take it, and what is like them. */
+    SLACK,
+    /** A subject and a text, with header lines as a mail has them. */
+    EMAIL;
+
+    /** As files have it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public AlertTarget {
+    Objects.requireNonNull(format, "format");
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!http || url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "a target's 'url' is none: right would be https://hooks.example.com/…");
+    }
+  }
+
+  /** Without the path, which may be a secret. */
+  @Override
+  public String toString() {
+    return format.word() + " at " + url.getHost();
+  }
+}

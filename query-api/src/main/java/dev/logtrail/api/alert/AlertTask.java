@@ -1,0 +1,135 @@
+package dev.logtrail.api.alert;
+
+import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.limit.AlertLimits;
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.alert.Alert.Breach;
+import dev.logtrail.store.alert.AlertMessage;
+import dev.logtrail.store.alert.Alerts;
+import dev.logtrail.store.stats.StatsReader;
+import dev.logtrail.store.upkeep.UpkeepTask;
+import dev.logtrail.structured.convention.Conventions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at all rules, and sends the messages that are due; to be run every few seconds. */
+public final class AlertTask implements UpkeepTask {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertTask.class);
+  private static final int MESSAGES = 20;
+  private static final long FIRST_PAUSE_MS = 5_000;
+  private static final int MOST_DOUBLINGS = 10;
+
+  private final AlertSettings settings;
+  private final Alerts alerts;
+  private final AlertChecks checks;
+  private final AlertBodies bodies;
+  private final Clock clock;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofMillis(AlertLimits.ANSWER_MS)).build();
+
+  /**
+   * A task over a store.
+   *
+   * @param costs estimates what requests cost
+   * @param conventions by which lines that are JSON are read
+   */
+  public AlertTask(
+      AlertSettings settings,
+      Alerts alerts,
+      TrailReader reader,
+      StatsReader stats,
+      CostEstimator costs,
+      Conventions conventions,
+      Clock clock) {
+    this.settings = settings;
+    this.alerts = alerts;
+    this.checks = new AlertChecks(reader, stats, costs, conventions);
+    this.bodies = new AlertBodies(settings);
+    this.clock = clock;
+  }
+
+  @Override
+  public int run() {
+    int changed =
+        alerts.endOthers(settings.rules().stream().map(AlertRule::name).toList(), clock.millis());
+    for (AlertRule rule : settings.rules()) {
+      changed += look(rule);
+    }
+    alerts.forget(clock.millis() - AlertLimits.KEPT_MS);
+    return changed + send();
+  }
+
+  private int look(AlertRule rule) {
+    long now = clock.millis();
+    List<Breach> found;
+    try {
+      found = checks.check(rule, now);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // One rule that fails must not stop the others.
+      LOG.error("The rule '{}' could not be looked at", rule.name(), e);
+      return 0;
+    }
+    return alerts.update(
+        rule.name(), found, now, (fired, over) -> bodies.of(rule, fired, over, now));
+  }
+
+  private int send() {
+    int sent = 0;
+    for (AlertMessage m : alerts.due(clock.millis(), MESSAGES)) {
+      String fault = post(m);
+      long now = clock.millis();
+      if (fault == null) {
+        alerts.sent(m.messageId(), now);
+        sent++;
+      } else if (now - m.madeAt() > AlertLimits.MESSAGE_MS) {
+        LOG.warn("A message of alerts is given up after a day: {}", fault);
+        alerts.failed(m.messageId(), fault, null);
+      } else {
+        long pause = FIRST_PAUSE_MS << Math.min(m.attempts(), MOST_DOUBLINGS);
+        if (m.attempts() == 0) {
+          LOG.warn("A message of alerts is not taken; it is sent until it is: {}", fault);
+        }
+        alerts.failed(m.messageId(), fault, now + Math.min(pause, AlertLimits.LONGEST_PAUSE_MS));
+      }
+    }
+    return sent;
+  }
+
+  /** Null if it was taken; else why not, without the path of the address, which may be a secret. */
+  private String post(AlertMessage m) {
+    URI url = URI.create(m.url());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url)
+            .timeout(Duration.ofMillis(AlertLimits.ANSWER_MS))
+            .header("Content-Type", m.contentType())
+            // The same each time it is sent, so that a receiver can tell a repeat.
+            .header("Idempotency-Key", "logtrail-alert-" + m.messageId());
+    m.headers().forEach(request::header);
+    try {
+      HttpResponse<Void> answer =
+          http.send(
+              request.POST(BodyPublishers.ofString(m.body())).build(), BodyHandlers.discarding());
+      return answer.statusCode() / 100 == 2
+          ? null
+          : url.getHost() + " answered " + answer.statusCode();
+    } catch (IOException e) {
+      return url.getHost() + ": " + e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+}

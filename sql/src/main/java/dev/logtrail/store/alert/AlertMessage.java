@@ -1,0 +1,30 @@
+package dev.logtrail.store.alert;
+
+import java.util.Map;
+
+/**
+ * A message to somebody who is told.
+ *
+ * @param messageId its id, the same each time it is sent; 0 before it is stored
+ * @param url where it is posted to
+ * @param headers beside the content type
+ * @param attempts how often it was sent in vain
+ * @param madeAt epoch ms
+ */
+public record AlertMessage(
+    long messageId,
+    String url,
+    String contentType,
+    Map<String, String> headers,
+    String body,
+    int attempts,
+    long madeAt) {
+  public AlertMessage {
+    headers = Map.copyOf(headers);
+  }
+
+  /** One that is not stored yet. */
+  public AlertMessage(String url, String contentType, Map<String, String> headers, String body) {
+    this(0, url, contentType, headers, body, 0, 0);
+  }
+}
