@@ -5,6 +5,7 @@ import dev.logtrail.cli.server.FlinkCommand;
 import dev.logtrail.cli.server.IngestCommand;
 import dev.logtrail.cli.server.JobCommand;
 import dev.logtrail.cli.server.UpCommand;
+import dev.logtrail.cli.server.VersionCommand;
 import dev.logtrail.job.local.JobFailedException;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.StoreException;
@@ -44,7 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       McpCommand.class,
       AwsCommand.class,
       TokenCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      VersionCommand.class
     },
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})
 public final class Main implements Runnable {

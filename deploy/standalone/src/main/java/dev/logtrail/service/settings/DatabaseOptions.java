@@ -40,7 +40,7 @@ public final class DatabaseOptions {
    *
    * @throws UserError if {@code --db} is no URL of one
    */
-  DatabaseSettings database() {
+  public DatabaseSettings database() {
     if (dbConnections < LEAST || dbConnections > MOST) {
       throw UserError.ofSettings(
           "--db-connections is %d; right would be %d to %d".formatted(dbConnections, LEAST, MOST));
