@@ -1,6 +1,7 @@
 package dev.logtrail.cli;
 
 import dev.logtrail.bench.Bench;
+import dev.logtrail.bench.scale.ScaleReport;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.ingest.aws.AwsAccess;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
       "query: questions over HTTP, at lines spread over 30 days.",
       "store: what a wide fleet of some days takes on disk, by table and index, and questions about"
           + " it.",
+      "scale: what large installations would take, worked out from measured costs:"
+          + " deploy/SCALE.md.",
       "",
       "Example:",
       "  logtrail bench pipeline --lines 1000000",
@@ -52,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "parser",
       description =
-          "What to measure: parser (default), pipeline, ingest, wide, live, query, store.")
+          "What to measure: parser (default), pipeline, ingest, wide, live, query, store, scale.")
   private String what;
 
   @Option(
@@ -141,11 +144,12 @@ final class BenchCommand implements Callable<Integer> {
               lines(300_000, 10_000),
               days(),
               seed);
+      case "scale" -> ScaleReport.write(spec.commandLine().getOut());
       default ->
           throw new UserError(
               "nothing to measure is called '"
                   + what
-                  + "'; right would be: parser, pipeline, ingest, wide, live, query, store");
+                  + "'; right would be: parser, pipeline, ingest, wide, live, query, store, scale");
     }
     return 0;
   }

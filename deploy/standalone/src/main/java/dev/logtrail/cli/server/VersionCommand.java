@@ -17,12 +17,14 @@ import picocli.CommandLine.Spec;
 /** {@code logtrail version}: which release this is, and whether it fits a database. */
 @Command(
     name = "version",
-    description = "Says which version this is; with --check-db, whether it fits the schema of --db.",
+    description =
+        "Says which version this is; with --check-db, whether it fits the schema of --db.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
-      "--check-db changes nothing. Exit code 0: this version can work on it, 1: only a newer one can.",
+      "--check-db changes nothing. Exit code 0: this version can work on it, 1: only a newer one"
+          + " can.",
       "",
       "Example, before an upgrade:",
       "  logtrail version --check-db --db jdbc:postgresql://db:5432/logtrail"
@@ -59,7 +61,8 @@ public final class VersionCommand implements Callable<Integer> {
       }
       if (level.isNewer()) {
         out.printf(
-            "Fits: the schema is of the next release (level %d, version %s), on which this version works for as long as you upgrade.%n",
+            "Fits: the schema is of the next release (level %d, version %s), on which this version"
+                + " works for as long as you upgrade.%n",
             level.level(), level.version());
         return 0;
       }

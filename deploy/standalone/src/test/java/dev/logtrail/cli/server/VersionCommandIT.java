@@ -35,7 +35,8 @@ class VersionCommandIT {
       Database.open(server.settings()).close();
       assertThat(run("--check-db", "--db", url)).contains("Fits: the schema is that of this");
       level(url, OWN + 1);
-      assertThat(run("--check-db", "--db", url)).contains("Fits: the schema is of the next release");
+      assertThat(run("--check-db", "--db", url))
+          .contains("Fits: the schema is of the next release");
       assertThat(code).isZero();
       level(url, OWN + 2);
       assertThat(run("--check-db", "--db", url))
