@@ -22,8 +22,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks which log groups fit the patterns, and gives new ones to the reader. */
 final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedSplits> {
-  private static final long LOOK_MS = 30_000;
-
   private final LogGroupSettings settings;
   private final Supplier<SavedPositions> stores;
   private final Feed feed;
@@ -60,7 +58,7 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedSplit
             () -> look(pattern, access),
             (look, fault) -> found(pattern, access, look, fault),
             0,
-            LOOK_MS);
+            settings.lookAgain().toMillis());
       }
     }
   }
@@ -84,7 +82,7 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedSplit
           fault instanceof SdkException
               ? AwsFaults.words(fault, LogsApi.listing())
               : String.valueOf(fault.getMessage());
-      feed.failed(what, reason, LOOK_MS);
+      feed.failed(what, reason, settings.lookAgain().toMillis());
       return;
     }
     feed.worked(what);

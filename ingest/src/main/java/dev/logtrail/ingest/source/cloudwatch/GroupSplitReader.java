@@ -94,7 +94,7 @@ final class GroupSplitReader implements SplitReader<LogsRecord, GroupSplit> {
     for (GroupSplit split : change.splits()) {
       regions
           .computeIfAbsent(region(split.group()), key -> reader(split.group()))
-          .add(new GroupScanner(split, seen, settings.refusedAgain().toMillis(), clock.millis()));
+          .add(new GroupScanner(split, seen, settings.lookAgain().toMillis(), clock.millis()));
     }
   }
 

@@ -14,15 +14,15 @@ import java.util.List;
  * @param since how far back a group is read that was never read
  * @param accounts whose groups, and how they are reached
  * @param liveTail whether lines of groups that somebody follows are shown before they can be read
- * @param refusedAgain after which time a group is asked for again that is refused or gone, which
- *     somebody must mend
+ * @param lookAgain after which time groups are listed again, and one is asked for again that is
+ *     refused or gone, which somebody must mend
  */
 public record LogGroupSettings(
     List<String> patterns,
     Duration since,
     AwsAccounts accounts,
     boolean liveTail,
-    Duration refusedAgain)
+    Duration lookAgain)
     implements Serializable {
   /**
    * Checks the patterns.
@@ -44,7 +44,7 @@ public record LogGroupSettings(
     }
   }
 
-  /** Groups that are asked for again as soon as is of use. */
+  /** Groups that are looked for again as often as is of use. */
   public LogGroupSettings(
       List<String> patterns, Duration since, AwsAccounts accounts, boolean liveTail) {
     this(patterns, since, accounts, liveTail, Duration.ofMillis(FeedLimits.SLOWEST_RETRY_MS));

@@ -53,7 +53,11 @@ class LogGroupAccountsIT {
     AwsAccess access = new AwsAccess("eu-west-1", stub.endpoint(), null, null);
     return new LogGroupsSource(
         new LogGroupSettings(
-            List.of(patterns), Duration.ofHours(1), new AwsAccounts(access, ROLES), false),
+            List.of(patterns),
+            Duration.ofHours(1),
+            new AwsAccounts(access, ROLES),
+            false,
+            Duration.ofSeconds(1)),
         MemoryPositions.opener(name),
         Clock.systemUTC());
   }
