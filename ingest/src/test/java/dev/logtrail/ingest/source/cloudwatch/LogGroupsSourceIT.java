@@ -3,7 +3,6 @@ package dev.logtrail.ingest.source.cloudwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.ingest.aws.AwsAccess;
-import dev.logtrail.ingest.aws.AwsAccounts;
 import dev.logtrail.ingest.feed.FeedState;
 import dev.logtrail.ingest.feed.Feeds;
 import dev.logtrail.ingest.source.kit.MemoryPositions;
@@ -35,12 +34,7 @@ class LogGroupsSourceIT {
   private static LogGroupsSource source(String name, URI endpoint, String... patterns) {
     AwsAccess access = new AwsAccess("eu-west-1", endpoint, null, null);
     return new LogGroupsSource(
-        new LogGroupSettings(
-            List.of(patterns),
-            Duration.ofHours(1),
-            AwsAccounts.of(access),
-            false,
-            Duration.ofSeconds(1)),
+        new LogGroupSettings(List.of(patterns), Duration.ofHours(1), access),
         MemoryPositions.opener(name),
         Clock.systemUTC());
   }
