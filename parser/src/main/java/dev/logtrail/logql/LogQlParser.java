@@ -20,6 +20,10 @@ public final class LogQlParser {
   private static final String KNOWN =
       "known are selectors, |= != |~ !~, | json, filters of labels, count_over_time, rate,"
           + " bytes_over_time, bytes_rate and sum by";
+
+  /** A hundred years; more is no span of logs. */
+  private static final long LONGEST_MS = 100 * 365 * 86_400_000L;
+
   private static final Set<String> MATCHES = Set.of("=", "!=", "=~", "!~");
   private static final java.util.regex.Pattern DURATION =
       java.util.regex.Pattern.compile("(\\d{1,9})(ms|s|m|h|d|w|y)");
@@ -67,10 +71,15 @@ public final class LogQlParser {
     long ms = 0;
     int end = 0;
     while (end < text.length() && m.find() && m.start() == end) {
-      ms += Long.parseLong(m.group(1)) * unitMs(m.group(2));
+      long number = Long.parseLong(m.group(1));
+      long unit = unitMs(m.group(2));
+      if (number > LONGEST_MS / unit || ms > LONGEST_MS) {
+        return null;
+      }
+      ms += number * unit;
       end = m.end();
     }
-    return end > 0 && end == text.length() ? ms : null;
+    return end > 0 && end == text.length() && ms <= LONGEST_MS ? ms : null;
   }
 
   private static long unitMs(String unit) {

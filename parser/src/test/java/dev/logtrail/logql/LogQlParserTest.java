@@ -95,5 +95,7 @@ class LogQlParserTest {
     assertThat(LogQlParser.durationMs("500ms")).isEqualTo(500);
     assertThat(LogQlParser.durationMs("5")).isNull();
     assertThat(LogQlParser.durationMs("5m!")).isNull();
+    assertThat(LogQlParser.durationMs("999999999y")).isNull();
+    assertThat(LogQlParser.durationMs("99y99y")).isNull();
   }
 }

@@ -4,9 +4,11 @@ import dev.logtrail.api.access.Access;
 import dev.logtrail.api.alert.AlertHandlers;
 import dev.logtrail.api.deadletter.DeadLetterHandlers;
 import dev.logtrail.api.execution.ExecutionHandlers;
+import dev.logtrail.api.explain.ExplainHandlers;
 import dev.logtrail.api.http.Exchange;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.QueryEncoding;
+import dev.logtrail.api.insight.InsightHandlers;
 import dev.logtrail.api.invoke.InvokeRoutes;
 import dev.logtrail.api.loki.LokiRoutes;
 import dev.logtrail.api.mcp.McpRoutes;
@@ -218,6 +220,12 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/api/v1/functions", reserve.asksStore(functions::functions));
     routes.get("/api/v1/tail", reserve.asksStore(tail::follow));
     read(routes, "/api/v1/stats", reserve.asksStore(stats::stats));
+    InsightHandlers insights =
+        new InsightHandlers(parts.reader(), parts.conventions(), parts.clock());
+    read(routes, "/api/v1/insights", reserve.asksStore(insights::function));
+    ExplainHandlers explain =
+        new ExplainHandlers(parts.reader(), parts.conventions(), parts.clock());
+    read(routes, "/api/v1/explain/<requestId>", reserve.asksStore(explain::request));
     AlertHandlers alerts = new AlertHandlers(parts.alerts(), parts.alertSettings(), parts.clock());
     read(routes, "/api/v1/alerts", reserve.asksStore(alerts::list));
     LokiRoutes.all(parts.reader(), parts.conventions(), parts.clock())

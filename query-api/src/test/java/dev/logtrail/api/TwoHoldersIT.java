@@ -235,6 +235,12 @@ class TwoHoldersIT {
         Map.entry(
             "GET /loki/api/v1/patterns",
             List.of("/loki/api/v1/patterns?step=60&start=1795168000&end=1795169000")),
+        Map.entry(
+            "GET /api/v1/insights",
+            List.of("/api/v1/insights?function=elk-api", "/api/v1/insights?function=koi-api")),
+        Map.entry(
+            "GET /api/v1/explain/{requestId}",
+            List.of("/api/v1/explain/" + SHARED, "/api/v1/explain/owl-1")),
         Map.entry("GET /api/v1/alerts", List.of("/api/v1/alerts")),
         Map.entry("POST /mcp", List.of("/mcp")), // Its tools: see McpTest.
         Map.entry("GET /healthz/live", List.of("/healthz/live")),

@@ -29,6 +29,8 @@ public final class Access {
   private static final Set<String> SCOPED =
       Set.of(
           "/api/v1/alerts",
+          "/api/v1/explain",
+          "/api/v1/insights",
           "/api/v1/trails",
           "/api/v1/histogram",
           "/api/v1/traces",

@@ -16,6 +16,7 @@ import java.util.function.Function;
 
 /** The parameters of Loki's calls: times in ns, seconds or RFC 3339, spans as durations. */
 final class LokiParams {
+  private static final long LATEST_MS = 253_402_300_799_999L;
   private static final long HOUR_MS = 3_600_000;
   private static final BigDecimal MS_PER_S = BigDecimal.valueOf(1_000);
   private static final int NS_DIGITS = 16;
@@ -47,7 +48,7 @@ final class LokiParams {
       if (ms == null) {
         throw bad("since", since, "a duration such as 1h");
       }
-      return end() - ms;
+      return Math.max(0, end() - ms);
     }
     long start = given == null ? end() - HOUR_MS : given;
     if (start >= end()) {
@@ -80,7 +81,11 @@ final class LokiParams {
       if (text.matches("\\d{1,11}(\\.\\d{1,12})?")) {
         return new BigDecimal(text).multiply(MS_PER_S).longValue();
       }
-      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      long ms = OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      if (ms >= 0 && ms <= LATEST_MS) {
+        return ms;
+      }
+      throw bad(name, text, "a time of the years 1970 to 9999");
     } catch (DateTimeException | ArithmeticException e) {
       throw bad(name, text, "ns or seconds since 1970, or a time such as 2026-11-20T10:00:00Z");
     }

@@ -242,6 +242,8 @@ class LokiTest {
         "query_range?query=rate({}[5m])&step=1&start=1&end=99999 ; 400 ; more than 11,000 points",
         "query_range?query=rate({}[5m])&step=0                ; 400 ; give seconds, or a duration",
         "query?query={}                                       ; 400 ; which an instant" + " query",
+        "query_range?query={}&start=99999-01-01T00:00:00Z    ; 400 ; 'start' is",
+        "query_range?query={}&since=999999999y                ; 400 ; 'since' is",
         "query_range?query={}&shard=1                         ; 400 ; Unknown parameter 'shard'",
         "label/request_id/values                              ; 400 ; too many to list",
         "label/none/values                                    ; 400 ; names the label 'none'",
