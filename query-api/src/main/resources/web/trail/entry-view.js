@@ -35,7 +35,8 @@ function tooltip(entry, about) {
   if (entry.timestamp?.endsWith('.000Z') && about) parts.push('its own time is cut to the second');
   if (entry.timestamp) parts.push(`${dateOf(entry.timestamp, true)} ${timeOf(entry.timestamp, true)} UTC`);
   if (entry.logger) parts.push(`logger ${visible(entry.logger)}`);
-  if (entry.basis) parts.push(`here by ${entry.basis.replaceAll('_', ' ')}`);
+  if (entry.basis === 'disputed') parts.push('here by its own request id, which its time or its trace contradicts');
+  else if (entry.basis) parts.push(`here by ${entry.basis.replaceAll('_', ' ')}`);
   if (entry.origin !== 'function') parts.push(`written by the ${entry.origin}`);
   if (entry.provisional) parts.push('shown by Live Tail, not read yet');
   if (entry.bleed) parts.push('written while another request was open');
@@ -67,6 +68,7 @@ export function entryView(entry, line, o) {
       ${fieldsView(entry.fields, o.isTold, o.tree, () => o.onTree(line))}
     </div>
     ${entry.replays ? html`<span class="replays" title="replays of the execution wrote it again">replayed ${entry.replays}×</span>` : nothing}
+    ${entry.basis === 'disputed' ? html`<span class="bleed" title="its time or its trace says that it is another request's">disputed</span>` : nothing}
     ${entry.bleed ? html`<span class="bleed" title="written while another request was open">late</span>` : nothing}
     <button class="copy" aria-label="Copy line ${line + 1}" title="Copy line" @click=${() => o.onCopy(entryText(entry))}>
       copy

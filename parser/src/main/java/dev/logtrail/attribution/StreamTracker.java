@@ -3,6 +3,7 @@ package dev.logtrail.attribution;
 import dev.logtrail.limit.EventLimits;
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineFacts;
+import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
@@ -154,6 +155,9 @@ public final class StreamTracker {
     boolean weak = facts.strength() == IdStrength.WEAK;
     if (facts.isMarker() && unresolvedIds.contains(id)) {
       return true;
+    }
+    if (context.managed() && facts.kind() == LineKind.START && knownIds.contains(id)) {
+      return true; // lines that named it before it started are another's
     }
     if ((facts.isMarker() || weak) && withoutMarkers.contains(id)) {
       return true;

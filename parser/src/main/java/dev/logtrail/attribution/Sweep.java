@@ -94,7 +94,7 @@ final class Sweep {
       result[i] =
           bleed
               ? new Assignment(named.requestId, named.startNumber, Basis.REQUEST_ID, true)
-              : named.assignment(Basis.REQUEST_ID);
+              : named.assignment(managed ? ManagedIds.basis(events, i, named) : Basis.REQUEST_ID);
       if (named == current && i == named.finish()) {
         close();
       } else if (named == current && i == named.end) {

@@ -17,7 +17,12 @@ public enum Basis {
   /** Known only from a log result. */
   LOG_RESULT(5),
   /** It belongs to no request (yet): an environment trail's own. */
-  ENVIRONMENT(6);
+  ENVIRONMENT(6),
+  /**
+   * Its own request id says so, and its time or its trace says otherwise: on Managed Instances a
+   * library that keeps the id of the last caller writes it into the lines of others.
+   */
+  DISPUTED(7);
 
   private static final CodeTable<Basis> CODES = new CodeTable<>("basis", values(), Basis::code);
 

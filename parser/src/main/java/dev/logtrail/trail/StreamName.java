@@ -5,7 +5,9 @@ package dev.logtrail.trail;
  *
  * <p>Default groups: {@code /aws/lambda/<function>} with streams {@code YYYY/MM/DD/[<version>]<32
  * hex>}. Custom groups: streams {@code YYYY/MM/DD/<function>[<version>]<32 hex>}. Lambda@Edge:
- * {@code /aws/lambda/us-east-1.<function>} in every region.
+ * {@code /aws/lambda/us-east-1.<function>} in every region. What runs Managed Instances has a group
+ * of its own, {@code /aws/lambda/capacity-provider/<name>}, and stands under that name: {@code
+ * capacity-provider/<name>} can be no function's.
  */
 final class StreamName {
   private static final String LAMBDA_GROUP = "/aws/lambda/";

@@ -77,6 +77,10 @@ final class TrueStream {
       int what = stream.random.nextInt(5);
       if (what == 0 || open.isEmpty()) {
         String id = stream.uuid();
+        if (stream.losses.nextInt(4) == 0) {
+          stream.put(id + "#1", Basis.DISPUTED, style.withId(id, "of another", stream.time));
+          stream.time += 1_100;
+        }
         open.add(id);
         began.put(id, stream.time);
         stream.put(id + "#1", Basis.REQUEST_ID, stream.platform.start(id, stream.time));

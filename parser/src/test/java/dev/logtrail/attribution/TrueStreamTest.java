@@ -76,25 +76,38 @@ class TrueStreamTest {
   @EnumSource(Style.class)
   void stateBetweenEventsChangesNothing(Style style) {
     for (int seed = 0; seed < SEEDS / 8; seed++) {
-      TrueStream stream = TrueStream.of(style, seed, REQUESTS);
-      Random random = new Random(seed);
-      List<LogEvent> came = new ArrayList<>();
-      Map<String, String> found = new HashMap<>();
-      StreamTracker tracker = StreamTracker.ofNewStream(LabelledStream.STREAM);
-      for (LogEvent event : stream.events) {
-        came.add(event);
-        boolean lost = random.nextInt(4) == 0;
-        AttributionChanges changes =
-            lost ? null : tracker.append(List.of(ScannedEvent.of(event, Source.SUBSCRIPTION)));
-        if (changes == null) {
-          tracker = rebuilt(came, found);
-        } else {
-          changes.moves().forEach(m -> found.put(m.event().event().id(), place(m)));
-        }
-        assertThat(new TreeMap<>(found)).as("%s %d", style, seed).isEqualTo(split(came));
-      }
-      assertExact(style, seed, stream, found);
+      stepByStep(style, seed, TrueStream.of(style, seed, REQUESTS));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Style.class,
+      names = {"NODE_JSON", "JAVA_JSON", "PYTHON_JSON"})
+  void norDoesItOnManagedInstances(Style style) {
+    for (int seed = 0; seed < SEEDS / 4; seed++) {
+      stepByStep(style, seed, TrueStream.managed(style, seed, REQUESTS));
+    }
+  }
+
+  private static void stepByStep(Style style, int seed, TrueStream stream) {
+    Random random = new Random(seed);
+    List<LogEvent> came = new ArrayList<>();
+    Map<String, String> found = new HashMap<>();
+    StreamTracker tracker = StreamTracker.ofNewStream(LabelledStream.STREAM);
+    for (LogEvent event : stream.events) {
+      came.add(event);
+      boolean lost = random.nextInt(4) == 0;
+      AttributionChanges changes =
+          lost ? null : tracker.append(List.of(ScannedEvent.of(event, Source.SUBSCRIPTION)));
+      if (changes == null) {
+        tracker = rebuilt(came, found);
+      } else {
+        changes.moves().forEach(m -> found.put(m.event().event().id(), place(m)));
+      }
+      assertThat(new TreeMap<>(found)).as("%s %d", style, seed).isEqualTo(split(came));
+    }
+    assertExact(style, seed, stream, found);
   }
 
   private static StreamTracker rebuilt(List<LogEvent> came, Map<String, String> found) {

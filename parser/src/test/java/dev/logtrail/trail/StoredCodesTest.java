@@ -37,7 +37,7 @@ class StoredCodesTest {
     assertThat(codes(Basis.values(), Basis::word, Basis::code))
         .hasToString(
             "{request_id=0, markers=1, init=2, after_end=3, inferred=4, log_result=5,"
-                + " environment=6}");
+                + " environment=6, disputed=7}");
     for (Basis basis : Basis.values()) {
       assertThat(Basis.ofCode(basis.code())).isSameAs(basis);
     }

@@ -5,10 +5,15 @@ public final class StreamNames {
   private static final int DATE = "2026/11/20/".length();
   private static final int LONGEST = 600;
 
+  private static final String PROVIDER = "/managed-instances";
+
   private StreamNames() {}
 
   /** Whether the word from {@code from} to {@code to} is one. */
   public static boolean isStream(String s, int from, int to) {
+    if (isOfProvider(s, from, to)) {
+      return true;
+    }
     if (to - from < DATE + 3 || to - from > LONGEST) {
       return false;
     }
@@ -24,5 +29,11 @@ public final class StreamNames {
         && open < to
         && s.indexOf(']', open) < to
         && s.indexOf(']', open) > 0;
+  }
+
+  /** {@code NAME/managed-instances}, the stream of a capacity provider's own log. */
+  private static boolean isOfProvider(String s, int from, int to) {
+    int name = to - PROVIDER.length();
+    return name > from && to - from <= LONGEST && s.startsWith(PROVIDER, name);
   }
 }
