@@ -3,6 +3,7 @@ package dev.logtrail.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.logtrail.service.kit.ProjectRoot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What can be said of the image without building it. */
 class DockerfileTest {
-  private static final Path ROOT = Path.of(System.getProperty("maven.multiModuleProjectDirectory"));
+  private static final Path ROOT = ProjectRoot.path();
   private static final Path DOCKER = ROOT.resolve("deploy/docker");
 
   @Test

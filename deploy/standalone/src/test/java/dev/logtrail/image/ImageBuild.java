@@ -3,6 +3,7 @@ package dev.logtrail.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.service.kit.Await;
+import dev.logtrail.service.kit.ProjectRoot;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(900)
 class ImageBuild {
-  private static final Path ROOT = Path.of(System.getProperty("maven.multiModuleProjectDirectory"));
+  private static final Path ROOT = ProjectRoot.path();
   private static final String PROGRAM =
       System.getProperty("image.program", "deploy/standalone/target");
   private static final String REQUEST_ID = "4f1c7a52-9d0e-4c53-8a36-2b7e51c0d9f4";

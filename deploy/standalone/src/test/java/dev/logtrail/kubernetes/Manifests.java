@@ -1,5 +1,6 @@
 package dev.logtrail.kubernetes;
 
+import dev.logtrail.service.kit.ProjectRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Resources as maps, from files or as Kustomize renders them. */
 final class Manifests {
-  static final Path ROOT =
-      Path.of(System.getProperty("maven.multiModuleProjectDirectory")).resolve("deploy/kubernetes");
+  static final Path ROOT = ProjectRoot.path().resolve("deploy/kubernetes");
 
   private Manifests() {}
 

@@ -3,7 +3,10 @@ package dev.logtrail.job.report;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What this process calls itself where people look which processes there are, and who holds the lease. */
+/**
+ * What this process calls itself where people look which processes there are, and who holds the
+ * lease.
+ */
 public final class ProcessName {
   private ProcessName() {}
 

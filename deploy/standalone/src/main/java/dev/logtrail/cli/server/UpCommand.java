@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Every flag is also a variable (--port: LOGTRAIL_PORT) and a key of the YAML file that LOGTRAIL_CONFIG names.",
+      "Every flag is also a variable (--port: LOGTRAIL_PORT) and a key of the YAML file that"
+          + " LOGTRAIL_CONFIG names.",
       "",
       "Example: look at a simulated fleet, then send your own logs",
       "  logtrail up --demo",

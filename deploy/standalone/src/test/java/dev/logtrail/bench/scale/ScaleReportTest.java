@@ -3,6 +3,7 @@ package dev.logtrail.bench.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.logtrail.service.kit.ProjectRoot;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,8 +18,7 @@ class ScaleReportTest {
   void theDocumentIsWhatTheProgramPrints() throws IOException {
     StringWriter printed = new StringWriter();
     ScaleReport.write(new PrintWriter(printed));
-    Path document =
-        Path.of(System.getProperty("maven.multiModuleProjectDirectory")).resolve("deploy/SCALE.md");
+    Path document = ProjectRoot.path().resolve("deploy/SCALE.md");
     assertThat(Files.readString(document))
         .as("write it anew: ./logtrail bench scale > deploy/SCALE.md")
         .isEqualTo(printed.toString());
