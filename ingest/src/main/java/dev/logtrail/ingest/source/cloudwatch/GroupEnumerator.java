@@ -31,6 +31,7 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedSplit
   private final List<GroupSplit> waiting = new ArrayList<>();
   private final Map<AwsAccess, LogsApi> apis = new HashMap<>();
   private SavedPositions store;
+  private volatile boolean closed;
 
   /** What a look at one pattern has found. */
   private record Look(List<LogGroup> groups, Map<String, GroupPosition> saved) {}
@@ -74,7 +75,7 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedSplit
   private void found(LogGroupPattern pattern, AwsAccess access, Look look, Throwable fault) {
     String of = access.role() == null ? "" : " of account " + AwsAccounts.account(access.role());
     String what = "listing log groups " + pattern.glob() + of;
-    if (fault instanceof AbortedException) {
+    if (closed || fault instanceof AbortedException) {
       return; // The job ends.
     }
     if (fault != null) {
@@ -136,6 +137,7 @@ final class GroupEnumerator implements SplitEnumerator<GroupSplit, AssignedSplit
 
   @Override
   public synchronized void close() {
+    closed = true; // A call that is under way fails for no other reason.
     apis.values().forEach(LogsApi::close);
     if (store != null) {
       store.close();

@@ -39,6 +39,7 @@ final class KinesisEnumerator implements SplitEnumerator<KinesisSplit, StreamSta
   private final List<KinesisSplit> waiting = new ArrayList<>();
   private final Map<Integer, Integer> given = new TreeMap<>();
   private volatile SavedPositions store;
+  private volatile boolean closed;
 
   /** What a look has found. */
   private record Look(StreamFacts facts, SavedShards saved) {}
@@ -88,7 +89,7 @@ final class KinesisEnumerator implements SplitEnumerator<KinesisSplit, StreamSta
   }
 
   private void found(String stream, Look look, Throwable fault) {
-    if (fault instanceof AbortedException) {
+    if (closed || fault instanceof AbortedException) {
       return; // The job ends.
     }
     if (fault != null) {
@@ -211,6 +212,7 @@ final class KinesisEnumerator implements SplitEnumerator<KinesisSplit, StreamSta
 
   @Override
   public void close() {
+    closed = true; // A call that is under way fails for no other reason.
     apis.values().forEach(KinesisApi::close);
     SavedPositions open = store;
     if (open != null) {
