@@ -11,7 +11,7 @@ import dev.logtrail.text.UuidText;
  */
 final class LeadingText {
   private static final String LEVEL = "\tERROR\t";
-  private static final String BREF = "\tInvoke Error\t{";
+  private static final String BREF = "\tInvoke Error\t{\"";
   private static final int TIME = "2026-11-28T14:28:53.186Z".length();
 
   private LeadingText() {}
@@ -34,6 +34,7 @@ final class LeadingText {
     int from = id - TIME;
     boolean report =
         from > 0
+            && text.indexOf("{\"", level) > 0
             && RuntimeErrorReport.isNodes(text.substring(level + LEVEL.length()))
             && RuntimePrefix.of(text.substring(from)) != null;
     return report ? from : 0;
