@@ -16,6 +16,12 @@ public final class ExportLimits {
   /** Text of the lines in one request, in bytes; one line may be larger. */
   public static final long REQUEST_BYTES = 1L << 20;
 
+  /**
+   * A request whose last event is older is not begun to be exported, in ms: for so long it is known
+   * what was sent. Else whatever touches old rows, such as a better parser, would send them again.
+   */
+  public static final long OLDEST_MS = 2 * 86_400_000L;
+
   /** Changes that are read from the feed at once. */
   public static final int CHANGES = 200;
 

@@ -138,11 +138,21 @@ public final class OtlpExporter {
         break;
       }
       for (LoadedTrail t : load(taken.get(i))) {
+        if (isOld(t) && !sent.containsKey(t.trailId())) {
+          figures.old.increment();
+          continue;
+        }
         next.add(t, sent.get(t.trailId()));
         bytes += t.trail().entries().stream().mapToLong(e -> e.message().length()).sum();
       }
     }
     return next.end();
+  }
+
+  /** Whether it may have been sent so long ago that this is no longer known. */
+  private boolean isOld(LoadedTrail t) {
+    Long last = t.trail().header().lastEventAt();
+    return last != null && last < clock.millis() - ExportLimits.OLDEST_MS;
   }
 
   private List<LoadedTrail> load(ChangedTrail changed) {

@@ -8,6 +8,7 @@ public final class OtlpFigures {
   final LongAdder lines = new LongAdder();
   final LongAdder rejected = new LongAdder();
   final LongAdder refused = new LongAdder();
+  final LongAdder old = new LongAdder();
   final LongAdder failures = new LongAdder();
 
   /** Spans that were taken. */
@@ -28,6 +29,11 @@ public final class OtlpFigures {
   /** Spans and lines that the receiver refused each by itself, which are left out. */
   public long refused() {
     return refused.sum();
+  }
+
+  /** Trails that changed and are too old to be exported. */
+  public long old() {
+    return old.sum();
   }
 
   /** Requests that failed and were, or will be, sent again. */

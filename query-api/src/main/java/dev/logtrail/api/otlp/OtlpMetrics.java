@@ -29,6 +29,7 @@ public final class OtlpMetrics {
             out -> {
               out.call(figures.rejected(), "rejected");
               out.call(figures.refused(), "refused");
+              out.call(figures.old(), "old");
             })
         .register(registry);
     CounterWithCallback.builder()

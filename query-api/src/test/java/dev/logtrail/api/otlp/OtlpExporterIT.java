@@ -303,6 +303,23 @@ class OtlpExporterIT {
     assertThat(collector.uids()).doesNotHaveDuplicates();
   }
 
+  /** As when a better parser derives rows anew, after it is forgotten that they were sent. */
+  @Test
+  void whatIsOlderThanWhatIsKnownOfItIsNotSentAgain() throws Exception {
+    TrailWrite first = store(target, 2);
+    drain(exporter("a"));
+    assertEachOnce(collector.spanIds(), 1);
+    sql("delete from export_sent where target = '" + target + "'");
+    List<TrailEvent> events = SampleTrails.events(target, T0, 2);
+    writer.flush(
+        SampleTrails.flush(
+            SampleTrails.trail(writer, target).as(first.row()).events(events).write()));
+    OtlpExporter later = exporter("a", T0 + ExportLimits.OLDEST_MS + 60_000);
+    drain(later);
+    assertEachOnce(collector.spanIds(), 1);
+    assertThat(later.figures().old()).isEqualTo(1);
+  }
+
   @Test
   void whatOnlyALogResultToldWaitsForCloudWatch() throws Exception {
     writer.flush(
