@@ -44,6 +44,14 @@ function emptyList(app) {
   });
 }
 
+/** What a search found, for those who hear the page; without one rows come and go too often to be told. */
+function foundView(app, count) {
+  const { filter, q, from, to } = app.asked;
+  const isSearch = [filter, q, from, to].some((part) => part != null && part !== '');
+  const text = app.model.loading ? 'Searching' : `${count || 'No'} ${count === 1 ? 'request' : 'requests'} found`;
+  return html`<p class="offscreen" role="status">${isSearch ? text : ''}</p>`;
+}
+
 function histogramView(app) {
   const m = app.model;
   if (m.requestId || app.embedded) return nothing;
@@ -76,7 +84,7 @@ export function listView(app) {
     @filter-value=${(e) => app.onValue(e.detail)}
   >
     <h1 class="offscreen">${m.requestId ? `Request ${m.requestId}` : `Requests of ${m.fn ?? 'all functions'}`}</h1>
-    ${histogramView(app)}
+    ${foundView(app, shown.length)} ${histogramView(app)}
     ${held ? html`<button class="pill" @click=${() => app.showNewest()}>${plural(held, 'new request')}</button>` : nothing}
     ${shown.length ? banner(m) : nothing}
     <virtual-trails

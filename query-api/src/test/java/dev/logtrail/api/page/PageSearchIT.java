@@ -122,6 +122,8 @@ class PageSearchIT extends PageInBrowser {
             + " })(document.querySelector('.range'))");
     browser.await("location.search === '?from=-6h'");
     browser.await(ROW + " === 21");
+    browser.await(
+        "document.querySelector('.list > [role=status]').innerText === '21 requests found'");
     browser.await("document.querySelector('.histogram figcaption')?.innerText.startsWith('21 ')");
     assertThat(browser.text(".histogram figcaption")).isEqualTo("21 requests, 3 failed");
     browser.eval(
