@@ -126,7 +126,7 @@ final class Surroundings {
       count++;
       blanks = m.end() == line.length() ? blanks : Math.min(blanks, blanksBehind(line, m.end(1)));
     }
-    numbers = count >= FEWEST_LINES;
+    numbers = count >= FEWEST_LINES && first.stream().anyMatch(Surroundings::isMark);
   }
 
   private static int blanksBehind(String line, int from) {
@@ -152,7 +152,8 @@ final class Surroundings {
       name = m.group(1);
       count++;
     }
-    file = count >= FEWEST_LINES ? name : null;
+    boolean mark = first.stream().anyMatch(Surroundings::isMark);
+    file = count >= FEWEST_LINES && mark ? name : null;
   }
 
   /**
