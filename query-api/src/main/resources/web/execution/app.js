@@ -37,19 +37,14 @@ class LogtrailExecution extends AddressPage {
     document.title = `Execution ${visible(this.name)} · Logtrail`;
   }
 
-  async load() {
-    const isNewest = this.beginLoad();
-    try {
-      const found = await executionOf(this.name);
-      if (!isNewest()) return;
-      found.executions.forEach(withoutArn);
-      Object.assign(this, { found, problem: null });
-    } catch (problem) {
-      if (!isNewest()) return;
-      this.problem = problem;
-      if (problem.status === 401) this.querySelector('#token')?.showModal();
-    }
-    this.requestUpdate();
+  load() {
+    return this.loadBy(
+      () => executionOf(this.name),
+      (found) => {
+        found.executions.forEach(withoutArn);
+        this.found = found;
+      },
+    );
   }
 
   toggle(trail) {

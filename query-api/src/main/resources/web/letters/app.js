@@ -31,17 +31,11 @@ class LogtrailLetters extends AddressPage {
   }
 
   /** Loads the newest letters, as many as are shown. */
-  async load(limit = Math.min(200, Math.max(50, this.letters?.length ?? 0))) {
-    const isNewest = this.beginLoad();
-    try {
-      const page = await listDeadLetters({ ...this.filter, limit });
-      if (!isNewest()) return;
-      Object.assign(this, { letters: page.deadLetters, cursor: page.nextCursor, problem: null });
-    } catch (problem) {
-      if (!isNewest()) return;
-      this.failed(problem, 'token');
-    }
-    this.requestUpdate();
+  load(limit = Math.min(200, Math.max(50, this.letters?.length ?? 0))) {
+    return this.loadBy(
+      () => listDeadLetters({ ...this.filter, limit }),
+      (page) => Object.assign(this, { letters: page.deadLetters, cursor: page.nextCursor }),
+    );
   }
 
   async loadOlder() {

@@ -33,6 +33,25 @@ export class AddressPage extends LitElement {
     this.readAddress();
   }
 
+  /**
+   * Loads by `fetch()` and has `keep(answer)` keep it. A fault becomes `problem`; where a token is missing it is asked for.
+   * The answer to an older load than the newest is ignored.
+   */
+  async loadBy(fetch, keep) {
+    const isNewest = this.beginLoad();
+    try {
+      const answer = await fetch();
+      if (!isNewest()) return;
+      keep(answer);
+      this.problem = null;
+    } catch (problem) {
+      if (!isNewest()) return;
+      this.problem = problem;
+      if (problem.status === 401) this.querySelector('#token')?.showModal();
+    }
+    this.requestUpdate();
+  }
+
   /** Begins a load. The function tells whether no other has begun since: the answer to an older one is ignored. */
   beginLoad() {
     const call = (this.lastCall = (this.lastCall ?? 0) + 1);

@@ -47,23 +47,17 @@ class LogtrailStats extends AddressPage {
     this.goTo(query);
   }
 
-  async load() {
-    const isNewest = this.beginLoad();
+  load() {
     const { fn, range, compares } = this;
-    try {
-      const [stats, before, versions] = await Promise.all([
-        statistics({ from: `-${range}`, step: (fn ? STEPS : STEPS_OF_ALL_FUNCTIONS)[range], series: 'total', function: fn }),
-        compares ? statistics({ ...BEFORE[range], step: 'none', function: fn }) : null,
-        fn ? statistics({ from: `-${range}`, step: 'none', function: fn, groupBy: 'version' }) : null,
-      ]);
-      if (!isNewest()) return;
-      Object.assign(this, { stats, before, versions: versions?.groups ?? null, problem: null });
-    } catch (problem) {
-      if (!isNewest()) return;
-      this.problem = problem;
-      if (problem.status === 401) this.querySelector('#token')?.showModal();
-    }
-    this.requestUpdate();
+    return this.loadBy(
+      () =>
+        Promise.all([
+          statistics({ from: `-${range}`, step: (fn ? STEPS : STEPS_OF_ALL_FUNCTIONS)[range], series: 'total', function: fn }),
+          compares ? statistics({ ...BEFORE[range], step: 'none', function: fn }) : null,
+          fn ? statistics({ from: `-${range}`, step: 'none', function: fn, groupBy: 'version' }) : null,
+        ]),
+      ([stats, before, versions]) => Object.assign(this, { stats, before, versions: versions?.groups ?? null }),
+    );
   }
 
   render() {

@@ -23,18 +23,11 @@ class LogtrailTrace extends AddressPage {
     document.title = `Trace ${visible(this.traceId)} · Logtrail`;
   }
 
-  async load() {
-    const isNewest = this.beginLoad();
-    try {
-      const found = await traceOf(this.traceId);
-      if (!isNewest()) return;
-      Object.assign(this, { found, problem: null });
-    } catch (problem) {
-      if (!isNewest()) return;
-      this.problem = problem;
-      if (problem.status === 401) this.querySelector('#token')?.showModal();
-    }
-    this.requestUpdate();
+  load() {
+    return this.loadBy(
+      () => traceOf(this.traceId),
+      (found) => (this.found = found),
+    );
   }
 
   toggle(trail) {
