@@ -22,7 +22,7 @@ record Costs(
   static final Costs MEASURED = new Costs(5, 12, 15, 117, 70, 413);
 
   /** The largest day, in events, that background work rewrites. */
-  static final double LARGEST_REWRITTEN_DAY = 18e6;
+  static final double LARGEST_REWRITTEN_DAY = 280e6;
 
   /** Bytes of an event on disk once its day is over. */
   double keptBytes(double eventsADay) {

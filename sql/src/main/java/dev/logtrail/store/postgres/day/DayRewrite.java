@@ -225,12 +225,17 @@ final class DayRewrite {
     if (!Snapshots.allSee(connection, seenFrom)) {
       return false;
     }
-    // While rows are counted only writers wait; readers no longer than the tables are swapped.
-    lock("share row exclusive");
+    // While rows are counted only those wait who write to these days; all others no longer than
+    // the tables are swapped.
+    for (String table : Partitions.TABLES) {
+      lock(tables.old(table), "share row exclusive");
+    }
     if (!isCopied(unchangedFrom)) {
       return false;
     }
-    lock("access exclusive");
+    for (String table : Partitions.TABLES) {
+      lock("only " + table, "access exclusive");
+    }
     tables.swapIn(connection);
     String sql =
         """
@@ -245,10 +250,8 @@ final class DayRewrite {
     }
   }
 
-  private void lock(String mode) throws SQLException {
-    for (String table : Partitions.TABLES) {
-      Sql.execute(connection, "lock table only " + table + " in " + mode + " mode");
-    }
+  private void lock(String table, String mode) throws SQLException {
+    Sql.execute(connection, "lock table " + table + " in " + mode + " mode");
   }
 
   /**

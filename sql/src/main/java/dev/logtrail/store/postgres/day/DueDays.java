@@ -22,8 +22,11 @@ final class DueDays {
   /** Bytes of rows from which on a day is written anew: less is hardly worth it. */
   private static final long LEAST_BYTES = 128 << 10;
 
-  /** And up to which: others wait while all rows are counted. About 18 million events. */
-  private static final long MOST_BYTES = 256L << 20;
+  /**
+   * And up to which: about 280 million events, whose copying takes two hours of a core's time and
+   * twice their room meanwhile.
+   */
+  private static final long MOST_BYTES = 4L << 30;
 
   /** Growth in percent from which on it is written anew again. */
   private static final int GROWN_PERCENT = 25;
