@@ -1,15 +1,10 @@
--- Views for dashboards, and a role that may read them and nothing else. Where this program's own role may not create a
--- schema or a role, they are left out; whoever may can run this file by hand.
+-- Views for dashboards, and a role that may read them and nothing else. Where this program's own role may not create them,
+-- or another's views of these names are there already, they are left out; whoever may can run this file by hand.
 -- A migration that changes a column named here drops the view first, and creates it again.
 
 do $body$
 begin
-  begin
-    create schema if not exists grafana;
-  exception when insufficient_privilege then
-    raise notice 'no views for Grafana: %', sqlerrm;
-    return;
-  end;
+  create schema if not exists grafana;
 
   create view grafana.functions as
     select function_id, account, region, function_name as function from function;
@@ -81,5 +76,7 @@ begin
     grant usage on schema grafana to logtrail_grafana;
     grant select on all tables in schema grafana to logtrail_grafana;
   end if;
+exception when insufficient_privilege or duplicate_table then
+  raise notice 'no views for Grafana: %', sqlerrm;
 end
 $body$;
