@@ -73,6 +73,9 @@ public final class Release {
       copy(job, release.resolve(name + "-flink-job.jar"));
       files.add(release.resolve(name + "-flink-job.jar"));
     }
+    Path extension = target.resolve("logtrail-vscode.vsix");
+    copy(extension, release.resolve(name + "-vscode.vsix"));
+    files.add(release.resolve(name + "-vscode.vsix"));
     checksums(release.resolve("SHA256SUMS"), files);
     delete(stage);
     System.out.println("Release: " + release);

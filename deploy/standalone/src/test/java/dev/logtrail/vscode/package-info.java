@@ -1,0 +1,2 @@
+/** The extension for VS Code: its own tests, and the file that the editor installs. */
+package dev.logtrail.vscode;

@@ -1,0 +1,66 @@
+// The log pane in the bottom panel: the server's own, told which function to show.
+
+'use strict';
+
+const { randomBytes } = require('node:crypto');
+const vscode = require('vscode');
+const { serverUrl } = require('../lib/client');
+const { paneHtml, problemHtml } = require('../lib/pane-html');
+
+class PaneView {
+  /** @param openFrame opens the file of a printed frame */
+  constructor(settings, follow, openFrame) {
+    Object.assign(this, { settings, follow, openFrame });
+    this.pattern = null; // Shows only what it matches.
+    this.parts = [
+      vscode.window.registerWebviewViewProvider('logtrail.pane', this, { webviewOptions: { retainContextWhenHidden: true } }),
+      follow.onDidChange(() => this.tell()),
+      vscode.workspace.onDidChangeConfiguration((e) => e.affectsConfiguration('logtrail.server') && this.load()),
+    ];
+  }
+
+  dispose() {
+    this.parts.forEach((part) => part.dispose());
+  }
+
+  /** Called by the editor when the view is shown for the first time. */
+  async resolveWebviewView(view) {
+    this.view = view;
+    view.webview.options = { enableScripts: true };
+    view.webview.onDidReceiveMessage((message) => typeof message?.frame === 'string' && this.openFrame(message.frame));
+    view.onDidDispose(() => (this.view = null));
+    await this.load();
+  }
+
+  async load() {
+    if (!this.view) return;
+    this.view.description = this.follow.functionName ?? undefined;
+    try {
+      const server = vscode.Uri.parse(serverUrl(this.settings.server));
+      // Where the extension runs on another machine, the editor leads the address there.
+      const reached = vscode.env.remoteName ? await vscode.env.asExternalUri(server) : server;
+      this.view.webview.html = paneHtml(reached.toString(true), this.shown, randomBytes(16).toString('hex'));
+    } catch (problem) {
+      this.view.webview.html = problemHtml(problem.message);
+    }
+  }
+
+  get shown() {
+    return { function: this.follow.functionName, q: this.pattern };
+  }
+
+  tell() {
+    if (!this.view) return;
+    this.view.description = this.follow.functionName ?? undefined;
+    this.view.webview.postMessage({ show: this.shown });
+  }
+
+  /** Brings the pane to the front, with what a pattern matches; null for everything. */
+  async reveal(pattern) {
+    this.pattern = pattern;
+    await vscode.commands.executeCommand('logtrail.pane.focus');
+    this.tell();
+  }
+}
+
+module.exports = { PaneView };
