@@ -76,7 +76,7 @@ class AccessTest {
       assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
           .contains("Authorization");
       assertThat(server.get("/").headers().firstValue("Content-Security-Policy").orElseThrow())
-          .endsWith("frame-ancestors 'self' https://ide.example.com");
+          .endsWith("frame-ancestors 'self' vscode-file: vscode-webview: https://ide.example.com");
       assertThat(
               server
                   .get("/", "Origin", "https://evil.example.com")

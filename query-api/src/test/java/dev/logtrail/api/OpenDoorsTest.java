@@ -105,6 +105,8 @@ class OpenDoorsTest {
       strings = {
         "/",
         "/r/x",
+        "/t/1-2",
+        "/x/order-1",
         "/pane",
         "/pane.js",
         "/stats",
@@ -130,7 +132,7 @@ class OpenDoorsTest {
         "/API/v1/trails",
         "/api/v1/trails/",
         "/api/v1/../v1/trails",
-        "/x/../api/v1/trails",
+        "/y/../api/v1/trails",
         "/%61pi/v1/trails",
         "/api;x/v1/trails",
         "/;/api/v1/trails",

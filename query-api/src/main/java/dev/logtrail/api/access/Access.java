@@ -50,6 +50,7 @@ public final class Access {
           "",
           "/r",
           "/t",
+          "/x",
           "/pane",
           "/pane.js",
           "/stats",
@@ -225,7 +226,9 @@ public final class Access {
     return origin.replaceFirst("^https?://", "").equals(exchange.header("Host"));
   }
 
+  /** Web pages that are named, and views of VS Code, whose addresses no web page can have. */
   private static String framers(List<String> origins) {
-    return Stream.concat(Stream.of("'self'"), origins.stream()).collect(Collectors.joining(" "));
+    return Stream.concat(Stream.of("'self'", "vscode-file:", "vscode-webview:"), origins.stream())
+        .collect(Collectors.joining(" "));
   }
 }
