@@ -12,6 +12,7 @@ const { StatusBar } = require('./editor/status-bar');
 const { TrailDocuments } = require('./editor/trail-documents');
 const { WorkspaceFiles } = require('./editor/workspace-files');
 const { Client } = require('./lib/client');
+const { placeOf } = require('./lib/frames');
 
 const EVERY_MS = 10_000;
 const FUNCTIONS_EVERY = 30; // Rounds after which it is asked which functions there are.
@@ -24,6 +25,7 @@ async function activate(context, fetcher) {
   const follow = new Follow(files, client, context.workspaceState, settings);
   const documents = new TrailDocuments(files, client);
   const openFrame = async (frame) => {
+    if (!placeOf(frame)) return; // A line of a stack that names no file of one's own.
     const source = await documents.sourceOf(frame, follow.folderFor(follow.functionName));
     if (!source) return void vscode.window.showInformationMessage('No file of this workspace fits that frame.');
     const at = new vscode.Position(source.line - 1, (source.column ?? 1) - 1);

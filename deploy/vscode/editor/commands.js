@@ -100,6 +100,7 @@ class Commands {
     const value = await vscode.window.showInputBox({ prompt: `Token ${purpose}; empty to forget it`, password: true, ignoreFocusOut: true });
     if (value === undefined) return;
     await keep(value.trim());
+    await this.pane.handToken();
     await this.refresh();
   }
 }

@@ -27,7 +27,10 @@ class PaneView {
   async resolveWebviewView(view) {
     this.view = view;
     view.webview.options = { enableScripts: true };
-    view.webview.onDidReceiveMessage((message) => typeof message?.frame === 'string' && this.openFrame(message.frame));
+    view.webview.onDidReceiveMessage((message) => {
+      if (typeof message?.frame === 'string') return this.openFrame(message.frame);
+      return message?.unauthorized ? this.handToken() : null;
+    });
     view.onDidDispose(() => (this.view = null));
     await this.load();
   }
@@ -53,6 +56,12 @@ class PaneView {
     if (!this.view) return;
     this.view.description = this.follow.functionName ?? undefined;
     this.view.webview.postMessage({ show: this.shown });
+  }
+
+  /** Hands the pane the token to read, if there is one. */
+  async handToken() {
+    const { token } = await this.settings.forClient();
+    if (token) this.view?.webview.postMessage({ token });
   }
 
   /** Brings the pane to the front, with what a pattern matches; null for everything. */

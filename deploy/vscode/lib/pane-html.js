@@ -30,12 +30,14 @@ function paneHtml(server, shown, nonce) {
       const editor = acquireVsCodeApi();
       const pane = document.querySelector('logtrail-pane');
       window.addEventListener('message', ({ data }) => {
-        if (!data || data.show === undefined) return;
+        if (data?.token) pane.token = data.token;
+        if (!data?.show) return;
         for (const name of ['function', 'q']) {
           if (data.show[name]) pane.setAttribute(name, data.show[name]);
           else pane.removeAttribute(name);
         }
       });
+      pane.addEventListener('unauthorized', () => editor.postMessage({ unauthorized: true }));
       pane.addEventListener('frame', ({ detail }) => editor.postMessage({ frame: detail.frame }));
     </script>
     <script src="${origin}/pane.js"></script>

@@ -226,9 +226,19 @@ test('the pane shows the function, follows, and opens frames that are clicked', 
   const { document, options } = stand.shown.documents.at(-1);
   assert.equal(document.path, at('src/orders.js'));
   assert.deepEqual([options.selection.start.line, options.selection.start.character], [6, 2]);
-  await receive({ frame: 'at x (/etc/passwd.js:1:1)' });
+  await receive({ frame: 'at x (/etc/gone.js:1:1)' });
   assert.match(stand.shown.messages.at(-1), /No file of this workspace/);
+  const { length } = stand.shown.messages;
+  await receive({ frame: 'at noon' });
   await receive({ other: 1 });
+  assert.equal(stand.shown.messages.length, length, 'what names no place is not spoken of');
+  await receive({ unauthorized: true });
+  assert.ok(!sent.some((m) => m.token), 'there is no token to hand over');
+  stand.shown.inputs.push('secret');
+  await run('setToken');
+  assert.deepEqual(sent.at(-1), { token: 'secret' });
+  await receive({ unauthorized: true });
+  assert.equal(sent.filter((m) => m.token === 'secret').length, 2);
 });
 
 test('a server that does not answer is told in the status bar, and what was shown stays', async () => {

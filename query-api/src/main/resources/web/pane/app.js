@@ -12,6 +12,7 @@ import { keepRecent } from '../filter/completion.js';
 import { conditionOf, idIn, parseFilter, withCondition } from '../filter/filter.js';
 import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
+import { Host } from './host.js';
 import { focusedKey, listenToKeys } from '../list/keys.js';
 import { listView } from '../list/list-view.js';
 import { PaneModel } from './model.js';
@@ -33,8 +34,17 @@ class LogtrailApp extends LitElement {
       onChange: () => this.onModelChange(),
       canShow: () => this.follow && this.isAtTop() && !this.isReading(),
       opensNewest: () => this.view.opensNewest,
-      onUnauthorized: () => this.openDialog('token'),
+      onUnauthorized: () => {
+        this.host?.once('unauthorized');
+        this.openDialog('token');
+      },
     });
+    if (this.embedded) {
+      this.host = new Host({
+        onRequest: (request) => this.navigate({ fn: request.function, q: request.q }),
+        onToken: (token) => this.useToken(token),
+      });
+    }
   }
 
   createRenderRoot() {
@@ -59,7 +69,7 @@ class LogtrailApp extends LitElement {
     if (this.embedded) {
       // A pane stays what it is: whatever a link leads to opens in a tab of its own.
       document.head.append(Object.assign(document.createElement('base'), { target: '_blank' }));
-      this.listenToEmbeddingPage();
+      this.host.start(this);
     } else this.stopWatching = watchStatus(this);
     this.stopKeys = listenToKeys({
       ...movingKeys(this),
@@ -80,7 +90,7 @@ class LogtrailApp extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.onPop);
-    window.removeEventListener('message', this.onHostMessage);
+    this.host?.stop();
     this.stopWatching?.();
     this.tick(false);
     this.stopKeys();
@@ -114,27 +124,10 @@ class LogtrailApp extends LitElement {
     this.readAddress();
   }
 
-  /** Shows what the page that embeds the pane asks for (see embed.js). */
-  listenToEmbeddingPage() {
-    this.onHostMessage = (event) => {
-      const request = event.source === window.parent && event.data?.logtrail;
-      if (request && typeof request === 'object') this.navigate({ fn: request.function, q: request.q });
-    };
-    window.addEventListener('message', this.onHostMessage);
-  }
-
   onModelChange() {
     this.requestUpdate();
     this.tick(this.model.lost != null || this.model.trails.list().some((t) => t.state === 'open'));
-    if (this.embedded && !this.readySent && !this.model.loading) {
-      this.readySent = true;
-      this.tellHost('ready');
-    }
-  }
-
-  /** Tells the page around an embedded pane, of whatever origin: it holds no data. */
-  tellHost(message) {
-    window.parent.postMessage({ logtrail: message }, '*');
+    if (!this.model.loading) this.host?.once('ready');
   }
 
   /** Shows each second what passes: how long requests run, and when the server is tried again. */
@@ -285,6 +278,7 @@ class LogtrailApp extends LitElement {
 
   useToken(token) {
     setToken(token);
+    this.querySelector('#token')?.close();
     this.readAddress();
   }
 }

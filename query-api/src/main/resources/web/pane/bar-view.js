@@ -63,7 +63,7 @@ function switches(app) {
       : html`<button class="toggle newer" title="Ask once for what is newer" @click=${() => m.loadNewer()}>View newer</button>`}
     ${moreMenu(app)}
     ${app.closable
-      ? html`<button class="toggle" aria-label="Close" title="Close" @click=${() => app.tellHost('close')}>${icon('close')}</button>`
+      ? html`<button class="toggle" aria-label="Close" title="Close" @click=${() => app.host.tell('close')}>${icon('close')}</button>`
       : nothing}
   </span>`;
 }

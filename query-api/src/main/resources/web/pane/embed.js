@@ -7,6 +7,9 @@
 // button to close it, with `resizable` a bar above it that is dragged, or moved by the arrow keys. The event `ready` says that
 // the pane has loaded, `close` that it shall be closed, `resize` that its height has changed. The server must allow the page's
 // origin (--allow-origin); what is missing is said in the pane's place.
+//
+// With `frames` a click on a line of a stack is the event `frame`, its text in `detail.frame`. The event `unauthorized` says that the
+// server wants a token; the property `token` hands one over.
 
 (() => {
   const server = new URL(document.currentScript.src).origin;
@@ -24,6 +27,8 @@
     }
     try {
       await fetch(health, { mode: 'no-cors' });
+      // Views of VS Code may embed the pane, though not read the server's answers.
+      if (location.protocol === 'vscode-webview:') return null;
       return `Logtrail at ${server} does not allow this page to embed it. Start it with --allow-origin ${location.origin}`;
     } catch {
       const mixed = location.protocol === 'https:' && server.startsWith('http:');
@@ -44,7 +49,7 @@
       this.frame.style.cssText = 'border: 0; width: 100%; flex: 1; min-height: 0;';
       this.frame.allow = 'clipboard-write';
       const query = new URLSearchParams(this.request());
-      if (this.hasAttribute('closable')) query.set('closable', 'true');
+      for (const name of ['closable', 'frames']) if (this.hasAttribute(name)) query.set(name, 'true');
       this.frame.src = `${server}/pane?${query}`;
       this.onMessage = (event) => event.source === this.frame.contentWindow && this.onPane(event.data?.logtrail);
       window.addEventListener('message', this.onMessage);
@@ -67,7 +72,13 @@
         this.said?.remove();
         this.frame.hidden = false;
       }
-      if (message === 'ready' || message === 'close') this.dispatchEvent(new CustomEvent(message));
+      if (['ready', 'close', 'unauthorized'].includes(message)) this.dispatchEvent(new CustomEvent(message));
+      if (typeof message?.frame === 'string') this.dispatchEvent(new CustomEvent('frame', { detail: message }));
+    }
+
+    /** Hands the pane the token to read, which it keeps until it is closed. */
+    set token(token) {
+      this.frame.contentWindow.postMessage({ logtrail: { token } }, server);
     }
 
     /** Says in place of the pane why there is none. */

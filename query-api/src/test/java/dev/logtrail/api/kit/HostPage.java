@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A page of another origin that embeds the log pane, and notes in its body when that is ready. */
+/**
+ * A page of another origin that embeds the log pane, notes in its body when that is ready, and
+ * hands it the token {@code read-me} when it wants one.
+ */
 public final class HostPage implements AutoCloseable {
   private final HttpServer server;
   private volatile String html = "";
@@ -38,8 +41,12 @@ public final class HostPage implements AutoCloseable {
         <script src="%s"></script>
         <logtrail-pane function="orders-api" style="height: 300px"></logtrail-pane>
         <script>
-          document.querySelector('logtrail-pane')
-            .addEventListener('ready', () => (document.body.dataset.ready = 'yes'));
+          const pane = document.querySelector('logtrail-pane');
+          pane.addEventListener('ready', () => (document.body.dataset.ready = 'yes'));
+          pane.addEventListener('unauthorized', () => {
+            document.body.dataset.handed = 'yes';
+            pane.token = 'read-me';
+          });
         </script>
         """
             .formatted(script);

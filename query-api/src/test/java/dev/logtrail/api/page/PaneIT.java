@@ -78,4 +78,50 @@ class PaneIT extends PageInBrowser {
           .endsWith("Start it with --allow-origin " + host.origin());
     }
   }
+
+  @Test
+  void aClickedLineOfAStackIsToldToThePageAroundThatAsksForIt() throws Exception {
+    String line =
+        "[...document.querySelectorAll('.exception .frames > div, .exception .printed')]"
+            + ".find((e) => e.textContent.includes('app.py'))";
+    openFailure("/pane?q=KeyError&frames=true", line);
+    browser.eval(
+        "addEventListener('message', (e) => e.data.logtrail?.frame &&"
+            + " (document.body.dataset.frame = e.data.logtrail.frame))");
+    browser.eval(line + ".click()");
+    browser.await("document.body.dataset.frame");
+    assertThat(browser.eval("document.body.dataset.frame").asText().strip())
+        .isEqualTo("File \"/var/task/app.py\", line 42, in handler");
+
+    openFailure("/pane?q=KeyError", line);
+    assertThat(browser.eval("document.querySelector('.opens-frames')").isNull()).isTrue();
+  }
+
+  private void openFailure(String path, String line) throws Exception {
+    openPage(path);
+    browser.await(ROW + " === 1");
+    browser.press("j");
+    browser.press("Enter");
+    browser.await(line);
+  }
+
+  @Test
+  void aTokenOfThePageAroundIsUsed() throws Exception {
+    serve(new ApiSettings("127.0.0.1", 0, "read-me", null, List.of()));
+    browser.open(server.uri("/pane"));
+    browser.await("document.querySelector('#token')?.open");
+    browser.eval("postMessage({ logtrail: { token: 'read-me' } })");
+    browser.await("document.querySelector('.tail.live, .tail.behind')");
+    assertThat(browser.eval("document.querySelector('#token').open").asBoolean()).isFalse();
+  }
+
+  @Test
+  void thePageAroundIsToldThatATokenIsWantedAndHandsItOver() throws Exception {
+    try (HostPage host = new HostPage()) {
+      serve(new ApiSettings("127.0.0.1", 0, "read-me", null, List.of(host.origin())));
+      host.embed(server.uri("/pane.js"));
+      browser.open(URI.create(host.origin() + "/"));
+      browser.await("document.body.dataset.handed === 'yes'");
+    }
+  }
 }
