@@ -84,6 +84,7 @@ export const histogram = (params) => get('/api/v1/histogram', params);
 export const listFields = (params) => get('/api/v1/fields', params);
 export const listFunctions = () => get('/api/v1/functions');
 export const status = () => get('/api/v1/status');
+export const listAlerts = (params) => get('/api/v1/alerts', params);
 export const listDeadLetters = (params) => get(LETTERS, params);
 export const deadLetter = (id) => get(`${LETTERS}/${id}`);
 export const invokeState = () => get('/api/v1/invoke');

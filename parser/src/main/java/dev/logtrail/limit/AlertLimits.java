@@ -28,6 +28,12 @@ public final class AlertLimits {
   /** Alerts in an answer. */
   public static final int LISTED = 1_000;
 
+  /** Messages in an answer, the newest. */
+  public static final int LISTED_MESSAGES = 50;
+
+  /** Characters of each message in an answer. */
+  public static final int LISTED_BODY_CHARS = 2_000;
+
   /** A receiver that does not answer, in ms. */
   public static final long ANSWER_MS = 10_000;
 

@@ -263,6 +263,7 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/pane.js", page::paneScript);
     read(routes, "/stats", page::stats);
     read(routes, "/dead-letters", page::deadLetters);
+    read(routes, "/alerts", page::alerts);
     read(routes, "/openapi.json", page::openApi);
     read(routes, "/assets/<file>", page::asset);
   }

@@ -111,6 +111,7 @@ class OpenDoorsTest {
         "/pane.js",
         "/stats",
         "/dead-letters",
+        "/alerts",
         "/healthz/live",
         "/openapi.json",
         "/assets/pane/app.js"

@@ -260,6 +260,7 @@ class TwoHoldersIT {
         Map.entry("GET /pane.js", List.of("/pane.js")),
         Map.entry("GET /stats", List.of("/stats")),
         Map.entry("GET /dead-letters", List.of("/dead-letters")),
+        Map.entry("GET /alerts", List.of("/alerts")),
         Map.entry("GET /assets/{file}", List.of("/assets/pane/app.js")));
   }
 

@@ -55,6 +55,7 @@ public final class Access {
           "/pane.js",
           "/stats",
           "/dead-letters",
+          "/alerts",
           "/openapi.json",
           "/assets",
           "/healthz");

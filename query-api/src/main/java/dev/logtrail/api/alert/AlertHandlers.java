@@ -1,14 +1,18 @@
 package dev.logtrail.api.alert;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.QueryParams;
+import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.AlertLimits;
 import dev.logtrail.store.alert.Alert;
+import dev.logtrail.store.alert.AlertDelivery;
 import dev.logtrail.store.alert.Alerts;
 import dev.logtrail.trail.Scope;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +51,8 @@ public final class AlertHandlers {
             .filter(a -> state == null || state.equals("firing") == (a.resolvedAt() == null))
             .toList();
     int pending = scope.isAll() ? alerts.pending() : 0;
+    List<AlertDelivery> messages =
+        scope.isAll() ? alerts.deliveries(AlertLimits.LISTED_MESSAGES) : List.of();
     Answers.json(
         ctx,
         out -> {
@@ -61,7 +67,29 @@ public final class AlertHandlers {
             AlertBodies.AlertJson.write(out, a, link);
           }
           out.writeEndArray();
+          out.writeArrayFieldStart("messages");
+          for (AlertDelivery message : messages) {
+            write(out, message);
+          }
+          out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  private static void write(JsonGenerator out, AlertDelivery m) throws IOException {
+    URI url = URI.create(m.url());
+    String body = m.body();
+    boolean cut = body.length() > AlertLimits.LISTED_BODY_CHARS;
+    out.writeStartObject();
+    out.writeStringField("messageId", Long.toString(m.messageId()));
+    // The path may be a secret.
+    out.writeStringField("to", url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()));
+    out.writeStringField("body", cut ? body.substring(0, AlertLimits.LISTED_BODY_CHARS) : body);
+    out.writeStringField("madeAt", Times.utc(m.madeAt()));
+    out.writeStringField("sentAt", Times.utc(m.sentAt()));
+    out.writeNumberField("failures", m.attempts());
+    out.writeStringField("fault", m.fault());
+    out.writeStringField("nextTryAt", Times.utc(m.nextAt()));
+    out.writeEndObject();
   }
 }

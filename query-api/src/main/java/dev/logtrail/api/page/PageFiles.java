@@ -60,6 +60,11 @@ public final class PageFiles {
     send(ctx, "letters/index.html");
   }
 
+  /** The page of alerts. */
+  public void alerts(Context ctx) throws IOException {
+    send(ctx, "alerts/index.html");
+  }
+
   /** The OpenAPI document. */
   public void openApi(Context ctx) throws IOException {
     send(ctx, "openapi.json");

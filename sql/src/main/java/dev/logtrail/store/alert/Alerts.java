@@ -39,6 +39,9 @@ public interface Alerts {
   /** How many messages are not sent yet. */
   int pending();
 
+  /** The newest messages, whether they were taken or not, newest first; so many at most. */
+  List<AlertDelivery> deliveries(int limit);
+
   /** Notes that a message was taken. */
   void sent(long messageId, long now);
 

@@ -31,6 +31,11 @@ final class NoAlerts implements Alerts {
   }
 
   @Override
+  public List<AlertDelivery> deliveries(int limit) {
+    return List.of();
+  }
+
+  @Override
   public void sent(long messageId, long now) {}
 
   @Override

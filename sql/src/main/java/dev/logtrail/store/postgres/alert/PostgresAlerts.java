@@ -2,6 +2,7 @@ package dev.logtrail.store.postgres.alert;
 
 import dev.logtrail.store.alert.Alert;
 import dev.logtrail.store.alert.Alert.Breach;
+import dev.logtrail.store.alert.AlertDelivery;
 import dev.logtrail.store.alert.AlertMessage;
 import dev.logtrail.store.alert.Alerts;
 import dev.logtrail.store.postgres.jdbc.PgText;
@@ -251,6 +252,42 @@ public final class PostgresAlerts implements Alerts {
             rs.next();
             return rs.getInt(1);
           }
+        });
+  }
+
+  @Override
+  public List<AlertDelivery> deliveries(int limit) {
+    String sql =
+        """
+        select message_id, url, body, attempts, (extract(epoch from made_at) * 1000)::bigint,
+               (extract(epoch from sent_at) * 1000)::bigint, fault,
+               case when sent_at is null and next_at < 'infinity'
+                    then (extract(epoch from next_at) * 1000)::bigint end
+          from alert_message order by message_id desc limit ?
+        """;
+    return Sql.run(
+        dataSource,
+        "list messages of alerts",
+        connection -> {
+          List<AlertDelivery> found = new ArrayList<>();
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, limit);
+            try (ResultSet rs = statement.executeQuery()) {
+              while (rs.next()) {
+                found.add(
+                    new AlertDelivery(
+                        rs.getLong(1),
+                        rs.getString(2),
+                        PgText.decode(rs.getString(3)),
+                        rs.getInt(4),
+                        rs.getLong(5),
+                        rs.getObject(6, Long.class),
+                        PgText.decode(rs.getString(7)),
+                        rs.getObject(8, Long.class)));
+              }
+            }
+          }
+          return found;
         });
   }
 
