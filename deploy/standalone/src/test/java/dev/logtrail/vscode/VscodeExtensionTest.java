@@ -1,7 +1,6 @@
 package dev.logtrail.vscode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,30 +30,19 @@ import org.w3c.dom.NodeList;
 /** The extension for VS Code: Node runs its own tests; what it is packed into is looked at here. */
 @Timeout(120)
 class VscodeExtensionTest {
-  /** The repository, seen from the module in which tests run. */
-  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-
-  private static final Path EXTENSION = ROOT.resolve("deploy/vscode");
-  private static final int OLDEST_NODE = 18;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
 
   @Test
   void itsOwnTestsPass() throws Exception {
-    int version = nodeVersion();
-    if (version < OLDEST_NODE) {
-      String reason = "no Node " + OLDEST_NODE + " or newer on the path (Debian: nodejs)";
-      assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
-      System.out.println("VscodeExtensionTest: " + reason + "; the extension is not tested");
-      assumeTrue(false, reason);
-    }
+    Node.installedOrSkip();
     List<String> command = new ArrayList<>(List.of("node", "--test"));
-    try (Stream<Path> tests = Files.list(EXTENSION.resolve("test"))) {
+    try (Stream<Path> tests = Files.list(Node.EXTENSION.resolve("test"))) {
       tests.map(Path::toString).filter(f -> f.endsWith(".test.js")).sorted().forEach(command::add);
     }
     assertThat(command).hasSizeGreaterThan(2);
-    String said = run(command);
+    String said = Node.run(command);
     Matcher passed = Pattern.compile("(?m)^# pass (\\d+)$").matcher(said);
     assertThat(passed.find()).as(said).isTrue();
     assertThat(Integer.parseInt(passed.group(1))).as("tests that ran").isGreaterThan(30);
@@ -62,7 +50,7 @@ class VscodeExtensionTest {
 
   @Test
   void whatTheEditorShowsIsDescribed() throws IOException {
-    JsonNode described = JSON.readTree(Files.readString(EXTENSION.resolve("package.json")));
+    JsonNode described = JSON.readTree(Files.readString(Node.EXTENSION.resolve("package.json")));
     TreeSet<String> settings = new TreeSet<>();
     described
         .at("/contributes/configuration/properties")
@@ -75,7 +63,7 @@ class VscodeExtensionTest {
       read.add(asked.group(1));
     }
     assertThat(read).as("settings that the code reads").isEqualTo(settings);
-    String readme = Files.readString(EXTENSION.resolve("README.md"));
+    String readme = Files.readString(Node.EXTENSION.resolve("README.md"));
     for (JsonNode command : described.at("/contributes/commands")) {
       assertThat(readme).as("README.md").contains("**" + command.get("title").asText() + "**");
     }
@@ -138,13 +126,13 @@ class VscodeExtensionTest {
   private Path packed(String name, String version) throws Exception {
     Path file = folder.resolve(name);
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path packer = ROOT.resolve("deploy/release/Vsix.java");
-    run(
+    Path packer = Node.ROOT.resolve("deploy/release/Vsix.java");
+    Node.run(
         List.of(
             java.toString(),
             "-XX:TieredStopAtLevel=1",
             packer.toString(),
-            ROOT.toString(),
+            Node.ROOT.toString(),
             file.toString(),
             version));
     return file;
@@ -177,32 +165,11 @@ class VscodeExtensionTest {
 
   private static String sources() throws IOException {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.list(EXTENSION.resolve("editor"))) {
+    try (Stream<Path> files = Files.list(Node.EXTENSION.resolve("editor"))) {
       for (Path file : files.sorted().toList()) {
         all.append(Files.readString(file));
       }
     }
     return all.toString();
-  }
-
-  /** The major version of the Node on the path; 0 if there is none. */
-  private static int nodeVersion() throws Exception {
-    try {
-      Process node = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
-      String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      Matcher version = Pattern.compile("^v(\\d+)\\.").matcher(said);
-      return node.waitFor() == 0 && version.find() ? Integer.parseInt(version.group(1)) : 0;
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  private static String run(List<String> command) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(EXTENSION.toFile());
-    builder.environment().remove("NODE_TEST_CONTEXT");
-    Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
   }
 }
