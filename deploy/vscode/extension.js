@@ -18,7 +18,7 @@ const EVERY_MS = 10_000;
 const FUNCTIONS_EVERY = 30; // Rounds after which it is asked which functions there are.
 
 /** Called once by the editor. Returns what tests look at. */
-async function activate(context, fetcher) {
+function activate(context, fetcher) {
   const settings = new Settings(context.secrets);
   const client = new Client(() => settings.forClient(), fetcher);
   const files = new WorkspaceFiles();
@@ -55,9 +55,10 @@ async function activate(context, fetcher) {
     follow.onDidChange(() => refresh()),
     vscode.workspace.onDidChangeConfiguration((e) => e.affectsConfiguration('logtrail') && follow.askServer().then(refresh)),
   );
-  await follow.start();
-  await refresh();
-  return { follow, problems, bar, refresh };
+  // The editor does not wait for files to be searched, or for a server that may not answer.
+  const started = follow.start().then(refresh);
+  started.catch((fault) => console.error('Logtrail', fault));
+  return { follow, problems, bar, refresh, started };
 }
 
 /** Runs work every so often while the window has the focus, never twice at once. */

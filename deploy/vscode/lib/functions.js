@@ -10,7 +10,7 @@ const COMMON = new Set(
 );
 
 /** How well a file fits a function, worst to best. */
-const BELOW = 1; // Somewhere below the folder of its code,
+const BELOW = 1; // Somewhere below the folder of its code or its handler,
 const NAMED = 2; // called like the function,
 const HANDLER = 3; // or its handler itself.
 
@@ -37,6 +37,12 @@ function isHandler(path, { folder, handler }) {
   return stem === joined(folder, wanted) || (inside && wanted.includes('/') && stem.endsWith(`/${wanted}`));
 }
 
+/** The folders whose files are a function's: that of its code, and that of its handler. The workspace itself is nobody's. */
+function codeFolders({ folder, handler }) {
+  const wanted = handlerPath(handler);
+  return [folder, wanted && folderOf(joined(folder, wanted) ?? '')].filter(Boolean);
+}
+
 /** The deployed names of a function found in a template, as far as the server knows them. */
 function deployedNames({ name, pattern }, known) {
   if (name) return [name];
@@ -58,10 +64,11 @@ function candidates(path, found, known) {
   for (const one of found) {
     const names = deployedNames(one, known);
     if (isHandler(path, one)) names.forEach((name) => add(name, HANDLER, `handler in ${one.template}`));
-    else if (one.folder && path.startsWith(`${one.folder}/`)) {
+    else {
+      const within = codeFolders(one).filter((folder) => path.startsWith(`${folder}/`));
       // Of two folders within each other the inner one counts.
-      const depth = one.folder.split('/').length / 100;
-      names.forEach((name) => add(name, BELOW + depth, `code of ${one.template}`));
+      const depth = Math.max(0, ...within.map((folder) => folder.split('/').length)) / 100;
+      if (within.length) names.forEach((name) => add(name, BELOW + depth, `code of ${one.template}`));
     }
   }
   for (const name of known) {

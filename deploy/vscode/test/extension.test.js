@@ -55,7 +55,8 @@ before(async () => {
   });
   stand = install(root, { 'logtrail.server': server.address });
   stand.editor.window.activeTextEditor = stand.textEditor('src/orders.js');
-  extension = await require('../extension').activate(stand.context);
+  extension = require('../extension').activate(stand.context);
+  await extension.started;
 });
 
 after(() => {

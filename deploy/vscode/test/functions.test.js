@@ -40,6 +40,19 @@ test('files below the folder of the code belong to its function, to the inner on
   );
 });
 
+test('what stands beside a handler belongs to it, where no other handler does', () => {
+  const found = functionsOf([
+    {
+      path: 'serverless.yml',
+      text: 'service: shop\nfunctions:\n  orders:\n    handler: functions/orders/main.run\n  worker:\n    handler: functions/orders-worker/main.run\n',
+    },
+  ]);
+  const known = ['shop-dev-orders', 'shop-dev-orders-worker'];
+  assert.equal(functionOf('functions/orders/lib/price.ts', found, []), 'shop-dev-orders');
+  assert.equal(functionOf('functions/orders-worker/price.ts', found, known), 'shop-dev-orders-worker');
+  assert.equal(functionOf('functions/price.ts', found, []), null);
+});
+
 test('without a template, names of folders and files tell', () => {
   const known = ['orders', 'orders-worker', 'prod-billing-api'];
   assert.equal(functionOf('functions/orders/index.js', [], known), 'orders');

@@ -8,7 +8,8 @@ const { install } = require('./vscode');
 async function main([root, server, token, requestId, word]) {
   const stand = install(root, { 'logtrail.server': server, 'logtrail.errorMinutes': 60 });
   const { shown, context } = stand;
-  const extension = await require('../extension').activate(context);
+  const extension = require('../extension').activate(context);
+  await extension.started;
   const without = { bar: shown.bar.tooltip };
   const run = (name, ...given) => shown.commands.get(`logtrail.${name}`)(...given);
   shown.inputs.push(token);
