@@ -52,6 +52,11 @@ public final class HostPage implements AutoCloseable {
             .formatted(script);
   }
 
+  /** Shows another page in its place. */
+  public void show(String page) {
+    html = page;
+  }
+
   @Override
   public void close() {
     server.stop(0);
