@@ -86,6 +86,12 @@ public final class ServerLimits {
   /** Points of one group in a series of statistics. A reader that asks for more gets 400. */
   public static final int SERIES_POINTS = 1_500;
 
+  /**
+   * Steps of all groups' series in an answer of statistics, where the caller does not say whether
+   * it wants them. Of more the series of all together is told alone, and {@code seriesOf} says so.
+   */
+  public static final int GROUP_SERIES_POINTS = 10_000;
+
   /** Changed minutes that an answer counts as not yet in the statistics. */
   public static final int PENDING_MINUTES = 10_000;
 

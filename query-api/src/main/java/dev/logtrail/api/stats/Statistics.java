@@ -2,6 +2,7 @@ package dev.logtrail.api.stats;
 
 import dev.logtrail.api.stats.StatsParams.GroupBy;
 import dev.logtrail.cost.CostEstimator;
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.stats.StatsCell;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 /** The statistics that a request asks for: totals, and groups with their series. */
 final class Statistics {
   private final Series all = new Series(new StatsFigures(), new TreeMap<>());
+  private boolean groupSeries;
   private final Map<Group, Series> groups = new TreeMap<>(Group.ORDER);
 
   /**
@@ -37,15 +39,21 @@ final class Statistics {
   static Statistics of(
       List<StatsCell> cells, StatsParams params, StatsSettings settings, CostEstimator costs) {
     Statistics s = new Statistics();
+    s.groupSeries = hasGroupSeries(cells, params);
     for (StatsCell cell : cells) {
       add(s.all, cell, params.stepMs() != null, costs);
       Series series =
           s.groups.computeIfAbsent(
               group(cell, params.groupBy(), settings),
               g -> new Series(new StatsFigures(), new TreeMap<>()));
-      add(series, cell, params.stepMs() != null && params.groupSeries(), costs);
+      add(series, cell, s.groupSeries, costs);
     }
     return s;
+  }
+
+  private static boolean hasGroupSeries(List<StatsCell> cells, StatsParams params) {
+    boolean few = cells.size() <= ServerLimits.GROUP_SERIES_POINTS;
+    return params.stepMs() != null && (params.groupSeries() == null ? few : params.groupSeries());
   }
 
   private static void add(Series to, StatsCell cell, boolean byStep, CostEstimator costs) {
@@ -69,6 +77,11 @@ final class Statistics {
 
   private static String nullToEmpty(String s) {
     return s == null ? "" : s;
+  }
+
+  /** Whether each group has a series, not only all together. */
+  boolean hasGroupSeries() {
+    return groupSeries;
   }
 
   /** Of all groups together. */

@@ -34,6 +34,9 @@ final class StatsJson {
     JsonValues.field(out, "stepMs", p.stepMs());
     out.writeStringField("groupBy", p.groupBy().word());
     out.writeNumberField("pendingMinutes", pending);
+    if (p.stepMs() != null) {
+      out.writeStringField("seriesOf", s.hasGroupSeries() ? "groups" : "total");
+    }
     out.writeObjectFieldStart("totals");
     figures(out, s.totals());
     out.writeEndObject();
@@ -47,7 +50,7 @@ final class StatsJson {
       out.writeObjectFieldStart("totals");
       figures(out, e.getValue().totals());
       out.writeEndObject();
-      if (p.stepMs() != null && p.groupSeries()) {
+      if (s.hasGroupSeries()) {
         series(out, e.getValue().steps());
       }
       if (p.groupBy() == StatsParams.GroupBy.FUNCTION) {

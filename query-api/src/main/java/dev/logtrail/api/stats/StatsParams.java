@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * @param from first start
  * @param to end, itself not in it
  * @param stepMs length of the steps of a series; null: none is wanted
- * @param groupSeries whether each group has a series too, not only all together
+ * @param groupSeries whether each group has a series too, not only all together; null: where these
+ *     are few
  * @param groupBy what makes a group
  * @param bill whether sums by day and month are wanted
  */
@@ -33,7 +34,7 @@ record StatsParams(
     long from,
     long to,
     Long stepMs,
-    boolean groupSeries,
+    Boolean groupSeries,
     GroupBy groupBy,
     boolean bill) {
   static final long MINUTE_MS = 60_000;
@@ -107,9 +108,13 @@ record StatsParams(
         from,
         to,
         step(p, from, to),
-        p.oneOf("series", List.of(SeriesOf.values()), SeriesOf::word) != SeriesOf.TOTAL,
+        groupSeries(p.oneOf("series", List.of(SeriesOf.values()), SeriesOf::word)),
         groupBy == null ? GroupBy.FUNCTION : groupBy,
         Boolean.TRUE.equals(p.bool("bill")));
+  }
+
+  private static Boolean groupSeries(SeriesOf asked) {
+    return asked == null ? null : asked == SeriesOf.GROUPS;
   }
 
   /** The store's question. Without a series it is asked by the day, since prices have dates. */

@@ -19,6 +19,9 @@ final class RollupColumns {
   /** The durations of trails {@code t}, for {@link #readDurations}. */
   static final String DURATIONS = "array_agg(t.duration_ms) filter (where " + SANE_DURATION + ")";
 
+  private static final RollupMetric[] METRICS = RollupMetric.values();
+  private static final String FIRST = name(METRICS[0]);
+
   private RollupColumns() {}
 
   /** The column's name. */
@@ -54,14 +57,15 @@ final class RollupColumns {
       case COLD_STARTS -> "count(*) filter (where t.cold_start)";
       case REPORTS -> "count(*) filter (where t.has_report)";
       case PRICED ->
-          "count(*) filter (where t.billed_duration_ms is not null and t.memory_size_mb is not null)";
+          "count(*) filter (where t.billed_duration_ms is not null and t.memory_size_mb is not"
+              + " null)";
       case BILLED_MS -> sum("greatest(t.billed_duration_ms, 0)");
       // In numeric: a line may print any figure.
       case MB_MS ->
           sum("greatest(t.billed_duration_ms, 0)::numeric * greatest(t.memory_size_mb, 0)");
       case RESTORED_MB ->
-          "coalesce(sum(greatest(t.memory_size_mb, 0)) filter (where t.restore_duration_ms is not null"
-              + " and t.billed_duration_ms is not null), 0)";
+          "coalesce(sum(greatest(t.memory_size_mb, 0)) filter (where t.restore_duration_ms is not"
+              + " null and t.billed_duration_ms is not null), 0)";
       case EVENTS -> sum("t.event_count");
       case RAW_BYTES -> sum("t.raw_bytes");
       case MAX_DURATION_MS -> "max(t.duration_ms) filter (where " + SANE_DURATION + ")";
@@ -91,12 +95,21 @@ final class RollupColumns {
     };
   }
 
-  /** Reads the columns by their names; durations are added by the caller. */
+  /**
+   * Reads the columns, which stand in the order of the metrics; durations are added by the caller.
+   */
   static Rollup read(ResultSet rs) throws SQLException {
     Rollup rollup = new Rollup();
-    for (RollupMetric m : RollupMetric.values()) {
-      Class<? extends Number> type = m.isDuration() ? Double.class : Long.class;
-      rollup.set(m, rs.getObject(name(m), type));
+    // Of tens of thousands of rows, so that no column is looked for by its name.
+    int column = rs.findColumn(FIRST);
+    for (RollupMetric m : METRICS) {
+      Number value;
+      if (m.isDuration()) {
+        value = rs.getDouble(column++);
+      } else {
+        value = rs.getLong(column++);
+      }
+      rollup.set(m, rs.wasNull() ? null : value);
     }
     return rollup;
   }
