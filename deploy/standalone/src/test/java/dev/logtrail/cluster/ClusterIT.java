@@ -69,9 +69,9 @@ class ClusterIT {
           checked.putAll(round(round++, api));
         } while (System.nanoTime() < end);
         assertThat(StoredEvents.read(api).places().keySet()).isEqualTo(checked.keySet());
-        assertThat(api.get("/api/v1/status").body())
-            .as(cluster.describe())
-            .contains("\"flink jobmanager\"", "\"flink taskmanager\"", "\"state\":\"running\"");
+        // Each process reports every few seconds: of a new one the last word may be "restarting".
+        Await.until(WITHIN, cluster::describe, () -> status(api).contains("\"state\":\"running\""));
+        assertThat(status(api)).contains("\"flink jobmanager\"", "\"flink taskmanager\"");
         try (RunningLogtrail second = part("job")) {
           assertThat(second.get("/healthz/ready").body()).contains("\"state\":\"standby\"");
         }
@@ -80,6 +80,10 @@ class ClusterIT {
         System.out.println(standstill.table());
       }
     }
+  }
+
+  private static String status(RunningLogtrail api) throws Exception {
+    return api.get("/api/v1/status").body();
   }
 
   /** One load and each fault once; the answer is what is stored of the load. */
