@@ -22,9 +22,7 @@ import javax.sql.DataSource;
 /** Alerts in PostgreSQL. */
 public final class PostgresAlerts implements Alerts {
   private static final String COLUMNS =
-      "alert_id, rule, account, region, function_name, value, summary,"
-          + " (extract(epoch from since) * 1000)::bigint,"
-          + " (extract(epoch from resolved_at) * 1000)::bigint";
+      "alert_id, rule, account, region, function_name, value, summary, since, resolved_at";
 
   private final DataSource dataSource;
 
@@ -77,7 +75,6 @@ public final class PostgresAlerts implements Alerts {
     List<Alert> alerts = new ArrayList<>();
     try (ResultSet rs = statement.executeQuery()) {
       while (rs.next()) {
-        long resolved = rs.getLong(9);
         alerts.add(
             new Alert(
                 rs.getLong(1),
@@ -87,8 +84,8 @@ public final class PostgresAlerts implements Alerts {
                 PgText.decode(rs.getString(5)),
                 rs.getDouble(6),
                 PgText.decode(rs.getString(7)),
-                rs.getLong(8),
-                resolved == 0 ? null : (Long) resolved));
+                PgTime.read(rs, "since"),
+                PgTime.read(rs, "resolved_at")));
       }
     }
     return alerts;
@@ -200,8 +197,7 @@ public final class PostgresAlerts implements Alerts {
   public List<AlertMessage> due(long now, int limit) {
     String sql =
         """
-        select message_id, url, content_type, headers, body, attempts,
-               (extract(epoch from made_at) * 1000)::bigint
+        select message_id, url, content_type, headers, body, attempts, made_at
           from alert_message where sent_at is null and next_at <= ? order by message_id limit ?
         """;
     return Sql.run(
@@ -222,7 +218,7 @@ public final class PostgresAlerts implements Alerts {
                         headers(rs.getString(4)),
                         PgText.decode(rs.getString(5)),
                         rs.getInt(6),
-                        rs.getLong(7)));
+                        PgTime.read(rs, "made_at")));
               }
             }
           }
@@ -259,10 +255,8 @@ public final class PostgresAlerts implements Alerts {
   public List<AlertDelivery> deliveries(int limit) {
     String sql =
         """
-        select message_id, url, body, attempts, (extract(epoch from made_at) * 1000)::bigint,
-               (extract(epoch from sent_at) * 1000)::bigint, fault,
-               case when sent_at is null and next_at < 'infinity'
-                    then (extract(epoch from next_at) * 1000)::bigint end
+        select message_id, url, body, attempts, made_at, sent_at, fault,
+               case when sent_at is null and next_at < 'infinity' then next_at end as next_at
           from alert_message order by message_id desc limit ?
         """;
     return Sql.run(
@@ -280,10 +274,10 @@ public final class PostgresAlerts implements Alerts {
                         rs.getString(2),
                         PgText.decode(rs.getString(3)),
                         rs.getInt(4),
-                        rs.getLong(5),
-                        rs.getObject(6, Long.class),
-                        PgText.decode(rs.getString(7)),
-                        rs.getObject(8, Long.class)));
+                        PgTime.read(rs, "made_at"),
+                        PgTime.read(rs, "sent_at"),
+                        PgText.decode(rs.getString("fault")),
+                        PgTime.read(rs, "next_at")));
               }
             }
           }

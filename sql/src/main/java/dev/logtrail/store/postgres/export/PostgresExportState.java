@@ -44,7 +44,7 @@ public final class PostgresExportState implements ExportState {
         """
         update export_position set holder = ?, held_until = now() + ? * interval '1 ms'
         where target = ? and (holder is null or holder = ? or held_until < now())
-        returning flush_no, (extract(epoch from moved_at) * 1000)::bigint
+        returning flush_no, moved_at
         """;
     return Sql.run(
         dataSource,
@@ -60,7 +60,7 @@ public final class PostgresExportState implements ExportState {
             statement.setString(3, target);
             statement.setString(4, holder);
             try (ResultSet rs = statement.executeQuery()) {
-              return rs.next() ? new Position(rs.getLong(1), rs.getLong(2)) : null;
+              return rs.next() ? new Position(rs.getLong(1), PgTime.read(rs, "moved_at")) : null;
             }
           }
         });

@@ -3,6 +3,7 @@ package dev.logtrail.store.postgres.process;
 import dev.logtrail.store.ProgramVersion;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.jdbc.PgText;
+import dev.logtrail.store.postgres.jdbc.PgTime;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.process.ProcessRow;
 import dev.logtrail.store.process.Processes;
@@ -84,8 +85,7 @@ public final class PostgresProcesses implements Processes {
   public synchronized List<ProcessRow> others() {
     String sql =
         """
-        select name, parts, version, (extract(epoch from started_at) * 1000)::int8,
-               (extract(epoch from seen_at) * 1000)::int8, report
+        select name, parts, version, started_at, seen_at, report
           from process
          where seen_at > now() - make_interval(secs => ?) and process_id <> ?
          order by process_id
@@ -105,9 +105,9 @@ public final class PostgresProcesses implements Processes {
                         PgText.decode(rs.getString(1)),
                         rs.getString(2),
                         rs.getString(3),
-                        rs.getLong(4),
-                        rs.getLong(5),
-                        PgText.decode(rs.getString(6))));
+                        PgTime.read(rs, "started_at"),
+                        PgTime.read(rs, "seen_at"),
+                        PgText.decode(rs.getString("report"))));
               }
             }
           }
