@@ -1,6 +1,7 @@
 package dev.logtrail.api.stats;
 
 import dev.logtrail.api.stats.StatsParams.GroupBy;
+import dev.logtrail.api.stats.StatsParams.SeriesOf;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.stats.StatsCell;
@@ -53,7 +54,8 @@ final class Statistics {
 
   private static boolean hasGroupSeries(List<StatsCell> cells, StatsParams params) {
     boolean few = cells.size() <= ServerLimits.GROUP_SERIES_POINTS;
-    return params.stepMs() != null && (params.groupSeries() == null ? few : params.groupSeries());
+    return params.stepMs() != null
+        && (params.seriesOf() == null ? few : params.seriesOf() == SeriesOf.GROUPS);
   }
 
   private static void add(Series to, StatsCell cell, boolean byStep, CostEstimator costs) {

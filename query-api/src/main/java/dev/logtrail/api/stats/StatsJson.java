@@ -35,7 +35,9 @@ final class StatsJson {
     out.writeStringField("groupBy", p.groupBy().word());
     out.writeNumberField("pendingMinutes", pending);
     if (p.stepMs() != null) {
-      out.writeStringField("seriesOf", s.hasGroupSeries() ? "groups" : "total");
+      StatsParams.SeriesOf told =
+          s.hasGroupSeries() ? StatsParams.SeriesOf.GROUPS : StatsParams.SeriesOf.TOTAL;
+      out.writeStringField("seriesOf", told.word());
     }
     out.writeObjectFieldStart("totals");
     figures(out, s.totals());

@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
  * @param from first start
  * @param to end, itself not in it
  * @param stepMs length of the steps of a series; null: none is wanted
- * @param groupSeries whether each group has a series too, not only all together; null: where these
- *     are few
+ * @param seriesOf of what there is a series; null: of groups where they are few
  * @param groupBy what makes a group
  * @param bill whether sums by day and month are wanted
  */
@@ -34,7 +33,7 @@ record StatsParams(
     long from,
     long to,
     Long stepMs,
-    Boolean groupSeries,
+    SeriesOf seriesOf,
     GroupBy groupBy,
     boolean bill) {
   static final long MINUTE_MS = 60_000;
@@ -60,8 +59,8 @@ record StatsParams(
           "bill",
           "color");
 
-  /** Of what there is a series. */
-  private enum SeriesOf {
+  /** Of what there is a series: of each group too, or of all together alone. */
+  enum SeriesOf {
     GROUPS,
     TOTAL;
 
@@ -108,13 +107,9 @@ record StatsParams(
         from,
         to,
         step(p, from, to),
-        groupSeries(p.oneOf("series", List.of(SeriesOf.values()), SeriesOf::word)),
+        p.oneOf("series", List.of(SeriesOf.values()), SeriesOf::word),
         groupBy == null ? GroupBy.FUNCTION : groupBy,
         Boolean.TRUE.equals(p.bool("bill")));
-  }
-
-  private static Boolean groupSeries(SeriesOf asked) {
-    return asked == null ? null : asked == SeriesOf.GROUPS;
   }
 
   /** The store's question. Without a series it is asked by the day, since prices have dates. */

@@ -113,6 +113,8 @@ class StatsIT {
     JsonNode whole = server.json(asked);
     JsonNode total = server.json(asked + "&series=total");
 
+    assertThat(whole.get("seriesOf").asText()).isEqualTo("groups");
+    assertThat(total.get("seriesOf").asText()).isEqualTo("total");
     assertThat(total.get("series")).isEqualTo(whole.get("series")).isNotEmpty();
     assertThat(total.at("/groups/0/totals")).isEqualTo(whole.at("/groups/0/totals"));
     assertThat(whole.at("/groups/0/series")).isNotEmpty();

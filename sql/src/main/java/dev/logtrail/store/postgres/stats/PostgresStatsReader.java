@@ -55,8 +55,8 @@ public final class PostgresStatsReader implements StatsReader {
   /** A table whose rows stand for {@code ms} each. */
   private record Unit(String table, long ms) {}
 
-  /** A span of one of the tables: epoch ms. */
-  record Piece(String table, long from, long to) {}
+  /** A span, epoch ms, of one of the tables, whose rows stand for {@code rowMs} each. */
+  record Piece(String table, long rowMs, long from, long to) {}
 
   private record Name(String account, String region, String function) {}
 
@@ -109,7 +109,7 @@ public final class PostgresStatsReader implements StatsReader {
       return;
     }
     if (units.isEmpty()) {
-      pieces.add(new Piece(RollupTable.MINUTES, from, to));
+      pieces.add(new Piece(RollupTable.MINUTES, StatsQuery.MINUTE_MS, from, to));
       return;
     }
     Unit unit = units.get(0);
@@ -120,7 +120,7 @@ public final class PostgresStatsReader implements StatsReader {
       add(pieces, stepMs, smaller, from, to);
       return;
     }
-    pieces.add(new Piece(unit.table(), first, end));
+    pieces.add(new Piece(unit.table(), unit.ms(), first, end));
     add(pieces, stepMs, smaller, from, first);
     add(pieces, stepMs, smaller, end, to);
   }

@@ -49,7 +49,7 @@ final class StatsCells {
       throws SQLException {
     List<PostgresStatsReader.Piece> summed = new ArrayList<>();
     for (PostgresStatsReader.Piece piece : pieces) {
-      if (isOfStep(piece.table())) {
+      if (Long.valueOf(piece.rowMs()).equals(query.stepMs())) {
         addRows(connection, piece, functions);
       } else {
         summed.add(piece);
@@ -60,15 +60,10 @@ final class StatsCells {
     }
   }
 
-  /** Whether each row of a table stands for one step. */
-  private boolean isOfStep(String table) {
-    long ms = table.equals(RollupTable.DAYS) ? RollupTable.DAY_MS : RollupTable.HOUR_MS;
-    return !table.equals(RollupTable.MINUTES)
-        && query.stepMs() != null
-        && query.stepMs().longValue() == ms;
-  }
-
-  /** Adds rows as they are: having the server sum up each alone takes longer than all else. */
+  /**
+   * Adds rows that stand for one step each as they are: having the server sum up each alone takes
+   * longer than all else.
+   */
   private void addRows(
       Connection connection, PostgresStatsReader.Piece piece, Collection<Integer> functions)
       throws SQLException {
