@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres;
 
 import dev.logtrail.store.StoreException;
+import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.migration.OneRowPerTrailKey;
 import java.sql.Connection;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final int FOR_EVER = -1;
+  private static final long TURN_MS = 50;
+  private static final long QUIET_TURNS = 20;
 
   private Migrations() {}
 
@@ -28,6 +31,8 @@ final class Migrations {
     // Connections without a deadline: a migration may rewrite all that is stored.
     PGSimpleDataSource dataSource = dataSource(settings);
     try (Connection connection = dataSource.getConnection()) {
+      // Held until the connection is closed.
+      awaitTurn(connection);
       SchemaLevel found = SchemaLevel.check(connection);
       if (found.isNewer()) {
         LOG.warn(
@@ -46,6 +51,27 @@ final class Migrations {
           e);
     } catch (SQLException e) {
       throw Sql.failed("bring the schema up to date", e);
+    }
+  }
+
+  /**
+   * Waits until no other process migrates, however long it takes. Flyway's own lock does not cover
+   * the making of its table: the second to start would find it made and empty.
+   *
+   * <p>Asked again and again: who waits inside of a statement holds a snapshot, for which the
+   * migration's {@code create index concurrently} would wait in turn.
+   */
+  private static void awaitTurn(Connection connection) throws SQLException {
+    for (long waited = 0; !Locks.tryHold(connection, Locks.MIGRATIONS); waited++) {
+      if (waited == QUIET_TURNS) {
+        LOG.info("Another process brings the schema up to date; waiting for it");
+      }
+      try {
+        Thread.sleep(TURN_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreException("interrupted while another process migrates the schema", e);
+      }
     }
   }
 
@@ -81,7 +107,7 @@ final class Migrations {
         .baselineVersion("0")
         // Migrations that were written side by side may be released one after the other.
         .outOfOrder(true)
-        // Another process may be migrating: it takes as long as it takes.
+        // An older program may be migrating without the lock above: it takes as long as it takes.
         .lockRetryCount(FOR_EVER)
         // Those of the next release, should it have come between the check and here.
         .ignoreMigrationPatterns("*:future", "*:missing")

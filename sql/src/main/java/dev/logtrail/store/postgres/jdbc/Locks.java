@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The advisory locks of Logtrail, by purpose; but for {@link #JOB}, {@link #DAYS} and {@link
- * #UPKEEP} held to the end of the transaction.
+ * The advisory locks of Logtrail, by purpose; but for {@link #JOB}, {@link #DAYS}, {@link #UPKEEP}
+ * and {@link #MIGRATIONS} held to the end of the transaction.
  */
 public final class Locks {
   /** The end of each flush, so that flush numbers rise in commit order. */
@@ -30,6 +30,9 @@ public final class Locks {
 
   /** Doing the work in the background; held by a session, not a transaction. */
   public static final int UPKEEP = 11;
+
+  /** Bringing the schema up to date; held by a session, not a transaction. */
+  public static final int MIGRATIONS = 12;
 
   /** Tells Logtrail's locks from those of other programs in the same database ("LOGT"). */
   private static final int SPACE = 0x4C4F4754;
