@@ -62,6 +62,6 @@ record DailyBill(
         c.region(),
         c.functionName(),
         CostEstimator.day(c.at()),
-        StatsFigures.usage(c, costs));
+        PricedCell.usage(c, costs));
   }
 }

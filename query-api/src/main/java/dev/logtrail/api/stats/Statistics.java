@@ -6,6 +6,7 @@ import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.stats.StatsCell;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,20 +35,37 @@ final class Statistics {
   }
 
   /** A group's figures: of all its requests, and by step. */
-  record Series(StatsFigures totals, Map<Long, StatsFigures> steps) {}
+  record Series(StatsFigures totals, Map<Long, StatsFigures> steps) {
+    private void addToStep(PricedCell priced) {
+      steps.computeIfAbsent(priced.cell().at(), at -> new StatsFigures()).add(priced);
+    }
+  }
 
   /** Sums up cells. */
   static Statistics of(
       List<StatsCell> cells, StatsParams params, StatsSettings settings, CostEstimator costs) {
     Statistics s = new Statistics();
     s.groupSeries = hasGroupSeries(cells, params);
+    Map<Group, Series> groups = new HashMap<>();
     for (StatsCell cell : cells) {
-      add(s.all, cell, params.stepMs() != null, costs);
+      PricedCell priced = PricedCell.of(cell, costs);
+      if (params.stepMs() != null) {
+        s.all.addToStep(priced);
+      }
       Series series =
-          s.groups.computeIfAbsent(
+          groups.computeIfAbsent(
               group(cell, params.groupBy(), settings),
               g -> new Series(new StatsFigures(), new TreeMap<>()));
-      add(series, cell, s.groupSeries, costs);
+      series.totals().add(priced);
+      if (s.groupSeries) {
+        series.addToStep(priced);
+      }
+    }
+    s.groups.putAll(groups);
+    // There are fewer steps than cells, and fewer groups.
+    s.all.steps().values().forEach(s.all.totals()::add);
+    if (params.stepMs() == null) {
+      s.groups.values().forEach(g -> s.all.totals().add(g.totals()));
     }
     return s;
   }
@@ -56,13 +74,6 @@ final class Statistics {
     boolean few = cells.size() <= ServerLimits.GROUP_SERIES_POINTS;
     return params.stepMs() != null
         && (params.seriesOf() == null ? few : params.seriesOf() == SeriesOf.GROUPS);
-  }
-
-  private static void add(Series to, StatsCell cell, boolean byStep, CostEstimator costs) {
-    to.totals().add(cell, costs);
-    if (byStep) {
-      to.steps().computeIfAbsent(cell.at(), at -> new StatsFigures()).add(cell, costs);
-    }
   }
 
   private static Group group(StatsCell c, GroupBy by, StatsSettings settings) {

@@ -1,9 +1,7 @@
 package dev.logtrail.api.stats;
 
-import dev.logtrail.cost.BillingMode;
 import dev.logtrail.cost.Cost;
 import dev.logtrail.cost.CostEstimator;
-import dev.logtrail.cost.Usage;
 import dev.logtrail.store.stats.Rollup;
 import dev.logtrail.store.stats.RollupMetric;
 import dev.logtrail.store.stats.StatsCell;
@@ -19,33 +17,32 @@ public final class StatsFigures {
 
   /** Adds a cell; its requests cost what the day of its start tells. */
   public void add(StatsCell cell, CostEstimator costs) {
-    rollup.merge(cell.rollup());
-    Usage usage = usage(cell, costs);
-    Cost cost = costs.of(cell.functionName(), cell.region(), CostEstimator.day(cell.at()), usage);
-    long requests = cell.rollup().count(RollupMetric.REQUESTS);
-    if (cost == null) {
-      unpriced += requests;
-    } else if (usage.requests() > 0) {
-      computeUsd = computeUsd.add(cost.computeUsd());
-      requestUsd = requestUsd.add(cost.requestUsd());
-      priceTable = cost.priceTable();
-      unpriced += requests - usage.requests();
-    } else {
-      unpriced += requests;
-    }
+    add(PricedCell.of(cell, costs));
   }
 
-  /** What a cell's requests used, as far as their reports tell. */
-  static Usage usage(StatsCell cell, CostEstimator costs) {
-    Rollup r = cell.rollup();
-    boolean onlyRequests =
-        costs.billing().mode(cell.functionName()) == BillingMode.MANAGED_INSTANCES;
-    return onlyRequests
-        ? new Usage(r.count(RollupMetric.REPORTS), 0, 0)
-        : new Usage(
-            r.count(RollupMetric.PRICED),
-            r.count(RollupMetric.MB_MS),
-            r.count(RollupMetric.RESTORED_MB));
+  /** Adds a cell. */
+  void add(PricedCell priced) {
+    rollup.merge(priced.cell().rollup());
+    Cost cost = priced.cost();
+    if (cost != null) {
+      add(cost.computeUsd(), cost.requestUsd(), cost.priceTable());
+    }
+    unpriced += priced.unpriced();
+  }
+
+  /** Adds all of another. */
+  void add(StatsFigures other) {
+    rollup.merge(other.rollup);
+    if (other.priceTable != null) {
+      add(other.computeUsd, other.requestUsd, other.priceTable);
+    }
+    unpriced += other.unpriced;
+  }
+
+  private void add(BigDecimal compute, BigDecimal requests, String table) {
+    computeUsd = computeUsd.add(compute);
+    requestUsd = requestUsd.add(requests);
+    priceTable = table;
   }
 
   /** The sums themselves. */

@@ -1,21 +1,37 @@
 package dev.logtrail.store.stats;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The figures of some requests together, and their durations. Figures without a value are null.
  * Grows by {@link #merge}; not thread-safe.
+ *
+ * <p>A month of a fleet is tens of thousands of these, so the figures stand in one array.
  */
 public final class Rollup {
-  private final Map<RollupMetric, Number> values = new EnumMap<>(RollupMetric.class);
+  private static final RollupMetric[] METRICS = RollupMetric.values();
+
+  /** Those that begin without a value. */
+  private static final int ABSENT = absent();
+
+  /** By {@link RollupMetric}'s order; durations as the bits of a double. */
+  private final long[] values = new long[METRICS.length];
+
+  /** A bit for each figure that has no value. */
+  private int absent = ABSENT;
+
   private final DurationSketch durations = new DurationSketch();
 
-  /** An empty rollup. */
-  public Rollup() {
-    for (RollupMetric m : RollupMetric.values()) {
-      values.put(m, m.merge() == RollupMetric.Merge.SUM ? Long.valueOf(0) : null);
+  private static int absent() {
+    int bits = 0;
+    for (RollupMetric m : METRICS) {
+      if (m.merge() != RollupMetric.Merge.SUM) {
+        bits |= 1 << m.ordinal();
+      }
     }
+    return bits;
   }
 
   /**
@@ -24,17 +40,41 @@ public final class Rollup {
    * @param value a Double for durations, else a Long; null if there is none
    */
   public void set(RollupMetric metric, Number value) {
-    values.put(metric, value);
+    if (value == null) {
+      absent |= 1 << metric.ordinal();
+    } else if (metric.isDuration()) {
+      setBits(metric, Double.doubleToRawLongBits(value.doubleValue()));
+    } else {
+      setBits(metric, value.longValue());
+    }
   }
 
-  /** A figure that is a sum. */
+  /** Replaces a figure that is no duration. */
+  public void setCount(RollupMetric metric, long value) {
+    setBits(metric, value);
+  }
+
+  private void setBits(RollupMetric metric, long bits) {
+    values[metric.ordinal()] = bits;
+    absent &= ~(1 << metric.ordinal());
+  }
+
+  private boolean has(RollupMetric metric) {
+    return (absent & 1 << metric.ordinal()) == 0;
+  }
+
+  /** A figure that is a sum; 0 if there is none. */
   public long count(RollupMetric metric) {
-    return values.get(metric).longValue();
+    return has(metric) ? values[metric.ordinal()] : 0;
   }
 
   /** A figure, or null if there is none. */
   public Number value(RollupMetric metric) {
-    return values.get(metric);
+    if (!has(metric)) {
+      return null;
+    }
+    long bits = values[metric.ordinal()];
+    return metric.isDuration() ? (Number) Double.longBitsToDouble(bits) : (Number) bits;
   }
 
   /** The durations of those that print one, in ms. */
@@ -44,26 +84,32 @@ public final class Rollup {
 
   /** Adds all of another. */
   public void merge(Rollup other) {
-    values.replaceAll((metric, value) -> merged(metric, value, other.values.get(metric)));
+    for (RollupMetric m : METRICS) {
+      if (other.has(m)) {
+        long theirs = other.values[m.ordinal()];
+        setBits(m, has(m) ? merged(m, values[m.ordinal()], theirs) : theirs);
+      }
+    }
     durations.add(other.durations);
   }
 
-  private static Number merged(RollupMetric m, Number a, Number b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
-    }
+  private static long merged(RollupMetric m, long a, long b) {
     if (m.merge() == RollupMetric.Merge.SUM) {
       // Neither is negative; a log may print any figure.
-      long sum = a.longValue() + b.longValue();
-      return sum < 0 ? Long.MAX_VALUE : sum;
+      return a + b < 0 ? Long.MAX_VALUE : a + b;
     }
-    boolean first = a.doubleValue() >= b.doubleValue() != (m.merge() == RollupMetric.Merge.MIN);
-    return first ? a : b;
+    int order =
+        m.isDuration()
+            ? Double.compare(Double.longBitsToDouble(a), Double.longBitsToDouble(b))
+            : Long.compare(a, b);
+    return order >= 0 == (m.merge() == RollupMetric.Merge.MAX) ? a : b;
   }
 
   /** All figures in the order of {@link RollupMetric}, for tests. */
   @Override
   public String toString() {
-    return values.values() + " of " + durations.count() + " durations";
+    List<Number> figures = new ArrayList<>();
+    Arrays.stream(METRICS).forEach(m -> figures.add(value(m)));
+    return figures + " of " + durations.count() + " durations";
   }
 }

@@ -103,13 +103,17 @@ final class RollupColumns {
     // Of tens of thousands of rows, so that no column is looked for by its name.
     int column = rs.findColumn(FIRST);
     for (RollupMetric m : METRICS) {
-      Number value;
       if (m.isDuration()) {
-        value = rs.getDouble(column++);
+        double value = rs.getDouble(column++);
+        rollup.set(m, rs.wasNull() ? null : (Number) value);
       } else {
-        value = rs.getLong(column++);
+        long value = rs.getLong(column++);
+        if (rs.wasNull()) {
+          rollup.set(m, null);
+        } else {
+          rollup.setCount(m, value);
+        }
       }
-      rollup.set(m, rs.wasNull() ? null : value);
     }
     return rollup;
   }
