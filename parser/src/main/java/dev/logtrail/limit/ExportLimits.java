@@ -7,14 +7,23 @@ package dev.logtrail.limit;
 public final class ExportLimits {
   private ExportLimits() {}
 
-  /** Trails that are read and sent before it is noted that they were: what may be sent twice. */
+  /** Trails that are read at once. */
   public static final int BATCH_TRAILS = 100;
+
+  /**
+   * Spans in one request. After each request it is noted that it was taken: so many are sent twice
+   * at most when the program is killed.
+   */
+  public static final int REQUEST_SPANS = 20;
+
+  /** Lines in one request: the same. */
+  public static final int REQUEST_LINES = 200;
 
   /** Text of these, in bytes; one trail may be larger. */
   public static final long BATCH_BYTES = 4L << 20;
 
   /** Text of the lines in one request, in bytes; one line may be larger. */
-  public static final long REQUEST_BYTES = 1L << 20;
+  public static final long REQUEST_BYTES = 256L << 10;
 
   /**
    * A request whose last event is older is not begun to be exported, in ms: for so long it is known

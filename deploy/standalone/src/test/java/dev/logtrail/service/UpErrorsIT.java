@@ -43,8 +43,9 @@ class UpErrorsIT {
           --host no.such.invalid  | --host no.such.invalid is no address; right would be 127.0.0.1, or 0.0.0.0 for all
           --alerts none.yaml      | --alerts none.yaml: it cannot be read: there is no such file
           --otlp-endpoint collector | --otlp-endpoint: 'collector' is no address of a receiver; right would be http://host:4318
-          --otlp-signals logs     | --otlp-headers and --otlp-signals are for --otlp-endpoint: give that, too
+          --otlp-signals logs     | --otlp-headers, --otlp-signals and --otlp-delivery are for --otlp-endpoint: give that, too
           --otlp-endpoint http://c --otlp-headers k:v | --otlp-headers: '' with its value is no header; right would be api-key=SECRET
+          --otlp-endpoint http://c --otlp-delivery once | --otlp-delivery is 'once'; right would be at-least-once or at-most-once
           --otlp-endpoint http://c --otlp-signals log | --otlp-signals is 'log'; right would be traces, logs, or traces,logs
           --nonsense              | Unknown option: '--nonsense'
           """)

@@ -26,8 +26,12 @@ import org.slf4j.LoggerFactory;
 final class ExportQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ExportQueue.class);
 
-  /** A request runs for 15 minutes at most, and is closed 20 minutes after its last event. */
-  private static final long LONGEST_TRAIL_MS = 3_600_000;
+  /**
+   * How long before the position was stored a trail may have begun of which a change was not read
+   * then: changes are kept for an hour, a request runs for 15 minutes at most, and is closed 20
+   * minutes after its last event.
+   */
+  private static final long LONGEST_TRAIL_MS = 2 * 3_600_000;
 
   private final TrailReader reader;
   private final ChangeFeed feed;

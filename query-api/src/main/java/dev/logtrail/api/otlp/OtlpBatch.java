@@ -16,12 +16,13 @@ import java.util.Map;
 
 /**
  * What of some trails has not been sent yet, in requests of limited size. A request that was taken
- * is not made again, whatever becomes of the others.
+ * is not made again, whatever becomes of the others: what it brought is noted with it.
  */
 final class OtlpBatch {
   private final OtlpSettings settings;
   private final Deque<Request> requests = new ArrayDeque<>();
-  private final Map<Long, byte[]> sent = new HashMap<>();
+  private final Map<Long, Progress> progress = new HashMap<>();
+  private final Map<Long, byte[]> toNote = new HashMap<>();
   private final List<Piece> spans = new ArrayList<>();
   private final List<Piece> lines = new ArrayList<>();
   private long lineBytes;
@@ -32,6 +33,14 @@ final class OtlpBatch {
 
   /** A span, where the line is null, or a line. */
   private record Piece(LoadedTrail trail, Line line) {}
+
+  /**
+   * How far a trail has come.
+   *
+   * @param noted of which the store knows, or will by what is to be noted
+   * @param all of which it will know once the batch is sent
+   */
+  private record Progress(SentLines noted, SentLines all) {}
 
   /**
    * One request.
@@ -82,6 +91,7 @@ final class OtlpBatch {
       spans.add(new Piece(t, null));
     }
     SentLines known = new SentLines(before);
+    SentLines noted = new SentLines(before);
     int found = 0;
     for (Entry entry : t.trail().entries()) {
       // A line that only a log result has told comes once more, from CloudWatch, with its id.
@@ -94,13 +104,14 @@ final class OtlpBatch {
       }
     }
     if (found > 0 || before == null) {
-      sent.put(t.trailId(), known.bytes());
+      progress.put(t.trailId(), new Progress(noted, known));
     }
   }
 
   private void line(LoadedTrail t, Line line) {
     long own = line.entry().message().length();
-    if (!lines.isEmpty() && lineBytes + own > ExportLimits.REQUEST_BYTES) {
+    boolean full = lines.size() == ExportLimits.REQUEST_LINES;
+    if (!lines.isEmpty() && (full || lineBytes + own > ExportLimits.REQUEST_BYTES)) {
       endLines();
     }
     lines.add(new Piece(t, line));
@@ -115,12 +126,14 @@ final class OtlpBatch {
     lineBytes = 0;
   }
 
-  /** Ends what is added. */
+  /** Ends what is added; spans go before lines. */
   OtlpBatch end() {
-    if (!spans.isEmpty()) {
-      requests.addFirst(new Request("traces", List.copyOf(spans)));
-    }
     endLines();
+    for (int to = spans.size(); to > 0; ) {
+      int from = (to - 1) / ExportLimits.REQUEST_SPANS * ExportLimits.REQUEST_SPANS;
+      requests.addFirst(new Request("traces", List.copyOf(spans.subList(from, to))));
+      to = from;
+    }
     return this;
   }
 
@@ -129,8 +142,20 @@ final class OtlpBatch {
     return requests.peek();
   }
 
+  /** Takes what the next request brings as sent. */
+  void note() {
+    for (Piece piece : requests.element().pieces()) {
+      SentLines noted = progress.get(piece.trail().trailId()).noted();
+      if (piece.line() != null) {
+        noted.add(piece.line().uid());
+      }
+      toNote.put(piece.trail().trailId(), noted.bytes());
+    }
+  }
+
   /** Notes that the next request is done with. */
   void done() {
+    note();
     requests.remove();
   }
 
@@ -142,8 +167,23 @@ final class OtlpBatch {
     requests.addFirst(new Request(whole.signal(), whole.pieces().subList(0, half)));
   }
 
-  /** What of each trail will have been sent, as the store keeps it. */
-  Map<Long, byte[]> sent() {
-    return sent;
+  /** What of some trails has been sent, and the store does not know yet. */
+  Map<Long, byte[]> toNote() {
+    if (requests.isEmpty()) {
+      // Also what is not sent at all, as lines where only spans are asked for.
+      progress.forEach(
+          (trailId, p) -> {
+            if (p.noted().size() < p.all().size() || p.all().size() == 0) {
+              toNote.put(trailId, p.all().bytes());
+            }
+          });
+      progress.clear();
+    }
+    return toNote;
+  }
+
+  /** The store knows all that was to be noted. */
+  void noted() {
+    toNote.clear();
   }
 }

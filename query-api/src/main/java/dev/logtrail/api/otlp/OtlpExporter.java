@@ -113,9 +113,14 @@ public final class OtlpExporter {
       return again;
     }
     long upTo = queue.upTo(position);
-    boolean moved = upTo != position.flushNo() || !batch.sent().isEmpty();
+    boolean moved = upTo != position.flushNo() || !batch.toNote().isEmpty();
     if (moved || clock.millis() - touchedAt > TOUCH_MS) {
-      if (!state.commit(holder, upTo, batch.sent())) {
+      // Only what is looked through to its end moves the position.
+      boolean stored =
+          queue.isEmpty()
+              ? state.commit(holder, upTo, batch.toNote())
+              : state.note(holder, ExportLimits.HOLD_MS, batch.toNote());
+      if (!stored) {
         queue.clear();
       }
       touchedAt = clock.millis();
@@ -187,6 +192,12 @@ public final class OtlpExporter {
   /** Sends requests until one fails; tells after how many ms to go on. */
   private long send() throws InterruptedException {
     for (OtlpBatch.Request r = batch.next(); r != null; r = batch.next()) {
+      if (settings.atMostOnce()) {
+        batch.note();
+        if (!storeNotes()) {
+          return IDLE_MS;
+        }
+      }
       OtlpAnswer answer = client.send(r.signal(), r.json());
       switch (answer.kind()) {
         case TAKEN -> taken(r, answer);
@@ -197,11 +208,21 @@ public final class OtlpExporter {
           return pauseAfterFault(answer.pauseMs());
         }
       }
-      if (batch.next() != null && state.begin(holder, ExportLimits.HOLD_MS) == null) {
-        return IDLE_MS; // Another program goes on from the position; the next step sees that.
+      // The last one's are stored with the position.
+      if (batch.next() != null && !storeNotes()) {
+        return IDLE_MS;
       }
     }
     return 0;
+  }
+
+  /** False if another program goes on from what is stored; the next step sees that. */
+  private boolean storeNotes() {
+    boolean stored = state.note(holder, ExportLimits.HOLD_MS, batch.toNote());
+    if (stored) {
+      batch.noted();
+    }
+    return stored;
   }
 
   private void taken(OtlpBatch.Request r, OtlpAnswer answer) {

@@ -12,9 +12,11 @@ import java.util.Objects;
  * @param headers of each request, such as a key; secrets
  * @param traces whether spans are sent
  * @param logs whether lines are sent
+ * @param atMostOnce whether what is on its way when the program is killed is left out, rather than
+ *     sent again
  */
 public record OtlpSettings(
-    URI endpoint, Map<String, String> headers, boolean traces, boolean logs) {
+    URI endpoint, Map<String, String> headers, boolean traces, boolean logs, boolean atMostOnce) {
   public OtlpSettings {
     Objects.requireNonNull(endpoint, "endpoint");
     headers = Map.copyOf(headers);

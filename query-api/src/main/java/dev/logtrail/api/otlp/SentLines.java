@@ -30,6 +30,10 @@ final class SentLines {
     return hashes.add(hash);
   }
 
+  int size() {
+    return hashes.size();
+  }
+
   byte[] bytes() {
     ByteBuffer out = ByteBuffer.allocate(Long.BYTES * hashes.size());
     hashes.forEach(out::putLong);

@@ -24,12 +24,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a receiver has at the end, whatever it answers on the way. */
@@ -68,8 +68,12 @@ class OtlpExporterIT {
   }
 
   private OtlpExporter exporter(String holder, long now) {
+    return exporter(holder, now, false);
+  }
+
+  private OtlpExporter exporter(String holder, long now, boolean atMostOnce) {
     return new OtlpExporter(
-        new OtlpSettings(collector.uri(), Map.of("X-Key", "secret"), true, true),
+        new OtlpSettings(collector.uri(), Map.of("X-Key", "secret"), true, true, atMostOnce),
         DATABASE.database().reader(),
         feed,
         DATABASE.database().exportState(target),
@@ -197,48 +201,95 @@ class OtlpExporterIT {
     assertThat(exporter.figures().failures()).isZero();
   }
 
-  @Test
-  void whoTakesOverSendsNoMoreAgainThanOneBatch() throws Exception {
-    int all = ExportLimits.BATCH_TRAILS + 20;
+  /**
+   * A program is killed at its n-th request: it takes its turns no further, and what it would note
+   * then is not noted.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1, true, false", "1, false, false", "1, true, true", "1, false, true",
+    "5, true, false", "5, false, false", "5, true, true", "5, false, true",
+    "7, true, false", "7, false, false", "7, true, true", "7, false, true",
+    "8, true, false", "8, true, true", "9, true, false", "9, false, false"
+  })
+  void whoTakesOverSendsOneRequestAgainAtMost(int at, boolean taken, boolean atMostOnce)
+      throws Exception {
+    int all = ExportLimits.BATCH_TRAILS + 15;
     List<TrailWrite> writes = new ArrayList<>();
     for (int i = 0; i < all; i++) {
       String id = target + "-" + i;
       writes.add(SampleTrails.trail(writer, id).events(SampleTrails.events(id, T0 + i, 1)).write());
     }
     writer.flush(SampleTrails.flush(writes.toArray(TrailWrite[]::new)));
-    // The first program ends after its second batch was taken, before that is noted.
-    OtlpExporter first = exporter("a");
-    assertThat(first.turn()).isZero();
-    assertThat(collector.spanIds()).hasSize(ExportLimits.BATCH_TRAILS);
-    Thread killed = new Thread(() -> turnUntilKilled(first));
-    collector.script =
-        (call, path, body) -> {
-          if (path.endsWith("logs")) {
-            sql(
-                "update export_position set holder = 'nobody', held_until = null where target = '"
-                    + target
-                    + "'");
-          }
-          return Answer.OK;
-        };
-    killed.start();
-    killed.join();
-    assertThat(collector.spanIds()).hasSize(all);
-    sql("update export_position set holder = null where target = '" + target + "'");
+    long now = T0 + ExportLimits.SETTLE_MS;
+    OtlpExporter first = exporter("a", now, atMostOnce);
+    collector.script = (call, path, body) -> call == at ? killed(taken) : Answer.OK;
+    while (collector.calls.size() < at) {
+      first.turn();
+    }
+    int lastSpans = lastRequest("traces") ? ExportLimits.REQUEST_SPANS : 0;
+    int lastLines = lastSpans == 0 ? ExportLimits.REQUEST_LINES : 0;
 
+    sql("update export_position set holder = null where target = '" + target + "'");
     collector.script = (call, path, body) -> Answer.OK;
-    drain(exporter("b"));
-    assertThat(new HashSet<>(collector.spanIds())).hasSize(all);
-    assertThat(collector.spanIds()).hasSize(all + 20);
-    assertThat(Set.copyOf(collector.uids())).hasSize(all * 3);
+    drain(exporter("b", now, atMostOnce));
+    int spans = new HashSet<>(collector.spanIds()).size();
+    int lines = new HashSet<>(collector.uids()).size();
+    if (atMostOnce) {
+      assertEachOnce(collector.spanIds(), spans);
+      assertEachOnce(collector.uids(), lines);
+      assertThat(spans).isBetween(all - (taken ? 0 : lastSpans), all);
+      assertThat(lines).isBetween(3 * all - (taken ? 0 : lastLines), 3 * all);
+    } else {
+      assertThat(spans).isEqualTo(all);
+      assertThat(lines).isEqualTo(3 * all);
+      assertThat(collector.spanIds()).hasSizeBetween(all, all + lastSpans);
+      assertThat(collector.uids()).hasSizeBetween(3 * all, 3 * all + lastLines);
+    }
   }
 
-  private static void turnUntilKilled(OtlpExporter exporter) {
-    try {
-      exporter.turn();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private boolean lastRequest(String signal) {
+    return collector.calls.get(collector.calls.size() - 1).endsWith(signal);
+  }
+
+  private Answer killed(boolean taken) {
+    sql(
+        "update export_position set holder = 'nobody', held_until = null where target = '"
+            + target
+            + "'");
+    return taken ? Answer.OK : new Answer(0, "");
+  }
+
+  /** What it has looked through lies in pages; a program that ends between two loses none. */
+  @Test
+  void whoEndsWhileItLooksThroughTrailsBeginsAgain() throws Exception {
+    int all = 2 * ExportLimits.BATCH_TRAILS + 20;
+    sql("delete from change where flush_no < (select max(flush_no) from change)");
+    List<TrailWrite> writes = new ArrayList<>();
+    for (int i = 0; i < all; i++) {
+      String id = target + "-" + i;
+      // Begun an hour and a half before the position was stored, and closed after that.
+      writes.add(SampleTrails.trail(writer, id).start(T0 + i).write());
     }
+    writer.flush(SampleTrails.flush(writes.toArray(TrailWrite[]::new)));
+    writer.flush(SampleTrails.flush(SampleTrails.trail(writer, target).write()));
+    sql("delete from change where flush_no < (select max(flush_no) from change)");
+    sql(
+        "update export_position set moved_at = '2026-11-20T11:30:00Z' where target = '%s'"
+            .formatted(target));
+    OtlpExporter first = exporter("a", T0 + 7_200_000);
+    while (collector.spans.size() < 2 * ExportLimits.BATCH_TRAILS) {
+      first.turn();
+    }
+    first.release();
+
+    drain(exporter("b", T0 + 7_200_000));
+    List<String> own =
+        collector.spans.stream()
+            .map(s -> FakeCollector.attribute(s, "faas.invocation_id"))
+            .filter(id -> id.startsWith(target + "-"))
+            .toList();
+    assertEachOnce(own, all);
   }
 
   private static void sql(String sql) {
@@ -344,7 +395,7 @@ class OtlpExporterIT {
         SampleTrails.flush(
             SampleTrails.trail(writer, target).outcome(Outcome.ERROR).events(events).write()));
     drain(exporter("a"));
-    assertThat(collector.calls).hasSizeBetween(5, 7);
+    assertThat(collector.calls).hasSizeBetween(17, 22);
     assertEachOnce(collector.uids(), 40);
   }
 }

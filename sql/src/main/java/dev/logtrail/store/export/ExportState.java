@@ -35,7 +35,16 @@ public interface ExportState {
   Map<Long, byte[]> sent(Collection<Long> trailIds);
 
   /**
-   * Notes what was taken, all or nothing.
+   * Notes what was taken, all or nothing, and keeps the right to export. The position stays.
+   *
+   * @param holdMs for how long it keeps the right without asking again, in ms
+   * @param sent what of each trail has been sent by now
+   * @return false, and nothing is noted, if another program exports by now
+   */
+  boolean note(String holder, long holdMs, Map<Long, byte[]> sent);
+
+  /**
+   * Notes what was taken, all or nothing, where nothing before the position is left to export.
    *
    * @param flushNo the flush up to which all was taken
    * @param sent what of each trail has been sent by now

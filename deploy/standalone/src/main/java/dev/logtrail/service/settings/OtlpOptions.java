@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** The settings of the export by OTLP. */
 public final class OtlpOptions {
   private static final String HEADER = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+  private static final String AT_MOST_ONCE = "at-most-once";
 
   @Option(
       names = "--otlp-endpoint",
@@ -38,6 +39,14 @@ public final class OtlpOptions {
       description = "What is handed over: traces, logs, or both (default: traces,logs).")
   private List<String> signals = new ArrayList<>();
 
+  @Option(
+      names = "--otlp-delivery",
+      paramLabel = "HOW",
+      description =
+          "What becomes of the one request on its way when the program is killed: at-least-once"
+              + " sends it again, at-most-once leaves it out (default: at-least-once).")
+  private String delivery;
+
   /**
    * Where trails are handed to; null for nowhere.
    *
@@ -45,9 +54,10 @@ public final class OtlpOptions {
    */
   public OtlpSettings settings() {
     if (endpoint == null) {
-      if (!headers.isEmpty() || !signals.isEmpty()) {
+      if (!headers.isEmpty() || !signals.isEmpty() || delivery != null) {
         throw UserError.ofSettings(
-            "--otlp-headers and --otlp-signals are for --otlp-endpoint: give that, too");
+            "--otlp-headers, --otlp-signals and --otlp-delivery are for --otlp-endpoint: give that,"
+                + " too");
       }
       return null;
     }
@@ -57,13 +67,19 @@ public final class OtlpOptions {
             "--otlp-signals is '" + signal + "'; right would be traces, logs, or traces,logs");
       }
     }
+    boolean atMostOnce = AT_MOST_ONCE.equals(delivery);
+    if (delivery != null && !atMostOnce && !delivery.equals("at-least-once")) {
+      throw UserError.ofSettings(
+          "--otlp-delivery is '" + delivery + "'; right would be at-least-once or at-most-once");
+    }
     boolean all = signals.isEmpty();
     try {
       return new OtlpSettings(
           new URI(endpoint.strip()),
           named(),
           all || signals.contains("traces"),
-          all || signals.contains("logs"));
+          all || signals.contains("logs"),
+          atMostOnce);
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw UserError.ofSettings("--otlp-endpoint: " + e.getMessage());
     }

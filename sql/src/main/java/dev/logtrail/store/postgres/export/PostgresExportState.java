@@ -105,29 +105,61 @@ public final class PostgresExportState implements ExportState {
   }
 
   @Override
+  public boolean note(String holder, long holdMs, Map<Long, byte[]> sent) {
+    String keep =
+        """
+        update export_position set held_until = now() + ? * interval '1 ms'
+        where target = ? and holder = ?
+        """;
+    return store(
+        keep,
+        statement -> {
+          statement.setLong(1, holdMs);
+          statement.setString(2, target);
+          statement.setString(3, holder);
+        },
+        sent);
+  }
+
+  @Override
   public boolean commit(String holder, long flushNo, Map<Long, byte[]> sent) {
     String move =
         "update export_position set flush_no = ?, moved_at = now() where target = ? and holder = ?";
+    return store(
+        move,
+        statement -> {
+          statement.setLong(1, flushNo);
+          statement.setString(2, target);
+          statement.setString(3, holder);
+        },
+        sent);
+  }
+
+  /** Sets the parameters of a statement. */
+  private interface Parameters {
+    void set(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Notes what was sent, if the statement finds this program's right to export. */
+  private boolean store(String sql, Parameters parameters, Map<Long, byte[]> sent) {
     return Sql.transaction(
         dataSource,
         "store how far was exported",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(move)) {
-            statement.setLong(1, flushNo);
-            statement.setString(2, target);
-            statement.setString(3, holder);
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
             if (statement.executeUpdate() == 0) {
               return false;
             }
           }
           if (!sent.isEmpty()) {
-            note(connection, sent);
+            insert(connection, sent);
           }
           return true;
         });
   }
 
-  private void note(Connection connection, Map<Long, byte[]> sent) throws SQLException {
+  private void insert(Connection connection, Map<Long, byte[]> sent) throws SQLException {
     String sql =
         """
         insert into export_sent (target, trail_id, lines)

@@ -50,6 +50,17 @@ class ExportStateIT {
   }
 
   @Test
+  void whatIsNotedLeavesThePositionAndItsTime() {
+    ExportState other = DATABASE.database().exportState("four");
+    Position begun = other.begin("a", HOLD_MS);
+    assertThat(other.note("b", HOLD_MS, Map.of(1L, new byte[8]))).isFalse();
+    assertThat(other.sent(List.of(1L))).isEmpty();
+    assertThat(other.note("a", HOLD_MS, Map.of(1L, new byte[8]))).isTrue();
+    assertThat(other.sent(List.of(1L)).get(1L)).hasSize(8);
+    assertThat(other.begin("a", HOLD_MS)).isEqualTo(begun);
+  }
+
+  @Test
   void beginsBehindWhatIsStoredAndTellsWhatIsSettled() {
     long now = SampleTrails.T0 + 60_000;
     Clock clock = Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC);
