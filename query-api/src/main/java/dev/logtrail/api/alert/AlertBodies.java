@@ -51,14 +51,14 @@ final class AlertBodies {
   }
 
   private AlertMessage message(AlertTarget target, Message m) {
-    String url = target.url().toString();
+    String to = target.name();
     return switch (target.format()) {
-      case WEBHOOK -> new AlertMessage(url, JSON, Map.of(), webhook(m));
-      case SLACK -> new AlertMessage(url, JSON, Map.of(), slack(m));
-      case EMAIL -> new AlertMessage(url, "text/plain; charset=utf-8", Map.of(), mail(m));
+      case WEBHOOK -> new AlertMessage(to, JSON, Map.of(), webhook(m));
+      case SLACK -> new AlertMessage(to, JSON, Map.of(), slack(m));
+      case EMAIL -> new AlertMessage(to, "text/plain; charset=utf-8", Map.of(), mail(m));
       case SNS ->
           new AlertMessage(
-              url,
+              to,
               "text/plain; charset=UTF-8",
               Map.of("x-amz-sns-message-type", "Notification"),
               sns(m));

@@ -12,7 +12,6 @@ import dev.logtrail.store.alert.Alerts;
 import dev.logtrail.trail.Scope;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +76,11 @@ public final class AlertHandlers {
   }
 
   private static void write(JsonGenerator out, AlertDelivery m) throws IOException {
-    URI url = URI.create(m.url());
     String body = m.body();
     boolean cut = body.length() > AlertLimits.LISTED_BODY_CHARS;
     out.writeStartObject();
     out.writeStringField("messageId", Long.toString(m.messageId()));
-    // The path may be a secret.
-    out.writeStringField("to", url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()));
+    out.writeStringField("to", m.target());
     out.writeStringField("body", cut ? body.substring(0, AlertLimits.LISTED_BODY_CHARS) : body);
     out.writeStringField("madeAt", Times.utc(m.madeAt()));
     out.writeStringField("sentAt", Times.utc(m.sentAt()));

@@ -20,5 +20,12 @@ public record AlertSettings(List<AlertRule> rules, List<AlertTarget> targets, St
         throw new IllegalArgumentException("two rules are called '" + rule.name() + "'");
       }
     }
+    Set<String> told = new HashSet<>();
+    for (AlertTarget target : targets) {
+      if (!told.add(target.name())) {
+        throw new IllegalArgumentException(
+            "two targets are called '" + target.name() + "': give each a 'name' of its own");
+      }
+    }
   }
 }

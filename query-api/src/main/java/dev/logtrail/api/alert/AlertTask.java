@@ -19,7 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,7 @@ public final class AlertTask implements UpkeepTask {
   private final Alerts alerts;
   private final AlertChecks checks;
   private final AlertBodies bodies;
+  private final Map<String, AlertTarget> targets;
   private final Clock clock;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofMillis(AlertLimits.ANSWER_MS)).build();
@@ -56,6 +61,7 @@ public final class AlertTask implements UpkeepTask {
     this.alerts = alerts;
     this.checks = new AlertChecks(reader, stats, costs, conventions);
     this.bodies = new AlertBodies(settings);
+    this.targets = settings.targets().stream().collect(Collectors.toMap(AlertTarget::name, t -> t));
     this.clock = clock;
   }
 
@@ -86,31 +92,52 @@ public final class AlertTask implements UpkeepTask {
         rule.name(), found, now, (fired, over) -> bodies.of(rule, fired, over, now));
   }
 
+  /**
+   * A target that fails is asked no more in this turn: it is told in order, and others wait less.
+   */
   private int send() {
     int sent = 0;
+    Set<String> failing = new HashSet<>();
     for (AlertMessage m : alerts.due(clock.millis(), MESSAGES)) {
-      String fault = post(m);
-      long now = clock.millis();
-      if (fault == null) {
-        alerts.sent(m.messageId(), now);
-        sent++;
-      } else if (now - m.madeAt() > AlertLimits.MESSAGE_MS) {
-        LOG.warn("A message of alerts is given up after a day: {}", fault);
+      if (failing.contains(m.target())) {
+        continue;
+      }
+      AlertTarget target = targets.get(m.target());
+      if (target == null) {
+        String fault = "no target of the file of alerts is called '" + m.target() + "' any more";
+        LOG.warn("A message of alerts is given up: {}", fault);
         alerts.failed(m.messageId(), fault, null);
+        continue;
+      }
+      String fault = post(m, target.url());
+      if (fault == null) {
+        alerts.sent(m.messageId(), clock.millis());
+        sent++;
       } else {
-        long pause = FIRST_PAUSE_MS << Math.min(m.attempts(), MOST_DOUBLINGS);
-        if (m.attempts() == 0) {
-          LOG.warn("A message of alerts is not taken; it is sent until it is: {}", fault);
-        }
-        alerts.failed(m.messageId(), fault, now + Math.min(pause, AlertLimits.LONGEST_PAUSE_MS));
+        failing.add(m.target());
+        failed(m, fault);
       }
     }
     return sent;
   }
 
+  private void failed(AlertMessage m, String fault) {
+    long now = clock.millis();
+    if (now - m.madeAt() > AlertLimits.MESSAGE_MS) {
+      LOG.warn("A message of alerts to {} is given up after a day: {}", m.target(), fault);
+      alerts.failed(m.messageId(), fault, null);
+      return;
+    }
+    long pause = FIRST_PAUSE_MS << Math.min(m.attempts(), MOST_DOUBLINGS);
+    if (m.attempts() == 0) {
+      LOG.warn(
+          "A message of alerts to {} is not taken; it is sent until it is: {}", m.target(), fault);
+    }
+    alerts.failed(m.messageId(), fault, now + Math.min(pause, AlertLimits.LONGEST_PAUSE_MS));
+  }
+
   /** Null if it was taken; else why not, without the path of the address, which may be a secret. */
-  private String post(AlertMessage m) {
-    URI url = URI.create(m.url());
+  private String post(AlertMessage m, URI url) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(Duration.ofMillis(AlertLimits.ANSWER_MS))

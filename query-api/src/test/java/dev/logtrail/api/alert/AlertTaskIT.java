@@ -15,7 +15,9 @@ import dev.logtrail.store.SampleTrails;
 import dev.logtrail.store.TestClock;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.alert.Alert;
+import dev.logtrail.store.alert.AlertDelivery;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
+import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.text.NamePattern;
 import dev.logtrail.trail.Outcome;
@@ -26,11 +28,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,7 @@ class AlertTaskIT {
   private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
   private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
   private volatile IntUnaryOperator status = call -> 200;
+  private volatile Predicate<String> refused = body -> false;
   private int calls;
   private HttpServer receiver;
   private TrailWriter writer;
@@ -67,7 +73,7 @@ class AlertTaskIT {
 
   private void take(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    int answer = status.applyAsInt(++calls);
+    int answer = refused.test(body) ? 503 : status.applyAsInt(++calls);
     if (answer == 200) {
       bodies.add(body);
     }
@@ -93,7 +99,7 @@ class AlertTaskIT {
     URI url = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/secret");
     List<AlertTarget> targets = new ArrayList<>();
     for (Format format : formats) {
-      targets.add(new AlertTarget(format, url));
+      targets.add(new AlertTarget("on-call by " + format.word(), format, url));
     }
     return new AlertTask(
         new AlertSettings(rules, targets, "http://logs.example.com"),
@@ -114,6 +120,19 @@ class AlertTaskIT {
     }
     writer.flush(SampleTrails.flush(trail.write()));
     embedded.database().rollups().run();
+  }
+
+  private String rows(String sql) {
+    return Sql.run(
+        embedded.database().dataSource(),
+        "look",
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql);
+              ResultSet rs = statement.executeQuery()) {
+            rs.next();
+            return rs.getString(1);
+          }
+        });
   }
 
   private List<Alert> firing() {
@@ -200,6 +219,52 @@ class AlertTaskIT {
     set(T0 + 2 * HOUR + DAY + MINUTE);
     task.run();
     assertThat(embedded.database().alerts().pending()).isZero();
+  }
+
+  /** Or the last thing heard of a function would be that it fires. */
+  @Test
+  void whatCameLaterIsToldLaterAndNoOtherReceiverWaits() {
+    AlertTask task =
+        task(List.of(rule("slow", Kind.OUTCOME, 0, 15 * MINUTE, 0)), Format.WEBHOOK, Format.EMAIL);
+    refused = body -> body.startsWith("{");
+    request("orders", "o-1", T0, Outcome.TIMEOUT);
+    for (int i = 0; i < 8; i++) {
+      task.run();
+      set(clock.millis() + MINUTE);
+    }
+    set(T0 + HOUR);
+    task.run();
+    assertThat(bodies).hasSize(2);
+    assertThat(bodies.get(0)).startsWith("Subject: [FIRING]");
+    assertThat(bodies.get(1)).startsWith("Subject: [RESOLVED]");
+    bodies.clear();
+    refused = body -> false;
+    for (int i = 0; i < 3; i++) {
+      task.run();
+      set(clock.millis() + 5 * MINUTE);
+    }
+    assertThat(states()).containsExactly("firing", "resolved");
+  }
+
+  @Test
+  void theStoreKnowsNoAddress() {
+    request("orders", "o-1", T0, Outcome.TIMEOUT);
+    List<AlertRule> rules = List.of(rule("slow", Kind.OUTCOME, 0, 15 * MINUTE, 0));
+    status = call -> 503;
+    task(rules, Format.SLACK).run();
+    List<AlertDelivery> told = embedded.database().alerts().deliveries(9);
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).target()).isEqualTo("on-call by slack");
+    assertThat(told.toString()).contains("127.0.0.1 answered 503").doesNotContain("/secret");
+    assertThat(rows("select string_agg(m::text, ';') from alert_message m"))
+        .contains("on-call by slack")
+        .doesNotContain("http://127", "/secret");
+    // Who is no longer in the file is no longer told.
+    set(clock.millis() + MINUTE);
+    task(rules, Format.EMAIL).run();
+    assertThat(embedded.database().alerts().pending()).isZero();
+    assertThat(embedded.database().alerts().deliveries(9).get(0).fault())
+        .isEqualTo("no target of the file of alerts is called 'on-call by slack' any more");
   }
 
   @Test

@@ -4,7 +4,7 @@ package dev.logtrail.store.alert;
  * How far a message to somebody who is told has come.
  *
  * @param messageId the message's id
- * @param url where it is posted to; may hold a secret
+ * @param target who is told: the name of a target of the operator
  * @param body what it says
  * @param attempts how often it was sent in vain
  * @param madeAt epoch ms
@@ -14,7 +14,7 @@ package dev.logtrail.store.alert;
  */
 public record AlertDelivery(
     long messageId,
-    String url,
+    String target,
     String body,
     int attempts,
     long madeAt,

@@ -33,7 +33,10 @@ public interface Alerts {
   /** What fires, by rule and function, then what was resolved, newest first; so many at most. */
   List<Alert> list(int limit);
 
-  /** Messages that are due at a time, in their order. */
+  /**
+   * Messages that are due at a time, in their order; none of a target of which an earlier one waits
+   * to be sent again.
+   */
   List<AlertMessage> due(long now, int limit);
 
   /** How many messages are not sent yet. */

@@ -13,6 +13,7 @@ import dev.logtrail.text.NearestWord;
 import dev.logtrail.trail.Outcome;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads the file of {@code --alerts}: rules, and who is told. */
 final class AlertsFile {
   private static final Set<String> TOP = Set.of("link", "targets", "rules");
-  private static final Set<String> OF_TARGET = Set.of("format", "url");
+  private static final Set<String> OF_TARGET = Set.of("name", "format", "url");
   private static final Set<String> OF_RULE =
       Set.of("name", "kind", "above", "window", "least", "functions", "outcomes", "pattern");
   private static final String DAY = "1d";
@@ -89,7 +90,16 @@ final class AlertsFile {
   private AlertTarget target(Map<?, ?> of) {
     AlertTarget.Format format =
         oneOf(of, "format", Arrays.asList(AlertTarget.Format.values()), AlertTarget.Format::word);
-    return new AlertTarget(format, URI.create(text(of, "url", "")));
+    URI url;
+    try {
+      url = new URI(text(of, "url", ""));
+    } catch (URISyntaxException e) {
+      // Not the address itself, which may be a secret.
+      throw wrong(
+          "a target's 'url' is no address (%s at character %d); right would be https://hooks.example.com/…"
+              .formatted(e.getReason(), e.getIndex() + 1));
+    }
+    return new AlertTarget(text(of, "name", url.getHost()), format, url);
   }
 
   private AlertRule rule(Map<?, ?> of) {

@@ -29,7 +29,7 @@ class AlertsFileTest {
     AlertSettings settings = read(file);
     assertThat(settings.link()).isEqualTo("http://logs.example.com");
     assertThat(settings.targets()).hasSize(2);
-    assertThat(settings.targets().get(0)).hasToString("slack at hooks.slack.com");
+    assertThat(settings.targets().get(0)).hasToString("on-call: slack at hooks.slack.com");
     assertThat(settings.rules())
         .extracting(AlertRule::kind)
         .containsExactlyInAnyOrder(AlertRule.Kind.values());
@@ -59,6 +59,10 @@ class AlertsFileTest {
             + " number",
         "rules: [{name: a, kind: silence}, {name: a, kind: silence}] | two rules are called 'a'",
         "targets: [{format: slack, url: x}]               | a target's 'url' is none",
+        "targets: [{format: slack, url: 'http://u:p@h'}]  | a target's 'url' has a user",
+        "targets: [{format: slack, url: 'http://h', name: ''}] | a target's 'name' is none",
+        "targets: [{format: slack, url: 'http://h/a'}, {format: email, url: 'http://h/b'}] | two"
+            + " targets are called 'h': give each a 'name' of its own",
         "link: x                                          | 'link' is 'x'; right would be http://",
       })
   void saysWhatIsWrongAndWhatWouldBeRight(String text, String fault) {
@@ -66,6 +70,14 @@ class AlertsFileTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("--alerts ")
         .hasMessageContaining(fault);
+  }
+
+  /** What is printed at the start ends in somebody's log. */
+  @Test
+  void anAddressThatIsNoneIsNotRepeated() {
+    assertThatThrownBy(() -> read("targets: [{format: slack, url: 'https://h/very secret'}]"))
+        .hasMessageContaining("a target's 'url' is no address (Illegal character in path at")
+        .hasMessageNotContaining("very secret");
   }
 
   @Test

@@ -25,13 +25,15 @@ public final class PostgresAlerts implements Alerts {
       "alert_id, rule, account, region, function_name, value, summary, since, resolved_at";
 
   private final DataSource dataSource;
+  private final AlertMessageTable messages;
 
   public PostgresAlerts(DataSource dataSource) {
     this.dataSource = dataSource;
+    this.messages = new AlertMessageTable(dataSource);
   }
 
   @Override
-  public int update(String rule, Collection<Breach> found, long now, Messages messages) {
+  public int update(String rule, Collection<Breach> found, long now, Messages told) {
     return Sql.transaction(
         dataSource,
         "store alerts",
@@ -54,8 +56,8 @@ public final class PostgresAlerts implements Alerts {
             resolve(connection, a.alertId(), now);
           }
           if (!fired.isEmpty() || !resolved.isEmpty()) {
-            for (AlertMessage m : messages.of(fired, resolved)) {
-              insert(connection, m, now);
+            for (AlertMessage m : told.of(fired, resolved)) {
+              messages.insert(connection, m, now);
             }
           }
           return fired.size() + resolved.size();
@@ -142,30 +144,11 @@ public final class PostgresAlerts implements Alerts {
     }
   }
 
-  private static void insert(Connection connection, AlertMessage m, long now) throws SQLException {
-    String sql =
-        """
-        insert into alert_message (url, content_type, headers, body, made_at, next_at)
-        values (?, ?, ?, ?, ?, ?)
-        """;
-    StringBuilder headers = new StringBuilder();
-    m.headers()
-        .forEach((name, value) -> headers.append(name).append(": ").append(value).append('\n'));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, m.url());
-      statement.setString(2, m.contentType());
-      statement.setString(3, headers.toString());
-      statement.setString(4, PgText.encode(m.body()));
-      statement.setObject(5, PgTime.timestamp(now));
-      statement.setObject(6, PgTime.timestamp(now));
-      statement.executeUpdate();
-    }
-  }
-
   @Override
   public int endOthers(Collection<String> rules, long now) {
     String sql = "update alert set resolved_at = ? where resolved_at is null and not rule = any(?)";
-    return update(
+    return Sql.update(
+        dataSource,
         "end alerts of rules that are no more",
         sql,
         statement -> {
@@ -195,150 +178,36 @@ public final class PostgresAlerts implements Alerts {
 
   @Override
   public List<AlertMessage> due(long now, int limit) {
-    String sql =
-        """
-        select message_id, url, content_type, headers, body, attempts, made_at
-          from alert_message where sent_at is null and next_at <= ? order by message_id limit ?
-        """;
-    return Sql.run(
-        dataSource,
-        "read messages of alerts",
-        connection -> {
-          List<AlertMessage> due = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, PgTime.timestamp(now));
-            statement.setInt(2, limit);
-            try (ResultSet rs = statement.executeQuery()) {
-              while (rs.next()) {
-                due.add(
-                    new AlertMessage(
-                        rs.getLong(1),
-                        rs.getString(2),
-                        rs.getString(3),
-                        headers(rs.getString(4)),
-                        PgText.decode(rs.getString(5)),
-                        rs.getInt(6),
-                        PgTime.read(rs, "made_at")));
-              }
-            }
-          }
-          return due;
-        });
-  }
-
-  private static Map<String, String> headers(String lines) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (String line : lines.lines().toList()) {
-      int colon = line.indexOf(": ");
-      headers.put(line.substring(0, colon), line.substring(colon + 2));
-    }
-    return headers;
+    return messages.due(now, limit);
   }
 
   @Override
   public int pending() {
-    String sql =
-        "select count(*)::int from alert_message where sent_at is null and next_at < 'infinity'";
-    return Sql.run(
-        dataSource,
-        "count messages of alerts",
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql);
-              ResultSet rs = statement.executeQuery()) {
-            rs.next();
-            return rs.getInt(1);
-          }
-        });
+    return messages.pending();
   }
 
   @Override
   public List<AlertDelivery> deliveries(int limit) {
-    String sql =
-        """
-        select message_id, url, body, attempts, made_at, sent_at, fault,
-               case when sent_at is null and next_at < 'infinity' then next_at end as next_at
-          from alert_message order by message_id desc limit ?
-        """;
-    return Sql.run(
-        dataSource,
-        "list messages of alerts",
-        connection -> {
-          List<AlertDelivery> found = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, limit);
-            try (ResultSet rs = statement.executeQuery()) {
-              while (rs.next()) {
-                found.add(
-                    new AlertDelivery(
-                        rs.getLong(1),
-                        rs.getString(2),
-                        PgText.decode(rs.getString(3)),
-                        rs.getInt(4),
-                        PgTime.read(rs, "made_at"),
-                        PgTime.read(rs, "sent_at"),
-                        PgText.decode(rs.getString("fault")),
-                        PgTime.read(rs, "next_at")));
-              }
-            }
-          }
-          return found;
-        });
+    return messages.deliveries(limit);
   }
 
   @Override
   public void sent(long messageId, long now) {
-    update(
-        "note that a message of alerts was taken",
-        "update alert_message set sent_at = ? where message_id = ?",
-        statement -> {
-          statement.setObject(1, PgTime.timestamp(now));
-          statement.setLong(2, messageId);
-        });
+    messages.sent(messageId, now);
   }
 
   @Override
   public void failed(long messageId, String fault, Long nextAt) {
-    String next = nextAt == null ? "'infinity'" : "?";
-    update(
-        "note that a message of alerts was not taken",
-        "update alert_message set attempts = attempts + 1, fault = ?, next_at = "
-            + next
-            + " where message_id = ?",
-        statement -> {
-          statement.setString(1, PgText.encode(fault));
-          if (nextAt != null) {
-            statement.setObject(2, PgTime.timestamp(nextAt));
-          }
-          statement.setLong(nextAt == null ? 2 : 3, messageId);
-        });
+    messages.failed(messageId, fault, nextAt);
   }
 
   @Override
   public int forget(long before) {
-    return update(
+    return messages.forget(before)
+        + Sql.update(
+            dataSource,
             "delete old alerts",
             "delete from alert where resolved_at < ?",
-            statement -> statement.setObject(1, PgTime.timestamp(before)))
-        + update(
-            "delete old messages of alerts",
-            "delete from alert_message where made_at < ?",
             statement -> statement.setObject(1, PgTime.timestamp(before)));
-  }
-
-  /** Sets the parameters of a statement. */
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
-  }
-
-  private int update(String what, String sql, Parameters parameters) {
-    return Sql.run(
-        dataSource,
-        what,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            return statement.executeUpdate();
-          }
-        });
   }
 }

@@ -135,13 +135,8 @@ public final class PostgresExportState implements ExportState {
         sent);
   }
 
-  /** Sets the parameters of a statement. */
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
-  }
-
   /** Notes what was sent, if the statement finds this program's right to export. */
-  private boolean store(String sql, Parameters parameters, Map<Long, byte[]> sent) {
+  private boolean store(String sql, Sql.Parameters parameters, Map<Long, byte[]> sent) {
     return Sql.transaction(
         dataSource,
         "store how far was exported",

@@ -74,6 +74,25 @@ public final class Sql {
     }
   }
 
+  /** Sets the parameters of a statement. */
+  @FunctionalInterface
+  public interface Parameters {
+    void set(PreparedStatement statement) throws SQLException;
+  }
+
+  /** One statement on a pooled connection; how many rows it changed. */
+  public static int update(DataSource dataSource, String what, String sql, Parameters parameters) {
+    return run(
+        dataSource,
+        what,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
   /** One statement without a result. */
   public static void execute(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
