@@ -4,6 +4,7 @@ import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Scope;
+import java.util.Collection;
 import java.util.List;
 
 /** The API's side of the store: reads only, thread-safe. */
@@ -20,6 +21,12 @@ public interface TrailReader {
 
   /** Every log result of a request id (one per account, region and function). Empty if none. */
   List<Invocation> invocations(String requestId);
+
+  /**
+   * When the log results of some request ids came, by account, region and function. Those that came
+   * before this was noted are left out.
+   */
+  List<LogResultArrival> logResultArrivals(Collection<String> requestIds);
 
   /** Both of them, in one question. */
   default StoredRequest request(String requestId) {

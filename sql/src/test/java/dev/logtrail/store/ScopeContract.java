@@ -188,6 +188,8 @@ public abstract class ScopeContract extends StoreKit {
   void a_log_result_lies_where_all_trails_of_its_request_lie() {
     assertThat(reader.within(GROUP).request("alone").invocations()).hasSize(1);
     assertThat(reader.within(GROUP).request("bank-1").invocations()).isEmpty();
+    assertThat(reader.within(GROUP).logResultArrivals(List.of("alone"))).hasSize(1);
+    assertThat(reader.within(GROUP).logResultArrivals(List.of("bank-1", "bank-alone"))).isEmpty();
     assertThat(reader.within(GROUP).request("bank-alone").invocations()).isEmpty();
     // One of its attempts is another team's: whose log this is cannot be told.
     assertThat(reader.within(GROUP).request("shared").invocations()).isEmpty();

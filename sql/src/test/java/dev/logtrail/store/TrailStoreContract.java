@@ -243,8 +243,11 @@ public abstract class TrailStoreContract extends StoreKit {
     writer.flush(flush(first));
     writer.flush(flush(first));
     assertThat(reader.invocations("r1")).containsExactly(first);
+    List<LogResultArrival> came = reader.logResultArrivals(List.of("r1", "nobody"));
+    assertThat(came).singleElement().matches(a -> a.isOf(first));
     writer.flush(flush(second));
     assertThat(reader.invocations("r1")).containsExactly(second);
+    assertThat(reader.logResultArrivals(List.of("r1"))).as("the first one's").isEqualTo(came);
   }
 
   @Test

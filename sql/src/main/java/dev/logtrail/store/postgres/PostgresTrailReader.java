@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres;
 
 import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.store.LogResultArrival;
 import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoredRequest;
@@ -28,6 +29,7 @@ import dev.logtrail.trail.Scope;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -61,6 +63,14 @@ final class PostgresTrailReader implements TrailReader {
   @Override
   public List<Invocation> invocations(String requestId) {
     return request(requestId).invocations();
+  }
+
+  @Override
+  public List<LogResultArrival> logResultArrivals(Collection<String> requestIds) {
+    return Sql.run(
+        dataSource,
+        "read when log results came",
+        connection -> LogResults.arrivals(connection, requestIds, scope));
   }
 
   @Override

@@ -35,6 +35,8 @@ final class FakeSettling {
     Set<List<String>> before = new HashSet<>(store.results.keySet());
     Set<String> news = new HashSet<>();
     for (Invocation i : flush.invocations()) {
+      store.arrivals.putIfAbsent(
+          FakeTrailStore.key(i), Objects.requireNonNullElse(i.invokedAt(), 0L));
       if (!i.equals(store.results.put(FakeTrailStore.key(i), i))) {
         news.add(i.requestId());
       }

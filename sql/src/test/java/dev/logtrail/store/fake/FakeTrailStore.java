@@ -4,6 +4,7 @@ import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
+import dev.logtrail.store.LogResultArrival;
 import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.RefusedWriteException;
 import dev.logtrail.store.SampleTrails;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,6 +56,9 @@ public final class FakeTrailStore implements TrailReader {
   final Map<List<Object>, Long> owners = new HashMap<>();
 
   final Map<List<String>, Invocation> results = new LinkedHashMap<>();
+
+  /** When log results came, epoch ms. */
+  final Map<List<String>, Long> arrivals = new LinkedHashMap<>();
 
   /** How many revisions of a trail others than its writer have written. */
   final Map<Long, Long> amendments = new HashMap<>();
@@ -155,6 +160,12 @@ public final class FakeTrailStore implements TrailReader {
   /** Stores a log result; returns the flush number. */
   public synchronized long put(Invocation result) {
     return writer().flush(new Flush(List.of(), List.of(), List.of(result), List.of(), Map.of()));
+  }
+
+  /** Stores a log result that came at a time, in epoch ms; returns the flush number. */
+  public synchronized long put(Invocation result, long cameAt) {
+    arrivals.put(key(result), cameAt);
+    return put(result);
   }
 
   /** Deletes a trail, as when its last event went elsewhere; returns the flush number. */
@@ -277,6 +288,7 @@ public final class FakeTrailStore implements TrailReader {
     Invocation owned = SampleTrails.ofAccount(account, i);
     results.remove(key(i));
     results.put(key(owned), owned);
+    arrivals.putIfAbsent(key(owned), arrivals.remove(key(i)));
   }
 
   static List<String> key(TrailRow row) {
@@ -318,6 +330,18 @@ public final class FakeTrailStore implements TrailReader {
   public synchronized List<Invocation> invocations(String requestId) {
     checkReadable();
     return results.values().stream().filter(i -> i.requestId().equals(requestId)).toList();
+  }
+
+  @Override
+  public synchronized List<LogResultArrival> logResultArrivals(Collection<String> requestIds) {
+    checkReadable();
+    return results.values().stream()
+        .filter(i -> requestIds.contains(i.requestId()))
+        .map(
+            i ->
+                new LogResultArrival(
+                    i.account(), i.region(), i.functionName(), i.requestId(), arrivals.get(key(i))))
+        .toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.logtrail.store.fake;
 
 import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.store.LogResultArrival;
 import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.StoredTrail;
@@ -12,6 +13,7 @@ import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Scope;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 
 /** A {@link FakeTrailStore} as somebody sees it who may see no more than a scope. */
@@ -33,6 +35,13 @@ record ScopedFakeReader(FakeTrailStore store, Scope scope) implements TrailReade
   public List<Invocation> invocations(String requestId) {
     return store.invocations(requestId).stream()
         .filter(i -> FakeFilter.has(store, scope, i))
+        .toList();
+  }
+
+  @Override
+  public List<LogResultArrival> logResultArrivals(Collection<String> requestIds) {
+    return store.logResultArrivals(requestIds).stream()
+        .filter(a -> invocations(a.requestId()).stream().anyMatch(a::isOf))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.logresult;
 
+import dev.logtrail.store.LogResultArrival;
 import dev.logtrail.store.postgres.jdbc.Locks;
 import dev.logtrail.store.postgres.jdbc.NameIds;
 import dev.logtrail.store.postgres.jdbc.NameIds.FunctionName;
@@ -44,8 +45,8 @@ public final class LogResults {
   private static final String UPSERT =
       """
       insert into log_result as r (function_id, status_code, invoked_at, listed_at, log_cut,
-        request_id, function_version, function_error, log, payload, tokens)
-      select v.function_id, v.status_code, v.invoked_at, coalesce(v.invoked_at, ?), v.log_cut,
+        came_at, request_id, function_version, function_error, log, payload, tokens)
+      select v.function_id, v.status_code, v.invoked_at, coalesce(v.invoked_at, ?), v.log_cut, ?,
              v.request_id, v.function_version, v.function_error, v.log, v.payload,
              v.tokens::int4[]
         from (select u.function_id, u.status_code, u.log_cut, u.request_id, u.function_version,
@@ -94,17 +95,18 @@ public final class LogResults {
     List<Invocation> list = List.copyOf(last.values());
     try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
       statement.setObject(1, PgTime.timestamp(clock.millis()));
+      statement.setObject(2, PgTime.timestamp(clock.millis()));
       statement.setArray(
-          2, Sql.array(connection, "int4", list, i -> nameIds.functionId(function(i))));
-      statement.setArray(3, Sql.array(connection, "int4", list, Invocation::statusCode));
-      statement.setArray(4, Sql.array(connection, "int8", list, i -> PgTime.ms(i.invokedAt())));
-      statement.setArray(5, Sql.array(connection, "bool", list, Invocation::logCut));
-      statement.setArray(6, texts(connection, list, Invocation::requestId));
-      statement.setArray(7, texts(connection, list, Invocation::functionVersion));
-      statement.setArray(8, texts(connection, list, Invocation::functionError));
-      statement.setArray(9, texts(connection, list, Invocation::log));
-      statement.setArray(10, texts(connection, list, Invocation::payload));
-      statement.setArray(11, Sql.array(connection, "text", list, i -> LogTokens.of(i.log())));
+          3, Sql.array(connection, "int4", list, i -> nameIds.functionId(function(i))));
+      statement.setArray(4, Sql.array(connection, "int4", list, Invocation::statusCode));
+      statement.setArray(5, Sql.array(connection, "int8", list, i -> PgTime.ms(i.invokedAt())));
+      statement.setArray(6, Sql.array(connection, "bool", list, Invocation::logCut));
+      statement.setArray(7, texts(connection, list, Invocation::requestId));
+      statement.setArray(8, texts(connection, list, Invocation::functionVersion));
+      statement.setArray(9, texts(connection, list, Invocation::functionError));
+      statement.setArray(10, texts(connection, list, Invocation::log));
+      statement.setArray(11, texts(connection, list, Invocation::payload));
+      statement.setArray(12, Sql.array(connection, "text", list, i -> LogTokens.of(i.log())));
       return requestIds(statement);
     }
   }
@@ -227,6 +229,43 @@ public final class LogResults {
         return all(rs);
       }
     }
+  }
+
+  /**
+   * When the log results of some request ids came, those that lie in a scope and of which it is
+   * known.
+   */
+  public static List<LogResultArrival> arrivals(
+      Connection connection, Collection<String> requestIds, Scope scope) throws SQLException {
+    SqlConditions where =
+        ScopeConditions.ofLogResults(
+            new SqlConditions()
+                .and(
+                    "r.request_id = any(?)",
+                    Sql.array(connection, "text", requestIds, PgText::encode))
+                .and("r.came_at is not null"),
+            scope);
+    String sql =
+        "select f.account, f.region, f.function_name, r.request_id, r.came_at"
+            + " from log_result r join function f using (function_id)"
+            + where
+            + ORDER;
+    List<LogResultArrival> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      where.bind(statement);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          found.add(
+              new LogResultArrival(
+                  text(rs, "account"),
+                  text(rs, "region"),
+                  text(rs, "function_name"),
+                  text(rs, "request_id"),
+                  PgTime.read(rs, "came_at")));
+        }
+      }
+    }
+    return found;
   }
 
   /** All log results of a result. */
