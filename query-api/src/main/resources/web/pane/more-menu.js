@@ -70,6 +70,7 @@ export function moreMenu(app) {
       ${savedView(app, act)}
       <hr>
       <a href=${statsPage(m.fn)}><span>Statistics</span></a>
+      <a href=${m.fn ? `/insights?function=${encodeURIComponent(m.fn)}` : '/insights'}><span>Insights</span></a>
       <a href="/alerts"><span>Alerts</span></a>
       ${item('Help', '?', () => app.openDialog('help'))}
     </div>

@@ -67,6 +67,7 @@ class LogtrailStats extends AddressPage {
         <h1>${this.fn ?? 'All functions'}</h1>
         ${this.fn ? html`<button class="toggle" @click=${() => this.choose({ fn: null })}>all functions</button>` : nothing}
         ${this.fn ? html`<a class="toggle link" href=${requestsPage({ fn: this.fn })}>its requests</a>` : nothing}
+        <a class="toggle link" href=${this.fn ? `/insights?function=${encodeURIComponent(this.fn)}` : '/insights'}>insights</a>
         <button
           class="toggle"
           aria-pressed=${this.compares}

@@ -48,6 +48,11 @@ public final class LeftRunning {
     return duringOthers;
   }
 
+  /** All lines that were written too late. */
+  public long lines() {
+    return afterEnd + duringOthers;
+  }
+
   /** The newest such request; null if there is none. */
   public String example() {
     return example;

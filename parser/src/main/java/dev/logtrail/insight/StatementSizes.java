@@ -21,8 +21,10 @@ public final class StatementSizes {
   /** Stands for all templates beyond the limit. */
   public static final String OTHERS = "(other messages)";
 
-  private final Map<String, Sum> sums = new HashMap<>();
+  private final Map<Key, Sum> sums = new HashMap<>();
   private long bytes;
+
+  private record Key(String functionName, String template) {}
 
   /** Of one template. */
   private static final class Sum {
@@ -34,20 +36,22 @@ public final class StatementSizes {
   /**
    * A statement.
    *
+   * @param functionName null of those counted together
    * @param level of its newest line; null if it has none
    * @param bytes of its lines as CloudWatch Logs counts them, without what the runtime puts before
    *     them
    * @param share of the bytes of all statements, 0 to 1
    */
-  public record Statement(String template, Level level, long lines, long bytes, double share) {}
+  public record Statement(
+      String functionName, String template, Level level, long lines, long bytes, double share) {}
 
   /** Adds the lines that a function wrote in one request. */
-  public void add(List<Entry> entries) {
+  public void add(String functionName, List<Entry> entries) {
     for (Entry e : entries) {
       if (e.origin() == Origin.FUNCTION) {
-        String template = MessageTemplate.of(e.message());
-        boolean known = sums.containsKey(template) || sums.size() < InsightLimits.TEMPLATES;
-        Sum sum = sums.computeIfAbsent(known ? template : OTHERS, t -> new Sum());
+        Key key = new Key(functionName, MessageTemplate.of(e.message()));
+        boolean known = sums.containsKey(key) || sums.size() < InsightLimits.TEMPLATES;
+        Sum sum = sums.computeIfAbsent(known ? key : new Key(null, OTHERS), k -> new Sum());
         int text = e.message().getBytes(StandardCharsets.UTF_8).length;
         int own = text + EVENT_BYTES * Math.max(1, e.eventIds().size());
         sum.level = e.level();
@@ -69,7 +73,8 @@ public final class StatementSizes {
         .map(
             e ->
                 new Statement(
-                    e.getKey(),
+                    e.getKey().functionName(),
+                    e.getKey().template(),
                     e.getValue().level,
                     e.getValue().lines,
                     e.getValue().bytes,

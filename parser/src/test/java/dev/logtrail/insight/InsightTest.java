@@ -83,11 +83,11 @@ class InsightTest {
   @Test
   void eachStatementIsTheSumOfItsLines() {
     StatementSizes sizes = new StatementSizes();
-    sizes.add(List.of(line("order 1 paid"), line("order 22 paid"), line("größe")));
+    sizes.add("f", List.of(line("order 1 paid"), line("order 22 paid"), line("größe")));
     assertThat(sizes.largest(10))
         .containsExactly(
-            new Statement("order * paid", Level.INFO, 2, 12 + 13 + 52, 77 / 110.0),
-            new Statement("größe", Level.INFO, 1, 7 + 26, 33 / 110.0));
+            new Statement("f", "order * paid", Level.INFO, 2, 12 + 13 + 52, 77 / 110.0),
+            new Statement("f", "größe", Level.INFO, 1, 7 + 26, 33 / 110.0));
     assertThat(sizes.largest(1)).hasSize(1);
     assertThat(sizes.bytes()).isEqualTo(110);
   }

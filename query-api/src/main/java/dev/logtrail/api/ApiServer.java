@@ -16,6 +16,7 @@ import dev.logtrail.api.mcp.McpTools;
 import dev.logtrail.api.page.PageFiles;
 import dev.logtrail.api.stats.FunctionHandlers;
 import dev.logtrail.api.stats.StatsHandlers;
+import dev.logtrail.api.status.Completeness;
 import dev.logtrail.api.status.Readiness;
 import dev.logtrail.api.status.StatusHandlers;
 import dev.logtrail.api.tail.TailHandler;
@@ -115,6 +116,7 @@ public final class ApiServer implements AutoCloseable {
                           tls.connector(server, http, settings.host(), settings.port()));
                 }
                 before(config.routes, access, faults, metrics);
+                config.routes.before("/api/v1/*", ctx -> Completeness.tell(ctx, parts.status()));
                 StatusHandlers status =
                     new StatusHandlers(readiness, parts.feed(), parts.status(), parts.clock());
                 health(config.routes, status, metrics, reserve);
@@ -123,7 +125,7 @@ public final class ApiServer implements AutoCloseable {
                   routes(config.routes, parts, tail, reserve);
                   invokes.mount(config.routes, ingest::read);
                   mcp.mount(config.routes, ingest::read);
-                  page(config.routes);
+                  PageFiles.routes().forEach((path, file) -> read(config.routes, path, file));
                 }
                 Elsewhere.mount(config.routes, parts.takesDeliveries(), parts.answersReaders());
               });
@@ -222,7 +224,8 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/api/v1/stats", reserve.asksStore(stats::stats));
     InsightHandlers insights =
         new InsightHandlers(parts.reader(), parts.conventions(), parts.clock());
-    read(routes, "/api/v1/insights", reserve.asksStore(insights::function));
+    read(routes, "/api/v1/insights", reserve.asksStore(insights::insights));
+    read(routes, "/api/v1/witness/<requestId>", reserve.asksStore(insights::witness));
     ExplainHandlers explain =
         new ExplainHandlers(parts.reader(), parts.conventions(), parts.clock());
     read(routes, "/api/v1/explain/<requestId>", reserve.asksStore(explain::request));
@@ -251,21 +254,6 @@ public final class ApiServer implements AutoCloseable {
     read(routes, "/healthz/live", status::live);
     read(routes, "/healthz/ready", status::ready);
     read(routes, "/metrics", metrics::page);
-  }
-
-  private static void page(RoutesConfig routes) {
-    PageFiles page = new PageFiles();
-    read(routes, "/", page::trails);
-    read(routes, "/r/<requestId>", page::trails);
-    read(routes, "/t/{traceId}", page::trace);
-    read(routes, "/x/<execution>", page::execution);
-    read(routes, "/pane", page::trails);
-    read(routes, "/pane.js", page::paneScript);
-    read(routes, "/stats", page::stats);
-    read(routes, "/dead-letters", page::deadLetters);
-    read(routes, "/alerts", page::alerts);
-    read(routes, "/openapi.json", page::openApi);
-    read(routes, "/assets/<file>", page::asset);
   }
 
   /** A route to read: HEAD runs the same and leaves the body out. */

@@ -237,7 +237,13 @@ class TwoHoldersIT {
             List.of("/loki/api/v1/patterns?step=60&start=1795168000&end=1795169000")),
         Map.entry(
             "GET /api/v1/insights",
-            List.of("/api/v1/insights?function=elk-api", "/api/v1/insights?function=koi-api")),
+            List.of(
+                "/api/v1/insights",
+                "/api/v1/insights?function=elk-api",
+                "/api/v1/insights?function=koi-api")),
+        Map.entry(
+            "GET /api/v1/witness/{requestId}",
+            List.of("/api/v1/witness/owl-result", "/api/v1/witness/elk-result")),
         Map.entry(
             "GET /api/v1/explain/{requestId}",
             List.of("/api/v1/explain/" + SHARED, "/api/v1/explain/owl-1")),
@@ -261,6 +267,7 @@ class TwoHoldersIT {
         Map.entry("GET /stats", List.of("/stats")),
         Map.entry("GET /dead-letters", List.of("/dead-letters")),
         Map.entry("GET /alerts", List.of("/alerts")),
+        Map.entry("GET /insights", List.of("/insights")),
         Map.entry("GET /assets/{file}", List.of("/assets/pane/app.js")));
   }
 

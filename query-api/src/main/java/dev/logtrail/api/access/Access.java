@@ -31,6 +31,7 @@ public final class Access {
           "/api/v1/alerts",
           "/api/v1/explain",
           "/api/v1/insights",
+          "/api/v1/witness",
           "/api/v1/trails",
           "/api/v1/histogram",
           "/api/v1/traces",
@@ -54,6 +55,7 @@ public final class Access {
           "/pane",
           "/pane.js",
           "/stats",
+          "/insights",
           "/dead-letters",
           "/alerts",
           "/openapi.json",
@@ -169,7 +171,8 @@ public final class Access {
       exchange.vary("Origin");
       if (origin != null && isAllowed(origin)) {
         exchange.answerHeader("Access-Control-Allow-Origin", origin);
-        exchange.answerHeader("Access-Control-Expose-Headers", "ETag, Retry-After");
+        exchange.answerHeader(
+            "Access-Control-Expose-Headers", "ETag, Retry-After, Logtrail-Completeness");
       }
     }
   }

@@ -11,7 +11,6 @@ import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.Times;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
-import dev.logtrail.usual.Divergence;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
@@ -63,7 +62,7 @@ public final class ExplainHandlers {
     JsonValues.field(out, "failureLine", x.failureLine());
     out.writeNumberField("comparedWith", x.usualTrails());
     out.writeFieldName("divergence");
-    divergence(out, x.divergence());
+    DivergenceJson.write(out, x.divergence());
     out.writeObjectFieldStart("similar");
     out.writeNumberField("compared", x.similar().compared());
     out.writeBooleanField("more", x.similar().more());
@@ -77,31 +76,6 @@ public final class ExplainHandlers {
     }
     out.writeEndArray();
     out.writeEndObject();
-    out.writeEndObject();
-  }
-
-  private static void divergence(JsonGenerator out, Divergence d) throws IOException {
-    if (d == null) {
-      out.writeNull();
-      return;
-    }
-    out.writeStartObject();
-    out.writeNumberField("line", d.line());
-    out.writeStringField("after", d.after());
-    out.writeStringField("found", d.found());
-    out.writeArrayFieldStart("usual");
-    for (Divergence.Next next : d.usual()) {
-      out.writeStartObject();
-      out.writeStringField("template", next.template());
-      out.writeNumberField("share", next.share());
-      out.writeEndObject();
-    }
-    out.writeEndArray();
-    out.writeArrayFieldStart("missing");
-    for (String template : d.missing()) {
-      out.writeString(template);
-    }
-    out.writeEndArray();
     out.writeEndObject();
   }
 }

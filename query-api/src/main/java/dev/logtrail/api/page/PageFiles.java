@@ -3,8 +3,10 @@ package dev.logtrail.api.page;
 import dev.logtrail.api.http.EntityTag;
 import dev.logtrail.api.http.ProblemException;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -30,52 +32,26 @@ public final class PageFiles {
   private final LibraryModules libraries = new LibraryModules();
   private final Map<String, PageFile> loaded = new ConcurrentHashMap<>();
 
-  /** The page of trails: all, those of a function, or those of a request, by the address. */
-  public void trails(Context ctx) throws IOException {
-    send(ctx, "pane/index.html");
-  }
-
-  /** The page of a trace: when each of its requests ran. */
-  public void trace(Context ctx) throws IOException {
-    send(ctx, "trace/index.html");
-  }
-
-  /** The page of an execution: all its requests in order. */
-  public void execution(Context ctx) throws IOException {
-    send(ctx, "execution/index.html");
-  }
-
-  /** The script with which another page embeds the pane. */
-  public void paneScript(Context ctx) throws IOException {
-    send(ctx, "pane/embed.js");
-  }
-
-  /** The page of statistics. */
-  public void stats(Context ctx) throws IOException {
-    send(ctx, "stats/index.html");
-  }
-
-  /** The page of dead letters. */
-  public void deadLetters(Context ctx) throws IOException {
-    send(ctx, "letters/index.html");
-  }
-
-  /** The page of alerts. */
-  public void alerts(Context ctx) throws IOException {
-    send(ctx, "alerts/index.html");
-  }
-
-  /** The OpenAPI document. */
-  public void openApi(Context ctx) throws IOException {
-    send(ctx, "openapi.json");
-  }
-
-  /**
-   * A file by its path in {@code web/}, or a module of a library by its path below {@code
-   * modules/}.
-   */
-  public void asset(Context ctx) throws IOException {
-    send(ctx, ctx.pathParam("file"));
+  /** Each address and what answers it; all are read with GET. */
+  public static Map<String, Handler> routes() {
+    PageFiles files = new PageFiles();
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("/", "pane/index.html");
+    pages.put("/r/<requestId>", "pane/index.html");
+    pages.put("/t/{traceId}", "trace/index.html");
+    pages.put("/x/<execution>", "execution/index.html");
+    pages.put("/pane", "pane/index.html");
+    pages.put("/pane.js", "pane/embed.js");
+    pages.put("/stats", "stats/index.html");
+    pages.put("/insights", "insights/index.html");
+    pages.put("/dead-letters", "letters/index.html");
+    pages.put("/alerts", "alerts/index.html");
+    pages.put("/openapi.json", "openapi.json");
+    Map<String, Handler> all = new LinkedHashMap<>();
+    pages.forEach((path, file) -> all.put(path, ctx -> files.send(ctx, file)));
+    // A file by its path in web/, or a module of a library by its path below modules/.
+    all.put("/assets/<file>", ctx -> files.send(ctx, ctx.pathParam("file")));
+    return all;
   }
 
   private void send(Context ctx, String name) throws IOException {

@@ -6,6 +6,7 @@ import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.Times;
+import dev.logtrail.api.status.Completeness;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.store.stats.StatsReader;
@@ -54,6 +55,7 @@ public final class FunctionHandlers {
             function(out, f, sizes.get(StoredSizes.key(f)));
           }
           out.writeEndArray();
+          Completeness.write(ctx, out);
           out.writeEndObject();
         });
   }

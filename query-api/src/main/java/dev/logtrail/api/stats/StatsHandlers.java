@@ -2,6 +2,7 @@ package dev.logtrail.api.stats;
 
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.Caller;
+import dev.logtrail.api.status.Completeness;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.stats.StatsReader;
 import io.javalin.http.Context;
@@ -48,6 +49,7 @@ public final class StatsHandlers {
         out -> {
           out.writeStartObject();
           StatsJson.write(out, p, s, bill, settings, pending);
+          Completeness.write(ctx, out);
           out.writeEndObject();
         });
   }

@@ -8,6 +8,7 @@ import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.Times;
+import dev.logtrail.api.status.Completeness;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.SearchCandidates;
@@ -58,7 +59,7 @@ public final class HistogramHandlers {
     HistogramParams params = HistogramParams.of(ctx.queryParamMap(), clock);
     TrailReader view = Caller.of(ctx).view(reader);
     Counts counts = isCountedByStore(params) ? counted(view, params) : searched(view, params);
-    Answers.json(ctx, out -> write(out, params, counts));
+    Answers.json(ctx, out -> write(ctx, out, params, counts));
   }
 
   private static boolean isCountedByStore(HistogramParams params) {
@@ -110,7 +111,7 @@ public final class HistogramHandlers {
     return new Counts(counts.steps(), cursor == null ? null : reachedAt);
   }
 
-  private static void write(JsonGenerator out, HistogramParams params, Counts counts)
+  private static void write(Context ctx, JsonGenerator out, HistogramParams params, Counts counts)
       throws IOException {
     out.writeStartObject();
     out.writeStringField("from", Times.utc(params.query().from()));
@@ -132,6 +133,7 @@ public final class HistogramHandlers {
       out.writeEndObject();
     }
     out.writeEndArray();
+    Completeness.write(ctx, out);
     out.writeEndObject();
   }
 }

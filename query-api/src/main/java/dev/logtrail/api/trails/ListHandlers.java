@@ -12,6 +12,7 @@ import dev.logtrail.api.load.TrailPreviews;
 import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.TrailPreview;
+import dev.logtrail.api.status.Completeness;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.StoreException;
@@ -75,17 +76,18 @@ public final class ListHandlers {
     if (params.entries()) {
       TrailParts trails = new TrailParts(listing.loader(), result.page().items());
       trails.hasNext(); // Reads the first part: while nothing is sent, a fault can be answered.
-      Answers.stream(ctx, out -> page(out, listing, result, trails, null));
+      Answers.stream(ctx, out -> page(ctx, out, listing, result, trails, null));
     } else {
       List<TrailPreview> previews =
           params.preview()
               ? TrailPreviews.of(listing.loader(), result.page().items(), params.pattern())
               : null;
-      Answers.json(ctx, out -> page(out, listing, result, null, previews));
+      Answers.json(ctx, out -> page(ctx, out, listing, result, null, previews));
     }
   }
 
   private void page(
+      Context ctx,
       JsonGenerator out,
       Listing listing,
       TrailSearch.Result result,
@@ -111,6 +113,7 @@ public final class ListHandlers {
     if (listing.params().pattern() != null) {
       SearchJson.write(out, listing.params(), listing.candidates(), result.progress());
     }
+    Completeness.write(ctx, out);
     out.writeEndObject();
   }
 

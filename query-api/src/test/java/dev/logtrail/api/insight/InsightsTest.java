@@ -2,60 +2,33 @@ package dev.logtrail.api.insight;
 
 import static dev.logtrail.api.kit.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtrail.api.kit.Samples;
+import dev.logtrail.api.kit.InsightFleet;
 import dev.logtrail.api.kit.Server;
-import dev.logtrail.trail.Basis;
-import dev.logtrail.trail.TrailEvent;
-import dev.logtrail.trail.TrailKey;
-import java.util.ArrayList;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A function whose story is known, and what is told of it over HTTP. */
 class InsightsTest {
-  private static final String THROWN =
-      "[ERROR] ConnectionError: gone\n"
-          + "Traceback (most recent call last):\n"
-          + "  File \"/var/task/app.py\", line 3, in handler\n";
-
   private final Server server = new Server();
+  private final InsightFleet fleet = new InsightFleet(server.store);
 
   @AfterEach
   void stop() {
     server.close();
   }
 
-  private void put(String stream, String id, long at, int memory, Object... lines) {
-    List<TrailEvent> events = Samples.request(id, at, 40, "", lines);
-    events.replaceAll(
-        e ->
-            Samples.event(
-                id,
-                e.event().timestamp(),
-                events.indexOf(e),
-                e.event().message().replace("Used: 94", "Used: " + memory)));
-    server.store.put(TrailKey.request(Samples.stream("orders", stream), id, 1), events);
-  }
-
   @Test
   void environmentsStatementsAndWorkLeftRunning() {
-    for (int i = 0; i < 4; i++) {
-      put("000a", "well-" + i, T0 + 1_000 * i, 80, 5, "got order " + i + "\n");
-      Object[] lines = i == 0 ? new Object[] {5, "got order 9\n"} : new Object[] {5, THROWN};
-      put("000b", "sick-" + i, T0 + 1_000 * i + 10, i == 1 ? 120 : 80, lines);
-    }
-    List<TrailEvent> late =
-        new ArrayList<>(Samples.request("late", T0 + 9_000, 40, "", 5, "got order 7\n"));
-    TrailEvent last = Samples.event("late", T0 + 9_060, 9, "sent mail after all\n");
-    late.add(new TrailEvent(last.event(), Basis.AFTER_END, false, last.source()));
-    server.store.put(TrailKey.request(Samples.stream("orders", "000c"), "late", 1), late);
-
+    fleet.seed();
     JsonNode all = server.json("/api/v1/insights?function=orders&usdPerGb=1");
     assertThat(all.at("/basedOn/requests").asInt()).isEqualTo(9);
     assertThat(all.at("/basedOn/complete").asBoolean()).isTrue();
+    assertThat(all.at("/environments/0/poisoned").asBoolean()).as("first").isTrue();
     for (JsonNode e : all.get("environments")) {
       boolean sick = e.get("logStream").asText().endsWith("000b");
       assertThat(e.get("poisoned").asBoolean()).as(e.toString()).isEqualTo(sick);
@@ -65,11 +38,79 @@ class InsightsTest {
         assertThat(e.at("/memory/1/toMb").asInt()).isEqualTo(120);
       }
     }
-    JsonNode largest = all.get("statements").get(0);
-    assertThat(all.get("statements").findValuesAsText("template")).contains("got order *");
-    assertThat(largest.get("usdPerMillionRequests").asDouble()).isPositive();
-    assertThat(all.at("/leftRunning/linesAfterEnd").asInt()).isEqualTo(1);
-    assertThat(all.at("/leftRunning/example").asText()).isEqualTo("late");
+    JsonNode order = null;
+    for (JsonNode statement : all.get("statements")) {
+      order = statement.get("template").asText().equals("got order *") ? statement : order;
+    }
+    // Six lines of 11 letters, and 26 bytes that CloudWatch adds to each.
+    assertThat(order.get("lines").asInt()).isEqualTo(6);
+    assertThat(order.get("bytes").asInt()).isEqualTo(6 * (11 + 26));
+    assertThat(order.get("usdPerMillionRequests").asDouble())
+        .isCloseTo(6 * 37 / 1_073_741_824.0 * 1e6 / 9, within(1e-9));
+    assertThat(all.get("leftRunning")).hasSize(1);
+    assertThat(all.at("/leftRunning/0/linesAfterEnd").asInt()).isEqualTo(1);
+    assertThat(all.at("/leftRunning/0/example").asText()).isEqualTo("late");
+    JsonNode failure = all.at("/failures/0");
+    assertThat(all.get("failures")).hasSize(3);
+    assertThat(failure.get("requestId").asText()).isEqualTo("sick-3");
+    assertThat(failure.at("/divergence/found").asText()).startsWith("ConnectionError: gone");
+    assertThat(failure.at("/divergence/usual/0/template").asText()).isEqualTo("got order *");
+  }
+
+  @Test
+  void functionsAreToldApartWhereAllAreAskedFor() {
+    fleet.seed();
+    fleet.invoked();
+    JsonNode all = server.json("/api/v1/insights");
+    assertThat(all.get("functionName").isNull()).isTrue();
+    assertThat(all.at("/basedOn/requests").asInt()).isEqualTo(11);
+    assertThat(all.get("leftRunning").findValuesAsText("functionName")).containsExactly("orders");
+    assertThat(all.get("statements").findValuesAsText("functionName"))
+        .contains("orders", "payments");
+    assertThat(all.get("environments").findValuesAsText("poisoned"))
+        .as("a function of one environment has none to compare with")
+        .containsExactly("true", "false", "false", "false");
+  }
+
+  @Test
+  void aLogResultIsTheWitnessOfEachLine() {
+    fleet.invoked();
+    JsonNode of = server.json("/api/v1/insights?function=payments").get("witness");
+    assertThat(of.get("requests").asInt()).isEqualTo(2);
+    assertThat(of.get("linesNever").asInt()).isEqualTo(1);
+    assertThat(of.get("linesWaiting").asInt()).isEqualTo(1);
+    assertThat(of.get("maxDelayMs").asLong()).isEqualTo(9_000);
+    assertThat(of.get("p50DelayMs").asLong()).isEqualTo(2_000);
+
+    JsonNode lost = server.json("/api/v1/witness/lost").at("/witnesses/0");
+    assertThat(lost.get("lines").findValuesAsText("message"))
+        .contains("charging", "charged 12 EUR", "stored");
+    for (JsonNode line : lost.get("lines")) {
+      boolean never = line.get("message").asText().equals("charged 12 EUR");
+      boolean last = line.get("message").asText().equals("stored");
+      assertThat(line.get("state").asText()).isEqualTo(never ? "never" : "came");
+      assertThat(line.get("delayMs").asText())
+          .as(line.toString())
+          .isEqualTo(never ? "null" : last ? "9000" : "2000");
+    }
+    JsonNode young = server.json("/api/v1/witness/young").at("/witnesses/0");
+    assertThat(young.get("linesWaiting").asInt()).isEqualTo(1);
+    assertThat(young.get("linesNever").asInt()).isZero();
+    assertThat(server.get("/api/v1/witness/well-0").body()).contains("No log result of request id");
+  }
+
+  @Test
+  void everyAnswerSaysWhatIsKnownToBeMissing() {
+    fleet.seed();
+    List<String> paths = List.of("trails", "trails?q=order", "stats", "histogram", "functions");
+    for (String path : paths) {
+      JsonNode told = server.json("/api/v1/" + path).get("completeness");
+      assertThat(told.get("state").asText()).as(path).isEqualTo("current");
+      assertThat(told.get("lagMs").asInt()).isEqualTo(120);
+      assertThat(told.get("lost").asInt()).isEqualTo(3 + 2);
+    }
+    HttpResponse<String> one = server.get("/api/v1/trails/well-0", "Accept", "text/plain");
+    assertThat(one.headers().firstValue("Logtrail-Completeness")).hasValue("current; lag-ms=120");
   }
 
   @Test
@@ -77,13 +118,14 @@ class InsightsTest {
     JsonNode none = server.json("/api/v1/insights?function=nobody");
     assertThat(none.at("/basedOn/requests").asInt()).isZero();
     assertThat(none.get("statements")).isEmpty();
-    assertThat(server.get("/api/v1/insights").body()).contains("'function' is missing");
+    assertThat(none.at("/witness/p50DelayMs").isNull()).isTrue();
+    assertThat(server.get("/api/v1/insights?usdPerGb=dear").statusCode()).isEqualTo(400);
   }
 
   @Test
   void aFailureIsExplainedOverHttpToo() {
-    put("000a", "ok", T0, 80, 5, "got order 1\n", 6, "stored\n");
-    put("000a", "bad", T0 + 1_000, 80, 5, "got order 2\n", 6, THROWN);
+    fleet.put("000a", "ok", T0, 80, 5, "got order 1\n", 6, "stored\n");
+    fleet.put("000a", "bad", T0 + 1_000, 80, 5, "got order 2\n", 6, InsightFleet.THROWN);
     JsonNode x = server.json("/api/v1/explain/bad");
     assertThat(x.get("cause").asText()).isEqualTo("ConnectionError: gone");
     assertThat(x.at("/divergence/after").asText()).isEqualTo("got order *");
