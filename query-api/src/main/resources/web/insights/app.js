@@ -14,8 +14,8 @@ import './witness-view.js';
 
 const RANGES = { '1h': '1 hour', '1d': '24 hours', '7d': '7 days', '30d': '30 days' };
 const STATES = {
-  current: 'Nothing is known to be missing',
-  behind: 'More is to come',
+  current: 'Up to date',
+  behind: 'More is to be read',
   stopped: 'Nothing is stored at the moment',
 };
 const when = (iso) => `${dateOf(iso)} ${timeOf(iso).slice(0, 8)}`;
