@@ -17,13 +17,26 @@ function divergenceView({ after, found, usual, missing }) {
     ${missing.length ? html`<p>Never came: ${missing.map((m, i) => html`${i ? ', ' : ''}${quoted(m)}`)}.</p>` : nothing}`;
 }
 
-function failureView(failure, ofAll) {
+/** Failures that go the same other way from the same place, the newest of them first. */
+function alike(failures) {
+  const groups = new Map();
+  for (const f of failures) {
+    const key = JSON.stringify([f.functionName, f.outcome, f.divergence?.after, f.divergence?.found, f.divergence?.missing]);
+    groups.set(key, [...(groups.get(key) ?? []), f]);
+  }
+  return [...groups.values()];
+}
+
+function failureView([failure, ...more], ofAll) {
   const { functionName, requestId, outcome, comparedWith, divergence } = failure;
   return html`<li class="failure">
     <div>
       ${requestLink(requestId)} <span class="outcome">${outcome}</span>
       ${ofAll ? functionLink(functionName) : nothing}
       <span class="says">beside ${plural(comparedWith, 'request')} that went well</span>
+      ${more.length
+        ? html`<span class="says">and ${more.length} more alike:</span> ${more.map((f) => html`${requestLink(f.requestId)} `)}`
+        : nothing}
     </div>
     ${divergence
       ? divergenceView(divergence)
@@ -36,7 +49,7 @@ export function failuresView(failures, ofAll) {
     'failures',
     'Where failures go another way',
     'The first message of a failed request that requests of its function which went well do not have there.',
-    failures.length ? html`<ul class="plain">${failures.map((f) => failureView(f, ofAll))}</ul>` : nothing,
+    failures.length ? html`<ul class="plain">${alike(failures).map((group) => failureView(group, ofAll))}</ul>` : nothing,
     'No request failed.',
   );
 }

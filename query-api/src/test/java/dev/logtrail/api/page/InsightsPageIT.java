@@ -70,13 +70,14 @@ class InsightsPageIT {
     assertThat(browser.text(".basis")).startsWith("All 11 requests of the span, ");
     assertThat(browser.text(".completeness"))
         .isEqualTo(
-            "Nothing is known to be missing: events took up to 0.1 s to be stored, 5 events lost"
+            "Up to date: events took up to 0.1 s to be stored, 5 events lost"
                 + " since the start.");
     assertThat(part("poisoned")).contains("orders environment …", "fails since sick-1: 3 requests");
     assertThat(part("memory")).contains("sick-1", "80", "120", "+40");
     assertThat(part("failures"))
         .contains(
-            "sick-3", "At the beginning came ConnectionError: gone", "usually comes got order");
+            "sick-3",
+            "and 2 more alike: sick-2 sick-1", "At the beginning came ConnectionError: gone", "usually comes got order");
     assertThat(part("left")).contains("orders", "late");
     assertThat(part("statements")).contains("got order *", "sent mail after all");
     assertThat(part("witness")).contains("Latest", "9.0 s", "lost");
