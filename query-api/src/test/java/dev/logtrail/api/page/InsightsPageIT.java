@@ -77,7 +77,9 @@ class InsightsPageIT {
     assertThat(part("failures"))
         .contains(
             "sick-3",
-            "and 2 more alike: sick-2 sick-1", "At the beginning came ConnectionError: gone", "usually comes got order");
+            "and 2 more alike: sick-2 sick-1",
+            "At the beginning came ConnectionError: gone",
+            "usually comes got order");
     assertThat(part("left")).contains("orders", "late");
     assertThat(part("statements")).contains("got order *", "sent mail after all");
     assertThat(part("witness")).contains("Latest", "9.0 s", "lost");
