@@ -69,7 +69,7 @@ final class ConnectionPool {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "10");
     config.addDataSourceProperty("ApplicationName", "logtrail");
-    // A statement's fifth use is prepared on the server; the store has few, all used often.
+    // A statement's third use is prepared on the server; the store has few, all used often.
     config.addDataSourceProperty("prepareThreshold", "3");
     return config;
   }

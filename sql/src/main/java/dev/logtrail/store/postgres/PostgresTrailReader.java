@@ -12,6 +12,7 @@ import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.PlannedOnce;
 import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
@@ -94,15 +95,13 @@ final class PostgresTrailReader implements TrailReader {
         dataSource,
         "read a request",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          try (PreparedStatement statement = PlannedOnce.prepare(connection, sql)) {
             resultsWhere.bind(statement, trailsWhere.bind(statement));
-            statement.execute();
             List<StoredTrail> trails;
-            try (ResultSet rs = statement.getResultSet()) {
+            try (ResultSet rs = PlannedOnce.query(statement)) {
               trails = WholeTrails.all(rs);
             }
-            statement.getMoreResults();
-            try (ResultSet rs = statement.getResultSet()) {
+            try (ResultSet rs = PlannedOnce.next(statement)) {
               return new StoredRequest(trails, LogResults.all(rs));
             }
           }
@@ -120,9 +119,11 @@ final class PostgresTrailReader implements TrailReader {
         dataSource,
         "read a trail",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          try (PreparedStatement statement = PlannedOnce.prepare(connection, sql)) {
             where.bind(statement);
-            return WholeTrails.all(statement).stream().findFirst().orElse(null);
+            try (ResultSet rs = PlannedOnce.query(statement)) {
+              return WholeTrails.all(rs).stream().findFirst().orElse(null);
+            }
           }
         });
   }

@@ -7,6 +7,7 @@ import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.PlannedOnce;
 import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
@@ -17,6 +18,7 @@ import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,12 +102,22 @@ public final class TrailList {
     SqlConditions where = ScopeConditions.ofTrails(ListConditions.of(query, names), scope);
     ListConditions.addCursor(where, query, from, "t.started_at", "t.trail_id");
     String order = ListConditions.ordered(query, "t.started_at", "t.trail_id");
-    String sql =
-        looksUp() ? TrailRows.SELECT_SOME + where + order : TrailRows.SELECT + where + order;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int first = looksUp() ? setTrails(statement) : 1;
-      statement.setInt(where.bind(statement, first), most);
+    if (looksUp()) {
+      return lookUp(TrailRows.SELECT_SOME + where + order, where, most);
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(TrailRows.SELECT + where + order)) {
+      statement.setInt(where.bind(statement, 1), most);
       return TrailRows.all(statement);
+    }
+  }
+
+  private List<TrailRow> lookUp(String sql, SqlConditions where, int most) throws SQLException {
+    try (PreparedStatement statement = PlannedOnce.prepare(connection, sql)) {
+      statement.setInt(where.bind(statement, setTrails(statement)), most);
+      try (ResultSet rs = PlannedOnce.query(statement)) {
+        return TrailRows.all(rs);
+      }
     }
   }
 

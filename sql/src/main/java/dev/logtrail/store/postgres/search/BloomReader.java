@@ -195,6 +195,11 @@ public final class BloomReader {
 
   /** Trails whose log result may match, whether their events do or not. */
   private void logResults(RequiredTokens required) throws SQLException {
+    String condition = LogTokens.condition(required);
+    // Most searches match none, and planning the join takes longer than all else.
+    if (!exists("select from log_result r where " + condition)) {
+      return;
+    }
     String sql =
         """
         select t.day, t.trail_id
@@ -203,7 +208,7 @@ public final class BloomReader {
          where t.sources & %d <> 0 and t.day between ? and ? and
         """
                 .formatted(Source.LOG_RESULT.bit())
-            + LogTokens.condition(required);
+            + condition;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       setDays(statement, 1);
       try (ResultSet rs = statement.executeQuery()) {
@@ -211,6 +216,15 @@ public final class BloomReader {
           of(rs.getObject(1, LocalDate.class)).add(new long[] {rs.getLong(2)});
         }
       }
+    }
+  }
+
+  private boolean exists(String query) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("select exists (" + query + ")");
+        ResultSet rs = statement.executeQuery()) {
+      rs.next();
+      return rs.getBoolean(1);
     }
   }
 

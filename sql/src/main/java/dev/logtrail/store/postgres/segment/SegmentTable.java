@@ -9,6 +9,7 @@ import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.UnreadableValues;
 import dev.logtrail.store.postgres.jdbc.BinaryCopy;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.PlannedOnce;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.TrailLookup;
 import dev.logtrail.trail.TrailEvent;
@@ -200,10 +201,10 @@ public final class SegmentTable {
       return List.of();
     }
     Map<Long, List<TrailSegment>> byTrail = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(OF_NAMED)) {
+    try (PreparedStatement statement = PlannedOnce.prepare(connection, OF_NAMED)) {
       statement.setArray(1, Sql.array(connection, "int8", rows, TrailRow::trailId));
       statement.setArray(2, Sql.array(connection, "int4", rows, r -> PgTime.dayNumber(r.day())));
-      try (ResultSet rs = statement.executeQuery()) {
+      try (ResultSet rs = PlannedOnce.query(statement)) {
         while (rs.next()) {
           List<Long> trails = List.of((Long[]) rs.getArray(1).getArray());
           int segNo = rs.getInt(2);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.postgresql.PGStatement;
 
 /** The cells of one query while they are read: rollups first, then requests one by one. */
 final class StatsCells {
@@ -74,6 +75,8 @@ final class StatsCells {
                 RollupColumns.names("%s"),
                 piece.table());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      // A million numbers, and sketches: in binary at the first call, too.
+      statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
       statement.setArray(1, Sql.array(connection, "int4", functions, id -> id));
       statement.setObject(2, PgTime.timestamp(piece.from()));
       statement.setObject(3, PgTime.timestamp(piece.to()));

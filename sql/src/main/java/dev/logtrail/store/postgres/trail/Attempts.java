@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.trail;
 
+import dev.logtrail.store.postgres.jdbc.PlannedOnce;
 import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
@@ -41,9 +42,9 @@ public final class Attempts {
             + (scope.isAll() ? "" : TrailRows.JOINS)
             + where;
     Map<Long, Integer> attempts = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = PlannedOnce.prepare(connection, sql)) {
       where.bind(statement);
-      try (ResultSet rs = statement.executeQuery()) {
+      try (ResultSet rs = PlannedOnce.query(statement)) {
         while (rs.next()) {
           attempts.put(rs.getLong(1), rs.getInt(2));
         }

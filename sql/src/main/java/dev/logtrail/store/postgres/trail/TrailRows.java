@@ -3,6 +3,7 @@ package dev.logtrail.store.postgres.trail;
 import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
+import dev.logtrail.store.postgres.jdbc.PlannedOnce;
 import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.TrailLookup;
@@ -63,11 +64,16 @@ public final class TrailRows {
 
   /** All rows of a query. */
   public static List<TrailRow> all(PreparedStatement statement) throws SQLException {
-    List<TrailRow> rows = new ArrayList<>();
     try (ResultSet rs = statement.executeQuery()) {
-      while (rs.next()) {
-        rows.add(read(rs));
-      }
+      return all(rs);
+    }
+  }
+
+  /** The same of a result. */
+  public static List<TrailRow> all(ResultSet rs) throws SQLException {
+    List<TrailRow> rows = new ArrayList<>();
+    while (rs.next()) {
+      rows.add(read(rs));
     }
     return rows;
   }
@@ -76,9 +82,11 @@ public final class TrailRows {
   public static List<TrailRow> ofRequests(Connection connection, Collection<String> requestIds)
       throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(SELECT + " where t.request_id = any(?)")) {
+        PlannedOnce.prepare(connection, SELECT + " where t.request_id = any(?)")) {
       statement.setArray(1, Sql.array(connection, "bytea", requestIds, RequestKey::encode));
-      return all(statement);
+      try (ResultSet rs = PlannedOnce.query(statement)) {
+        return all(rs);
+      }
     }
   }
 
