@@ -133,6 +133,12 @@ public final class ServerLimits {
   /** Entries that the live tail remembers having sent. A forgotten trail is sent again, whole. */
   public static final int TAIL_REMEMBERED_ENTRIES = 1_000_000;
 
+  /** Trails of which one live tail of readable text remembers what it wrote; the others whole. */
+  public static final int TAIL_PRINTED_TRAILS = 1_000;
+
+  /** Lines of these trails. */
+  public static final int TAIL_PRINTED_LINES = 50_000;
+
   // Readers and senders: tokens.
 
   /** Requests of one token. {@code --token-requests-per-second} sets it; beyond: 429. */

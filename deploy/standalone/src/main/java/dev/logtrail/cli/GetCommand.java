@@ -2,9 +2,11 @@ package dev.logtrail.cli;
 
 import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
+import dev.logtrail.cli.client.TerminalScreen;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,12 +87,14 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private String ask() throws ServerFault, InterruptedException {
-    boolean colours = !server.json() && Ansi.AUTO.enabled();
+    Map<String, String> query = new LinkedHashMap<>();
+    if (!server.json()) {
+      query.put("color", Ansi.AUTO.enabled() ? "true" : null);
+      TerminalScreen.addZone(query);
+    }
     HttpRequest request =
         server
-            .get(
-                route() + ServerOptions.encode(requestId.strip()),
-                colours ? Map.of("color", "true") : Map.of())
+            .get(route() + ServerOptions.encode(requestId.strip()), query)
             .header("Accept", server.json() ? "application/json" : "text/plain")
             .timeout(Duration.ofSeconds(30))
             .build();

@@ -1,11 +1,5 @@
 package dev.logtrail.cli;
 
-import dev.logtrail.cli.server.ApiCommand;
-import dev.logtrail.cli.server.FlinkCommand;
-import dev.logtrail.cli.server.IngestCommand;
-import dev.logtrail.cli.server.JobCommand;
-import dev.logtrail.cli.server.UpCommand;
-import dev.logtrail.cli.server.VersionCommand;
 import dev.logtrail.job.local.JobFailedException;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.StoreException;
@@ -26,28 +20,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Turns AWS Lambda logs into trails: one readable, complete record per request.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      UpCommand.class,
-      IngestCommand.class,
-      ApiCommand.class,
-      JobCommand.class,
-      FlinkCommand.class,
-      GetCommand.class,
-      SearchCommand.class,
-      TailCommand.class,
-      SplitCommand.class,
-      ReplayCommand.class,
-      StatsCommand.class,
-      PricesCommand.class,
-      DeadLettersCommand.class,
-      RedactCommand.class,
-      InvokeCommand.class,
-      McpCommand.class,
-      AwsCommand.class,
-      TokenCommand.class,
-      BenchCommand.class,
-      VersionCommand.class
-    },
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})
 public final class Main implements Runnable {
 
@@ -68,9 +40,10 @@ public final class Main implements Runnable {
    * Runs the command; the answer is the exit code: 0 done, 1 it failed, 2 it was called wrongly.
    */
   static int run(Map<String, String> environment, String... arguments) {
-    CommandLine line = commandLine();
+    CommandLine line = handled(Subcommands.forArguments(new Main(), arguments));
     try {
-      line.setDefaultValueProvider(SettingsSource.read(environment, settings(line)));
+      line.setDefaultValueProvider(
+          SettingsSource.read(environment, settings(line), () -> settings(commandLine())));
     } catch (UserError e) {
       line.getErr().println("logtrail: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
@@ -78,8 +51,12 @@ public final class Main implements Runnable {
     return line.execute(arguments);
   }
 
+  /** The command with every subcommand. */
   static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Main());
+    return handled(Subcommands.all(new Main()));
+  }
+
+  private static CommandLine handled(CommandLine line) {
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misunderstood);
     return line;

@@ -8,11 +8,11 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -51,30 +51,37 @@ public final class SettingsSource implements IDefaultValueProvider {
    * Reads what there is.
    *
    * @param environment the process's variables; {@code LOGTRAIL_CONFIG} names the file
-   * @param known every setting's name, as in flags without dashes
+   * @param known names of settings, as in flags without dashes: those of the command that is run
+   * @param all the name of every setting, asked for only where {@code known} does not suffice
    * @throws UserError if a key is unknown (naming the nearest known one) or the file cannot be read
    */
-  static SettingsSource read(Map<String, String> environment, Collection<String> known) {
+  static SettingsSource read(
+      Map<String, String> environment, Set<String> known, Supplier<Set<String>> all) {
     for (String variable : environment.keySet()) {
       if (variable.startsWith(PREFIX) && !ELSEWHERE.contains(variable)) {
         String key = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
         check(
             key,
             known,
+            all,
             "the variable " + variable,
             k -> PREFIX + k.toUpperCase(Locale.ROOT).replace('-', '_'));
       }
     }
     String config = environment.get("LOGTRAIL_CONFIG");
     Map<String, String> file = config == null ? Map.of() : yaml(Path.of(config));
-    file.keySet().forEach(key -> check(key, known, config + ": the key " + key, k -> k));
+    file.keySet().forEach(key -> check(key, known, all, config + ": the key " + key, k -> k));
     return new SettingsSource(environment, file);
   }
 
   private static void check(
-      String key, Collection<String> known, String where, UnaryOperator<String> spelling) {
-    if (!known.contains(key)) {
-      String nearest = NearestWord.near(key, known);
+      String key,
+      Set<String> known,
+      Supplier<Set<String>> all,
+      String where,
+      UnaryOperator<String> spelling) {
+    if (!known.contains(key) && !all.get().contains(key)) {
+      String nearest = NearestWord.near(key, all.get());
       String advice =
           nearest == null
               ? "see logtrail up --help"

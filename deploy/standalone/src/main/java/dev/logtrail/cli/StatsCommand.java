@@ -3,6 +3,7 @@ package dev.logtrail.cli;
 import dev.logtrail.cli.client.FilterOptions;
 import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
+import dev.logtrail.cli.client.TerminalScreen;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -82,6 +83,10 @@ final class StatsCommand implements Callable<Integer> {
     query.put("step", server.json() ? step : "none");
     query.put("groupBy", groupBy);
     query.put("bill", bill ? "true" : null);
+    if (!server.json()) {
+      TerminalScreen.addZone(query);
+      TerminalScreen.addSize(query);
+    }
     return query;
   }
 }

@@ -4,6 +4,7 @@ import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
 import dev.logtrail.cli.client.ServerSentEvent;
 import dev.logtrail.cli.client.TailConnection;
+import dev.logtrail.cli.client.TerminalScreen;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.text.NearestWord;
 import java.io.IOException;
@@ -133,11 +134,7 @@ final class TailCommand implements Callable<Integer> {
 
   /** Connects again and again. Only a server that says no ends it, or one never reached at all. */
   private void follow(PrintWriter err) throws ServerFault, InterruptedException {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    HttpClient http = server.newClient();
     String lastId = null;
     boolean everConnected = false;
     boolean complained = false;
@@ -194,6 +191,7 @@ final class TailCommand implements Callable<Integer> {
     if (!server.json()) {
       query.put("format", "text");
       query.put("color", Ansi.AUTO.enabled() ? "true" : null);
+      TerminalScreen.addZone(query);
     }
     return query;
   }

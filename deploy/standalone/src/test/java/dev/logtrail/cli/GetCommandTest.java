@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.cli.FakeApi.Answer;
 import dev.logtrail.cli.FakeApi.Asked;
+import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class GetCommandTest {
+  private static final String ZONE = ServerOptions.encode(ZoneId.systemDefault().getId());
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final CommandLine commandLine =
@@ -23,7 +27,8 @@ class GetCommandTest {
       assertThat(code).isZero();
       assertThat(out.toString()).isEqualTo("header\n  line\n");
       assertThat(api.asked())
-          .containsExactly(new Asked("/api/v1/trails/a%20b%2Fc", "text/plain", "Bearer t", null));
+          .containsExactly(
+              new Asked("/api/v1/trails/a%20b%2Fc?zone=" + ZONE, "text/plain", "Bearer t", null));
     }
   }
 
@@ -32,7 +37,7 @@ class GetCommandTest {
     try (FakeApi api = new FakeApi(Answer.text("execution\n"))) {
       assertThat(commandLine.execute("get", "--execution", "a:b/c", "--url", api.url())).isZero();
       assertThat(out.toString()).isEqualTo("execution\n");
-      assertThat(api.asked().get(0).path()).isEqualTo("/api/v1/executions/a%3Ab%2Fc");
+      assertThat(api.asked().get(0).path()).isEqualTo("/api/v1/executions/a%3Ab%2Fc?zone=" + ZONE);
     }
     assertThat(commandLine.execute("get", "--execution", "--trace", "x")).isEqualTo(2);
     assertThat(err.toString()).contains("--trace and --execution are two things to ask for");
@@ -77,8 +82,13 @@ class GetCommandTest {
 
   @Test
   void anAddressThatIsNoneIsSaidPlainly() {
-    assertThat(commandLine.execute("get", "a", "--url", "127.0.0.1")).isEqualTo(1);
-    assertThat(err.toString()).contains("'127.0.0.1' is not the address of a server");
+    assertThat(commandLine.execute("get", "a", "--url", "127.0.0.1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--url is '127.0.0.1', which is not the address of a server; right would be"
+                + " http://127.0.0.1");
+    assertThat(commandLine.execute("get", "a", "--url", "localhost:8080")).isEqualTo(2);
+    assertThat(err.toString()).contains("right would be http://localhost:8080");
   }
 
   @Test

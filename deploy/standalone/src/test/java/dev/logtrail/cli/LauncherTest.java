@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,33 @@ class LauncherTest {
         .containsSubsequence("-Xmx2g\n", "-Xlog:gc\n", "-jar\n", "up\n");
   }
 
+  @Test
+  void a_command_that_asks_a_server_starts_from_an_archive_made_once() throws Exception {
+    machine(2);
+    executable(
+        "jdk/bin/java",
+        """
+        #!/bin/sh
+        for word; do
+          case $word in -XX:ArchiveClassesAtExit=*) echo made >>made; : >"${word#*=}" ;; esac
+        done
+        printf '%s\\n' "$@"
+        """);
+    for (int i = 0; i < 2; i++) {
+      assertThat(run(Map.of("LOGTRAIL_JAVA_OPTS", "-Xlog:gc"), "get", "x"))
+          .containsSubsequence("-XX:+UseSerialGC", "-Xlog:gc\n", "/commands-17.0.1.jsa\n")
+          .endsWith("get\nx\n");
+    }
+    assertThat(root.resolve("made")).hasContent("made");
+    assertThat(run(Map.of(), "up")).doesNotContain("SharedArchiveFile").contains("+UseG1GC");
+  }
+
+  @Test
+  void without_an_archive_a_command_starts_all_the_same() throws Exception {
+    machine(2);
+    assertThat(run(Map.of(), "--help")).doesNotContain("SharedArchiveFile").endsWith("--help\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"512", "0m", "much", "2 g", "-1g"})
   void a_size_that_is_none_is_refused(String heap) throws Exception {
@@ -138,9 +167,13 @@ class LauncherTest {
     write("proc/meminfo", "MemTotal:       " + kb + " kB\nMemFree:        1 kB\n");
   }
 
-  private String run(Map<String, String> environment) throws Exception {
+  private String run(Map<String, String> environment, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of(SHELL.toString(), root.resolve("logtrail").toString()));
+    command.addAll(arguments.length == 0 ? List.of("up") : List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(SHELL.toString(), root.resolve("logtrail").toString(), "up")
+        new ProcessBuilder(command)
+            .directory(root.toFile())
             .redirectErrorStream(true)
             .redirectOutput(root.resolve("out").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("LOGTRAIL_"));

@@ -3,12 +3,16 @@ package dev.logtrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.cli.FakeApi.Answer;
+import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class StatsCommandTest {
+  private static final String ZONE = ServerOptions.encode(ZoneId.systemDefault().getId());
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final CommandLine commandLine =
@@ -24,7 +28,7 @@ class StatsCommandTest {
       assertThat(code).isZero();
       assertThat(out.toString()).startsWith("function  requests").contains("orders  1");
       assertThat(api.asked().get(0).path())
-          .isEqualTo("/api/v1/stats?from=-7d&step=none&groupBy=stage&bill=true");
+          .isEqualTo("/api/v1/stats?from=-7d&step=none&groupBy=stage&bill=true&zone=" + ZONE);
       assertThat(api.asked().get(0).accept()).isEqualTo("text/plain");
     }
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.cli.FakeApi.Answer;
 import dev.logtrail.cli.FakeApi.Asked;
+import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
@@ -13,6 +15,8 @@ import picocli.CommandLine;
 /** Each tail here ends because the server refuses in the end. */
 @Timeout(60)
 class TailCommandTest {
+  private static final String ZONE =
+      "&zone=" + ServerOptions.encode(ZoneId.systemDefault().getId());
   private static final Answer NO = Answer.problem(401, "A token is needed.");
 
   private final StringWriter out = new StringWriter();
@@ -45,9 +49,14 @@ class TailCommandTest {
           .filteredOn(asked -> asked.path().startsWith("/api/v1/tail"))
           .containsExactly(
               new Asked(
-                  "/api/v1/tail?function=a%20b&q=x%20y&last=2&format=text", stream, null, null),
-              new Asked("/api/v1/tail?function=a%20b&q=x%20y&format=text", stream, null, "8"),
-              new Asked("/api/v1/tail?function=a%20b&q=x%20y&format=text", stream, null, "12"));
+                  "/api/v1/tail?function=a%20b&q=x%20y&last=2&format=text" + ZONE,
+                  stream,
+                  null,
+                  null),
+              new Asked(
+                  "/api/v1/tail?function=a%20b&q=x%20y&format=text" + ZONE, stream, null, "8"),
+              new Asked(
+                  "/api/v1/tail?function=a%20b&q=x%20y&format=text" + ZONE, stream, null, "12"));
       assertThat(err.toString()).doesNotContain("Nothing is stored");
     }
   }

@@ -22,7 +22,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Set;
 
 /** Answers with executions by name, id or ARN. */
@@ -54,8 +54,9 @@ public final class ExecutionHandlers {
    */
   public void execution(Context ctx) throws IOException {
     String wanted = ctx.pathParam("execution").strip();
-    QueryParams params = new QueryParams(ctx.queryParamMap(), Set.of("color"), clock);
+    QueryParams params = new QueryParams(ctx.queryParamMap(), Set.of("color", "zone"), clock);
     boolean colours = Boolean.TRUE.equals(params.bool("color"));
+    ZoneId zone = params.zone("zone");
     boolean text = Answers.wantsText(ctx);
     Answers.vary(ctx, "Accept");
     TrailReader view = Caller.of(ctx).view(reader);
@@ -69,7 +70,7 @@ public final class ExecutionHandlers {
               + " its retention is over.");
     }
     if (text) {
-      text(ctx, found, colours);
+      text(ctx, found, zone, colours);
     } else {
       Answers.stream(ctx, out -> json(out, found));
     }
@@ -93,8 +94,9 @@ public final class ExecutionHandlers {
     out.writeEndObject();
   }
 
-  private static void text(Context ctx, Found found, boolean colours) throws IOException {
-    ExecutionText text = new ExecutionText(ZoneOffset.UTC, colours);
+  private static void text(Context ctx, Found found, ZoneId zone, boolean colours)
+      throws IOException {
+    ExecutionText text = new ExecutionText(zone, colours);
     try (Writer out = new StreamedAnswer(ctx, Answers.TEXT).writer()) {
       boolean first = true;
       for (Loaded x : found.executions()) {

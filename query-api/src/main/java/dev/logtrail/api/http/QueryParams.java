@@ -2,6 +2,9 @@ package dev.logtrail.api.http;
 
 import dev.logtrail.text.NearestWord;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +63,16 @@ public final class QueryParams {
   public Long time(String name) {
     String text = text(name);
     return text == null ? null : (Long) TimeParam.parse(name, text, clock);
+  }
+
+  /** A time zone by its name or offset; UTC if absent. */
+  public ZoneId zone(String name) {
+    String text = text(name);
+    try {
+      return text == null ? ZoneOffset.UTC : ZoneId.of(text.strip());
+    } catch (DateTimeException e) {
+      throw bad(name, text, "a time zone such as Europe/Zurich or +02:00");
+    }
   }
 
   /** True or false, or null. */

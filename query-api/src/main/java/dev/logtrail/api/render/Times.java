@@ -12,7 +12,7 @@ public final class Times {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter READABLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSXXX", Locale.ROOT);
 
   private Times() {}
 
@@ -21,8 +21,8 @@ public final class Times {
     return epochMs == null ? null : UTC.format(Instant.ofEpochMilli(epochMs));
   }
 
-  /** {@code 2026-11-20 10:00:00.123} in a zone, for people. */
-  static String readable(long epochMs, ZoneId zone) {
+  /** {@code 2026-11-20 11:00:00.123+01:00} in a zone, for people. */
+  public static String readable(long epochMs, ZoneId zone) {
     return READABLE.format(Instant.ofEpochMilli(epochMs).atZone(zone));
   }
 }

@@ -6,6 +6,7 @@ import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.stats.StatsQuery;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  * @param seriesOf of what there is a series; null: of groups where they are few
  * @param groupBy what makes a group
  * @param bill whether sums by day and month are wanted
+ * @param screen where the readable form is shown
  */
 record StatsParams(
     String function,
@@ -35,7 +37,8 @@ record StatsParams(
     Long stepMs,
     SeriesOf seriesOf,
     GroupBy groupBy,
-    boolean bill) {
+    boolean bill,
+    Screen screen) {
   static final long MINUTE_MS = 60_000;
   static final long DAY_MS = 86_400_000;
 
@@ -43,6 +46,7 @@ record StatsParams(
   private static final int USUAL_STEPS = 120;
 
   private static final int USUAL_STEPS_OF_ALL = 40;
+  private static final int MOST_COLUMNS = 10_000;
   private static final List<Long> STEPS =
       List.of(1L, 5L, 15L, 60L, 180L, 360L, 1_440L, 10_080L, 44_640L);
   private static final Pattern STEP = Pattern.compile("(\\d{1,6})([mhd])");
@@ -57,7 +61,19 @@ record StatsParams(
           "series",
           "groupBy",
           "bill",
-          "color");
+          "color",
+          "zone",
+          "width",
+          "height");
+
+  /**
+   * Where the readable form is shown.
+   *
+   * @param zone the zone of its times
+   * @param width columns that a table may take; 0 for any number
+   * @param height lines that are seen at once; 0 for any number
+   */
+  record Screen(ZoneId zone, int width, int height) {}
 
   /** Of what there is a series: of each group too, or of all together alone. */
   enum SeriesOf {
@@ -109,7 +125,11 @@ record StatsParams(
         step(p, from, to),
         p.oneOf("series", List.of(SeriesOf.values()), SeriesOf::word),
         groupBy == null ? GroupBy.FUNCTION : groupBy,
-        Boolean.TRUE.equals(p.bool("bill")));
+        Boolean.TRUE.equals(p.bool("bill")),
+        new Screen(
+            p.zone("zone"),
+            p.whole("width", 0, 0, MOST_COLUMNS),
+            p.whole("height", 0, 0, MOST_COLUMNS)));
   }
 
   /** The store's question. Without a series it is asked by the day, since prices have dates. */

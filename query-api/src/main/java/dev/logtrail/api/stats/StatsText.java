@@ -26,6 +26,9 @@ final class StatsText {
           "USD",
           "peak/MB");
 
+  /** The columns that a narrow terminal does without, first those that say least. */
+  private static final List<String> LEAST = List.of("max ms", "GB-s", "peak/MB", "p99 ms", "cold");
+
   private StatsText() {}
 
   static String of(
@@ -37,8 +40,13 @@ final class StatsText {
     s.groups().forEach((group, figures) -> rows.add(row(name(group), figures.totals())));
     rows.add(row("total", s.totals()));
     StringBuilder out = new StringBuilder();
-    out.append(Times.utc(p.from())).append(" to ").append(Times.utc(p.to())).append("\n\n");
-    table(out, rows);
+    StatsParams.Screen screen = p.screen();
+    out.append(Times.readable(p.from(), screen.zone())).append(" to ");
+    out.append(Times.readable(p.to(), screen.zone())).append("\n\n");
+    List<String> leftOut = new FittedTable(screen.width(), screen.height()).write(out, rows, LEAST);
+    if (!leftOut.isEmpty()) {
+      out.append("Left out for lack of room: ").append(String.join(", ", leftOut)).append(".\n");
+    }
     hints(out, p, s, settings);
     if (bill != null) {
       out.append('\n');
@@ -82,20 +90,6 @@ final class StatsText {
         String.format(Locale.ROOT, "%,.1f", r.count(RollupMetric.MB_MS) / 1_024_000.0),
         cost == null ? "-" : money(cost.usd()),
         peak == null ? "-" : peak + "/" + (size == null ? "-" : size));
-  }
-
-  private static void table(StringBuilder out, List<List<String>> rows) {
-    int columns = rows.get(0).size();
-    for (List<String> row : rows) {
-      for (int c = 0; c < columns; c++) {
-        int column = c;
-        int width = rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
-        String cell = row.get(c);
-        String space = " ".repeat(width - cell.length());
-        out.append(c == 0 ? cell + space : "  " + space + cell);
-      }
-      out.append('\n');
-    }
   }
 
   private static void hints(

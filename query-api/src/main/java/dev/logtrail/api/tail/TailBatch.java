@@ -170,17 +170,15 @@ final class TailBatch {
       LastSentEntries.Difference difference,
       boolean deleted,
       Frames made) {
-    if (client.filter().pattern() != null) {
+    if (client.filter().pattern() != null || client.wantsText()) {
       // Tested by the client's own thread: a pattern that takes long delays nobody else.
-      return made.get("pattern", () -> TailFrame.ofTrail(t, flushNo, costs, memory));
+      return made.get("own", () -> TailFrame.ofTrail(t, flushNo, costs, memory));
     }
     // Who joined after the version before was sent, or was told to forget it, needs all.
     boolean knows = difference.since() > client.joinedAt() && !deleted;
     int from = knows ? difference.from() : 0;
-    TailFormat format = client.format();
     return made.get(
-        format + ":" + from,
-        () -> TailFrame.ofBytes(TailFrames.trail(t, flushNo, from, format, costs), memory));
+        "from " + from, () -> TailFrame.ofBytes(TailFrames.trail(t, flushNo, from, costs), memory));
   }
 
   /** Frames of one trail: each is made once, for all clients that get the same. */

@@ -1,5 +1,7 @@
 package dev.logtrail.api.tail;
 
+import dev.logtrail.api.load.LoadedTrail;
+import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.ServerLimits;
 import java.io.IOException;
@@ -22,7 +24,7 @@ final class TailClient {
   private record Frame(TailFrame content, long id) {}
 
   private final TailFilter filter;
-  private final TailFormat format;
+  private final PrintedTrails printed;
   private final Runnable onReset;
   private final Queue<Frame> queue = new ArrayDeque<>();
   private long queuedBytes;
@@ -34,7 +36,7 @@ final class TailClient {
 
   TailClient(TailFilter filter, TailFormat format, Runnable onReset) {
     this.filter = filter;
-    this.format = format;
+    this.printed = format.text() ? new PrintedTrails(format) : null;
     this.onReset = onReset;
   }
 
@@ -42,8 +44,22 @@ final class TailClient {
     return filter;
   }
 
-  TailFormat format() {
-    return format;
+  /** Whether it is sent readable text, which only its own thread can write. */
+  boolean wantsText() {
+    return printed != null;
+  }
+
+  /**
+   * A trail as this client is sent it, on the client's own thread.
+   *
+   * @return null if it has all of it
+   */
+  byte[] trail(LoadedTrail t, long flushNo, CostEstimator costs) {
+    if (printed == null) {
+      return TailFrames.trail(t, flushNo, 0, costs);
+    }
+    String news = printed.next(t);
+    return news == null ? null : TailFrames.text(news);
   }
 
   long joinedAt() {

@@ -1,11 +1,16 @@
 package dev.logtrail.api.tail;
 
-/** How the data of live tail events is written. */
-enum TailFormat {
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * How the data of live tail events is written.
+ *
+ * @param text the readable form; else JSON
+ * @param colours ANSI colours in the readable form
+ * @param zone the zone of its times
+ */
+record TailFormat(boolean text, boolean colours, ZoneId zone) {
   /** The trail as JSON. */
-  JSON,
-  /** The readable form. */
-  TEXT,
-  /** The readable form in ANSI colours. */
-  COLOUR
+  static final TailFormat JSON = new TailFormat(false, false, ZoneOffset.UTC);
 }

@@ -16,7 +16,7 @@ final class TailFrame {
 
   /** What a client gets of it. */
   interface Content {
-    /** The event without its id; null if the client's pattern does not match. */
+    /** The event without its id; null if there is nothing in it for this client. */
     byte[] of(TailClient client);
   }
 
@@ -52,11 +52,7 @@ final class TailFrame {
     for (Entry entry : t.trail().entries()) {
       bytes += ENTRY_BYTES + 4L * entry.message().length();
     }
-    Content content =
-        client ->
-            client.filter().matches(t)
-                ? TailFrames.trail(t, flushNo, 0, client.format(), costs)
-                : null;
+    Content content = client -> client.filter().matches(t) ? client.trail(t, flushNo, costs) : null;
     return memory.take(bytes) ? new TailFrame(content, bytes, memory.budget()) : null;
   }
 

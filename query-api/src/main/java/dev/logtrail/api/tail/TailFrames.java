@@ -5,7 +5,6 @@ import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.EntryJson;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.api.render.TrailJson;
-import dev.logtrail.api.render.TrailText;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.change.ChangedTrail;
 import dev.logtrail.text.JsonText;
@@ -13,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 
 /**
  * Writes server-sent events, all but their id: a flush that touched several trails becomes several
@@ -24,12 +22,7 @@ final class TailFrames {
   private TailFrames() {}
 
   /** {@code trail}: header, {@code from} and all entries from there. */
-  static byte[] trail(
-      LoadedTrail t, long flushNo, int from, TailFormat format, CostEstimator costs) {
-    if (format != TailFormat.JSON) {
-      String lines = text(t, from, format == TailFormat.COLOUR).replace("\n", "\ndata: ");
-      return ("event: trail\ndata: " + lines + "\n\n").getBytes(StandardCharsets.UTF_8);
-    }
+  static byte[] trail(LoadedTrail t, long flushNo, int from, CostEstimator costs) {
     return event(
         "trail",
         out -> {
@@ -39,6 +32,12 @@ final class TailFrames {
           out.writeNumberField("from", from);
           EntryJson.entries(out, t.trail().entries(), from);
         });
+  }
+
+  /** {@code trail} of readable text. */
+  static byte[] text(String text) {
+    String lines = text.replace("\n", "\ndata: ");
+    return ("event: trail\ndata: " + lines + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@code gone}: forget this trail; attempts of its request that remain follow. */
@@ -98,20 +97,5 @@ final class TailFrames {
       throw new UncheckedIOException("writing to memory", e);
     }
     return bytes.toByteArray();
-  }
-
-  private static String text(LoadedTrail t, int from, boolean colours) {
-    TrailText text = new TrailText(ZoneOffset.UTC, colours);
-    StringBuilder out = new StringBuilder();
-    try {
-      text.header(out, t.trail(), t.attempt());
-      text.entries(out, t.trail(), from);
-      if (t.trail().header().isClosed()) {
-        text.foot(out, t.trail());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return out.toString().stripTrailing();
   }
 }

@@ -104,7 +104,7 @@ public final class TailHandler implements AutoCloseable {
       HttpServletResponse response, TailClient client, TailParams params, long joinedAt) {
     try {
       OutputStream out = response.getOutputStream();
-      catchUp(out, params, joinedAt);
+      catchUp(out, params, client, joinedAt);
       client.write(out, hub::sentUpTo, HEARTBEAT_MS);
     } catch (IOException | IllegalStateException e) {
       LOG.debug("a live tail client left: {}", e.getMessage());
@@ -127,12 +127,13 @@ public final class TailHandler implements AutoCloseable {
   }
 
   /** What a client gets before it goes live, and the flush after which that begins. */
-  private void catchUp(OutputStream out, TailParams params, long joinedAt) throws IOException {
+  private void catchUp(OutputStream out, TailParams params, TailClient client, long joinedAt)
+      throws IOException {
     String reason = null;
     if (params.since() != null) {
-      reason = replay.since(params.since(), joinedAt, params, out);
+      reason = replay.since(params.since(), joinedAt, params, client, out);
     } else if (params.last() > 0) {
-      replay.newest(joinedAt, params, out);
+      replay.newest(joinedAt, params, client, out);
     }
     if (reason != null) {
       onReset.run();

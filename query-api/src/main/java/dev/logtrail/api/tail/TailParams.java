@@ -8,7 +8,6 @@ import dev.logtrail.limit.ServerLimits;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -21,7 +20,7 @@ import java.util.Set;
  */
 record TailParams(TailFilter filter, TailFormat format, Long since, int last) {
   private static final Set<String> KNOWN =
-      Set.of("function", "kind", "since", "last", "format", "color", "q");
+      Set.of("function", "kind", "since", "last", "format", "color", "zone", "q");
 
   /**
    * Reads query string and {@code Last-Event-ID}, which comes first: a browser that connects again
@@ -32,18 +31,15 @@ record TailParams(TailFilter filter, TailFormat format, Long since, int last) {
   static TailParams of(Context ctx, Clock clock) {
     QueryParams p = new QueryParams(ctx.queryParamMap(), KNOWN, clock);
     String kind = p.oneOf("kind", List.of("request", "environment"), k -> k);
-    TailFormat format =
-        p.oneOf("format", List.of(TailFormat.JSON, TailFormat.TEXT), TailParams::word);
-    if (format == TailFormat.TEXT && Boolean.TRUE.equals(p.bool("color"))) {
-      format = TailFormat.COLOUR;
-    }
+    boolean text = "text".equals(p.oneOf("format", List.of("json", "text"), f -> f));
+    boolean colours = Boolean.TRUE.equals(p.bool("color"));
     return new TailParams(
         new TailFilter(
             p.text("function"),
             "environment".equals(kind),
             PatternMatch.pattern(p.text("q")),
             Caller.of(ctx).scope()),
-        format == null ? TailFormat.JSON : format,
+        text ? new TailFormat(true, colours, p.zone("zone")) : TailFormat.JSON,
         since(ctx.header("Last-Event-ID"), p.text("since")),
         p.whole("last", 0, 0, ServerLimits.TAIL_LAST_TRAILS));
   }
@@ -68,9 +64,5 @@ record TailParams(TailFilter filter, TailFormat format, Long since, int last) {
             + " is '"
             + text
             + "': give the id of the last event that arrived, a whole number from 0 on.");
-  }
-
-  private static String word(TailFormat format) {
-    return format.name().toLowerCase(Locale.ROOT);
   }
 }

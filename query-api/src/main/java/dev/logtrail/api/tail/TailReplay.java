@@ -42,7 +42,8 @@ final class TailReplay {
    *
    * @return null, or why it cannot be told; then nothing was written
    */
-  String since(long since, long upTo, TailParams params, OutputStream out) throws IOException {
+  String since(long since, long upTo, TailParams params, TailClient client, OutputStream out)
+      throws IOException {
     if (since > upTo) {
       return "flush " + since + " is not known here; the newest is " + upTo;
     }
@@ -64,7 +65,7 @@ final class TailReplay {
       }
       for (LoadedTrail t : TailBatch.load(c, own)) {
         if (params.filter().matches(t)) {
-          out.write(TailFrames.trail(t, upTo, 0, params.format(), costs));
+          write(t, upTo, client, out);
         }
       }
     }
@@ -72,7 +73,8 @@ final class TailReplay {
   }
 
   /** Writes the newest trails, oldest of them first. */
-  void newest(long upTo, TailParams params, OutputStream out) throws IOException {
+  void newest(long upTo, TailParams params, TailClient client, OutputStream out)
+      throws IOException {
     TailFilter f = params.filter();
     TrailQuery query =
         TrailQuery.builder()
@@ -102,8 +104,16 @@ final class TailReplay {
     Collections.reverse(loaded);
     for (LoadedTrail t : loaded) {
       if (t != null) {
-        out.write(TailFrames.trail(t, upTo, 0, params.format(), costs));
+        write(t, upTo, client, out);
       }
+    }
+  }
+
+  private void write(LoadedTrail t, long upTo, TailClient client, OutputStream out)
+      throws IOException {
+    byte[] event = client.trail(t, upTo, costs);
+    if (event != null) {
+      out.write(event);
     }
   }
 

@@ -12,6 +12,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** The readable form of trails, a blank line between two. */
@@ -41,7 +42,7 @@ final class TextExport implements Export {
   public void whole(LoadedTrail trail) throws IOException {
     Writer out = answer.writer();
     out.write(answer.isBegun() ? "\n" : "");
-    TrailBodyWriter.text(out, List.of(trail), false);
+    TrailBodyWriter.text(out, List.of(trail), ZoneOffset.UTC, false);
     out.flush();
   }
 

@@ -10,7 +10,7 @@ import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.trail.Entry;
 import java.io.IOException;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -62,8 +62,9 @@ final class TrailBodyWriter {
   }
 
   /** Writes trails in the readable form, a blank line between two. */
-  static void text(Appendable out, List<LoadedTrail> trails, boolean colours) throws IOException {
-    TrailText text = new TrailText(ZoneOffset.UTC, colours);
+  static void text(Appendable out, List<LoadedTrail> trails, ZoneId zone, boolean colours)
+      throws IOException {
+    TrailText text = new TrailText(zone, colours);
     boolean first = true;
     for (LoadedTrail t : trails) {
       if (!first) {

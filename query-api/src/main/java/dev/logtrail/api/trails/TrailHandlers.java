@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -60,7 +62,7 @@ public final class TrailHandlers {
    */
   public void request(Context ctx) throws IOException {
     String requestId = ctx.pathParam("requestId");
-    Form form = form(ctx, "color", "raw");
+    Form form = form(ctx, "color", "zone", "raw");
     List<LoadedTrail> trails =
         loader(view(ctx)).with(live, Caller.of(ctx).scope()).byRequestId(requestId);
     if (trails.isEmpty()) {
@@ -91,9 +93,9 @@ public final class TrailHandlers {
   public void trace(Context ctx) throws IOException {
     String traceId = TraceTrails.root(ctx.pathParam("traceId"));
     TraceFormat format =
-        params(ctx, "color", "raw", "format")
+        params(ctx, "color", "zone", "raw", "format")
             .oneOf("format", List.of(TraceFormat.values()), TraceFormat::word);
-    Form form = format == null ? form(ctx, "color", "raw", "format") : Form.JSON;
+    Form form = format == null ? form(ctx, "color", "zone", "raw", "format") : Form.JSON;
     TrailReader view = view(ctx);
     TraceTrails.Found found = new TraceTrails(view, loader(view)).of(traceId);
     if (found.trails().isEmpty()) {
@@ -159,7 +161,7 @@ public final class TrailHandlers {
       if (form.raw()) {
         TrailBodyWriter.raw(out, found.trails());
       } else {
-        TrailBodyWriter.text(out, found.trails(), form.colours());
+        TrailBodyWriter.text(out, found.trails(), form.zone(), form.colours());
       }
       out.write(found.truncated() ? "\nThere is more: not all trails are shown.\n" : "");
       if (small) {
@@ -172,15 +174,16 @@ public final class TrailHandlers {
    * The form that a client wants.
    *
    * @param text readable text, not JSON
+   * @param zone the zone of times in the text
    * @param colours ANSI colours in the text
    * @param raw not readable text, but the messages of the events as they came
    */
-  private record Form(boolean text, boolean colours, boolean raw) {
-    static final Form JSON = new Form(false, false, false);
+  private record Form(boolean text, ZoneId zone, boolean colours, boolean raw) {
+    static final Form JSON = new Form(false, ZoneOffset.UTC, false, false);
 
     /** Tells forms apart in entity tags. */
     String name() {
-      return raw ? "raw" : text ? "text " + colours : "json";
+      return raw ? "raw" : text ? "text " + zone + " " + colours : "json";
     }
   }
 
@@ -192,6 +195,6 @@ public final class TrailHandlers {
     QueryParams params = params(ctx, known);
     boolean colours = Boolean.TRUE.equals(params.bool("color"));
     boolean raw = Boolean.TRUE.equals(params.bool("raw"));
-    return new Form(raw || Answers.wantsText(ctx), colours, raw);
+    return new Form(raw || Answers.wantsText(ctx), params.zone("zone"), colours, raw);
   }
 }
