@@ -8,6 +8,7 @@ import dev.logtrail.payload.carrier.LogsApiJson;
 import dev.logtrail.payload.carrier.MessageArray;
 import dev.logtrail.payload.carrier.PubSubPush;
 import dev.logtrail.payload.carrier.ToolRecords;
+import dev.logtrail.payload.carrier.notation.Notations;
 import dev.logtrail.payload.carrier.text.CarriedText;
 import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.Decoding;
@@ -16,6 +17,7 @@ import dev.logtrail.payload.invocation.Invocations;
 import dev.logtrail.payload.subscription.FirehoseBody;
 import dev.logtrail.payload.subscription.StatusChange;
 import dev.logtrail.payload.subscription.SubscriptionPayload;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes one input that may be too long for memory, piece by piece: what the first piece looks
@@ -30,6 +32,7 @@ public final class PieceDecoder {
   private final EventLists events;
   private final CarriedText text;
   private final ToolRecords tools = new ToolRecords();
+  private final Carrier told;
   private Shape shape;
 
   /**
@@ -40,6 +43,7 @@ public final class PieceDecoder {
     this.decoding = decoding;
     this.gunzip = gunzip;
     this.shape = shape;
+    this.told = carrier;
     this.events = new EventLists(decoding);
     this.text = new CarriedText(decoding, events, carrier);
   }
@@ -99,6 +103,15 @@ public final class PieceDecoder {
       throw new UnreadableException(
           "neither text, JSON nor gzip, but binary; right is " + SubscriptionPayload.EXPECTED);
     }
+    if (isCutByReturns(whole)) {
+      whole = Bytes.of(whole.text().replace('\r', '\n').getBytes(StandardCharsets.UTF_8));
+      trimmed = whole.trimmed();
+    }
+    Bytes rewritten = told == null || told == Carrier.PLAIN ? Notations.rewritten(trimmed) : null;
+    if (rewritten != null) {
+      whole = rewritten;
+      trimmed = rewritten;
+    }
     if (!trimmed.isEmpty()) {
       shape = Shape.of(trimmed);
       boolean array = shape == Shape.PLAIN_TEXT && trimmed.at(0) == '[';
@@ -107,6 +120,11 @@ public final class PieceDecoder {
       }
       read(shape == Shape.PLAIN_TEXT ? whole : trimmed, gunzip.nested());
     }
+  }
+
+  /** Whether lines end as they did on old machines. */
+  private static boolean isCutByReturns(Bytes whole) {
+    return whole.indexOf('\n', 0) < 0 && whole.trimmed().indexOf('\r', 0) >= 0;
   }
 
   private void read(Bytes in, Gunzip inner) throws UnreadableException {

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       "  subscription payloads: JSON, gzip, {\"awslogs\":…}, Firehose bodies;",
       "  the output of aws logs filter-log-events, get-log-events and tail, sam logs,",
       "  awslogs, serverless logs and sam local; log records as JSON lines; plain lines",
-      "  of one stream; copies and CSV files from the console, tables of Markdown.",
+      "  of one stream; copies and CSV files from the console, tables of Markdown; YAML and",
+      "  tables of the AWS CLI, PowerShell's lists, what Python and Node print of events.",
       "Counts of what was left out go to standard error.",
       "",
       "Examples:",
@@ -59,7 +60,7 @@ import picocli.CommandLine.Spec;
       "0:everything was read",
       "1:some input was not readable; the rest was split",
       "2:the command was not understood",
-      "3:with --strict: an input names requests, and none of them was understood"
+      "3:with --strict: an input names requests that were not understood"
     })
 final class SplitCommand implements Callable<Integer> {
   private final InputStream standardInput;

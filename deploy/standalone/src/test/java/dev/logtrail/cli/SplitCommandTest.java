@@ -210,6 +210,16 @@ class SplitCommandTest {
   }
 
   @Test
+  void requestsThatOnlyLinesInOthersNameAreSaid() throws IOException {
+    String whole = "START RequestId: " + A + " Version: 3\nEND RequestId: " + A + "\n";
+    Path printed = file("own.log", whole + "I saw END RequestId: " + A + "\n");
+    split(0, printed.toString(), "--strict");
+    Path odd = file("odd.log", whole + "::x END RequestId: " + B + " ::\n");
+    assertThat(split(3, odd.toString(), "--strict")).hasSize(1);
+    assertThat(err.toString()).contains("these requests were not understood: " + B + ". It was");
+  }
+
+  @Test
   void theCarrierCanBeTold() throws IOException {
     Path file = file("one.log", "10:00:00 worked on " + A + "\n10:00:01 done\n");
     assertThat(split(0, file.toString(), "--carrier", "time").get(0))

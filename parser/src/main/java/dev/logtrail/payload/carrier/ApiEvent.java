@@ -109,7 +109,7 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
         case "type" -> type = p.currentToken() == JsonToken.VALUE_STRING ? p.getText() : null;
         case "record" -> record = JsonInput.text(p);
         case "log", "line" -> line = JsonInput.text(p);
-        case "_raw", "content" -> {
+        case "_raw", "content", "event" -> {
           otherKeys++;
           boolean text = p.currentToken() == JsonToken.VALUE_STRING;
           raw = text && raw == null ? p.getText() : raw;

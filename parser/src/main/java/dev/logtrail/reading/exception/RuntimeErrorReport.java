@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What runtimes print when a handler failed: words and the error as JSON (Node, Ruby, PHP's Bref),
@@ -27,6 +29,10 @@ public record RuntimeErrorReport(
     "Critical exception from handler",
     "Init error when loading handler"
   };
+  private static final Pattern CUT_ERROR =
+      Pattern.compile(
+          "\\{\\s{0,8}\"errorType\"\\s?:\\s?\"([\\w.$<>]{1,200})\""
+              + "(?:,\\s{0,8}\"errorMessage\"\\s?:\\s?\"((?:[^\"\\\\]|\\\\.){0,2000})\")?");
   private static final Set<String> BARE =
       Set.of("errorMessage", "errorType", "stackTrace", "stack", "trace", "cause");
 
@@ -90,13 +96,24 @@ public record RuntimeErrorReport(
     char c = from < text.length() ? text.charAt(from) : 0;
     if (c == '{' && from > end) {
       Map<String, Object> error = JsonTree.object(text.substring(from));
-      return error == null ? null : of(words, error);
+      return error == null ? cut(words, text.substring(from)) : of(words, error);
     }
     String thrown = c == '"' && from > end ? JsonTree.string(text.substring(from)) : null;
     return thrown == null
         ? null
         : new RuntimeErrorReport(
             words + "\n" + thrown, Map.of(), new ExceptionInfo(null, thrown, List.of(), List.of()));
+  }
+
+  /** An error whose end a copy cut off: its type and what it said stand at its beginning. */
+  private static RuntimeErrorReport cut(String words, String json) {
+    Matcher error = CUT_ERROR.matcher(json);
+    if (!error.lookingAt()) {
+      return null;
+    }
+    String said = error.group(2) == null ? null : JsonTree.string('"' + error.group(2) + '"');
+    ExceptionInfo exception = new ExceptionInfo(error.group(1), said, List.of(), List.of());
+    return new RuntimeErrorReport(words + "\n" + json, Map.of(), exception);
   }
 
   /**

@@ -20,7 +20,7 @@ public final class CarrierOption {
   @Option(
       names = "--strict",
       description =
-          "end with exit code 3 if an input names requests and none of them was understood")
+          "end with exit code 3 if an input names requests that were not understood")
   private boolean strict;
 
   /** The carrier that was told; null to find out. */

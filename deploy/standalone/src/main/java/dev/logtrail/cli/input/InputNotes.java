@@ -10,12 +10,16 @@ import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
 
-/** What is worth saying about one input that was read: whether its requests were understood. */
+/**
+ * What is worth saying about one input that was read: whether its requests were understood, all of
+ * them or none.
+ */
 public final class InputNotes implements DecodedSink {
   private final DecodedSink sink;
   private Carrier carrier;
   private boolean named;
   private boolean understood;
+  private final MissedRequests missed = new MissedRequests();
 
   /**
    * @param sink gets what the input holds
@@ -28,9 +32,9 @@ public final class InputNotes implements DecodedSink {
     carrier = of;
   }
 
-  /** Whether the input names requests, and not one of them was understood. */
+  /** Whether the input names requests that were not understood: some of them, or all. */
   public boolean isDoubtful() {
-    return named && !understood;
+    return named && !understood || !missed.ids().isEmpty();
   }
 
   /**
@@ -49,16 +53,23 @@ public final class InputNotes implements DecodedSink {
                 + "). If that is wrong, name the right one with --carrier: "
                 + Carrier.labels()
                 + ".";
-    return input + ": it names requests, but none of them was understood." + taken;
+    String what =
+        understood
+            ? ": lines of the platform stand inside of others there; so these requests were not"
+                + " understood: "
+                + missed.words()
+                + "."
+            : ": it names requests, but none of them was understood.";
+    return input + what + taken;
   }
 
   @Override
   public void batch(LogBatch batch) {
     for (LogEvent e : batch.events()) {
-      if (understood) {
-        break;
+      if (!understood) {
+        note(e.message());
       }
-      note(e.message());
+      missed.note(e.message());
     }
     sink.batch(batch);
   }

@@ -192,6 +192,8 @@ final class TimeReading {
       shape |= 2 << 14;
     } else if (is(i, ' ') && is(i + 1, '(') && offset(i + 2) && skip(')')) {
       shape |= 3 << 14;
+    } else if (is(i, ' ') && is(i + 1, '(') && named(i + 2) && skip(')')) {
+      shape |= 6 << 14;
     } else if (is(i, ' ') && offset(i + 1)) {
       shape |= 4 << 14;
     } else if (is(i, ' ')) {
@@ -206,6 +208,18 @@ final class TimeReading {
       i++;
       shape |= 1 << 14;
     }
+  }
+
+  /** A zone's name at {@code from}. */
+  private boolean named(int from) {
+    int end = ZoneNames.end(s, from);
+    Integer minutes = ZoneNames.minutes(s, from, end);
+    if (minutes == null || !is(end, ')')) {
+      return false;
+    }
+    zoneMinutes = minutes;
+    i = end;
+    return true;
   }
 
   /** {@code +05:30}, {@code -0400} or {@code +02} at {@code from}. */

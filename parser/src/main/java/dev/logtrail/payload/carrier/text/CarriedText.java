@@ -2,6 +2,9 @@ package dev.logtrail.payload.carrier.text;
 
 import dev.logtrail.limit.FileLimits;
 import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.carrier.around.FlattenedStack;
+import dev.logtrail.payload.carrier.around.Surroundings;
+import dev.logtrail.payload.carrier.around.TerminalColours;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.EventLists;
 import dev.logtrail.trail.LogStream;
@@ -40,7 +43,7 @@ public final class CarriedText {
     return new OpenEvent.Target() {
       @Override
       public void event(LogStream of, long at, String message) {
-        events.add(of, at, message);
+        events.add(of, at, FlattenedStack.restored(message));
       }
 
       @Override

@@ -81,8 +81,8 @@ final class ConsoleLines implements LineReader {
   /** A line of the platform, unless it repeats the event's own as an expanded row does. */
   private boolean isNew(String line) {
     return !event.isOpen()
-        || event.isWhole() && !Repeated.isTwice(event.firstLine() + "\n" + line)
-        || Records.isPlatform(line) && !Repeated.isTwice(event.firstLine() + "\n" + line);
+        || (event.isWhole() || Records.isPlatform(line))
+            && !Repeated.begins(event.firstLine(), event.text(), line);
   }
 
   /** A line with the day that the times below it belong to. */

@@ -8,11 +8,13 @@ import dev.logtrail.trail.LogStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Rows of what the console or Logs Insights exports (RFC 4180), under a header that names columns.
  */
 final class CsvRows implements LineReader {
+  private static final Pattern MILLIS = Pattern.compile("\"?\\d{13}\"?\t");
   private static final int MOST_COLUMNS = 40;
   private static final int LONGEST_NAME = 60;
 
@@ -38,6 +40,12 @@ final class CsvRows implements LineReader {
     return names.stream().anyMatch(CsvRows::isMessage)
         && (names.size() > 1 || names.get(0).startsWith("@"))
         && (!tabs || names.get(0).startsWith("@"));
+  }
+
+  /** Whether two lines are the names of a sheet's columns and its first row, between tabs. */
+  static boolean isSheet(String header, String row) {
+    return header.strip().equalsIgnoreCase("timestamp\tmessage")
+        && MILLIS.matcher(row).lookingAt();
   }
 
   private static List<String> names(String line) {

@@ -60,7 +60,8 @@ final class Head {
     if (lines.isEmpty()) {
       return choice(Carrier.PLAIN);
     }
-    if (CsvRows.isHeader(lines.get(0))) {
+    boolean sheet = lines.size() > 1 && CsvRows.isSheet(lines.get(0), lines.get(1));
+    if (sheet || CsvRows.isHeader(lines.get(0))) {
       return choice(Carrier.CSV);
     }
     if (lines.stream().anyMatch(AwsTextLines::isEvent) || anchors.isBehindTabs()) {
@@ -118,17 +119,19 @@ final class Head {
   /** Whether lines that hold only a time stand before events: before those of the platform. */
   private boolean isConsole() {
     int times = 0;
+    int labels = 0;
     boolean before = false;
     for (String line : lines) {
+      labels += ToolLines.isConsole(line) ? 1 : 0;
       before = !before && ConsoleLines.isTime(line);
       times += before ? 1 : 0;
     }
     if (times == 0) {
       return false;
     }
-    boolean many = times >= 3 && times * 3 >= lines.size();
+    boolean many = times >= 3 && times * 3 >= lines.size() - labels;
     int marked = anchors.behind(ConsoleLines::isTime);
-    return many || ConsoleLines.isTime(lines.get(0)) || marked * 2 > anchors.bare();
+    return many || ConsoleLines.isTime(lines.get(0)) || marked > 1 && marked * 2 >= anchors.bare();
   }
 
   private static boolean isTable(List<String> lines) {

@@ -7,6 +7,9 @@ import dev.logtrail.trail.LogStream;
 
 /** Lines of a carrier that puts a prefix before each event, or before each line. */
 final class PrefixedLines implements LineReader {
+  /** A time's: the row of an event that begins with one, and the event again. */
+  private static final int SAME_CHARS = "2026-11-20T10:00:00".length();
+
   private final Prefix prefix;
   private final boolean keepsEvents;
   private final LogStream defaults;
@@ -25,7 +28,9 @@ final class PrefixedLines implements LineReader {
   @Override
   public void line(String line) {
     Prefix.Match match = prefix.match(line);
-    if (match != null) {
+    if (match != null && mayRepeat(line) && repeats(line)) {
+      event.more(line); // the runtime's columns begin with a time, too
+    } else if (match != null) {
       prefixed(line, match);
     } else if (ToolLines.isConsole(line)) {
       event.leaveOut();
@@ -35,11 +40,23 @@ final class PrefixedLines implements LineReader {
       bare.line(line);
     } else if (line.isBlank()) {
       event.blank();
-    } else if (Records.isPlatform(line) || event.isWhole()) {
+    } else if ((Records.isPlatform(line) || event.isWhole()) && !repeats(line)) {
       event.begin(line);
     } else if (!ReportLines.add(event, line)) {
       event.more(line);
     }
+  }
+
+  private boolean mayRepeat(String line) {
+    return keepsEvents
+        && event.isOpen()
+        && event.firstLine().regionMatches(0, line, 0, SAME_CHARS)
+        && event.text().length() == event.firstLine().length();
+  }
+
+  /** Whether a line is the event's own again, as the page shows it below its row. */
+  private boolean repeats(String line) {
+    return event.isOpen() && Repeated.begins(event.firstLine(), event.text(), line);
   }
 
   private void prefixed(String line, Prefix.Match match) {

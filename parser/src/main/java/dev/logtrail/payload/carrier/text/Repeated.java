@@ -5,11 +5,37 @@ package dev.logtrail.payload.carrier.text;
  * itself, with other blanks or none.
  */
 final class Repeated {
+  private static final int LONGEST_ROW = 8_192;
+
   private Repeated() {}
 
   /** Whether the text is another one twice, cut at a line's end or a pipe. */
   static boolean isTwice(String text) {
     return cut(text) >= 0;
+  }
+
+  /**
+   * Whether a line goes on with the same text a second time.
+   *
+   * @param row the text's first line, which is all of it once
+   * @param soFar the row and what followed it
+   */
+  static boolean begins(String row, CharSequence soFar, String line) {
+    if (row.length() > LONGEST_ROW || soFar.length() + line.length() > 3 * LONGEST_ROW) {
+      return false;
+    }
+    String again = compact(soFar.subSequence(row.length(), soFar.length())) + compact(line);
+    return !again.isEmpty() && compact(row).startsWith(again);
+  }
+
+  private static String compact(CharSequence text) {
+    StringBuilder signs = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (counts(text.charAt(i))) {
+        signs.append(text.charAt(i));
+      }
+    }
+    return signs.toString();
   }
 
   /** The text, or the half of it that kept its tabs and lines, if it is there twice. */
