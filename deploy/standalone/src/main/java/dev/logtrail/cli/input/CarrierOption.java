@@ -19,8 +19,7 @@ public final class CarrierOption {
 
   @Option(
       names = "--strict",
-      description =
-          "end with exit code 3 if an input names requests that were not understood")
+      description = "end with exit code 3 if an input names requests that were not understood")
   private boolean strict;
 
   /** The carrier that was told; null to find out. */

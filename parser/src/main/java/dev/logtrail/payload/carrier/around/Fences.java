@@ -3,7 +3,9 @@ package dev.logtrail.payload.carrier.around;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Fences of Markdown and Jira: where the log stands between them, the rest is what people wrote. */
+/**
+ * Fences of Markdown and Jira: where the log stands between them, the rest is what people wrote.
+ */
 final class Fences {
   private static final Pattern FENCE =
       Pattern.compile(

@@ -15,7 +15,8 @@ public final class FlattenedStack {
               + "|(?<=last\\):|\\S) (?=[ \u00a0]{0,8}File \"[^\"]{1,300}\", line \\d)"
               + "|(?<=, in [\\w<>.]{1,80}) (?=[ \u00a0]{2,8}\\S)");
   private static final Pattern JAVA_FRAME =
-      Pattern.compile("\\sat [\\w.$/@<>-]{1,300}\\((?:[\\w-]{1,100}\\.\\w{1,8}:\\d|Unknown S|Native M)");
+      Pattern.compile(
+          "\\sat [\\w.$/@<>-]{1,300}\\((?:[\\w-]{1,100}\\.\\w{1,8}:\\d|Unknown S|Native M)");
   private static final Pattern JAVA_BREAK =
       Pattern.compile(
           "\\s{1,4}(?=at [\\w.$/@<>-]{1,300}\\((?:[\\w-]{1,100}\\.\\w{1,8}:\\d|Unknown S|Native M))"

@@ -52,7 +52,9 @@ final class QuotedBlock {
       from = 2;
     }
     boolean both = text.length() > from + 1 && text.charAt(from) == '`' && text.endsWith("`");
-    return both && !text.startsWith("```", from) ? text.substring(from + 1, text.length() - 1) : line;
+    return both && !text.startsWith("```", from)
+        ? text.substring(from + 1, text.length() - 1)
+        : line;
   }
 
   /** What of a line is the log's; null if nothing is. */

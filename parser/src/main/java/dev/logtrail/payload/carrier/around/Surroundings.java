@@ -22,8 +22,10 @@ public final class Surroundings {
   private static final Pattern FOUND =
       Pattern.compile(
           "([\\w.~/\\\\-]{1,200}\\.(?:log|txt|out|json|jsonl))(?::(?:\\d{1,7}:)?|-\\d{1,7}-)");
-  private static final Pattern WIDTHLESS = Pattern.compile("[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]");
-  private static final Pattern PAGE_BLANK = Pattern.compile("[\\u00a0\\u00ad\\u200b-\\u200d\\u2060]");
+  private static final Pattern WIDTHLESS =
+      Pattern.compile("[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]");
+  private static final Pattern PAGE_BLANK =
+      Pattern.compile("[\\u00a0\\u00ad\\u200b-\\u200d\\u2060]");
   private static final Pattern ROUND_QUOTES =
       Pattern.compile("\\{ {0,4}[\\u201c\\u201d]|[\\u201c\\u201d] ?:");
   private static final int FEWEST_LINES = 3;

@@ -12,17 +12,18 @@ final class GluedLines {
   private static final String ID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final String MARKER =
       "(?:START|END|REPORT) RequestId: |INIT_START Runtime Version: |INIT_REPORT Init Duration: ";
-  private static final Pattern MARKERS = Pattern.compile("(?<!\\S)(?:START|END|REPORT) RequestId: ");
+  private static final Pattern MARKERS =
+      Pattern.compile("(?<!\\S)(?:START|END|REPORT) RequestId: ");
   private static final Pattern CUT =
       Pattern.compile(
           "(?<=\\S)\\s+(?="
               + MARKER
               + "|(?<!\\]\\s{1,8})\\d{4}-\\d\\d-\\d\\dT[\\d:.]{12}Z\\s+(?:"
               + ID
-              + "|undefined|-)\\s|\\[(?:ERROR|WARNING|INFO|DEBUG|CRITICAL)\\]\\s)"
-              + "|(?<=END RequestId: .{36})\\s+|(?<=Version: \\$LATEST)\\s+(?!Runtime)"
-              + "|(?<=Used: \\d{1,6} MB|Init Duration: \\d{1,6}\\.\\d\\d ms|Sampled: (?:true|false))"
-              + "\\s+(?!Init Duration|Restore|Billed|Status|Error Type|XRAY|Phase|$)");
+              + "|undefined|-)\\s|\\[(?:ERROR|WARNING|INFO|DEBUG|CRITICAL)\\]\\s)|(?<=END"
+              + " RequestId: .{36})\\s+|(?<=Version: \\$LATEST)\\s+(?!Runtime)|(?<=Used: \\d{1,6}"
+              + " MB|Init Duration: \\d{1,6}\\.\\d\\d ms|Sampled: (?:true|false))\\s+(?!Init"
+              + " Duration|Restore|Billed|Status|Error Type|XRAY|Phase|$)");
   private static final int LOOK_BYTES = 64 << 10;
 
   private GluedLines() {}

@@ -11,8 +11,8 @@ public final class Notations {
   private Notations() {}
 
   /**
-   * The same events in JSON, or as the lines that they were; null if the text is in none of
-   * these notations.
+   * The same events in JSON, or as the lines that they were; null if the text is in none of these
+   * notations.
    *
    * @param text without white space around it
    */

@@ -44,8 +44,7 @@ final class CsvRows implements LineReader {
 
   /** Whether two lines are the names of a sheet's columns and its first row, between tabs. */
   static boolean isSheet(String header, String row) {
-    return header.strip().equalsIgnoreCase("timestamp\tmessage")
-        && MILLIS.matcher(row).lookingAt();
+    return header.strip().equalsIgnoreCase("timestamp\tmessage") && MILLIS.matcher(row).lookingAt();
   }
 
   private static List<String> names(String line) {
