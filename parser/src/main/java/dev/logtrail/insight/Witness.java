@@ -41,7 +41,7 @@ public record Witness(long cameAt, List<Line> lines) {
    * @param ingestedAt epoch ms when CloudWatch took it, as its event's id tells; null if that does
    *     not tell it
    * @param delayMs how long after the log result CloudWatch took it, ms; negative if before; null
-   *     if not known
+   *     if not known, or if the log result was posted long after the response
    */
   public record Line(Long timestamp, String text, Long ingestedAt, Long delayMs, State state) {}
 
@@ -58,17 +58,29 @@ public record Witness(long cameAt, List<Line> lines) {
    */
   public static Witness of(List<Entry> entries, long cameAt, long now) {
     List<Line> lines = new ArrayList<>();
+    boolean prompt = isPrompt(entries, cameAt);
     State absent = now - cameAt < InsightLimits.LATEST_LINE_MS ? State.WAITING : State.NEVER;
     for (Entry e : entries) {
       boolean came = e.basis() != Basis.LOG_RESULT;
       // What was written after the response the log result does not speak of.
       if (e.basis() != Basis.AFTER_END) {
         Long at = came ? ingestedAt(e) : null;
-        Long delay = at == null ? null : Long.valueOf(at - cameAt);
+        Long delay = at == null || !prompt ? null : Long.valueOf(at - cameAt);
         lines.add(new Line(e.timestamp(), e.message(), at, delay, came ? State.CAME : absent));
       }
     }
     return new Witness(cameAt, lines);
+  }
+
+  /** Whether it came with the response: one that is posted later says nothing of delays. */
+  private static boolean isPrompt(List<Entry> entries, long cameAt) {
+    long last = Long.MIN_VALUE;
+    for (Entry e : entries) {
+      if (e.timestamp() != null && e.basis() != Basis.AFTER_END) {
+        last = Math.max(last, e.timestamp());
+      }
+    }
+    return cameAt - InsightLimits.PROMPT_MS <= last;
   }
 
   /** Of its last event. */

@@ -35,4 +35,7 @@ public final class InsightLimits {
 
   /** Templates that are told apart. Others are counted together. */
   public static final int TEMPLATES = 10_000;
+
+  /** A log result that comes so long after the last line did not come with the response. */
+  public static final long PROMPT_MS = 60_000;
 }

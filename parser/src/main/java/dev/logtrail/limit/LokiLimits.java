@@ -34,6 +34,27 @@ public final class LokiLimits {
   /** How long before the span of a question a request may have begun, in ms. */
   public static final long LONGEST_TRAIL_MS = 40 * 60_000L;
 
+  /** Clients that follow by WebSocket at once. The next gets 503. */
+  public static final int TAIL_CLIENTS = 50;
+
+  /** How many of them read the store at once. */
+  public static final int TAIL_READERS = 4;
+
+  /** Lines of one frame. */
+  public static final int TAIL_FRAME_LINES = 500;
+
+  /** How old a line may be, in ms, when a client comes, to be sent to it as a new one. */
+  public static final long TAIL_LATE_MS = 120_000;
+
+  /** Lines that are remembered of one client, so that none is sent twice. */
+  public static final int TAIL_REMEMBERED_LINES = 200_000;
+
+  /** The longest {@code delay_for}, in s. */
+  public static final int TAIL_DELAY_S = 5;
+
+  /** How long a client may take for a frame, in ms. A slower one is cut off. */
+  public static final long TAIL_SEND_MS = 30_000;
+
   /** Lines that fields and patterns are told from. */
   public static final int SAMPLED_LINES = 1_000;
 }

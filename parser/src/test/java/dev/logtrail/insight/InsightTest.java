@@ -6,6 +6,7 @@ import dev.logtrail.insight.EnvironmentHistory.Rise;
 import dev.logtrail.insight.StatementSizes.Statement;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.CloseReason;
+import dev.logtrail.trail.CloudWatchId;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Level;
 import dev.logtrail.trail.LogStream;
@@ -90,6 +91,42 @@ class InsightTest {
             new Statement("f", "größe", Level.INFO, 1, 7 + 26, 33 / 110.0));
     assertThat(sizes.largest(1)).hasSize(1);
     assertThat(sizes.bytes()).isEqualTo(110);
+  }
+
+  @Test
+  void aLogResultThatIsPostedLateSaysNothingOfDelays() {
+    String id = new CloudWatchId(1, 5_001, 7, 0).text();
+    Entry e =
+        new Entry(
+            1L,
+            null,
+            null,
+            "a",
+            Map.of(),
+            Origin.FUNCTION,
+            Basis.MARKERS,
+            false,
+            null,
+            List.of(id));
+    Entry alone =
+        new Entry(
+            null,
+            null,
+            null,
+            "b",
+            Map.of(),
+            Origin.FUNCTION,
+            Basis.LOG_RESULT,
+            false,
+            null,
+            List.of());
+    Witness prompt = Witness.of(List.of(e, alone), 1_001, 901_001);
+    assertThat(prompt.slowestMs()).isEqualTo(4_000);
+    assertThat(prompt.count(Witness.State.NEVER)).isEqualTo(1);
+    Witness late = Witness.of(List.of(e, alone), 61_000, 62_000);
+    assertThat(late.slowestMs()).isNull();
+    assertThat(late.count(Witness.State.CAME)).isEqualTo(1);
+    assertThat(late.count(Witness.State.WAITING)).isEqualTo(1);
   }
 
   @Test

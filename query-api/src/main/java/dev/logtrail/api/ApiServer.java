@@ -11,6 +11,7 @@ import dev.logtrail.api.http.QueryEncoding;
 import dev.logtrail.api.insight.InsightHandlers;
 import dev.logtrail.api.invoke.InvokeRoutes;
 import dev.logtrail.api.loki.LokiRoutes;
+import dev.logtrail.api.loki.LokiTail;
 import dev.logtrail.api.mcp.McpRoutes;
 import dev.logtrail.api.mcp.McpTools;
 import dev.logtrail.api.page.PageFiles;
@@ -47,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final TailHandler tail;
+  private final LokiTail lines;
   private final ThreadReserve reserve;
   private final IngestThreads ingest;
   private final InvokeRoutes invokes;
@@ -57,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
   private ApiServer(
       Javalin javalin,
       TailHandler tail,
+      LokiTail lines,
       ThreadReserve reserve,
       IngestThreads ingest,
       InvokeRoutes invokes,
@@ -66,6 +69,7 @@ public final class ApiServer implements AutoCloseable {
     this.javalin = javalin;
     this.reserve = reserve;
     this.tail = tail;
+    this.lines = lines;
     this.ingest = ingest;
     this.invokes = invokes;
     this.mcp = mcp;
@@ -98,6 +102,9 @@ public final class ApiServer implements AutoCloseable {
     metrics.tailClients(tail::clients);
     metrics.budgets(MemoryBudgets.ofThisProcess());
     IngestThreads ingest = new IngestThreads(MemoryBudgets.ofThisProcess().requests());
+    LokiTail lines =
+        new LokiTail(
+            parts.reader(), parts.conventions(), parts.feed(), tail.places(), parts.clock());
     InvokeRoutes invokes = new InvokeRoutes(parts.invoker(), parts.doors(), parts.clock());
     McpRoutes mcp = new McpRoutes(tools(parts));
     Readiness readiness = new Readiness(parts.reader());
@@ -125,14 +132,16 @@ public final class ApiServer implements AutoCloseable {
                   routes(config.routes, parts, tail, reserve);
                   invokes.mount(config.routes, ingest::read);
                   mcp.mount(config.routes, ingest::read);
+                  lines.mount(config.routes, access::checkUpgrade);
                   PageFiles.routes().forEach((path, file) -> read(config.routes, path, file));
                 }
                 Elsewhere.mount(config.routes, parts.takesDeliveries(), parts.answersReaders());
               });
       javalin.start(settings.host(), settings.port());
-      return new ApiServer(javalin, tail, reserve, ingest, invokes, mcp, readiness, tls);
+      return new ApiServer(javalin, tail, lines, reserve, ingest, invokes, mcp, readiness, tls);
     } catch (RuntimeException e) {
       tail.close();
+      lines.close();
       invokes.close();
       mcp.close();
       ingest.close();
@@ -276,6 +285,7 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     tail.close();
+    lines.close();
     reserve.drain(ServerLimits.STOP_MS);
     invokes.close();
     mcp.close();

@@ -261,7 +261,7 @@ class OpenApiIT {
     "/loki/api/v1/label/{label}/values, /loki/api/v1/label/level/values, 200",
     "/loki/api/v1/index/stats, /loki/api/v1/index/stats?query=%7B%7D, 200",
     "/loki/api/v1/detected_fields, /loki/api/v1/detected_fields, 200",
-    "/loki/api/v1/tail, /loki/api/v1/tail, 501",
+    "/loki/api/v1/tail, /loki/api/v1/tail, 426",
     "/api/v1/alerts, /api/v1/alerts, 200",
     "/api/v1/insights, /api/v1/insights?function=orders, 200",
     "/api/v1/insights, /api/v1/insights, 200",

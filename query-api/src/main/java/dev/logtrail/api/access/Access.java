@@ -104,6 +104,20 @@ public final class Access {
     }
   }
 
+  /**
+   * The same before a WebSocket is opened: a page of another origin could read what it carries,
+   * since browsers ask nobody before they open one.
+   */
+  public void checkUpgrade(Context ctx) {
+    Exchange exchange = Exchange.of(ctx);
+    check(exchange);
+    String origin = exchange.header("Origin");
+    if (origin != null && !isAllowed(origin) && !isSelf(origin, exchange)) {
+      throw new ProblemException(
+          403, "Pages of '" + origin + "' may not follow here: name it in --allow-origin.");
+    }
+  }
+
   /** The same for whatever carries a request; of a preflight only the headers are set. */
   public void check(Exchange exchange) {
     headers(exchange);

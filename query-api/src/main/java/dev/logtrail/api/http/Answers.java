@@ -46,7 +46,13 @@ public final class Answers {
    * fault on the way cuts it off.
    */
   public static void stream(Context ctx, JsonText.Fields body) throws IOException {
-    JsonGenerator out = JsonText.FACTORY.createGenerator(open(ctx, JSON));
+    stream(ctx, JSON, body);
+  }
+
+  /** The same of a media type that is JSON beneath. */
+  public static void stream(Context ctx, String mediaType, JsonText.Fields body)
+      throws IOException {
+    JsonGenerator out = JsonText.FACTORY.createGenerator(open(ctx, mediaType));
     body.write(out);
     out.close(); // Only when it is whole: closed after a fault it would look as if it were.
   }
@@ -83,6 +89,18 @@ public final class Answers {
     String accept = ctx.header("Accept");
     boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains("x-ndjson");
     return named && quality(accept, "application", "x-ndjson") > 0;
+  }
+
+  /**
+   * The q that an Accept header gives a media type by its name, not by a range such as {@code
+   * application/*}; 0 if it does not.
+   *
+   * @param accept null if none was sent
+   */
+  public static double named(String accept, String mediaType) {
+    String[] type = mediaType.split("/");
+    boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains(mediaType);
+    return named ? quality(accept, type[0], type[1]) : 0;
   }
 
   /** Tells caches of one more header of the request that the answer depends on. */

@@ -30,6 +30,7 @@ public record Problem(int status, String title, String detail, Map<String, Strin
           Map.entry(413, "Content Too Large"),
           Map.entry(415, "Unsupported Media Type"),
           Map.entry(421, "Misdirected Request"),
+          Map.entry(426, "Upgrade Required"),
           Map.entry(429, "Too Many Requests"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(501, "Not Implemented"),

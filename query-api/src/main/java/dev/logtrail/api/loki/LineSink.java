@@ -19,6 +19,9 @@ interface LineSink {
       Map<String, String> metadata,
       Map<String, String> parsed) {}
 
+  /** Begins with the lines of a trail. */
+  default void trail(long trailId) {}
+
   /** Takes one. */
   void line(Line line);
 

@@ -181,7 +181,9 @@ final class LineWalk {
     return SearchCandidates.all();
   }
 
-  private void entries(LogQl.Lines wanted, LoadedTrail t, long from, long to, LineSink sink) {
+  /** The lines of one trail. */
+  void entries(LogQl.Lines wanted, LoadedTrail t, long from, long to, LineSink sink) {
+    sink.trail(t.trailId());
     TrailHeader h = t.trail().header();
     Map<String, String> ofTrail = LokiLabels.ofTrail(h);
     Map<Long, Integer> inMs = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.logtrail.api.loki;
 
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.Caller;
+import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.limit.LokiLimits;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 
 /** Answers questions about lines and their numbers. */
 public final class LokiHandlers {
-  private static final String FLAGS = "X-Loki-Response-Encoding-Flags";
+  static final String FLAGS = "X-Loki-Response-Encoding-Flags";
 
   private final TrailReader reader;
   private final Conventions conventions;
@@ -110,11 +111,14 @@ public final class LokiHandlers {
     Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.vector(o, numbers, at, lines)));
   }
 
-  /** Following is not offered here, and said to be elsewhere. */
+  /** Following without a WebSocket is not offered here, and said to be elsewhere. */
   public void tail(Context ctx) {
     throw new ProblemException(
-        501,
-        "Lines are not followed by a WebSocket here: /api/v1/tail?function=NAME follows them as"
-            + " server-sent events, and 'logtrail tail' in a terminal.");
+        Problem.of(
+                426,
+                "Lines are followed by a WebSocket here, as Loki has it: ask with 'Upgrade:"
+                    + " websocket'. /api/v1/tail?function=NAME follows requests as server-sent"
+                    + " events.")
+            .with("Upgrade", "websocket"));
   }
 }

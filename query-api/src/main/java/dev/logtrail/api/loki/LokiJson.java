@@ -2,6 +2,7 @@ package dev.logtrail.api.loki;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.loki.LineSink.Line;
+import dev.logtrail.text.JsonText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -46,11 +47,6 @@ final class LokiJson {
    */
   static void streams(JsonGenerator out, List<Line> lines, boolean apart, long read)
       throws IOException {
-    Map<Map<String, String>, List<Line>> streams = new LinkedHashMap<>();
-    for (Line line : lines) {
-      Map<String, String> labels = new TreeMap<>(apart ? line.stream() : line.parsed());
-      streams.computeIfAbsent(labels, l -> new ArrayList<>()).add(line);
-    }
     out.writeStartObject();
     out.writeStringField("resultType", "streams");
     if (apart) {
@@ -58,7 +54,20 @@ final class LokiJson {
       out.writeString("categorize-labels");
       out.writeEndArray();
     }
-    out.writeArrayFieldStart("result");
+    out.writeFieldName("result");
+    byStream(out, lines, apart);
+    stats(out, read);
+    out.writeEndObject();
+  }
+
+  private static void byStream(JsonGenerator out, List<Line> lines, boolean apart)
+      throws IOException {
+    Map<Map<String, String>, List<Line>> streams = new LinkedHashMap<>();
+    for (Line line : lines) {
+      Map<String, String> labels = new TreeMap<>(apart ? line.stream() : line.parsed());
+      streams.computeIfAbsent(labels, l -> new ArrayList<>()).add(line);
+    }
+    out.writeStartArray();
     for (Map.Entry<Map<String, String>, List<Line>> stream : streams.entrySet()) {
       out.writeStartObject();
       out.writeFieldName("stream");
@@ -71,8 +80,33 @@ final class LokiJson {
       out.writeEndObject();
     }
     out.writeEndArray();
-    stats(out, read);
-    out.writeEndObject();
+  }
+
+  /**
+   * A frame of those who follow.
+   *
+   * @param droppedAt epoch ms when lines had to be left out; null if none had
+   */
+  static String frame(List<Line> lines, boolean apart, Long droppedAt) {
+    return JsonText.object(
+        out -> {
+          out.writeFieldName("streams");
+          byStream(out, lines, apart);
+          if (apart) {
+            out.writeArrayFieldStart("encodingFlags");
+            out.writeString("categorize-labels");
+            out.writeEndArray();
+          }
+          if (droppedAt != null) {
+            out.writeArrayFieldStart("dropped_entries");
+            out.writeStartObject();
+            out.writeFieldName("labels");
+            labels(out, Map.of());
+            out.writeStringField("timestamp", droppedAt + "000000");
+            out.writeEndObject();
+            out.writeEndArray();
+          }
+        });
   }
 
   private static void value(JsonGenerator out, Line line, boolean apart) throws IOException {

@@ -57,6 +57,17 @@ final class LokiParams {
     return start;
   }
 
+  /** From when on lines are followed, epoch ms; an hour ago if none is given. */
+  long tailStart() {
+    Long given = time("start");
+    return given == null ? clock.millis() - HOUR_MS : given;
+  }
+
+  /** In whole seconds; 0 if none is given. */
+  int seconds(String name, int most) {
+    return params.whole(name, 0, 0, most);
+  }
+
   /** First moment beyond, epoch ms; now if none is given. */
   long end() {
     Long end = time("end");

@@ -5,6 +5,7 @@
  * <pre>
  *  query ─► LogQlParser ─► LineWalk (trails by header, entries by line) ─► NewestLines   streams
  *                                                                     └──► LineCounts    numbers
+ *  feed ─► LineFollower (trails that change) ─► SentLines (what is new) ─► LokiTail       frames
  * </pre>
  */
 package dev.logtrail.api.loki;

@@ -61,6 +61,11 @@ public final class TailHandler implements AutoCloseable {
     this.clock = clock;
   }
 
+  /** The places of clients, for whatever else follows the same feed. */
+  public TailPlaces places() {
+    return places;
+  }
+
   /** How many clients follow. */
   public int clients() {
     return hub.clients();

@@ -96,7 +96,7 @@ public final class TailOnce {
   private Changes changes(TrailLoader loader, TailFilter filter, long since, long upTo, int most) {
     List<ChangedTrail> changed = TailReplay.changed(feed, since, upTo, filter);
     List<LoadedTrail> trails = new ArrayList<>();
-    int left = 0;
+    int left = Math.max(0, changed.size() - ServerLimits.TAIL_CHANGED_TRAILS);
     for (ChangedTrail c :
         changed.subList(0, Math.min(changed.size(), ServerLimits.TAIL_CHANGED_TRAILS))) {
       if (trails.size() >= most) {

@@ -12,12 +12,12 @@ import java.util.Map;
  * The places of the live tail: so many in all, half of them for the holders of one token, and a
  * fifth for one address of them. Where no token is needed, whoever comes may have all.
  */
-final class TailPlaces {
+public final class TailPlaces {
   private final Map<String, Integer> taken = new HashMap<>();
   private int all;
 
   /** One client's place; closing it gives it back, once. */
-  final class Place implements AutoCloseable {
+  public final class Place implements AutoCloseable {
     private final List<String> keys;
     private boolean closed;
 
@@ -43,7 +43,7 @@ final class TailPlaces {
    * @param address from where the caller comes
    * @throws ProblemException 503 if all are taken, 429 if the caller has its share
    */
-  synchronized Place take(Caller caller, String address) {
+  public synchronized Place take(Caller caller, String address) {
     if (all >= ServerLimits.TAIL_CLIENTS) {
       throw refusal(503, ServerLimits.TAIL_CLIENTS + " clients follow already; try again later.");
     }

@@ -1,6 +1,7 @@
 package dev.logtrail.api.trails;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.otel.OtlpJson;
 import dev.logtrail.otel.ZipkinJson;
@@ -39,6 +40,32 @@ enum TraceFormat {
       out.writeEndArray();
     }
   };
+
+  /** The media type by which a client asks for it; of what is written it is JSON. */
+  String mediaType() {
+    return this == OTLP ? "application/vnd.otlp+json" : "application/vnd.zipkin.v2+json";
+  }
+
+  /**
+   * The form that an Accept header prefers to JSON and text; null if it names none.
+   *
+   * @param accept null if none was sent
+   */
+  static TraceFormat accepted(String accept) {
+    TraceFormat best = null;
+    double most = 0;
+    for (TraceFormat format : values()) {
+      double quality = Answers.named(accept, format.mediaType());
+      if (quality > most) {
+        best = format;
+        most = quality;
+      }
+    }
+    boolean other =
+        Answers.named(accept, "application/json") > most
+            || Answers.named(accept, "text/plain") > most;
+    return other ? null : best;
+  }
 
   abstract void write(JsonGenerator out, List<LoadedTrail> trails) throws IOException;
 

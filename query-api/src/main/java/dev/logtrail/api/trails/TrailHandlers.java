@@ -95,7 +95,12 @@ public final class TrailHandlers {
     TraceFormat format =
         params(ctx, "color", "zone", "raw", "format")
             .oneOf("format", List.of(TraceFormat.values()), TraceFormat::word);
-    Form form = format == null ? form(ctx, "color", "zone", "raw", "format") : Form.JSON;
+    TraceFormat accepted = format == null ? TraceFormat.accepted(ctx.header("Accept")) : null;
+    Answers.vary(ctx, "Accept");
+    Form form =
+        format == null && accepted == null
+            ? form(ctx, "color", "zone", "raw", "format")
+            : Form.JSON;
     TrailReader view = view(ctx);
     TraceTrails.Found found = new TraceTrails(view, loader(view)).of(traceId);
     if (found.trails().isEmpty()) {
@@ -106,11 +111,15 @@ public final class TrailHandlers {
               + "' is stored: its functions are not traced, nothing of it has arrived yet, or its"
               + " retention is over.");
     }
-    if (format != null) {
+    if (format != null || accepted != null) {
       if (found.truncated()) {
         ctx.header("Logtrail-Truncated", "true"); // These forms have no place for it.
       }
-      Answers.stream(ctx, out -> format.write(out, found.trails()));
+      if (accepted != null) {
+        Answers.stream(ctx, accepted.mediaType(), out -> accepted.write(out, found.trails()));
+      } else {
+        Answers.stream(ctx, out -> format.write(out, found.trails()));
+      }
       return;
     }
     if (isUnchangedOrText(ctx, form, found, " " + found.truncated())) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.kit.Samples;
 import dev.logtrail.api.kit.Server;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,17 @@ class TraceTest {
     assertThat(zipkin).hasSize(2);
     assertThat(zipkin.get(1).get("name").asText()).isEqualTo("billing");
     assertThat(zipkin.findValues("id")).isEqualTo(otlp.findValues("spanId"));
+    for (String form : List.of("otlp", "zipkin")) {
+      String type = "application/vnd." + form + (form.equals("zipkin") ? ".v2+json" : "+json");
+      HttpResponse<String> accepted = server.get("/api/v1/traces/" + TRACE, "Accept", type);
+      assertThat(accepted.headers().firstValue("Content-Type")).hasValue(type);
+      assertThat(accepted.headers().firstValue("Vary").orElse("")).contains("Accept");
+      assertThat(accepted.body())
+          .isEqualTo(server.get("/api/v1/traces/" + TRACE + "?format=" + form).body());
+      String less = type + ";q=0.5, application/json";
+      assertThat(server.get("/api/v1/traces/" + TRACE, "Accept", less).body())
+          .startsWith("{\"traceId\"");
+    }
     assertThat(server.get("/api/v1/traces/" + TRACE + "?format=x").body()).contains("otlp, zipkin");
   }
 

@@ -1,0 +1,154 @@
+package dev.logtrail.api.loki;
+
+import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.api.tail.TailPlaces;
+import dev.logtrail.limit.LokiLimits;
+import dev.logtrail.store.StoreException;
+import dev.logtrail.store.TrailReader;
+import dev.logtrail.store.change.ChangeFeed;
+import dev.logtrail.structured.convention.Conventions;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.websocket.WsContext;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows lines by WebSocket, as Loki's clients do. Each client has a thread, which waits until a
+ * frame is taken before it makes the next: a slow one holds back nobody else, and no memory.
+ */
+public final class LokiTail implements AutoCloseable {
+  public static final String PATH = "/loki/api/v1/tail";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LokiTail.class);
+  private static final String QUESTION = "logtrail.lokiTail";
+  private static final long PING_MS = 10_000;
+
+  private final TrailReader reader;
+  private final Conventions conventions;
+  private final ChangeFeed feed;
+  private final TailPlaces places;
+  private final Clock clock;
+  private final Semaphore free = new Semaphore(LokiLimits.TAIL_CLIENTS);
+  private final Set<Session> open = ConcurrentHashMap.newKeySet();
+  private final ExecutorService followers =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "logtrail-loki-tail");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * Follows a store.
+   *
+   * @param places shared with the other live tail
+   */
+  public LokiTail(
+      TrailReader reader,
+      Conventions conventions,
+      ChangeFeed feed,
+      TailPlaces places,
+      Clock clock) {
+    this.reader = reader;
+    this.conventions = conventions;
+    this.feed = feed;
+    this.places = places;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts the route in.
+   *
+   * @param access checks who asks
+   */
+  public void mount(RoutesConfig routes, Handler access) {
+    routes.wsBeforeUpgrade(PATH, ctx -> upgrade(ctx, access));
+    routes.ws(
+        PATH,
+        ws -> {
+          ws.onConnect(this::connected);
+          ws.onClose(closed -> open.remove(closed.session));
+          ws.onError(fault -> LOG.debug("a client of {} failed", PATH, fault.error()));
+        });
+  }
+
+  /** Refuses as other routes do, while there is no socket yet. */
+  private void upgrade(Context ctx, Handler access) throws Exception {
+    access.handle(ctx);
+    ctx.attribute(QUESTION, TailQuestion.of(ctx, clock));
+  }
+
+  /** Only from here on a client leaves with notice: places are taken now. */
+  private void connected(WsContext ws) {
+    TailQuestion question = ws.attribute(QUESTION);
+    if (!free.tryAcquire()) {
+      String reason = LokiLimits.TAIL_CLIENTS + " clients follow by WebSocket already";
+      close(ws.session, StatusCode.TRY_AGAIN_LATER, reason);
+      return;
+    }
+    open.add(ws.session);
+    followers.execute(
+        () -> {
+          try {
+            TailPlaces.Place place = places.take(question.caller(), question.address());
+            try (place) {
+              follow(ws.session, question);
+            }
+          } catch (ProblemException e) {
+            close(ws.session, StatusCode.TRY_AGAIN_LATER, e.getMessage());
+          } finally {
+            free.release();
+            open.remove(ws.session);
+          }
+        });
+  }
+
+  private void follow(Session session, TailQuestion question) {
+    try (LineFollower lines = new LineFollower(question, reader, conventions, feed, clock)) {
+      LineFollower.Frames frames = json -> send(session, json);
+      lines.past(frames);
+      while (session.isOpen()) {
+        if (!lines.next(PING_MS, frames)) {
+          session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+        }
+      }
+    } catch (ProblemException e) {
+      close(session, StatusCode.POLICY_VIOLATION, e.getMessage());
+    } catch (StoreException e) {
+      close(session, StatusCode.TRY_AGAIN_LATER, "the store does not answer");
+    } catch (Exception e) {
+      LOG.debug("a client of {} left, or was too slow", PATH, e);
+      session.disconnect();
+    }
+  }
+
+  private static void send(Session session, String json) throws Exception {
+    Callback.Completable.with(taken -> session.sendText(json, taken))
+        .get(LokiLimits.TAIL_SEND_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** A reason may have 123 bytes. */
+  private static void close(Session session, int code, String reason) {
+    String told = reason.replaceAll("[^\\x20-\\x7e]", "?");
+    session.close(code, told.substring(0, Math.min(told.length(), 120)), Callback.NOOP);
+  }
+
+  @Override
+  public void close() {
+    open.forEach(session -> close(session, StatusCode.SHUTDOWN, "the server is stopping"));
+    followers.shutdownNow();
+  }
+}
