@@ -87,6 +87,8 @@ export const status = () => get('/api/v1/status');
 export const listAlerts = (params) => get('/api/v1/alerts', params);
 export const insights = (params) => get('/api/v1/insights', params);
 export const witnessOf = (requestId) => get(`/api/v1/witness/${pathOf(requestId)}`);
+/** Why the last attempt of a request failed. */
+export const explanationOf = (requestId) => get(`/api/v1/explain/${pathOf(requestId)}`);
 export const listDeadLetters = (params) => get(LETTERS, params);
 export const deadLetter = (id) => get(`${LETTERS}/${id}`);
 export const invokeState = () => get('/api/v1/invoke');

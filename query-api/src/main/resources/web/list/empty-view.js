@@ -1,14 +1,15 @@
 // What stands in place of the list while it is empty: why, and what to do.
 
 import { html, nothing } from '../lib/lit.js';
+import { nearest } from '../lib/nearest.js';
 import { visible } from '../lib/shown-text.js';
 import { troubleOf } from '../feeds/feeds-view.js';
 
 /**
  * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text;
- * `isLimited`: whether to a range of time; `feeds`: as the status lists them, if it is known. `onOlder`: null if nothing older is stored.
+ * `functions`: those that are known; `isLimited`: whether to a range of time; `feeds`: as the status lists them, if it is known. `onOlder`: null if nothing older is stored.
  */
-export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
+export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onFunction }) {
   const ways = html`<p>
     ${onOlder ? html`<button @click=${onOlder}>Search on</button>` : nothing}
     ${state.isLimited ? html`<button @click=${onAnyTime}>At any time</button>` : nothing}
@@ -41,8 +42,10 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder }) {
     </div>`;
   }
   if (state.fn) {
+    const near = nearest(state.fn, state.functions.map((f) => f.functionName));
     return html`<div class="empty">
-      <h2>No request of <code>${state.fn}</code> is stored</h2>
+      <h2>No request of <code>${visible(state.fn)}</code> is stored</h2>
+      ${near ? html`<p>Did you mean <button class="near" @click=${() => onFunction(near)}>${visible(near)}</button>?</p>` : nothing}
       <p>${lagText(state.tail)} New ones appear here by themselves. If it does run: its log group is not subscribed.</p>
     </div>`;
   }

@@ -35,11 +35,12 @@ function emptyList(app) {
   const sought = [filter, q].filter(Boolean).join(' ');
   if (m.lost && !m.trails.list().length) return lostView(m.lost, sought, () => m.tryNow());
   const { loading, problem, requestId, fn, search, tailState: tail } = m;
-  const state = { loading, problem, requestId, fn, sought, isLimited: from != null || to != null, search, tail, feeds: app.feeds };
+  const state = { loading, problem, requestId, fn, sought, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
   return emptyView(state, {
     onRetry: () => m.load(),
     onEndSearch: () => app.navigate({ filter: null, q: null }),
     onAnyTime: () => app.setRange({ from: null, to: null }),
+    onFunction: (fn) => app.chooseFunction(fn),
     onOlder: m.cursor ? () => m.loadOlder() : null,
   });
 }

@@ -9,9 +9,11 @@ import { gapsView } from './gaps-view.js';
 import './raw-view.js';
 import { reportView } from './report-view.js';
 import { resultLine, resultView } from './result-view.js';
+import { isFailed } from './outcome.js';
 import { tabsView } from './tabs.js';
 import './trail-lines.js';
 import { apiPathOf, markdownOf, permalinkOf } from './trail-text.js';
+import { whyLine } from './why-view.js';
 
 export class TrailDetail extends LitElement {
   static properties = {
@@ -37,6 +39,7 @@ export class TrailDetail extends LitElement {
     const isRequest = this.trail.requestId != null;
     return {
       lines: 'Lines',
+      ...(isRequest && isFailed(this.trail) ? { why: 'Why' } : {}),
       ...(this.trail.invoke ? { result: 'Result' } : {}),
       ...(isRequest ? { time: 'Time', report: 'Report', raw: 'Raw' } : {}),
       environment: 'Environment',
@@ -58,6 +61,8 @@ export class TrailDetail extends LitElement {
     switch (this.tab) {
       case 'result':
         return resultView(t.invoke);
+      case 'why':
+        return html`<why-view .trail=${t} .utc=${this.timeMode === 'utc'}></why-view>`;
       case 'report':
         return reportView(t);
       case 'time':
@@ -67,7 +72,8 @@ export class TrailDetail extends LitElement {
       case 'environment':
         return html`<environment-view .trail=${t} .timeMode=${this.timeMode}></environment-view>`;
       default:
-        return html`${t.invoke ? resultLine(t.invoke, () => (this.tab = 'result')) : nothing} ${this.lines(t)}`;
+        return html`${t.invoke ? resultLine(t.invoke, () => (this.tab = 'result')) : nothing}
+        ${whyLine(t, () => (this.tab = 'why'))} ${this.lines(t)}`;
     }
   }
 

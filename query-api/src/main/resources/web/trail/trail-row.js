@@ -21,11 +21,19 @@ function shortId(requestId) {
   return visible(isUuid ? requestId.slice(0, SHORT_ID) : requestId);
 }
 
+const MATCH_LEAD = 16; // Characters before what was searched for, where a line is cut to show it.
+
+/** A text from a little before what was searched for, which would otherwise stand beyond the end of the row. */
+function fromMatch(text, finder) {
+  const at = finder ? text.search(finder) : -1;
+  return at <= 2 * MATCH_LEAD ? text : `…${text.slice(at - MATCH_LEAD)}`;
+}
+
 /** The cause of a failure, what matched, or the last line. */
 function previewView({ preview }, finder) {
   if (!preview) return html`<span class="preview"></span>`;
   const level = preview.level?.toLowerCase() ?? 'none';
-  return html`<span class="preview ${preview.kind} ${level}" title=${visible(preview.text)}>${shownText(preview.text, finder)}</span>`;
+  return html`<span class="preview ${preview.kind} ${level}" title=${visible(preview.text)}>${shownText(fromMatch(preview.text, finder), finder)}</span>`;
 }
 
 function duration(trail) {

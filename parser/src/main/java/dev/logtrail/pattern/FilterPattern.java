@@ -51,6 +51,16 @@ public final class FilterPattern {
     return condition.requiredTokens();
   }
 
+  /**
+   * Where what was searched for begins in a message: the first of the words that each match has.
+   *
+   * @param message one raw event, not null
+   * @return its index; -1 if that is not known
+   */
+  public int firstWord(String message) {
+    return FirstWord.of(requiredTokens(), message);
+  }
+
   /** The pattern as it was written. */
   @Override
   public String toString() {

@@ -135,6 +135,17 @@ class FilterPatternTest {
   }
 
   @Test
+  void theFirstWordThatWasSearchedForIsFound() {
+    String message = "{\"a\":1,\"error\":\"card declined\"}";
+    assertThat(FilterPattern.parse("declined").firstWord(message)).isEqualTo(22);
+    assertThat(FilterPattern.parse("?declined ?card").firstWord(message)).isEqualTo(17);
+    assertThat(FilterPattern.parse("{ $.error = \"card declined\" }").firstWord(message))
+        .isEqualTo(9);
+    assertThat(FilterPattern.parse("%dec%").firstWord(message)).isEqualTo(-1);
+    assertThat(FilterPattern.parse("-declined").firstWord(message)).isEqualTo(-1);
+  }
+
+  @Test
   void hostileInputEnds() {
     String longText = "a".repeat(1_000_000);
     assertThat(FilterPattern.parse("%a*a*a*a*a*b%").matches(longText)).isFalse();

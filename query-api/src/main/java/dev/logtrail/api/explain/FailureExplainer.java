@@ -51,7 +51,7 @@ public final class FailureExplainer {
     for (LoadedTrail t : attempts) {
       trail = t.trail().header().outcome().isFailure() ? t : trail;
     }
-    TrailPreview preview = TrailPreview.of(trail.trail(), null);
+    TrailPreview preview = TrailPreview.of(trail.trail(), null, null);
     boolean failed = trail.trail().header().outcome().isFailure();
     boolean told = preview != null && preview.kind().equals("failure");
     UsualSequence usual = usual(trail.trail().header());

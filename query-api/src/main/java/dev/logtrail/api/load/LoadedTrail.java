@@ -44,6 +44,6 @@ public record LoadedTrail(
                 .map(RawText::eventId)
                 .findFirst()
                 .orElse(null);
-    return TrailPreview.of(trail, matched);
+    return TrailPreview.of(trail, matched, pattern);
   }
 }

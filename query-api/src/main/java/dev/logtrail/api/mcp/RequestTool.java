@@ -39,7 +39,7 @@ final class RequestTool implements McpTool {
     if (to < lines) {
       out.add("\n%d lines more: call get_request with fromLine=%d.\n".formatted(lines - to, to));
     }
-    TrailPreview preview = TrailPreview.of(t.trail(), null);
+    TrailPreview preview = TrailPreview.of(t.trail(), null, null);
     boolean elsewhere = preview != null && (preview.line() < from || preview.line() >= to);
     if (elsewhere && preview.kind().equals("failure")) {
       out.add("The failure is told in line %d: %s\n".formatted(preview.line(), preview.text()));

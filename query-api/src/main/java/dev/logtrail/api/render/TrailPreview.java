@@ -1,5 +1,6 @@
 package dev.logtrail.api.render;
 
+import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
@@ -21,18 +22,24 @@ public record TrailPreview(String kind, String text, Level level, int line) {
   /** A list shows no more of a line. */
   public static final int MAX_CHARS = 240;
 
+  /** Characters before what was searched for, where a line is cut to show it. */
+  private static final int MATCH_LEAD = 60;
+
   /**
    * The preview of a trail.
    *
    * @param matched the event that matched what was searched for; null if nothing was, or no event
    *     did
+   * @param pattern what was searched for, which a long line is cut to show; null if nothing was
    * @return null if nothing in it tells anything
    */
-  public static TrailPreview of(Trail trail, String matched) {
+  public static TrailPreview of(Trail trail, String matched, FilterPattern pattern) {
     List<Entry> entries = trail.entries();
     int found = matched == null ? -1 : last(entries, e -> e.eventIds().contains(matched));
     if (found >= 0) {
-      return preview("match", entries, found);
+      Entry entry = entries.get(found);
+      String text = fromMatch(entry.message(), pattern);
+      return new TrailPreview("match", oneLine(text), entry.level(), found);
     }
     boolean failed = trail.header().outcome().isFailure();
     int failure = failed ? failure(entries) : last(entries, TrailPreview::isError);
@@ -96,6 +103,16 @@ public record TrailPreview(String kind, String text, Level level, int line) {
     String type = x.type() == null ? "" : x.type();
     String message = x.message() == null ? "" : x.message();
     return type.isEmpty() || message.isEmpty() ? type + message : type + ": " + message;
+  }
+
+  /** A text from a little before what was searched for, where that would be cut off. */
+  private static String fromMatch(String text, FilterPattern pattern) {
+    int from = (pattern == null ? 0 : pattern.firstWord(text)) - MATCH_LEAD;
+    if (from <= MATCH_LEAD) {
+      return text;
+    }
+    int begin = Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
+    return "…" + text.substring(begin);
   }
 
   /** White space of every kind becomes one space; what is too long ends in an ellipsis. */

@@ -40,6 +40,9 @@ class AccessiblePagesIT extends PageInBrowser {
     openPage("/r/" + SampleFleet.PYTHON_ID);
     browser.await("document.querySelector('.exception')");
     isAccessible("a failure alone, 360 px");
+    browser.eval("document.querySelector('[data-tab=why]').click()");
+    browser.await("document.querySelectorAll('.why dt').length > 1");
+    isAccessible("why it failed, 360 px");
     browser.appear(900, 180, true);
     openPage("/pane?function=orders-api");
     browser.await(ROW + " > 0");
