@@ -3,9 +3,11 @@ package dev.logtrail.cluster;
 import dev.logtrail.service.kit.ChildProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +16,19 @@ import java.util.Map;
  * behind.
  */
 final class FlinkCluster implements AutoCloseable {
+  /** Where checkpoints and savepoints are. */
+  static final String BUCKET = "logtrail";
+
   private static final int LAUNCHER_HEAP_MB = 64;
+
+  /** As any client of AWS finds them. */
+  private static final Map<String, String> CREDENTIALS =
+      Map.of(
+          "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_REGION", "eu-west-1");
 
   private final Path directory;
   private final String database;
+  private final URI s3;
   private final int port = freePort();
   private final int restPort = freePort();
   private final FlinkRest rest = new FlinkRest(restPort);
@@ -28,10 +39,12 @@ final class FlinkCluster implements AutoCloseable {
    *
    * @param directory that they may write to
    * @param database its JDBC URL
+   * @param s3 where S3 is reached, which keeps checkpoints and savepoints
    */
-  FlinkCluster(Path directory, String database) {
+  FlinkCluster(Path directory, String database, URI s3) {
     this.directory = directory;
     this.database = database;
+    this.s3 = s3;
   }
 
   FlinkRest rest() {
@@ -50,7 +63,9 @@ final class FlinkCluster implements AutoCloseable {
                 "--flink-rest-port",
                 "" + restPort,
                 "--parallelism",
-                "2"));
+                "2",
+                "--checkpoints",
+                "s3://" + BUCKET + "/flink"));
     words.addAll(List.of(more));
     return start("jobmanager", Map.of("LOGTRAIL_DB", database), words);
   }
@@ -66,8 +81,12 @@ final class FlinkCluster implements AutoCloseable {
   private ChildProcess start(String name, Map<String, String> environment, List<String> words)
       throws IOException {
     Path own = Files.createDirectories(directory.resolve(name));
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of("--flink-conf", "s3.endpoint=" + s3 + ",s3.path-style-access=true"));
+    Map<String, String> variables = new HashMap<>(CREDENTIALS);
+    variables.putAll(environment);
     ChildProcess process =
-        ChildProcess.start(own, environment, LAUNCHER_HEAP_MB, words.toArray(String[]::new));
+        ChildProcess.start(own, variables, LAUNCHER_HEAP_MB, all.toArray(String[]::new));
     processes.add(process);
     return process;
   }

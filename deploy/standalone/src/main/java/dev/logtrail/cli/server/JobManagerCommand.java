@@ -46,8 +46,8 @@ final class JobManagerCommand implements Callable<Integer> {
       names = "--checkpoints",
       paramLabel = "DIR",
       description =
-          "Directory or URI below which checkpoints and savepoints are kept (default: flink below"
-              + " --data).")
+          "Directory or URI below which checkpoints and savepoints are kept, such as"
+              + " s3://bucket/logtrail (default: flink below --data).")
   private String checkpoints;
 
   @Option(

@@ -36,9 +36,16 @@ public record FlinkSettings(
     Path scratch,
     Map<String, String> more) {
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-  private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+  /** So long TaskManagers go on looking for a JobManager that was killed, and it for them. */
+  private static final Duration LOST_AFTER = Duration.ofSeconds(8);
+
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
+
+  /** One that fails, such as while S3 does not answer, costs nothing but a larger inbox. */
+  private static final int CHECKPOINTS_MAY_FAIL = 30;
+
   private static final Duration BETWEEN_RESCALES = Duration.ofSeconds(3);
   private static final Duration RESOURCES_WITHIN = Duration.ofDays(1);
 
@@ -82,6 +89,7 @@ public record FlinkSettings(
     c.set(JobManagerOptions.SCHEDULER_EXECUTING_RESOURCE_STABILIZATION_TIMEOUT, SOON);
     c.set(JobManagerOptions.SCHEDULER_EXECUTING_COOLDOWN_AFTER_RESCALING, BETWEEN_RESCALES);
     c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_EVERY);
+    c.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, CHECKPOINTS_MAY_FAIL);
     c.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints + "/checkpoints");
     c.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, checkpoints + "/savepoints");
