@@ -1,32 +1,34 @@
 package dev.logtrail.service;
 
-import dev.logtrail.api.status.JobStatus;
 import dev.logtrail.store.ProgramVersion;
 import dev.logtrail.store.deadletter.DeadLetterCount;
 import dev.logtrail.store.deadletter.DeadLetterRetry;
 import dev.logtrail.store.deadletter.DeadLetters;
 import dev.logtrail.store.inbox.InboxFullException;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts the dead letters for status and metrics, and tries once what another version of the
- * program refused, while the job of this one runs.
+ * program refused, while a job of this version runs.
  */
 final class DeadLetterUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterUpkeep.class);
 
   private final DeadLetters letters;
   private final DeadLetterRetry retry;
-  private final Supplier<JobStatus> job;
+  private final BooleanSupplier ownVersionRuns;
   private volatile List<DeadLetterCount> counts = List.of();
 
-  DeadLetterUpkeep(DeadLetters letters, DeadLetterRetry retry, Supplier<JobStatus> job) {
+  /**
+   * @param ownVersionRuns whether the job that runs, here or in another process, is of this version
+   */
+  DeadLetterUpkeep(DeadLetters letters, DeadLetterRetry retry, BooleanSupplier ownVersionRuns) {
     this.letters = letters;
     this.retry = retry;
-    this.job = job;
+    this.ownVersionRuns = ownVersionRuns;
   }
 
   /** As of the last turn. */
@@ -36,7 +38,7 @@ final class DeadLetterUpkeep {
 
   /** One turn. */
   int run() {
-    int retried = job.get().state() == JobStatus.State.RUNNING ? retryOthers() : 0;
+    int retried = ownVersionRuns.getAsBoolean() ? retryOthers() : 0;
     counts = letters.counts();
     return retried;
   }

@@ -182,6 +182,19 @@ final class ProgramStatus implements StatusSource {
     return best != null ? best : JobStatus.restarting("no process runs the job");
   }
 
+  /** Whether the job that runs, here or in another process, is of this program's version. */
+  boolean ownVersionRuns() {
+    JobStatus own = here.job();
+    if (own != null) {
+      return own.state() == JobStatus.State.RUNNING;
+    }
+    return others().stream()
+        .anyMatch(
+            other ->
+                JobStatus.State.RUNNING.word().equals(other.report().jobState())
+                    && other.row().version().equals(ProgramVersion.here()));
+  }
+
   private static int rank(JobStatus job) {
     return switch (job.state()) {
       case RUNNING -> 0;

@@ -145,7 +145,7 @@ public final class Service implements AutoCloseable {
     }
     if (hasJob || parts.contains(Part.API)) {
       here.watch(startUpkeep(clock, conventions, alerts, costs));
-      DeadLetterUpkeep letterUpkeep = new DeadLetterUpkeep(letters, retry, here::job);
+      DeadLetterUpkeep letterUpkeep = new DeadLetterUpkeep(letters, retry, status::ownVersionRuns);
       here.watch(letterUpkeep);
       own(BackgroundTask.every(DEAD_LETTER_PAUSE_S, "dead-letters", letterUpkeep::run));
       if (options.otlp() != null) {

@@ -22,6 +22,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +76,8 @@ class PartsIT {
       Await.until(WITHIN, apiA.process()::describe, () -> stored(apiA) > 0);
       assertThat(((Map<?, ?>) status(apiA).get("job")).get("state")).isEqualTo("running");
       Await.until(WITHIN, apiA.process()::describe, () -> parts(apiA).equals("[api, ingest, job]"));
+      assertTriesAgainWhatAnotherVersionRefused(database);
+      assertThat(apiA.process().err().text()).doesNotContain("ERROR", "Exception");
       for (RunningLogtrail last : List.of(apiA, doorB, jobB)) {
         assertThat(last.stop()).as(last.process().describe()).isEqualTo(SIGTERM_EXIT);
       }
@@ -163,6 +169,27 @@ class PartsIT {
         api.post("/ingest/subscription", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
     assertThat(posted.statusCode()).isEqualTo(404);
     assertThat(posted.body()).contains("a process of `logtrail ingest`");
+  }
+
+  /** By the process of the API, since those of the job may be Flink's. */
+  private static void assertTriesAgainWhatAnotherVersionRefused(EmbeddedPostgresServer database)
+      throws Exception {
+    try (Connection connection = DriverManager.getConnection(database.settings().url());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into dead_letter (digest, source, account, region, stage, reason, body, version)
+          values (sha256('x'), 0, '1', 'r', 1, 'refused', '\\x', 'another')
+          """);
+      Await.until(
+          WITHIN,
+          () -> "the letter is not tried again",
+          () -> {
+            try (ResultSet rs = statement.executeQuery("select claimed_by from dead_letter")) {
+              return rs.next() && rs.getString(1) != null;
+            }
+          });
+    }
   }
 
   private static void assertSeen(RunningLogtrail api, String... parts) throws Exception {
