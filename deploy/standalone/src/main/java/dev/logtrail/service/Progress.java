@@ -1,5 +1,6 @@
 package dev.logtrail.service;
 
+import dev.logtrail.service.settings.UserError;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -7,12 +8,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Says at a terminal which part of a start takes longer than a second. */
+/** Says at a terminal which part of a start takes longer than a second; ends it between parts. */
 public final class Progress implements AutoCloseable {
   private static final long LONG_MS = 1_000;
 
   private final PrintWriter out;
   private final ScheduledExecutorService timer;
+  private volatile boolean stopped;
 
   private Progress(PrintWriter out, ScheduledExecutorService timer) {
     this.out = out;
@@ -33,8 +35,25 @@ public final class Progress implements AutoCloseable {
                 }));
   }
 
-  /** Runs a part; writes {@code what} once if it takes longer than a second. */
+  /** The start is not to go on once the part under way is done. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /**
+   * Runs a part; writes {@code what} once if it takes longer than a second.
+   *
+   * @throws UserError if the start is not to go on
+   */
   <T> T during(String what, Supplier<T> part) {
+    T done = timed(what, part);
+    if (stopped) {
+      throw new UserError("stopped while it started");
+    }
+    return done;
+  }
+
+  private <T> T timed(String what, Supplier<T> part) {
     if (timer == null) {
       return part.get();
     }

@@ -70,6 +70,7 @@ class UpIT {
       process.terminate();
       assertThat(process.awaitExit()).as(process.describe()).isIn(0, 143);
       assertThat(process.err().text()).doesNotContain("ERROR", "Exception");
+      assertThat(process.out().text()).as("it does not go on starting").isEmpty();
       assertThat(pid).doesNotExist();
     } finally {
       OrphanedPostgres.stop(data().resolve("postgres"));

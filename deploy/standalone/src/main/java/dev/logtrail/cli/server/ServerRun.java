@@ -16,6 +16,7 @@ final class ServerRun {
   private final Thread starter = Thread.currentThread();
   private volatile boolean started;
   private volatile boolean waitsForDatabase;
+  private volatile Progress progress;
 
   /** What is done while it runs; returns to go on waiting for the signal. */
   @FunctionalInterface
@@ -43,8 +44,9 @@ final class ServerRun {
     long began = System.nanoTime();
     // An embedded PostgreSQL that is starting must be waited for, or it would be left behind.
     waitsForDatabase = options.database() != null;
+    progress = Progress.on(out);
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
-    try (Service service = start(options, parts, out)) {
+    try (Service service = start(options, parts)) {
       started = true;
       String scheme = options.access().tls() == null ? "http" : "https";
       String address = "%s://%s:%d".formatted(scheme, options.host(), service.port());
@@ -61,9 +63,9 @@ final class ServerRun {
     return 0;
   }
 
-  private static Service start(ServiceOptions options, Set<Part> parts, PrintWriter out) {
-    try (Progress progress = Progress.on(out)) {
-      return Service.start(options, parts, progress);
+  private Service start(ServiceOptions options, Set<Part> parts) {
+    try (Progress open = progress) {
+      return Service.start(options, parts, open);
     }
   }
 
@@ -75,6 +77,7 @@ final class ServerRun {
   /** The process ends when this returns, so it waits until all parts have stopped. */
   private void end() {
     stop.countDown();
+    progress.stop();
     if (!started && waitsForDatabase) {
       starter.interrupt();
     }
