@@ -1,7 +1,6 @@
 package dev.logtrail.service.settings;
 
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.alert.AlertSettings;
 import dev.logtrail.api.otlp.OtlpSettings;
 import dev.logtrail.api.stats.StatsSettings;
@@ -15,7 +14,6 @@ import dev.logtrail.store.postgres.DatabaseSettings;
 import dev.logtrail.store.upkeep.RetentionLimits;
 import dev.logtrail.structured.convention.Conventions;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +32,7 @@ public final class ServiceOptions {
           "Where everything is kept (default: .logtrail here). Survives restarts and kill -9.")
   private Path data;
 
-  @Option(
-      names = "--host",
-      defaultValue = "127.0.0.1",
-      description = "Address to listen on (default: 127.0.0.1).")
-  private String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      description = "Port to listen on (default: 8080; 0: any free one).")
-  private int port;
+  @Mixin private final ListenOptions listen = new ListenOptions();
 
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
 
@@ -61,23 +49,6 @@ public final class ServiceOptions {
               + DEFAULT_REGION
               + "), and of what is read from AWS (default: as the AWS CLI finds it).")
   private String region;
-
-  @Option(
-      names = "--token",
-      description = "Bearer token that reading needs. Required unless --host is loopback.")
-  private String token;
-
-  @Option(
-      names = "--ingest-token",
-      description = "Bearer token that ingest needs. Required unless --host is loopback.")
-  private String ingestToken;
-
-  @Option(
-      names = "--allow-origin",
-      split = ",",
-      paramLabel = "ORIGIN",
-      description = "Origins of pages that may embed the pane, such as https://ide.example.com.")
-  private List<String> allowOrigins = new ArrayList<>();
 
   @Option(
       names = "--retention-days",
@@ -161,28 +132,17 @@ public final class ServiceOptions {
       throw UserError.ofSettings(
           "--retention-days is " + retentionDays + "; right would be 1 or more");
     }
-    notBlank("--account", account, "a number such as 123456789012");
-    notBlank("--region", region, "a region such as eu-west-1");
-    notBlank("--token", token, "a secret, or no --token at all");
-    notBlank("--ingest-token", ingestToken, "a secret, or no --ingest-token at all");
-    api();
+    ListenOptions.notBlank("--account", account, "a number such as 123456789012");
+    ListenOptions.notBlank("--region", region, "a region such as eu-west-1");
+    listen.check(access, invoke);
     database();
     conventions();
     redaction();
     prices.check();
     functions.check();
-    access.check();
     aws.check(invoke.isGiven());
     otlp();
     alerts();
-    invoke.check(token != null || ingestToken != null, access.tokens() != null, allowOrigins);
-    boolean open = access.tokens() == null && (token == null || ingestToken == null);
-    if (!address().isLoopbackAddress() && open) {
-      throw UserError.ofSettings(
-          "--host %s can be reached from other machines: that needs LOGTRAIL_TOKEN (to read) and LOGTRAIL_INGEST_TOKEN"
-                  .formatted(host)
-              + " (to send); or keep the default 127.0.0.1; or give --tokens FILE");
-    }
   }
 
   /**
@@ -191,12 +151,7 @@ public final class ServiceOptions {
    * @throws UserError if port or origins cannot be
    */
   public ApiSettings api() {
-    try {
-      AccessSettings plain = AccessSettings.ofSecrets(token, ingestToken, allowOrigins);
-      return new ApiSettings(host, port, invoke.with(access.with(plain)), access.tls());
-    } catch (IllegalArgumentException e) {
-      throw UserError.ofSettings("--" + e.getMessage());
-    }
+    return listen.api(access, invoke);
   }
 
   /**
@@ -226,24 +181,13 @@ public final class ServiceOptions {
     return RedactionSetting.read("--redact", redact);
   }
 
-  private static void notBlank(String option, String value, String right) {
-    if (value != null && value.isBlank()) {
-      throw UserError.ofSettings(option + " is empty; right would be " + right);
-    }
-  }
-
   /**
    * The address that {@code host} names.
    *
    * @throws UserError if it names none
    */
   public InetAddress address() {
-    try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw UserError.ofSettings(
-          "--host " + host + " is no address; right would be 127.0.0.1, or 0.0.0.0 for all");
-    }
+    return listen.address();
   }
 
   /** The directory that everything is kept in. */
@@ -253,12 +197,12 @@ public final class ServiceOptions {
 
   /** The address to listen on, as it was given. */
   public String host() {
-    return host;
+    return listen.host();
   }
 
   /** The port to listen on; 0 takes a free one. */
   public int port() {
-    return port;
+    return listen.port();
   }
 
   /** The AWS account of payloads that name none. */
@@ -312,7 +256,7 @@ public final class ServiceOptions {
 
   /** The Bearer token that ingest needs, a secret; null if it needs none. */
   public String ingestToken() {
-    return ingestToken;
+    return listen.ingestToken();
   }
 
   /** Who may call, beside the two plain tokens. */
@@ -353,11 +297,6 @@ public final class ServiceOptions {
   /** Without secrets, so that none reaches a log. */
   @Override
   public String toString() {
-    return "ServiceOptions[data=%s, host=%s, port=%d, token=%s, ingestToken=%s]"
-        .formatted(data, host, port, hidden(token), hidden(ingestToken));
-  }
-
-  private static String hidden(String secret) {
-    return secret == null ? "none" : "***";
+    return "ServiceOptions[data=%s, %s]".formatted(data, listen);
   }
 }
