@@ -91,6 +91,17 @@ public final class Bench {
     }
   }
 
+  /** Measures {@code cluster}: all in one process beside 1, 2 and 4 slots. */
+  public void cluster(long lines, int rounds, long seed) throws Exception {
+    boolean[] first = {true};
+    new ClusterBench(
+            row -> {
+              row.print(out, json, first[0]);
+              first[0] = false;
+            })
+        .measure(lines, rounds, seed);
+  }
+
   /** Measures {@code store}: sizes, then questions. */
   public void store(Supplier<TemporaryServer> servers, long lines, int days, long seed)
       throws Exception {

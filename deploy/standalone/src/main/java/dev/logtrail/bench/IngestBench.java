@@ -2,9 +2,9 @@ package dev.logtrail.bench;
 
 import dev.logtrail.bench.data.BenchData;
 import dev.logtrail.bench.measure.CpuMeter;
-import dev.logtrail.bench.measure.DatabaseCpu;
 import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.ProcessCpu;
 import dev.logtrail.bench.target.TemporaryServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +60,14 @@ final class IngestBench {
       throws Exception {
     BenchData data = BenchData.make(f -> !f.runtime().json(), eventsAPayload, lines, seed);
     double[][] ms = new double[1][];
-    DatabaseCpu databaseCpu = new DatabaseCpu(server.databasePid());
+    ProcessCpu databaseCpu = new ProcessCpu(server.databasePid());
     long before = Posting.stored();
     long databaseBefore = databaseCpu.nanos();
     long began = System.nanoTime();
     CpuMeter.Cost cost =
         CpuMeter.of(
             () -> {
-              ms[0] = new Posting(server, CONNECTIONS).post(data.payloads());
+              ms[0] = new Posting(server.uri(), CONNECTIONS).post(data.payloads());
               Posting.await(before + data.lines());
               return 0;
             });

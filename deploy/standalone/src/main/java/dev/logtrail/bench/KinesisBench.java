@@ -2,9 +2,9 @@ package dev.logtrail.bench;
 
 import dev.logtrail.bench.data.BenchData;
 import dev.logtrail.bench.measure.CpuMeter;
-import dev.logtrail.bench.measure.DatabaseCpu;
 import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.ProcessCpu;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.ingest.aws.AwsAccess;
@@ -139,7 +139,7 @@ final class KinesisBench {
   }
 
   private static Round measured(BenchData data, long databasePid, Work work) throws Exception {
-    DatabaseCpu database = new DatabaseCpu(databasePid);
+    ProcessCpu database = new ProcessCpu(databasePid);
     long databaseBefore = database.nanos();
     long began = System.nanoTime();
     CpuMeter.Cost cost =

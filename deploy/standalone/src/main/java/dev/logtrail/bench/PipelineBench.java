@@ -3,9 +3,9 @@ package dev.logtrail.bench;
 import dev.logtrail.bench.data.BenchData;
 import dev.logtrail.bench.data.MemorySource;
 import dev.logtrail.bench.measure.CpuMeter;
-import dev.logtrail.bench.measure.DatabaseCpu;
 import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.ProcessCpu;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.job.JobSettings;
 import dev.logtrail.job.assemble.AssembleSettings;
@@ -101,7 +101,7 @@ final class PipelineBench {
   private Run run(BenchData data, Work work) throws Exception {
     try (TemporaryPostgres store = stores.get();
         Database database = Database.open(store.settings())) {
-      DatabaseCpu cpu = new DatabaseCpu(store.pid());
+      ProcessCpu cpu = new ProcessCpu(store.pid());
       long databaseBefore = cpu.nanos();
       long began = System.nanoTime();
       CpuMeter.Cost cost =

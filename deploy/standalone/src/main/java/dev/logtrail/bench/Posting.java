@@ -1,8 +1,8 @@
 package dev.logtrail.bench;
 
 import dev.logtrail.bench.target.PostSocket;
-import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.job.assemble.JobProgress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -15,10 +15,10 @@ final class Posting {
   private static final long POLL_MS = 20;
   private static final long STILL_MS = 120_000;
 
-  private final TemporaryServer server;
+  private final URI server;
   private final int connections;
 
-  Posting(TemporaryServer server, int connections) {
+  Posting(URI server, int connections) {
     this.server = server;
     this.connections = connections;
   }
@@ -44,7 +44,7 @@ final class Posting {
   }
 
   private Void post(List<byte[]> requests, AtomicInteger next, double[] ms) throws Exception {
-    try (PostSocket socket = new PostSocket(server.uri())) {
+    try (PostSocket socket = new PostSocket(server)) {
       for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
         long began = System.nanoTime();
         socket.post(requests.get(i));

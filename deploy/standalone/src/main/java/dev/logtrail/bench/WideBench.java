@@ -3,9 +3,9 @@ package dev.logtrail.bench;
 import dev.logtrail.bench.data.WideFleet;
 import dev.logtrail.bench.measure.CpuMeter;
 import dev.logtrail.bench.measure.CpuParts;
-import dev.logtrail.bench.measure.DatabaseCpu;
 import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.measure.Percentiles;
+import dev.logtrail.bench.measure.ProcessCpu;
 import dev.logtrail.bench.target.BenchClient;
 import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.store.postgres.Database;
@@ -84,7 +84,7 @@ final class WideBench {
       throws Exception {
     List<byte[]> requests = fleet.requests(way.payloadsARequest);
     CpuMeter.awaitCompiler(); // Making the fleet is not to be measured.
-    DatabaseCpu databaseCpu = new DatabaseCpu(server.databasePid());
+    ProcessCpu databaseCpu = new ProcessCpu(server.databasePid());
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try (LiveProbe live = new LiveProbe(server.uri(), PROBE_WAIT_MS);
         CpuParts cpuParts = new CpuParts()) {
@@ -97,7 +97,7 @@ final class WideBench {
       CpuMeter.Cost cost =
           CpuMeter.of(
               () -> {
-                new Posting(server, way.connections).post(requests);
+                new Posting(server.uri(), way.connections).post(requests);
                 sentAt[0] = System.nanoTime();
                 Posting.await(before + fleet.events());
                 return 0;

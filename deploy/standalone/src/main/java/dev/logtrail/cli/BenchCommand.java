@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       "wide: a day of many functions and short-lived environments through the same door, with a"
           + " live tail beside it; then look-ups and statistics, and where the CPU of an event"
           + " went.",
+      "cluster: the same door with all in one process, and beside a Flink cluster of 1, 2 and 4"
+          + " slots, each process with its CPU.",
       "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a"
           + " second.",
       "query: questions over HTTP, at lines spread over 30 days.",
@@ -55,22 +57,23 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "parser",
       description =
-          "What to measure: parser (default), pipeline, ingest, wide, live, query, store, scale.")
+          "What to measure: parser (default), pipeline, ingest, wide, cluster, live, query, store,"
+              + " scale.")
   private String what;
 
   @Option(
       names = "--lines",
       description =
-          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline, ingest, wide"
-              + " and store, 500000 for query).")
+          "Log lines a measurement (default: 200000 for parser, 300000 for pipeline, ingest, wide,"
+              + " cluster and store, 500000 for query).")
   private Long lines;
 
   @Option(
       names = "--rounds",
       description =
-          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline, ingest"
-              + " and wide, whose first round begins with a new server); probes of live (300);"
-              + " turns of query (2000).")
+          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline,"
+              + " ingest, wide and cluster, whose first round begins with a new server); probes of"
+              + " live (300); turns of query (2000).")
   private Integer rounds;
 
   @Option(
@@ -135,6 +138,7 @@ final class BenchCommand implements Callable<Integer> {
       case "wide" ->
           bench.wide(
               TemporaryServer::start, payloads(), lines(300_000, 10_000), rounds(3, 1), seed);
+      case "cluster" -> bench.cluster(lines(300_000, 10_000), rounds(3, 1), seed);
       case "live" -> bench.live(TemporaryServer::start, rounds(300, 20), seed);
       case "query" ->
           bench.query(TemporaryServer::start, lines(500_000, 10_000), rounds(2_000, 100), seed);
@@ -149,7 +153,8 @@ final class BenchCommand implements Callable<Integer> {
           throw new UserError(
               "nothing to measure is called '"
                   + what
-                  + "'; right would be: parser, pipeline, ingest, wide, live, query, store, scale");
+                  + "'; right would be: parser, pipeline, ingest, wide, cluster, live, query,"
+                  + " store, scale");
     }
     return 0;
   }

@@ -37,7 +37,7 @@ final class ThreadCpu {
       int end = stat.lastIndexOf(')');
       String id = task.getFileName().toString();
       names.put(id, stat.substring(stat.indexOf('(') + 1, end));
-      ticksByTask.put(id, DatabaseCpu.ticks(stat, DatabaseCpu.UTIME));
+      ticksByTask.put(id, ProcessCpu.ticks(stat, ProcessCpu.UTIME));
     } catch (IOException ended) {
       // It counts with what was seen last.
     }
@@ -47,7 +47,7 @@ final class ThreadCpu {
   Map<String, Long> nanosByName() {
     Map<String, Long> nanos = new HashMap<>();
     ticksByTask.forEach(
-        (id, ticks) -> nanos.merge(names.get(id), ticks * DatabaseCpu.NANOS_A_TICK, Long::sum));
+        (id, ticks) -> nanos.merge(names.get(id), ticks * ProcessCpu.NANOS_A_TICK, Long::sum));
     return nanos;
   }
 }

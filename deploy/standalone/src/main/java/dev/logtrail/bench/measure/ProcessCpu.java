@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * CPU that a database server on this machine has used: its first process and all that this one
+ * CPU that a process on this machine has used, such as a database server, with all that it has
  * started. On Linux those that have ended are counted too, elsewhere only those that run.
  */
-public final class DatabaseCpu {
+public final class ProcessCpu {
   private static final Path PROC = Path.of("/proc");
   static final long NANOS_A_TICK = 10_000_000;
 
@@ -20,13 +20,13 @@ public final class DatabaseCpu {
 
   private final ProcessHandle first;
 
-  public DatabaseCpu(long pid) {
+  public ProcessCpu(long pid) {
     first =
         ProcessHandle.of(pid)
             .orElseThrow(() -> new IllegalStateException("no process " + pid + " is running"));
   }
 
-  /** Nanoseconds since the server started. */
+  /** Nanoseconds since it started. */
   public long nanos() {
     boolean linux = Files.isReadable(PROC.resolve(first.pid() + "/stat"));
     try (Stream<ProcessHandle> children = first.descendants()) {
