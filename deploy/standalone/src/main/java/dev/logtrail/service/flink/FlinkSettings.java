@@ -11,6 +11,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
@@ -40,6 +41,9 @@ public record FlinkSettings(
 
   /** So long TaskManagers go on looking for a JobManager that was killed, and it for them. */
   private static final Duration LOST_AFTER = Duration.ofSeconds(8);
+
+  /** Ten seconds, Flink's own, pass on a busy machine before its classes are loaded. */
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
 
@@ -73,6 +77,7 @@ public record FlinkSettings(
   private static void quick(Configuration c) {
     c.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
     c.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, LOST_AFTER);
+    c.set(RpcOptions.STARTUP_TIMEOUT, START_WITHIN);
     c.set(ClusterOptions.MAX_REGISTRATION_TIMEOUT, SOON);
     c.set(ClusterOptions.ERROR_REGISTRATION_DELAY, SOON);
     c.set(ClusterOptions.REFUSED_REGISTRATION_DELAY, SOON);
