@@ -1,0 +1,309 @@
+package dev.logtrail.api.kit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures the page of a running server in Chromium, and prints a line a figure: from a POST to the
+ * screen, first paint with 200 requests, opening a request of 20,000 lines, scrolling one of
+ * 100,000, a burst of 500 requests a second before ten panes. Arguments: the server's address, then
+ * names of figures (all). It stores requests there, so that it is for a server of its own.
+ */
+public final class PageFigures {
+  private static final int ROUNDS = 20;
+  private static final int PANES = 10;
+  private static final int BURST_S = 10;
+  private static final int BURST_RATE = 500;
+  private static final int EVENTS_A_POST = 5_000;
+  private static final String WATCH_TASKS =
+      "window.longest = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => (longest ="
+          + " Math.max(longest, e.duration)))).observe({type: 'longtask', buffered: true})";
+  private static final String ROWS = "document.querySelectorAll('article.trail').length";
+
+  private final URI server;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private PageFigures(URI server) {
+    this.server = server;
+  }
+
+  public static void main(String[] args) throws Exception {
+    PageFigures figures = new PageFigures(URI.create(args[0]));
+    List<String> wanted =
+        args.length > 1
+            ? Arrays.asList(args).subList(1, args.length)
+            : List.of("post", "list", "open", "scroll", "burst");
+    for (String name : wanted) {
+      switch (name) {
+        case "post" -> figures.fromPostToScreen();
+        case "list" -> figures.firstPaintOfTheList();
+        case "open" -> figures.openOneOf(20_000);
+        case "scroll" -> figures.scrollOneOf(100_000);
+        case "burst" -> figures.burst();
+        default -> throw new IllegalArgumentException(name);
+      }
+    }
+    System.exit(0); // The browser is ended by its shutdown hook.
+  }
+
+  /**
+   * Until a row that is there has been drawn, seen from inside the page, whose clock is this one.
+   */
+  private void fromPostToScreen() throws Exception {
+    String function = name("figures-post");
+    post(function, List.of(request(id(), 3)));
+    try (Browser browser = open("/pane?function=" + function, 1000, 600)) {
+      browser.await(ROWS + " === 1");
+      List<Double> ms = new ArrayList<>();
+      for (int i = 0; i < ROUNDS; i++) {
+        String id = id();
+        browser.eval(
+            "window.seen = new Promise((done) => { const look = () =>"
+                + " [...document.querySelectorAll('.id')].some((e) => e.title === '"
+                + id
+                + "') ? requestAnimationFrame(() => done(Date.now())) : setTimeout(look, 2);"
+                + " look(); }); 0");
+        long sent = System.currentTimeMillis();
+        post(function, List.of(request(id, 3)));
+        ms.add(browser.eval("window.seen").asDouble() - sent);
+      }
+      print("POST to screen, %d times: p50 %.0f ms, p95 %.0f ms", ROUNDS, at(ms, .5), at(ms, .95));
+    }
+  }
+
+  private void firstPaintOfTheList() throws Exception {
+    String function = name("figures-list");
+    for (int i = 0; i < 10; i++) {
+      List<List<String>> requests = new ArrayList<>();
+      for (int k = 0; k < 20; k++) {
+        requests.add(request(id(), 12));
+      }
+      post(function, requests);
+    }
+    try (Browser browser = open("/?function=" + function, 1440, 900)) {
+      browser.await(ROWS + " >= 20");
+      double paint =
+          browser
+              .eval("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+              .asDouble();
+      double rows =
+          browser
+              .eval(
+                  "Math.max(...performance.getEntriesByType('resource').map((r) => r.responseEnd))")
+              .asDouble();
+      browser.eval(WATCH_TASKS);
+      for (int i = 0;
+          i < 12 && browser.eval("!!document.querySelector('.older')").asBoolean();
+          i++) {
+        browser.eval("document.querySelector('.older').click()");
+        browser.eval("new Promise((done) => setTimeout(done, 300))");
+      }
+      print(
+          "list of 200 requests: first paint %.0f ms, all answers of the start by %.0f ms; loading"
+              + " the rest, longest task %.0f ms",
+          paint, rows, browser.eval("longest").asDouble());
+    }
+  }
+
+  private void openOneOf(int lines) throws Exception {
+    String id = large(lines);
+    try (Browser browser = open("/pane?function=none", 1440, 900)) {
+      browser.call("Page.navigate", java.util.Map.of("url", server.resolve("/r/" + id).toString()));
+      browser.await("document.querySelector('.entry .message')");
+      double entry =
+          browser
+              .eval(
+                  "performance.getEntriesByType('element').concat(performance"
+                      + ".getEntriesByType('resource').filter((r) => r.name.includes('/trails/')))"
+                      + ".map((r) => r.responseStart)[0] ?? -1")
+              .asDouble();
+      print("%,d lines opened: first byte of the answer at %.0f ms", lines, entry);
+    }
+    List<Double> ms = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      try (Browser browser = open("/pane?function=none", 1440, 900)) {
+        browser.call(
+            "Page.addScriptToEvaluateOnNewDocument",
+            java.util.Map.of(
+                "source",
+                "const look = () => document.querySelector('.entry .message') ?"
+                    + " requestAnimationFrame(() => (window.first = performance.now())) :"
+                    + " setTimeout(look, 2); look();"));
+        browser.open(server.resolve("/r/" + id));
+        browser.await("window.first");
+        ms.add(browser.eval("first").asDouble());
+      }
+    }
+    print("%,d lines opened: first line drawn p50 %.0f ms after navigation", lines, at(ms, .5));
+  }
+
+  private void scrollOneOf(int lines) throws Exception {
+    String id = large(lines);
+    try (Browser browser = open("/r/" + id, 1440, 900)) {
+      browser.await("document.querySelector('.entry .message')");
+      browser.await("document.querySelector('.list').scrollHeight > " + 15 * lines);
+      browser.eval(WATCH_TASKS);
+      browser.eval("new Promise((done) => setTimeout(done, 500))");
+      browser.eval("longest = 0");
+      double frames =
+          browser
+              .eval(
+                  "new Promise((done) => { const list = document.querySelector('.list'); let n = 0;"
+                      + " const step = () => { list.scrollTop += 700; n++; n < 600 ?"
+                      + " requestAnimationFrame(step) : done(n); }; step(); })")
+              .asDouble();
+      double steady = browser.eval("longest").asDouble();
+      browser.eval("longest = 0");
+      browser.eval(
+          "new Promise((done) => { const list = document.querySelector('.list'); let n = 0; const"
+              + " step = () => { list.scrollTop = (list.scrollHeight * ((n * 37) % 100)) / 100;"
+              + " n++; n < 100 ? requestAnimationFrame(step) : done(n); }; step(); })");
+      print(
+          "%,d lines: longest task %.0f ms in %.0f frames of scrolling, %.0f ms in 100 jumps (0:"
+              + " none above 50 ms)",
+          lines, steady, frames, browser.eval("longest").asDouble());
+    }
+  }
+
+  private void burst() throws Exception {
+    String function = name("figures-burst");
+    List<Browser> panes = new ArrayList<>();
+    for (int i = 0; i < PANES; i++) {
+      Browser pane = open("/pane?function=" + function, 900, 180);
+      pane.eval(WATCH_TASKS);
+      panes.add(pane);
+    }
+    long begin = System.nanoTime();
+    int perPost = 25;
+    for (int i = 0; i < BURST_S * BURST_RATE / perPost; i++) {
+      long due = begin + TimeUnit.SECONDS.toNanos(1) * i * perPost / BURST_RATE;
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+      List<List<String>> requests = new ArrayList<>();
+      for (int k = 0; k < perPost; k++) {
+        requests.add(request(id(), 4));
+      }
+      post(function, requests);
+    }
+    double tookS = (System.nanoTime() - begin) / 1e9;
+    String last = id();
+    long sent = System.currentTimeMillis();
+    post(function, List.of(request(last, 4)));
+    List<Double> lag = new ArrayList<>();
+    double longest = 0;
+    for (Browser pane : panes) {
+      pane.await("[...document.querySelectorAll('.id')].some((e) => e.title === '" + last + "')");
+      lag.add((double) (System.currentTimeMillis() - sent));
+      longest = Math.max(longest, pane.eval("longest").asDouble());
+      pane.close();
+    }
+    print(
+        "burst of %d requests in %.1f s, %d panes: the last shown in all after %.0f ms, longest"
+            + " task %.0f ms",
+        BURST_S * BURST_RATE, tookS, PANES, at(lag, 1), longest);
+  }
+
+  private Browser open(String path, int width, int height) throws Exception {
+    Browser browser = Browser.openOrSkip();
+    browser.appear(width, height, false);
+    browser.open(server.resolve(path));
+    browser.await("document.querySelector('.tail.live, .tail.behind')");
+    return browser;
+  }
+
+  private String large(int lines) throws Exception {
+    String id = id();
+    String function = name("figures-large");
+    String stream = stream();
+    List<String> request = request(id, lines);
+    for (int from = 0; from < request.size(); from += EVENTS_A_POST) {
+      int to = Math.min(request.size(), from + EVENTS_A_POST);
+      send(function, stream, request.subList(from, to), from);
+    }
+    HttpRequest whole = HttpRequest.newBuilder(server.resolve("/api/v1/trails/" + id)).build();
+    for (int i = 0; i < 600; i++) {
+      String body = http.send(whole, HttpResponse.BodyHandlers.ofString()).body();
+      if (body.contains("\"state\":\"closed\"") && body.contains("line " + (lines - 1) + " ")) {
+        return id;
+      }
+      Thread.sleep(100);
+    }
+    throw new IllegalStateException(
+        "the server has not stored " + lines + " lines within a minute");
+  }
+
+  private static List<String> request(String id, int lines) {
+    List<String> messages = new ArrayList<>();
+    messages.add("START RequestId: " + id + " Version: $LATEST\n");
+    for (int i = 0; i < lines; i++) {
+      messages.add("line " + i + " of " + id + ", what a function says as it works\n");
+    }
+    messages.add("END RequestId: " + id + "\n");
+    messages.add(
+        "REPORT RequestId: "
+            + id
+            + "\tDuration: 20.00 ms\tBilled Duration: 20 ms\tMemory Size: 128 MB\tMax Memory Used:"
+            + " 60 MB\t\n");
+    return messages;
+  }
+
+  private void post(String function, List<List<String>> requests) throws Exception {
+    send(function, stream(), requests.stream().flatMap(List::stream).toList(), 0);
+  }
+
+  private void send(String function, String stream, List<String> messages, int place)
+      throws Exception {
+    long now = System.currentTimeMillis();
+    ObjectNode body = Server.JSON.createObjectNode();
+    body.put("messageType", "DATA_MESSAGE").put("owner", "123456789012");
+    body.put("logGroup", "/aws/lambda/" + function).put("logStream", stream);
+    body.putArray("subscriptionFilters").add("figures");
+    ArrayNode events = body.putArray("logEvents");
+    for (int i = 0; i < messages.size(); i++) {
+      events
+          .addObject()
+          .put("id", String.format(Locale.ROOT, "%056d", (place + i) + now * 1_000_000))
+          .put("timestamp", now)
+          .put("message", messages.get(i));
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/ingest/subscription"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  private static String id() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static String name(String prefix) {
+    return prefix + "-" + id().substring(0, 8);
+  }
+
+  private static String stream() {
+    return "2026/11/29/[$LATEST]" + id().replace("-", "");
+  }
+
+  private static double at(List<Double> values, double share) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
