@@ -32,6 +32,19 @@ export function isWithin(trail, { from, to }) {
   return (first == null || at >= first) && (end == null || at < end);
 }
 
+const DAYS_AGO = { today: 0, yesterday: 1 };
+
+/** A whole day, so many days ago, in UTC or the browser's zone. */
+export function dayRange(daysAgo, utc, now = new Date()) {
+  const begin = (days) =>
+    new Date(
+      utc
+        ? Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - days)
+        : new Date(now.getFullYear(), now.getMonth(), now.getDate() - days),
+    ).toISOString();
+  return { from: begin(daysAgo), to: begin(daysAgo - 1) };
+}
+
 function absoluteText({ from, to }, utc) {
   const text = (ms) => {
     const iso = new Date(ms).toISOString();
@@ -47,7 +60,8 @@ export function rangeSelect(range, utc, onRange, onCustom) {
   const isKnown = !range.to && (range.from ?? '') in RANGES;
   const choose = (e) => {
     const { value } = e.target;
-    if (value === 'custom') {
+    if (value in DAYS_AGO) onRange(dayRange(DAYS_AGO[value], utc));
+    else if (value === 'custom') {
       e.target.value = isKnown ? (range.from ?? '') : 'own';
       onCustom();
     } else onRange({ from: value || null, to: null });
@@ -57,6 +71,8 @@ export function rangeSelect(range, utc, onRange, onCustom) {
       ([from, text]) => html`<option value=${from} ?selected=${isKnown && (range.from ?? '') === from}>${text}</option>`,
     )}
     ${isKnown ? nothing : html`<option value="own" selected>${absoluteText(range, utc)}</option>`}
+    <option value="today">Today</option>
+    <option value="yesterday">Yesterday</option>
     <option value="custom">Between two times…</option>
   </select>`;
 }

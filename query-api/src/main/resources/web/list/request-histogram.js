@@ -106,7 +106,7 @@ class RequestHistogram extends LitElement {
     const most = Math.max(1, ...counts.steps.map((s) => s.requests));
     const total = counts.steps.reduce((n, s) => n + s.requests, 0);
     const failed = counts.steps.reduce((n, s) => n + sum(s.outcomes, FAILED), 0);
-    const label = `${plural(total, 'request')}, ${failed} failed${counts.complete ? '' : ` since ${this.text(Date.parse(counts.reachedAt))}; older ones are not counted`}`;
+    const label = `${plural(total, 'request')}, ${failed} failed${this.params.from == null ? ' in 24 h' : ''}${counts.complete ? '' : ` since ${this.text(Date.parse(counts.reachedAt))}; older ones are not counted`}`;
     return html`<figure class="histogram">
       <figcaption>${label}</figcaption>
       <svg

@@ -17,6 +17,7 @@ import { focusedKey, listenToKeys } from '../list/keys.js';
 import { listView } from '../list/list-view.js';
 import { PaneModel } from './model.js';
 import { movingKeys } from '../list/moving-keys.js';
+import { slowestMs, withLeast } from '../list/slowest.js';
 import { rangeDialog } from '../filter/time-range.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
 import { watchStatus } from '../feeds/watch-status.js';
@@ -163,6 +164,18 @@ class LogtrailApp extends LitElement {
   onValue({ path, value, excludes }) {
     const condition = conditionOf(path, value, excludes);
     if (condition) this.navigate({ filter: withCondition(this.filterText, condition) });
+  }
+
+  /** Narrows the list to the slowest requests of all that it would show. */
+  async showSlowest() {
+    this.notify('Looking for the slowest…');
+    try {
+      const ms = await slowestMs(this.model.params());
+      if (ms == null) this.notify('None of these has a duration');
+      else this.navigate({ filter: withLeast(this.filterText, ms) });
+    } catch (problem) {
+      this.notify(problem.message);
+    }
   }
 
   setRange(range) {

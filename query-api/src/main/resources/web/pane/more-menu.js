@@ -66,6 +66,7 @@ export function moreMenu(app) {
       ${m.hidden.clearedCount
         ? item(`Show ${plural(m.hidden.clearedCount, 'cleared request')}`, null, () => app.unclear())
         : item('Clear the list', 'c', () => app.clear())}
+      ${m.requestId ? nothing : item('Slowest of these', null, () => app.showSlowest())}
       ${item('Download as text', null, () => save('text'))} ${item('Download as JSON', null, () => save('json'))}
       ${savedView(app, act)}
       <hr>

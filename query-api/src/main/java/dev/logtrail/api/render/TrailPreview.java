@@ -38,7 +38,7 @@ public record TrailPreview(String kind, String text, Level level, int line) {
     int found = matched == null ? -1 : last(entries, e -> e.eventIds().contains(matched));
     if (found >= 0) {
       Entry entry = entries.get(found);
-      String text = fromMatch(entry.message(), pattern);
+      String text = fromMatch(withMatch(entry, pattern), pattern);
       return new TrailPreview("match", oneLine(text), entry.level(), found);
     }
     boolean failed = trail.header().outcome().isFailure();
@@ -103,6 +103,19 @@ public record TrailPreview(String kind, String text, Level level, int line) {
     String type = x.type() == null ? "" : x.type();
     String message = x.message() == null ? "" : x.message();
     return type.isEmpty() || message.isEmpty() ? type + message : type + ": " + message;
+  }
+
+  /** The message, and the field that was searched for, where the message does not say it. */
+  private static String withMatch(Entry entry, FilterPattern pattern) {
+    if (pattern == null || entry.fields() == null || pattern.firstWord(entry.message()) >= 0) {
+      return entry.message();
+    }
+    return entry.fields().entrySet().stream()
+        .map(field -> field.getKey() + "=" + field.getValue())
+        .filter(field -> pattern.firstWord(field) >= 0)
+        .findFirst()
+        .map(field -> entry.message() + " " + field)
+        .orElse(entry.message());
   }
 
   /** A text from a little before what was searched for, where that would be cut off. */

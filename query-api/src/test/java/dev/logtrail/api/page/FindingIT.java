@@ -49,6 +49,53 @@ class FindingIT extends PageInBrowser {
   }
 
   @Test
+  void whatASearchFoundInAFieldIsSeenBesideTheMessage() throws Exception {
+    String line = "{\"level\":\"INFO\",\"message\":\"order received\",\"orderId\":\"ORD-77\"}\n";
+    long now = System.currentTimeMillis();
+    server.store.put(
+        Samples.key("orders-api", "field-1"), Samples.request("field-1", now, 9, "", 1, line));
+    openPage("/?q=ORD-77");
+    browser.await("document.querySelector('.preview mark')");
+    assertThat(browser.text(".preview")).isEqualTo("order received orderId=ORD-77");
+  }
+
+  @Test
+  void theSlowestOfAllAreFound() throws Exception {
+    long now = System.currentTimeMillis();
+    for (int i = 0; i < 130; i++) {
+      String id = "slow-" + i;
+      server.store.put(
+          Samples.key("sorter", id), Samples.request(id, now - i * 1000, 100 + i * 7 % 131, ""));
+    }
+    openPage("/?function=sorter&from=-1d");
+    browser.await(ROW + " >= 30");
+    browser.eval("document.querySelector('.menu summary').click()");
+    browser.eval(
+        "[...document.querySelectorAll('.menu-items button')].find((b) =>"
+            + " b.innerText.startsWith('Slowest')).click()");
+    browser.await(ROW + " === 5");
+    assertThat(browser.eval("new URLSearchParams(location.search).get('filter')").asText())
+        .isEqualTo(">226ms");
+    assertThat(browser.text(".list")).contains("230.42 ms");
+  }
+
+  @Test
+  void yesterdayIsARange() throws Exception {
+    openPage("/");
+    browser.eval(
+        "((s) => { s.value = 'yesterday'; s.dispatchEvent(new Event('change'));"
+            + " })(document.querySelector('.range'))");
+    browser.await("location.search.includes('to=')");
+    assertThat(
+            browser
+                .eval(
+                    "((q) => Date.parse(q.get('to')) - Date.parse(q.get('from')))"
+                        + "(new URLSearchParams(location.search))")
+                .asLong())
+        .isBetween(82_800_000L, 90_000_000L);
+  }
+
+  @Test
   void aMistypedFunctionIsToldTheNearest() throws Exception {
     openPage("/pane?function=order-api");
     browser.await("document.querySelector('.near')");
