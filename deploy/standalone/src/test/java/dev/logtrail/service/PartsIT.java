@@ -178,8 +178,9 @@ class PartsIT {
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          insert into dead_letter (digest, source, account, region, stage, reason, body, version)
-          values (sha256('x'), 0, '1', 'r', 1, 'refused', '\\x', 'another')
+          insert into dead_letter
+            (digest, received_at, source, account, region, stage, reason, body, version)
+          values (sha256('x'), now(), 0, '1', 'r', 1, 'refused', '\\x', 'another')
           """);
       Await.until(
           WITHIN,
