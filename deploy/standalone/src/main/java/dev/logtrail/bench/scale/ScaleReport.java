@@ -59,7 +59,9 @@ public final class ScaleReport {
     line("|---|---|");
     line(
         "| CPU, door · job · database | %.0f · %.0f · %.0f µs (31,000 events a core and second in"
-            + " all; 11,400 with one payload a POST) |",
+            + " all, as of a process that has just started; later rounds of README's did up to"
+            + " 70,900, and 21,400 to 36,400 with one payload a POST: without what the database"
+            + " does once they are over) |",
         c.doorUs(), c.jobUs(), c.databaseUs());
     line(
         "| on disk, fresh · after its day was rewritten | %.0f · %.0f bytes; only days of up to"
