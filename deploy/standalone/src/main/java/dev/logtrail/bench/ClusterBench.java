@@ -73,7 +73,9 @@ final class ClusterBench {
     long all = client.cpuNanos() + nanos.values().stream().mapToLong(n -> n).sum();
     Figures row =
         new Figures("cluster")
-            .with("slots", slots == 0 ? "one process" : String.valueOf(slots))
+            .with(
+                "where it runs",
+                slots == 0 ? "one process" : slots + (slots == 1 ? " slot" : " slots"))
             .with("round", round)
             .with("events", fleet.events())
             .with("events/s", fleet.events() * 1e9 / took)
