@@ -1,25 +1,27 @@
-package dev.logtrail.api.kit;
+package dev.logtrail.api.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logtrail.api.kit.Browser;
+import dev.logtrail.api.kit.Server;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 /**
- * Measures the page of a running server in Chromium, and prints a line a figure: from a POST to the
- * screen, first paint with 200 requests, opening a request of 20,000 lines, scrolling one of
- * 100,000, a burst of 500 requests a second before ten panes. Arguments: the server's address, then
- * names of figures (all). It stores requests there, so that it is for a server of its own.
+ * Measures the page of a running server in Chromium, and prints a line a figure; no part of the
+ * build. Property {@code page.url}: the server's address. It stores requests there, so that it is
+ * for a server of its own.
  */
-public final class PageFigures {
+class PageFigures {
   private static final int ROUNDS = 20;
   private static final int PANES = 10;
   private static final int BURST_S = 10;
@@ -30,36 +32,14 @@ public final class PageFigures {
           + " Math.max(longest, e.duration)))).observe({type: 'longtask', buffered: true})";
   private static final String ROWS = "document.querySelectorAll('article.trail').length";
 
-  private final URI server;
+  private final URI server = URI.create(System.getProperty("page.url", "http://127.0.0.1:8080"));
   private final HttpClient http = HttpClient.newHttpClient();
-
-  private PageFigures(URI server) {
-    this.server = server;
-  }
-
-  public static void main(String[] args) throws Exception {
-    PageFigures figures = new PageFigures(URI.create(args[0]));
-    List<String> wanted =
-        args.length > 1
-            ? Arrays.asList(args).subList(1, args.length)
-            : List.of("post", "list", "open", "scroll", "burst");
-    for (String name : wanted) {
-      switch (name) {
-        case "post" -> figures.fromPostToScreen();
-        case "list" -> figures.firstPaintOfTheList();
-        case "open" -> figures.openOneOf(20_000);
-        case "scroll" -> figures.scrollOneOf(100_000);
-        case "burst" -> figures.burst();
-        default -> throw new IllegalArgumentException(name);
-      }
-    }
-    System.exit(0); // The browser is ended by its shutdown hook.
-  }
 
   /**
    * Until a row that is there has been drawn, seen from inside the page, whose clock is this one.
    */
-  private void fromPostToScreen() throws Exception {
+  @Test
+  void fromPostToScreen() throws Exception {
     String function = name("figures-post");
     post(function, List.of(request(id(), 3)));
     try (Browser browser = open("/pane?function=" + function, 1000, 600)) {
@@ -81,7 +61,8 @@ public final class PageFigures {
     }
   }
 
-  private void firstPaintOfTheList() throws Exception {
+  @Test
+  void firstPaintOfTheList() throws Exception {
     String function = name("figures-list");
     for (int i = 0; i < 10; i++) {
       List<List<String>> requests = new ArrayList<>();
@@ -115,26 +96,16 @@ public final class PageFigures {
     }
   }
 
-  private void openOneOf(int lines) throws Exception {
+  @Test
+  void openOneOf20000Lines() throws Exception {
+    int lines = 20_000;
     String id = large(lines);
-    try (Browser browser = open("/pane?function=none", 1440, 900)) {
-      browser.call("Page.navigate", java.util.Map.of("url", server.resolve("/r/" + id).toString()));
-      browser.await("document.querySelector('.entry .message')");
-      double entry =
-          browser
-              .eval(
-                  "performance.getEntriesByType('element').concat(performance"
-                      + ".getEntriesByType('resource').filter((r) => r.name.includes('/trails/')))"
-                      + ".map((r) => r.responseStart)[0] ?? -1")
-              .asDouble();
-      print("%,d lines opened: first byte of the answer at %.0f ms", lines, entry);
-    }
     List<Double> ms = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       try (Browser browser = open("/pane?function=none", 1440, 900)) {
         browser.call(
             "Page.addScriptToEvaluateOnNewDocument",
-            java.util.Map.of(
+            Map.of(
                 "source",
                 "const look = () => document.querySelector('.entry .message') ?"
                     + " requestAnimationFrame(() => (window.first = performance.now())) :"
@@ -147,7 +118,9 @@ public final class PageFigures {
     print("%,d lines opened: first line drawn p50 %.0f ms after navigation", lines, at(ms, .5));
   }
 
-  private void scrollOneOf(int lines) throws Exception {
+  @Test
+  void scrollOneOf100000Lines() throws Exception {
+    int lines = 100_000;
     String id = large(lines);
     try (Browser browser = open("/r/" + id, 1440, 900)) {
       browser.await("document.querySelector('.entry .message')");
@@ -175,7 +148,8 @@ public final class PageFigures {
     }
   }
 
-  private void burst() throws Exception {
+  @Test
+  void burst() throws Exception {
     String function = name("figures-burst");
     List<Browser> panes = new ArrayList<>();
     for (int i = 0; i < PANES; i++) {
