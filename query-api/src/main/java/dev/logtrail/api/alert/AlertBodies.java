@@ -146,6 +146,9 @@ final class AlertBodies {
     }
     StringBuilder link = new StringBuilder(settings.link().replaceFirst("/$", ""));
     link.append("/?function=").append(encoded(a.functionName()));
+    if (rule.kind() == AlertRule.Kind.SILENCE) {
+      return link.toString(); // The newest requests: in the window there are none.
+    }
     long from = a.since() - rule.windowMs();
     link.append("&from=").append(encoded(Times.utc(from))).append("&to=");
     link.append(encoded(Times.utc(now)));

@@ -20,6 +20,8 @@ import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.TrailHeader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +124,11 @@ final class AlertChecks {
 
   private static String requests(AlertRule rule, double value) {
     String outcomes = String.join(", ", rule.outcomes().stream().map(Outcome::word).toList());
-    return "%.0f requests ended with %s".formatted(value, outcomes);
+    return counted((long) value, "request") + " ended with " + outcomes;
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String percent(AlertRule rule, double value) {
@@ -147,14 +153,21 @@ final class AlertChecks {
                 String text =
                     String.format(
                         Locale.ROOT,
-                        "the last day cost USD %.4f, %.1f times the usual %.4f",
-                        day,
+                        "the last day cost USD %s, %.1f times the usual %s",
+                        usdText(day),
                         day / usual,
-                        usual);
+                        usdText(usual));
                 found.add(breach(owner, day / usual, text));
               }
             });
     return found;
+  }
+
+  /** Two digits that say something: a quiet function costs millionths a day. */
+  private static String usdText(double usd) {
+    BigDecimal exact = BigDecimal.valueOf(usd);
+    int places = Math.max(2, exact.scale() - exact.precision() + 2);
+    return exact.setScale(places, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static double usd(StatsFigures f) {
@@ -190,7 +203,13 @@ final class AlertChecks {
     counts.forEach(
         (owner, count) -> {
           if (count > rule.above()) {
-            found.add(breach(owner, count, count + " requests match " + rule.pattern()));
+            found.add(
+                breach(
+                    owner,
+                    count,
+                    counted(count, "request")
+                        + (count == 1 ? " matches " : " match ")
+                        + rule.pattern()));
           }
         });
     return found;
@@ -207,7 +226,7 @@ final class AlertChecks {
             breach(
                 new Owner(f.account(), f.region(), f.functionName()),
                 minutes,
-                "no request for " + rule.windowMs() / MINUTE_MS + " minutes"));
+                "no request for " + counted(rule.windowMs() / MINUTE_MS, "minute")));
       }
     }
     return found;

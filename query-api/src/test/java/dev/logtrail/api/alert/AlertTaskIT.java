@@ -186,6 +186,9 @@ class AlertTaskIT {
       task.run();
     }
     assertThat(states()).containsExactly("firing", "resolved");
+    JsonNode over = json(bodies.get(1)).at("/alerts/0");
+    assertThat(over.get("state").asText()).isEqualTo("resolved");
+    assertThat(over.get("resolvedAt").asText()).isEqualTo("2026-11-20T11:00:00.000Z");
     assertThat(firing()).isEmpty();
     assertThat(embedded.database().alerts().list(9)).hasSize(2);
   }
@@ -299,6 +302,9 @@ class AlertTaskIT {
     set(T0 + 2 * HOUR);
     task.run();
     assertThat(firing()).extracting(Alert::rule).containsExactly("quiet");
+    assertThat(json(bodies.get(bodies.size() - 1)).at("/alerts/0/link").asText())
+        .as("the newest requests, not the window that has none")
+        .isEqualTo("http://logs.example.com/?function=orders");
     request("orders", "o-3", T0 + 2 * HOUR, Outcome.SUCCESS);
     task.run();
     assertThat(firing()).isEmpty();
@@ -320,7 +326,8 @@ class AlertTaskIT {
     bill("dear", T0 - HOUR, 4_000L);
     task.run();
     assertThat(firing()).hasSize(1);
-    assertThat(firing().get(0).summary()).contains("times the usual");
+    assertThat(firing().get(0).summary())
+        .isEqualTo("the last day cost USD 0.000092, 5.5 times the usual 0.000017");
   }
 
   private void bill(String id, long at, long billedMs) {
@@ -343,7 +350,7 @@ class AlertTaskIT {
         .run();
     assertThat(bodies).hasSize(3);
     assertThat(json(bodies.get(0)).get("text").asText())
-        .contains("*[FIRING] slow: a&lt;b&gt;&amp;c*", "|a&lt;b&gt;&amp;c>: 1 requests ended");
+        .contains("*[FIRING] slow: a&lt;b&gt;&amp;c*", "|a&lt;b&gt;&amp;c>: 1 request ended");
     JsonNode sns = json(bodies.get(1));
     assertThat(sns.get("Type").asText()).isEqualTo("Notification");
     assertThat(sns.get("Subject").asText()).isEqualTo("[FIRING] slow: a<b>&c");

@@ -21,6 +21,11 @@ public record Alert(
     long since,
     Long resolvedAt) {
 
+  /** The same, over since a time. */
+  public Alert resolved(long at) {
+    return new Alert(alertId, rule, account, region, functionName, value, summary, since, at);
+  }
+
   /** What a rule found of a function. */
   public record Breach(
       String account, String region, String functionName, double value, String summary) {}

@@ -51,7 +51,7 @@ public final class PostgresAlerts implements Alerts {
               measure(connection, known.alertId(), b);
             }
           }
-          List<Alert> resolved = List.copyOf(firing.values());
+          List<Alert> resolved = firing.values().stream().map(a -> a.resolved(now)).toList();
           for (Alert a : resolved) {
             resolve(connection, a.alertId(), now);
           }
