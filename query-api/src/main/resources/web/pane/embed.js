@@ -8,6 +8,11 @@
 // the pane has loaded, `close` that it shall be closed, `resize` that its height has changed. The server must allow the page's
 // origin (--allow-origin); what is missing is said in the pane's place.
 //
+// With `keys` a shortcut that the pane has no use for is the event `key`, what KeyboardEvent takes in `detail`: for a page around it that
+// has shortcuts of its own. What is typed is not among them.
+//
+// `theme`, light or dark, is that of the page around; without it the system's holds. It may change, too.
+//
 // With `frames` a click on a line of a stack is the event `frame`, its text in `detail.frame`. The event `unauthorized` says that the
 // server wants a token; the property `token` hands one over.
 
@@ -39,7 +44,7 @@
   }
 
   class LogtrailPane extends HTMLElement {
-    static observedAttributes = ['function', 'q'];
+    static observedAttributes = ['function', 'q', 'theme'];
 
     connectedCallback() {
       if (!this.style.display) this.style.display = 'flex';
@@ -49,7 +54,8 @@
       this.frame.style.cssText = 'border: 0; width: 100%; flex: 1; min-height: 0;';
       this.frame.allow = 'clipboard-write';
       const query = new URLSearchParams(this.request());
-      for (const name of ['closable', 'frames']) if (this.hasAttribute(name)) query.set(name, 'true');
+      for (const name of ['closable', 'frames', 'keys']) if (this.hasAttribute(name)) query.set(name, 'true');
+      if (this.hasAttribute('theme')) query.set('theme', this.getAttribute('theme'));
       this.frame.src = `${server}/pane?${query}`;
       this.onMessage = (event) => event.source === this.frame.contentWindow && this.onPane(event.data?.logtrail);
       window.addEventListener('message', this.onMessage);
@@ -62,8 +68,9 @@
       window.removeEventListener('message', this.onMessage);
     }
 
-    attributeChangedCallback() {
-      this.frame?.contentWindow?.postMessage({ logtrail: this.request() }, server);
+    attributeChangedCallback(name, _, value) {
+      const message = name === 'theme' ? { theme: value ?? '' } : this.request();
+      this.frame?.contentWindow?.postMessage({ logtrail: message }, server);
     }
 
     onPane(message) {
@@ -73,6 +80,7 @@
         this.frame.hidden = false;
       }
       if (['ready', 'close', 'unauthorized'].includes(message)) this.dispatchEvent(new CustomEvent(message));
+      if (message?.key) this.dispatchEvent(new CustomEvent('key', { detail: message.key }));
       if (typeof message?.frame === 'string') this.dispatchEvent(new CustomEvent('frame', { detail: message }));
     }
 
@@ -121,7 +129,7 @@
 
     /** What the pane shall show: {function, q}, each only if its attribute is set. */
     request() {
-      const names = LogtrailPane.observedAttributes.filter((name) => this.getAttribute(name));
+      const names = ['function', 'q'].filter((name) => this.getAttribute(name));
       return Object.fromEntries(names.map((name) => [name, this.getAttribute(name)]));
     }
   }

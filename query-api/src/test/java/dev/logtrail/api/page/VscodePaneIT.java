@@ -45,7 +45,9 @@ class VscodePaneIT extends PageInBrowser {
       browser.open(URI.create(host.origin() + "/"));
       browser.await("sent.some((m) => m.unauthorized)");
       assertThat(browser.eval("document.querySelector('logtrail-pane iframe').src").asText())
-          .contains("function=orders-api", "frames=true");
+          .contains("function=orders-api", "frames=true", "theme=dark");
+      browser.eval("document.body.className = 'vscode-light'");
+      browser.await("document.querySelector('logtrail-pane').getAttribute('theme') === 'light'");
       assertThat(answers(a -> a.path().equals("/api/v1/trails"))).doesNotContain(200);
 
       browser.eval("postMessage({ token: 'read-me' })");
@@ -60,6 +62,44 @@ class VscodePaneIT extends PageInBrowser {
           .as("fills the view")
           .isGreaterThan(700);
     }
+  }
+
+  @Test
+  void thePaneHasTheThemeOfTheEditorWhateverTheSystemHas() throws Exception {
+    serve(new ApiSettings("127.0.0.1", 0, AccessSettings.ofSecrets(null, null, List.of()), null));
+    for (boolean systemIsDark : List.of(true, false)) {
+      browser.appear(900, 300, systemIsDark);
+      assertThat(background("theme=dark")).isEqualTo("rgb(22, 26, 25)");
+      assertThat(background("theme=light")).isEqualTo("rgb(255, 255, 255)");
+      assertThat(background("theme"))
+          .isEqualTo(systemIsDark ? "rgb(22, 26, 25)" : "rgb(255, 255, 255)");
+    }
+  }
+
+  /** The editor's shortcuts work where the pane has the focus; what is typed there stays there. */
+  @Test
+  void shortcutsOfTheEditorAreHandedToIt() throws Exception {
+    serve(new ApiSettings("127.0.0.1", 0, AccessSettings.ofSecrets(null, null, List.of()), null));
+    browser.open(server.uri("/pane?keys=true"));
+    browser.await("document.querySelector('.bar')");
+    browser.eval(
+        "window.told = []; addEventListener('message', (e) => e.data?.logtrail?.key &&"
+            + " told.push(e.data.logtrail.key.key))");
+    browser.eval(
+        """
+        for (const init of [{ key: 'F1' }, { key: 'p', ctrlKey: true }, { key: 'x' }, { key: 'c', ctrlKey: true },
+          { key: 'C', ctrlKey: true, shiftKey: true }, { key: 'b', metaKey: true }, { key: 'Enter' }]) {
+          document.querySelector('input').dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+        }
+        """);
+    browser.await("told.length >= 4");
+    assertThat(browser.eval("told.join()").asText()).isEqualTo("F1,p,C,b");
+  }
+
+  private String background(String query) throws Exception {
+    browser.open(server.uri("/pane?" + query));
+    browser.await("document.querySelector('.bar')");
+    return browser.eval("getComputedStyle(document.body).backgroundColor").asText();
   }
 
   private List<Integer> answers(Predicate<AccessLine> which) {
