@@ -5,6 +5,7 @@
 const vscode = require('vscode');
 const { Commands } = require('./editor/commands');
 const { Follow } = require('./editor/follow');
+const { Invoke } = require('./editor/invoke');
 const { PaneView } = require('./editor/pane-view');
 const { Problems } = require('./editor/problems');
 const { Settings } = require('./editor/settings');
@@ -42,7 +43,8 @@ function activate(context, fetcher) {
     await Promise.allSettled([bar.refresh(), problems.refresh(), documents.refresh()]);
   };
   const everyRound = repeated(refresh, EVERY_MS);
-  const commands = new Commands({ client, documents, files, follow, pane, settings, refresh, state: context.workspaceState });
+  const invoke = new Invoke({ client, documents, follow, pane, refresh, state: context.workspaceState });
+  const commands = new Commands({ client, documents, follow, invoke, pane, settings, refresh });
   context.subscriptions.push(
     files,
     follow,
@@ -50,6 +52,7 @@ function activate(context, fetcher) {
     pane,
     problems,
     bar,
+    invoke,
     commands,
     everyRound,
     follow.onDidChange(() => refresh()),

@@ -5,18 +5,17 @@
 const vscode = require('vscode');
 
 const FOUND = 50;
-const PAYLOADS = 'logtrail.payloadByFunction'; // In the workspace's state: a function to the address of its payload's file.
-const MOST_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 class Commands {
-  /** `parts`: {client, documents, files, follow, pane, settings, state, refresh}. */
+  /** `parts`: {client, documents, follow, invoke, pane, settings, refresh}. */
   constructor(parts) {
     Object.assign(this, parts);
     const commands = {
       'logtrail.openRequest': (requestId) => this.openRequest(requestId),
       'logtrail.search': () => this.search(),
       'logtrail.tail': () => this.tail(),
-      'logtrail.invoke': () => this.invoke(),
+      'logtrail.invoke': () => this.invoke.once(),
+      'logtrail.invokeOnSave': () => this.invoke.toggle(),
       'logtrail.pickFunction': () => this.follow.pick(),
       'logtrail.setToken': () => this.askToken('to read', (value) => this.settings.setToken(value)),
       'logtrail.setInvokeToken': () => this.askToken('to invoke', (value) => this.settings.setInvokeToken(value)),
@@ -58,42 +57,6 @@ class Commands {
   async tail() {
     if (!this.follow.functionName) await this.follow.pick();
     await this.pane.reveal(null);
-  }
-
-  /** Invokes the function with a file as its payload, and shows the request. */
-  async invoke() {
-    if (!this.follow.functionName) await this.follow.pick();
-    const { functionName } = this.follow;
-    const file = functionName && (await this.payloadFile(functionName));
-    if (!file) return;
-    const bytes = await vscode.workspace.fs.readFile(file);
-    if (bytes.length > MOST_PAYLOAD_BYTES) throw new Error(`${file.path} is larger than 6 MiB, more than a function can be given.`);
-    const payload = Buffer.from(bytes).toString('utf8');
-    try {
-      JSON.parse(payload);
-    } catch (e) {
-      throw new Error(`${file.path} holds no JSON: ${e.message}`);
-    }
-    const answer = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Invoking ${functionName}` }, () =>
-      this.client.invoke(functionName, payload),
-    );
-    if (answer.problem) vscode.window.showWarningMessage(answer.problem);
-    await this.documents.open(answer.requestId);
-    await this.refresh();
-  }
-
-  /** The file of the payload: one that is edited, the one of last time, or any other; undefined if none was chosen. */
-  async payloadFile(functionName) {
-    const last = this.state.get(PAYLOADS, {})[functionName];
-    const active = vscode.window.activeTextEditor?.document;
-    const uris = new Map();
-    if (active?.uri.scheme === 'file' && active.uri.path.endsWith('.json')) uris.set(active.uri.toString(), active.uri);
-    if (last) uris.set(last, vscode.Uri.parse(last));
-    const items = [...[...uris.values()].map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })), { label: 'Another file…' }];
-    const chosen = items.length > 1 ? await vscode.window.showQuickPick(items, { placeHolder: `Payload for ${functionName}` }) : items[0];
-    const uri = chosen && (chosen.uri ?? (await vscode.window.showOpenDialog({ title: `Payload for ${functionName}`, filters: { JSON: ['json'] } }))?.[0]);
-    if (uri) await this.state.update(PAYLOADS, { ...this.state.get(PAYLOADS, {}), [functionName]: uri.toString() });
-    return uri;
   }
 
   async askToken(purpose, keep) {

@@ -39,10 +39,8 @@ class PaneView {
     if (!this.view) return;
     this.view.description = this.follow.functionName ?? undefined;
     try {
-      const server = vscode.Uri.parse(serverUrl(this.settings.server));
-      // Where the extension runs on another machine, the editor leads the address there.
-      const reached = vscode.env.remoteName ? await vscode.env.asExternalUri(server) : server;
-      this.view.webview.html = paneHtml(reached.toString(true), this.shown, randomBytes(16).toString('hex'));
+      const server = await reachedAt(serverUrl(this.settings.server));
+      this.view.webview.html = paneHtml(server, this.shown, randomBytes(16).toString('hex'));
     } catch (problem) {
       this.view.webview.html = problemHtml(problem.message);
     }
@@ -70,6 +68,16 @@ class PaneView {
     await vscode.commands.executeCommand('logtrail.pane.focus');
     this.tell();
   }
+}
+
+/**
+ * The server's address as the webview reaches it: where the extension runs on another machine, the editor leads there. By an
+ * origin, that is; code-server offers a path of its own, below which the pane is not: then the address itself must be reached.
+ */
+async function reachedAt(server) {
+  if (!vscode.env.remoteName) return server;
+  const external = (await vscode.env.asExternalUri(vscode.Uri.parse(server))).toString(true);
+  return new URL(external).pathname === '/' ? external : server;
 }
 
 module.exports = { PaneView };

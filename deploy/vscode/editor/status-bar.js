@@ -5,7 +5,7 @@
 const vscode = require('vscode');
 const { statusText } = require('../lib/status');
 
-const COLOURS = { warning: 'statusBarItem.warningBackground', error: 'statusBarItem.errorBackground' };
+const COLOURS = { warning: 'statusBarItem.warningBackground' };
 
 class StatusBar {
   constructor(client, follow, settings) {

@@ -7,6 +7,7 @@ const { fileName, fileOf, placeOf } = require('../lib/frames');
 
 const SCHEME = 'logtrail';
 const YOUNG_MS = 120_000; // So long after it was opened a request is asked for again.
+const AGAIN_MS = [200, 300, 500, 1_000, 2_000, 4_000]; // Pauses in which a request is asked for that was just invoked.
 const MOST_LINKS = 500;
 const MOST_LINES = 20_000;
 
@@ -25,6 +26,7 @@ class TrailDocuments {
   }
 
   dispose() {
+    this.opened.clear();
     this.parts.forEach((part) => part.dispose());
   }
 
@@ -37,7 +39,7 @@ class TrailDocuments {
   async ask(uri) {
     const requestId = uri.query;
     try {
-      return (await this.client.text(requestId)) ?? `Nothing of request ${requestId} is stored yet.\n`;
+      return (await this.client.text(requestId)) ?? nothingOf(requestId);
     } catch (problem) {
       return `${problem.message}\n`;
     }
@@ -78,7 +80,19 @@ class TrailDocuments {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.log`, query: requestId });
     this.changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    if (this.opened.get(uri.toString())?.text === nothingOf(requestId)) void this.untilStored(uri);
+  }
+
+  /** A request that was just invoked is stored in a moment. */
+  async untilStored(uri) {
+    for (const pause of AGAIN_MS) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (!this.opened.has(uri.toString())) return;
+      if ((await this.ask(uri)) !== nothingOf(uri.query)) return this.changed.fire(uri);
+    }
   }
 }
+
+const nothingOf = (requestId) => `Nothing of request ${requestId} is stored yet.\n`;
 
 module.exports = { TrailDocuments };

@@ -25,7 +25,7 @@ function paneHtml(server, shown, nonce) {
     </style>
   </head>
   <body>
-    <logtrail-pane${attributes.join('')} frames></logtrail-pane>
+    <logtrail-pane${attributes.join('')} frames keys></logtrail-pane>
     <script nonce="${nonce}">
       const editor = acquireVsCodeApi();
       const pane = document.querySelector('logtrail-pane');
@@ -37,7 +37,13 @@ function paneHtml(server, shown, nonce) {
           else pane.removeAttribute(name);
         }
       });
+      const isLight = () => ['vscode-light', 'vscode-high-contrast-light'].some((name) => document.body.classList.contains(name));
+      const useTheme = () => pane.setAttribute('theme', isLight() ? 'light' : 'dark');
+      new MutationObserver(useTheme).observe(document.body, { attributeFilter: ['class'] });
+      useTheme();
       pane.addEventListener('unauthorized', () => editor.postMessage({ unauthorized: true }));
+      // The editor listens to keys in this page; those in the pane's own frame it does not hear.
+      pane.addEventListener('key', ({ detail }) => window.dispatchEvent(new KeyboardEvent('keydown', { ...detail, bubbles: true, cancelable: true })));
       pane.addEventListener('frame', ({ detail }) => editor.postMessage({ frame: detail.frame }));
     </script>
     <script src="${origin}/pane.js"></script>

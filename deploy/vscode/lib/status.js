@@ -25,7 +25,8 @@ function troubles(status) {
 }
 
 /**
- * Text, tooltip and severity (null, 'warning', 'error') of the status bar.
+ * Text, tooltip and severity (null, 'warning') of the status bar. Failed requests are counted, not coloured: functions fail every day,
+ * and a bar that is always red tells nothing.
  *
  * @param seen {problem} if the server could not be asked, else {status, errors}
  * @param minutes over which errors are counted
@@ -46,7 +47,7 @@ function statusText(seen, minutes, functionName) {
     lag == null ? 'no events of late' : `lag ${seconds(lag)}`,
     `${errors} failed ${errors === 1 ? 'request' : 'requests'} of ${about} in the last ${minutes} min`,
   ];
-  return { text: parts.join(' '), tooltip: lines.join('\n'), severity: errors ? 'error' : isBehind || wrong.length ? 'warning' : null };
+  return { text: parts.join(' '), tooltip: lines.join('\n'), severity: isBehind || wrong.length ? 'warning' : null };
 }
 
 const seconds = (ms) => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`);

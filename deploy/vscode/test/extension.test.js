@@ -34,6 +34,7 @@ let server;
 let stand;
 let extension;
 let failed = [];
+let asked = 0; // How often it was asked for a request that is stored only then.
 let text = 'START\n    at pay (/var/task/src/orders.js:7:3)\n    at pg (/var/task/node_modules/pg/orders.js:1:1)\n';
 
 before(async () => {
@@ -51,6 +52,7 @@ before(async () => {
     'GET /api/v1/trails': ({ query }) => ({ trails: query.has('q') ? [{ ...header('found-1', LONG_AGO), preview: { text: 'a line' } }] : failed }),
     'GET /api/v1/trails/r-1': trail,
     'GET /api/v1/trails/r-2': trail,
+    'GET /api/v1/trails/soon-1': (call) => (++asked < 3 ? undefined : trail(call)),
     'POST /api/v1/invoke/shop-dev-orders': () => ({ requestId: 'r-1', problem: null }),
   });
   stand = install(root, { 'logtrail.server': server.address });
@@ -93,7 +95,7 @@ test('the function of the active file is shown, and stays while a file tells not
   assert.equal(extension.follow.functionName, 'shop-dev-orders');
   await show('src/billing.js');
   assert.equal(extension.follow.functionName, 'shop-dev-billing');
-  assert.match(stand.shown.bar.text, /shop-dev-billing/);
+  assert.match(stand.shown.bars['logtrail.status'].text, /shop-dev-billing/);
   await show('src/shared.js');
   assert.equal(extension.follow.functionName, 'shop-dev-billing');
   await show(undefined);
@@ -130,7 +132,7 @@ test('failures are problems and decorations at their line, with a link to the tr
   assert.equal(decoration.renderOptions.after.contentText, 'KeyError · shop-dev-orders');
   assert.ok(!decoration.hoverMessage.value.includes('[x](command:evil)'), 'what functions log is no markup');
   assert.deepEqual(decoration.hoverMessage.isTrusted, { enabledCommands: ['logtrail.openRequest'] });
-  assert.match(stand.shown.bar.text, /\$\(error\) 1/);
+  assert.match(stand.shown.bars['logtrail.status'].text, /\$\(error\) 1/);
 
   const before = server.asked.filter((a) => a.path === '/api/v1/trails/r-1').length;
   await extension.refresh();
@@ -213,13 +215,31 @@ test('tokens are kept as secrets of their server, and forgotten', async () => {
   assert.equal(server.asked.at(-1).headers.authorization, undefined);
 });
 
+async function editorOnAnotherMachine() {
+  const { env } = stand.editor;
+  env.remoteName = 'tunnel';
+  for (const [external, origin] of [
+    ['https://x-8080.example.dev/', 'https://x-8080.example.dev'],
+    ['http://127.0.0.1:18080', 'http://127.0.0.1:18080'],
+    ['https://ide.example.com/proxy/8080/', server.address],
+  ]) {
+    stand.shown.external = external;
+    await stand.fire('settings', { affectsConfiguration: () => true });
+    await new Promise(setImmediate);
+    assert.ok(stand.shown.view.webview.html.includes(`src="${origin}/pane.js"`), `${origin} in ${stand.shown.view.webview.html}`);
+  }
+  env.remoteName = undefined;
+}
+
 test('the pane shows the function, follows, and opens frames that are clicked', async () => {
   const sent = [];
   let receive;
   const webview = { postMessage: (m) => sent.push(m), onDidReceiveMessage: (listener) => (receive = listener) };
-  await stand.shown.providers['logtrail.pane'].resolveWebviewView({ webview, onDidDispose() {} });
+  stand.shown.view = { webview, onDidDispose() {} };
+  await stand.shown.providers['logtrail.pane'].resolveWebviewView(stand.shown.view);
   assert.match(webview.html, /function="shop-dev-orders"/);
   assert.match(webview.html, /q="ERROR"/, 'what was searched for last');
+  await editorOnAnotherMachine();
   await run('tail');
   await show('src/billing.js');
   assert.deepEqual(sent.at(-1), { show: { function: 'shop-dev-billing', q: null } });
@@ -251,9 +271,39 @@ test('a server that does not answer is told in the status bar, and what was show
   const { getConfiguration } = stand.editor.workspace;
   stand.editor.workspace.getConfiguration = () => ({ get: (name, other) => (name === 'server' ? stopped.address : other) });
   await extension.refresh();
-  assert.match(stand.shown.bar.text, /debug-disconnect/);
+  assert.match(stand.shown.bars['logtrail.status'].text, /debug-disconnect/);
   assert.equal(stand.shown.diagnostics.size, 1);
   stand.editor.workspace.getConfiguration = getConfiguration;
   await extension.refresh();
-  assert.match(stand.shown.bar.text, /pulse/, address);
+  assert.match(stand.shown.bars['logtrail.status'].text, /pulse/, address);
+});
+
+test('a request that is not stored yet is shown as soon as it is', async () => {
+  const changed = [];
+  stand.shown.providers.logtrail.onDidChange((uri) => changed.push(uri.query));
+  await run('openRequest', 'soon-1');
+  changed.length = 0;
+  for (let i = 0; i < 500 && !changed.length; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.deepEqual(changed, ['soon-1']);
+});
+
+test('a function is invoked whenever its payload is saved, one call at a time, until that is ended', async () => {
+  await show('src/orders.js');
+  const bar = stand.shown.bars['logtrail.invokeOnSave'];
+  const calls = () => server.asked.filter((a) => a.path.startsWith('/api/v1/invoke/')).length;
+  const before = calls();
+  const save = (path) => Promise.all(stand.fire('saved', { uri: Uri.file(at(path)) }));
+  stand.shown.picks.push((items) => items[1], [Uri.file(at('event.json'))]);
+  await run('invokeOnSave');
+  assert.equal(calls(), before + 1);
+  assert.equal(bar.text, '$(zap) event.json');
+  assert.ok(bar.visible);
+  await save('src/orders.js');
+  assert.equal(calls(), before + 1, 'another file');
+  await Promise.all([save('event.json'), save('event.json'), save('event.json')]);
+  assert.equal(calls(), before + 3, 'the last of those meanwhile');
+  await run('invokeOnSave');
+  await save('event.json');
+  assert.equal(calls(), before + 3);
+  assert.equal(bar.visible, false);
 });

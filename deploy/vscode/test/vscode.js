@@ -80,7 +80,7 @@ class ThemeColor {
 function install(root, settings = {}) {
   const events = new Map();
   const event = (name) => (listener) => (events.get(name) ?? events.set(name, new EventEmitter()).get(name)).event(listener);
-  const shown = { commands: new Map(), providers: {}, diagnostics: new Map(), decorations: new Map(), messages: [], documents: [], picks: [], inputs: [], executed: [], watchers: 0 };
+  const shown = { commands: new Map(), providers: {}, diagnostics: new Map(), decorations: new Map(), messages: [], documents: [], picks: [], inputs: [], bars: {}, executed: [], watchers: 0 };
   const memento = () => {
     const kept = new Map();
     return { get: (key, other) => kept.get(key) ?? other, update: async (key, value) => void kept.set(key, value) };
@@ -105,8 +105,8 @@ function install(root, settings = {}) {
     ThemeColor,
     DiagnosticSeverity: { Error: 0, Warning: 1 },
     StatusBarAlignment: { Left: 1 },
-    ProgressLocation: { Notification: 15 },
-    env: { remoteName: undefined, asExternalUri: async (uri) => uri },
+    ProgressLocation: { Window: 10 },
+    env: { remoteName: undefined, asExternalUri: async () => Uri.parse(shown.external) },
     commands: {
       registerCommand: (name, run) => {
         shown.commands.set(name, run);
@@ -129,7 +129,7 @@ function install(root, settings = {}) {
       onDidChangeActiveTextEditor: event('active'),
       onDidChangeVisibleTextEditors: event('visible'),
       createTextEditorDecorationType: () => own(),
-      createStatusBarItem: () => (shown.bar = { show() {}, dispose() {} }),
+      createStatusBarItem: (id) => (shown.bars[id] = { show: () => (shown.bars[id].visible = true), hide: () => (shown.bars[id].visible = false), dispose() {} }),
       registerWebviewViewProvider: (id, provider) => ((shown.providers[id] = provider), own()),
       showInformationMessage: message,
       showWarningMessage: message,
@@ -150,6 +150,7 @@ function install(root, settings = {}) {
       onDidChangeWorkspaceFolders: event('folders'),
       onDidChangeConfiguration: event('settings'),
       onDidCloseTextDocument: event('closed'),
+      onDidSaveTextDocument: event('saved'),
       registerTextDocumentContentProvider: (scheme, provider) => ((shown.providers[scheme] = provider), own()),
       openTextDocument: async (uri) => ({ uri, text: await shown.providers[uri.scheme].provideTextDocumentContent(uri) }),
     },

@@ -10,7 +10,7 @@ async function main([root, server, token, requestId, word]) {
   const { shown, context } = stand;
   const extension = require('../extension').activate(context);
   await extension.started;
-  const without = { bar: shown.bar.tooltip };
+  const without = { bar: shown.bars['logtrail.status'].tooltip };
   const run = (name, ...given) => shown.commands.get(`logtrail.${name}`)(...given);
   shown.inputs.push(token);
   await run('setToken');
@@ -31,7 +31,7 @@ async function main([root, server, token, requestId, word]) {
   );
   const result = {
     without,
-    bar: shown.bar.text,
+    bar: shown.bars['logtrail.status'].text,
     functionName,
     known: extension.follow.known,
     problems,
