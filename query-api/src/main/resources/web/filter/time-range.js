@@ -51,6 +51,8 @@ function absoluteText({ from, to }, utc) {
     return `${dateOf(iso, utc)} ${timeOf(iso, utc).slice(0, 8)}`;
   };
   const [first, end] = [msOf(from), msOf(to)];
+  const isDay = first != null && end != null && end - first <= 1.05 * UNIT_MS.d && [first, end].every((ms) => text(ms).endsWith(' 00:00:00'));
+  if (isDay && end > first) return `${text(first).slice(0, 10)}${utc ? ' UTC' : ''}`;
   if (first != null && end != null) return `${text(first)} – ${text(end)}${utc ? ' UTC' : ''}`;
   return first != null ? `from ${text(first)}` : `until ${text(end)}`;
 }

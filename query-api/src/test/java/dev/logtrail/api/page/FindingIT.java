@@ -93,6 +93,8 @@ class FindingIT extends PageInBrowser {
                         + "(new URLSearchParams(location.search))")
                 .asLong())
         .isBetween(82_800_000L, 90_000_000L);
+    browser.await(
+        "/^\\d{4}-\\d\\d-\\d\\d$/.test(document.querySelector('.range').selectedOptions[0].innerText)");
   }
 
   @Test
