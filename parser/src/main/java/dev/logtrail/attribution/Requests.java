@@ -105,11 +105,21 @@ final class Requests {
     ScannedEvent line = events.get(position);
     long time = line.event().timestamp();
     long started = events.get(same.get(next).start).event().timestamp();
-    boolean cut = line.facts().strength() == IdStrength.RECORD && time % SECOND_MS == 0;
+    boolean cut =
+        line.facts().strength() == IdStrength.RECORD
+            && time % SECOND_MS == 0
+            && !tellsMillis(line.event().message());
     int finish = same.get(next - 1).finish();
     return cut
         && started - time < SECOND_MS
         && (finish < position || isIngestedBefore(finish, position));
+  }
+
+  /** Whether a record's own time, its first value, has a fraction: it is not cut, then. */
+  private static boolean tellsMillis(String record) {
+    int at = record.startsWith("{\"timestamp\":") ? record.indexOf('"', 13) : -1;
+    int fraction = at + 1 + "2026-11-20T10:00:00".length();
+    return at > 0 && fraction < record.length() && record.charAt(fraction) == '.';
   }
 
   /** Whether an event was ingested before another: it was not written behind it. */

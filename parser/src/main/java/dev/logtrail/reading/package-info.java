@@ -28,7 +28,7 @@
  *    log4j, logback, Spring Boot PatternLayoutLine
  *    java.util.logging           JavaUtilLoggingLine      RecordJoiner
  *   Node                         RuntimeWarningLine       StackLines       StackTrace, RuntimeErrorReport
- *    winston                     WinstonLine              BlockLines
+ *    winston                     DotnetConsoleLine        BlockLines
  *   .NET                         DotnetConsoleLine        RecordJoiner     StackTrace
  *    Serilog                     SerilogLine              StackLines
  *   Python                       PythonLoggingLine        PythonLines      PythonTrace, PythonGroup

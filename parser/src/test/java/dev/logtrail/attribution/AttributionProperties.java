@@ -28,8 +28,10 @@ class AttributionProperties {
   private static final String[] KINDS = {
     "START RequestId: %s Version: 1\n",
     "END RequestId: %s\n",
-    "REPORT RequestId: %s\tDuration: 2.00 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t\n",
-    "REPORT RequestId: %s\tDuration: 2.00 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\tStatus: timeout\n",
+    "REPORT RequestId: %s\tDuration: 2.00 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax"
+        + " Memory Used: 40 MB\t\n",
+    "REPORT RequestId: %s\tDuration: 2.00 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax"
+        + " Memory Used: 40 MB\tStatus: timeout\n",
     "2026-11-20T10:00:00.123Z %s Task timed out after 3.00 seconds\n\n",
     "RequestId: %s Error: Runtime exited with error: exit status 1\nRuntime.ExitError\n",
     "2026-11-20T10:00:00.123Z\t%s\tINFO\thello\n",

@@ -85,7 +85,8 @@ final class LabelledStream {
         owner,
         "REPORT RequestId: "
             + id
-            + "\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB"
+            + "\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used:"
+            + " 40 MB"
             + status
             + "\n");
     if (oldTimeout) {

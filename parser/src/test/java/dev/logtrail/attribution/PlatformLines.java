@@ -9,6 +9,36 @@ record PlatformLines(boolean json) {
         : "INIT_START Runtime Version: python:3.13.v50\tRuntime Version ARN: arn:aws:lambda:x\n";
   }
 
+  /** An environment that begins from a snapshot, and what tells how long that took. */
+  String[] restore(long time) {
+    return json
+        ? new String[] {
+          record("restoreStart", time, "\"functionName\":\"f\",\"instanceId\":\"i\""),
+          record("restoreReport", time, "\"status\":\"success\",\"metrics\":{\"durationMs\":0.5}")
+        }
+        : new String[] {
+          "RESTORE_START Runtime Version: java:21.v38\tRuntime Version ARN: arn:aws:lambda:x\n",
+          "RESTORE_REPORT Restore Duration: 0.50 ms\n"
+        };
+  }
+
+  /** What tells that an init, made again for a request, has failed as well. */
+  String repeatedInitReport(long time) {
+    return json
+        ? record(
+            "initReport",
+            time,
+            "\"initializationType\":\"on-demand\",\"phase\":\"invoke\",\"status\":\"error\",\"errorType\":\"Runtime.ImportModuleError\",\"metrics\":{\"durationMs\":2.0}")
+        : "INIT_REPORT Init Duration: 2.00 ms\tPhase: invoke\tStatus: error\tError Type:"
+              + " Runtime.ImportModuleError\n";
+  }
+
+  /** What JSON streams say of a request's end before its report, at the level DEBUG. */
+  String runtimeDone(String id, long time, String status) {
+    return record(
+        "runtimeDone", time, "\"requestId\":\"%s\",\"status\":\"%s\"".formatted(id, status));
+  }
+
   /** What tells that an init has failed. */
   String initReport(long time, int durationMs) {
     return json

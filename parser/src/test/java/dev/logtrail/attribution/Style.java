@@ -9,7 +9,8 @@ enum Style {
   PYTHON_LOGGING(false, "[INFO]\t%time\t%id\t%text\n", "[INFO]\t%time\t\t%text\n"),
   PYTHON_JSON(
       true,
-      "{\"timestamp\": \"%second\", \"level\": \"INFO\", \"message\": \"%text\", \"logger\": \"root\", \"requestId\": \"%id\"}\n",
+      "{\"timestamp\": \"%second\", \"level\": \"INFO\", \"message\": \"%text\", \"logger\":"
+          + " \"root\", \"requestId\": \"%id\"}\n",
       "%text\n"),
   NODE24_TEXT(false, "%time\t%id\tINFO\t%text\n", "%time\t-\tINFO\t%text\n"),
   NODE24_JSON(
@@ -43,6 +44,69 @@ enum Style {
   GO(false, null, "2026/11/20 10:00:00 %text\n"),
   RUST(false, null, " INFO shop::orders: %text\n"),
   POWERSHELL(false, null, "[Information] - %text\n"),
+  PYTHON_WARNING(
+      false,
+      null,
+      "LAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function"
+          + " code.\r"
+          + "[ERROR] KeyError: '%text'\n"
+          + "Traceback (most recent call last):\n"),
+  PYTHON_JSON_WARNING(
+      true,
+      "LAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function"
+          + " code.\r"
+          + "{\"timestamp\": \"%time\", \"log_level\": \"ERROR\", \"errorType\": \"KeyError\","
+          + " \"errorMessage\": \"%text\", \"requestId\": \"%id\"}\n",
+      "%text\n"),
+  NODE_NO_ID(false, "%time\t%id\tWARN\t%text\n", "%time\tN/A\tINFO\t%text\n"),
+  NODE_PRETTY(
+      false,
+      "%time\t%id\tERROR\tUnhandled Promise Rejection \t{\n"
+          + "  \"errorType\": \"%text\",\n"
+          + "  \"stack\": []\n"
+          + "}\n",
+      "%time\tundefined\tERROR\tInvoke Error \t{\n  \"errorType\": \"%text\"\n}\n"),
+  PYTHON_NO_ID(false, "[WARNING]\t%time\t%id\t%text\n", "[INFO]\t%time\tNone\t%text\n"),
+  DOTNET_JSON(
+      true,
+      "{\"timestamp\":\"%time\",\"level\":\"Information\",\"requestId\":\"%id\",\"traceId\":\"1-a\",\"message\":\"%text\"}\n",
+      "{\"timestamp\":\"%time\",\"level\":\"Information\",\"message\":\"%text\"}\n"),
+  LOG4J2_JSON(
+      true,
+      "{\"timestamp\":\"%time\",\"level\":\"ERROR\",\"message\":\"%text\",\"logger\":\"shop.Orders\",\"stackTrace\":[{\"class\":\"A\",\"line\":3}],\"AWSRequestId\":\"%id\"}\n",
+      "{\"timestamp\":\"%time\",\"level\":\"INFO\",\"message\":\"%text\",\"logger\":\"shop.Orders\"}\n"),
+  DURABLE_JAVA(
+      false,
+      "{\"level\":\"INFO\",\"message\":\"%text\",\"durableExecutionArn\":\"arn:aws:lambda:eu-west-1:1:function:f:1/durable-execution/n/i\",\"attempt\":\"1\",\"AWSRequestId\":\"%id\"}\n",
+      "%text\n"),
+  DURABLE_PYTHON(
+      false,
+      "{\"level\": \"INFO\", \"timestamp\": \"%time\", \"message\": \"%text\", \"execution_arn\":"
+          + " \"arn:aws:lambda:eu-west-1:1:function:f:1/durable-execution/n/i\", \"requestId\":"
+          + " \"%id\"}\n",
+      "%text\n"),
+  TENANT(
+      true,
+      "{\"timestamp\":\"%time\",\"level\":\"INFO\",\"requestId\":\"%id\",\"tenantId\":\"blue\",\"message\":\"%text\"}\n",
+      "{\"timestamp\":\"%time\",\"level\":\"INFO\",\"message\":\"%text\"}\n"),
+  BREF(
+      false,
+      "%id\tInvoke Error\t{\"errorType\":\"%text\",\"errorMessage\":\"no\",\"stack\":[]}\n",
+      "NOTICE: %text\n"),
+  GO_SLOG(
+      false,
+      "{\"time\":\"%time\",\"level\":\"INFO\",\"msg\":\"%text\",\"requestId\":\"%id\"}\n",
+      "{\"time\":\"%time\",\"level\":\"INFO\",\"msg\":\"%text\"}\n"),
+  GO_ERROR(
+      false,
+      null,
+      "2026/11/20 10:00:00 {\"errorMessage\":\"%text\",\"errorType\":\"errorString\"}\n"),
+  RUST_SPANS(
+      false,
+      "{\"level\":\"INFO\",\"fields\":{\"message\":\"%text\"},\"target\":\"shop\",\"spans\":[{\"requestId\":\"%id\",\"name\":\"Lambda"
+          + " runtime invoke\"}]}\n",
+      "{\"level\":\"INFO\",\"fields\":{\"message\":\"%text\"},\"target\":\"shop\"}\n"),
+  NLOG(false, null, "2026-11-20 10:00:00.1002|INFO|Shop.Orders|%text\n"),
   CUSTOM(false, null, "%text");
 
   /** Whether the platform's records are JSON. */

@@ -22,6 +22,7 @@ final class TrueStream {
   private final Style style;
   private final Random random;
   private final Random losses;
+  private final Random inits;
   private final PlatformLines platform;
   private final Map<String, Integer> starts = new HashMap<>();
   private final List<String> waiting = new ArrayList<>();
@@ -31,10 +32,14 @@ final class TrueStream {
   private boolean died = true;
   private boolean initialized;
 
+  /** Whether the next request is one whose function could not be loaded. */
+  private boolean notLoaded;
+
   private TrueStream(Style style, long seed) {
     this.style = style;
     this.random = new Random(seed);
     this.losses = new Random(~seed);
+    this.inits = new Random(seed * 31 + 7);
     this.platform = new PlatformLines(style.json);
   }
 
@@ -101,8 +106,28 @@ final class TrueStream {
   }
 
   private void start() {
-    wait(platform.initStart(time));
+    // Without ids, two inits whose records are cut to one second cannot be told apart.
+    int how = style.cutsTimes() ? 2 : inits.nextInt(8);
+    if (how == 0) {
+      for (String line : platform.restore(time)) {
+        wait(line);
+      }
+    } else {
+      wait(platform.initStart(time));
+    }
     between(random.nextInt(3));
+    if (how == 1) {
+      failTwice();
+    }
+  }
+
+  /** The init fails, is made again for the first request, and fails again: all before its START. */
+  private void failTwice() {
+    wait(platform.initReport(time, 3));
+    between(inits.nextInt(3));
+    wait(platform.repeatedInitReport(time));
+    initialized = true;
+    notLoaded = true;
   }
 
   private void request(String id, boolean plain) {
@@ -121,17 +146,19 @@ final class TrueStream {
     if (restarted && !style.json) {
       put(owner, Basis.MARKERS, "INIT_REPORT Init Duration: 9.00 ms\tPhase: invoke\n");
     }
-    for (int i = random.nextInt(5); i >= 0; i--) {
+    for (int i = random.nextInt(5); i >= 0 && !notLoaded; i--) {
       line(owner, id);
     }
-    boolean lost = !plain && losses.nextInt(12) == 0;
+    boolean failed = notLoaded;
+    notLoaded = false;
+    boolean lost = !plain && !failed && losses.nextInt(12) == 0;
     if (!plain && !lost && random.nextInt(4) == 0) {
       lookAlikes(owner);
     }
     if (before != null && style.knowsIds() && random.nextInt(4) == 0) {
       bleed(before, id);
     }
-    died = lost || !plain && random.nextInt(4) == 0;
+    died = failed | (lost || !plain && random.nextInt(4) == 0);
     if (lost) {
       restartUnseen();
     } else {
@@ -176,6 +203,10 @@ final class TrueStream {
       put(owner, Basis.REQUEST_ID, "END RequestId: " + id + "\n");
     }
     String status = !died ? null : timeout ? "timeout" : "error";
+    if (style.json && !style.cutsTimes() && inits.nextBoolean()) {
+      String done = platform.runtimeDone(id, time, status == null ? "success" : status);
+      put(owner, Basis.REQUEST_ID, done);
+    }
     put(owner, Basis.REQUEST_ID, platform.report(id, time, time - began, status));
     if (died && !timeout && !style.json) {
       String words =

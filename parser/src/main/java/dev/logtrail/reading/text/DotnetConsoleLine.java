@@ -3,8 +3,9 @@ package dev.logtrail.reading.text;
 import dev.logtrail.trail.Level;
 
 /**
- * A record of .NET's console logger, which takes two lines: {@code info: Shop.Orders[0]⏎ text}, the
- * number being the event id.
+ * Loggers that begin with a level in small letters: .NET's console, whose record takes two lines,
+ * {@code info: Shop.Orders[0]⏎ text} (the number is the event's id), or one, and Node's winston
+ * with its simple format, {@code info: text}.
  */
 public final class DotnetConsoleLine {
   private DotnetConsoleLine() {}
@@ -23,6 +24,12 @@ public final class DotnetConsoleLine {
     return category
         ? new TextLine(level, s.substring(textAt, bracket), s.substring(line + 1).strip())
         : null;
+  }
+
+  /** The line as winston writes it, or null if no level in small letters and a colon begin it. */
+  static TextLine simple(String s) {
+    int textAt = LevelWord.lowerEnd(s);
+    return textAt == 0 ? null : new TextLine(LevelWord.lower(s, textAt), null, s.substring(textAt));
   }
 
   /** Whether two lines are one record. */

@@ -63,11 +63,24 @@ final class LevelWord {
     };
   }
 
+  /** The level that a letter names in a column of its own, as glog and semantic_logger write it. */
+  static Level letter(char c) {
+    return switch (c) {
+      case 'T' -> Level.TRACE;
+      case 'D' -> Level.DEBUG;
+      case 'I' -> Level.INFO;
+      case 'W' -> Level.WARN;
+      case 'E' -> Level.ERROR;
+      case 'F' -> Level.FATAL;
+      default -> null;
+    };
+  }
+
   private static Level of(String word) {
     return switch (word) {
       case "TRACE", "TRC", "VRB", "FINEST", "FINER" -> Level.TRACE;
       case "DEBUG", "DBG", "VERBOSE", "CONFIG" -> Level.DEBUG;
-      case "INFO", "INF", "INFORMATION", "NOTICE" -> Level.INFO;
+      case "INFO", "INF", "INFORMATION", "NOTICE", "SUCCESS" -> Level.INFO;
       case "WARN", "WARNING", "WRN" -> Level.WARN;
       case "ERROR", "ERR", "SEVERE" -> Level.ERROR;
       case "FATAL", "FTL", "CRITICAL", "PANIC", "EMERGENCY", "ALERT" -> Level.FATAL;

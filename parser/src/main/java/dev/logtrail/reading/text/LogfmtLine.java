@@ -6,9 +6,9 @@ import dev.logtrail.trail.Origin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Lines of key-value pairs: Go's slog text handler, logrus, logfmt. */
+/** Lines of key-value pairs: Go's slog text handler, logrus, logfmt, structlog, Scala's ZIO. */
 final class LogfmtLine {
-  private static final String[] FIRST = {"time=", "level=", "ts=", "lvl=", "t="};
+  private static final String[] FIRST = {"time=", "level=", "ts=", "lvl=", "t=", "timestamp="};
 
   private LogfmtLine() {}
 
@@ -37,10 +37,11 @@ final class LogfmtLine {
     }
     Object text = pairs.remove("msg");
     text = text == null ? pairs.remove("message") : text;
+    text = text == null ? pairs.remove("event") : text;
     if (level == null && text == null) {
       return null;
     }
-    for (String key : new String[] {"time", "ts", "t"}) {
+    for (String key : new String[] {"time", "ts", "t", "timestamp"}) {
       pairs.remove(key);
     }
     boolean extension =
@@ -71,9 +72,9 @@ final class LogfmtLine {
       }
       String key = s.substring(i, equals);
       int value = equals + 1;
-      if (Scan.isAt(s, value, '"')) {
+      if (Scan.isAt(s, value, '"') || Scan.isAt(s, value, '\'')) {
         StringBuilder text = new StringBuilder();
-        i = quoted(s, value + 1, text);
+        i = quoted(s, value, text);
         pairs.put(key, text.toString());
       } else {
         i = Scan.wordEnd(s, value);
@@ -86,8 +87,9 @@ final class LogfmtLine {
 
   /** Reads up to the closing quote and gives the position behind it. */
   private static int quoted(String s, int from, StringBuilder text) {
-    int i = from;
-    while (i < s.length() && s.charAt(i) != '"') {
+    char quote = s.charAt(from);
+    int i = from + 1;
+    while (i < s.length() && s.charAt(i) != quote) {
       char c = s.charAt(i);
       if (c == '\\' && i + 1 < s.length()) {
         i++;

@@ -24,6 +24,7 @@ import java.util.Map;
  *              zap                time→INFO→main.go:7→text            TabbedLine
  *              log4j, logback,    time INFO logger - text             PatternLayoutLine
  *              Spring Boot, Python
+ *              NLog, Swift, …     time|WARN|logger|text               OwnLevelLine
  *   A-Z        PHP                PHP Warning: text                   PhpLine
  *              Python             ERROR:name:text                     PythonLoggingLine
  *              Rust's tracing     INFO span{a=1}: target: text        RustTracingLine
@@ -34,7 +35,7 @@ import java.util.Map;
  *   a-z        log4j, logback     request id INFO logger - text       PatternLayoutLine
  *              slog, logrus       time=… level=INFO msg=text          LogfmtLine
  *              .NET's console     info: Category[0]⏎ text             DotnetConsoleLine
- *              winston            info: text                          WinstonLine
+ *              winston            info: text                          DotnetConsoleLine
  *   a space    Rust's tracing     (INFO, padded)                      RustTracingLine
  *   ( or /     Node, Python       (node:8) Warning: text              RuntimeWarningLine
  * </pre>
@@ -152,8 +153,9 @@ public final class TextLines {
       TextLine line = TabbedLine.read(s, time);
       return line == null ? PatternLayoutLine.behindTime(s, time) : line;
     }
-    TextLine rust = RustTracingLine.read(s, time);
-    return rust == null ? PatternLayoutLine.behindTime(s, time) : rust;
+    TextLine line = RustTracingLine.read(s, time);
+    line = line == null ? PatternLayoutLine.behindTime(s, time) : line;
+    return line == null ? OwnLevelLine.behindTime(s, time) : line;
   }
 
   private static TextLine capital(String s) {
@@ -161,6 +163,9 @@ public final class TextLines {
       return PhpLine.read(s);
     }
     int end = LevelWord.capitalsEnd(s, 0);
+    if (end == 1 && s.length() > 1 && isDigit(s.charAt(1))) {
+      return OwnLevelLine.glog(s);
+    }
     Level level = LevelWord.upper(s, 0, end);
     if (level != null) {
       return levelFirst(s, level, end);
@@ -192,6 +197,7 @@ public final class TextLines {
         TextLine line = rust == null ? PatternLayoutLine.levelFirst(s, end) : rust;
         yield line == null ? new TextLine(level, null, s) : line;
       }
+      case '[' -> OwnLevelLine.counted(s, level, end);
       default -> null;
     };
   }
@@ -204,7 +210,7 @@ public final class TextLines {
       return LogfmtLine.read(s);
     }
     TextLine dotnet = DotnetConsoleLine.read(s);
-    return dotnet == null ? WinstonLine.read(s) : dotnet;
+    return dotnet == null ? DotnetConsoleLine.simple(s) : dotnet;
   }
 
   private static boolean isDigit(char c) {

@@ -15,7 +15,8 @@ final class TimestampColumn {
   static int end(String s, int from) {
     int date = dateEnd(s, from);
     if (date == from) {
-      return timeEnd(s, from);
+      int kitchen = kitchenEnd(s, from);
+      return kitchen > from ? kitchen : timeEnd(s, from);
     }
     boolean parted = Scan.isAt(s, date, 'T') || Scan.isAt(s, date, ' ');
     int end = parted ? timeEnd(s, date + 1) : date;
@@ -62,8 +63,21 @@ final class TimestampColumn {
     return digits > end + 1 ? digits : end;
   }
 
-  /** {@code Z}, {@code +00:00}, {@code +0000}, or {@code UTC}. */
+  /** The end of Go's {@code 3:04PM}, or {@code from}. */
+  private static int kitchenEnd(String s, int from) {
+    int hours = Scan.digitsEnd(s, from);
+    boolean minutes = hours - from <= 2 && Scan.isAt(s, hours, ':') && twoDigits(s, hours + 1);
+    boolean half = s.startsWith("AM ", hours + 3) || s.startsWith("PM ", hours + 3);
+    return hours > from && minutes && half ? hours + 5 : from;
+  }
+
+  /** {@code Z}, {@code +00:00}, {@code +0000} or {@code UTC}, behind a blank or none. */
   private static int zoneEnd(String s, int from) {
+    boolean blank = Scan.isAt(s, from, ' ') && Scan.isAt(s, from + 1, '+');
+    if (blank) {
+      int end = zoneEnd(s, from + 1);
+      return end > from + 1 ? end : from;
+    }
     if (Scan.isAt(s, from, 'Z')) {
       return from + 1;
     }
