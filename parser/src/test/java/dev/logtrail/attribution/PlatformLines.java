@@ -30,7 +30,7 @@ record PlatformLines(boolean json) {
             time,
             "\"initializationType\":\"on-demand\",\"phase\":\"invoke\",\"status\":\"error\",\"errorType\":\"Runtime.ImportModuleError\",\"metrics\":{\"durationMs\":2.0}")
         : "INIT_REPORT Init Duration: 2.00 ms\tPhase: invoke\tStatus: error\tError Type:"
-              + " Runtime.ImportModuleError\n";
+            + " Runtime.ImportModuleError\n";
   }
 
   /** What JSON streams say of a request's end before its report, at the level DEBUG. */
