@@ -95,12 +95,11 @@ public final class TrailHandlers {
     TraceFormat format =
         params(ctx, "color", "zone", "raw", "format")
             .oneOf("format", List.of(TraceFormat.values()), TraceFormat::word);
-    TraceFormat accepted = format == null ? TraceFormat.accepted(ctx.header("Accept")) : null;
+    if (format == null) {
+      format = TraceFormat.accepted(ctx.header("Accept"));
+    }
     Answers.vary(ctx, "Accept");
-    Form form =
-        format == null && accepted == null
-            ? form(ctx, "color", "zone", "raw", "format")
-            : Form.JSON;
+    Form form = format == null ? form(ctx, "color", "zone", "raw", "format") : Form.JSON;
     TrailReader view = view(ctx);
     TraceTrails.Found found = new TraceTrails(view, loader(view)).of(traceId);
     if (found.trails().isEmpty()) {
@@ -111,15 +110,12 @@ public final class TrailHandlers {
               + "' is stored: its functions are not traced, nothing of it has arrived yet, or its"
               + " retention is over.");
     }
-    if (format != null || accepted != null) {
+    if (format != null) {
       if (found.truncated()) {
         ctx.header("Logtrail-Truncated", "true"); // These forms have no place for it.
       }
-      if (accepted != null) {
-        Answers.stream(ctx, accepted.mediaType(), out -> accepted.write(out, found.trails()));
-      } else {
-        Answers.stream(ctx, out -> format.write(out, found.trails()));
-      }
+      TraceFormat told = format;
+      Answers.stream(ctx, told.mediaType(), out -> told.write(out, found.trails()));
       return;
     }
     if (isUnchangedOrText(ctx, form, found, " " + found.truncated())) {

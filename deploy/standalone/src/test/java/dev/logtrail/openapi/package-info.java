@@ -1,0 +1,2 @@
+/** Clients: generated from openapi.json, and the examples of the documents. */
+package dev.logtrail.openapi;
