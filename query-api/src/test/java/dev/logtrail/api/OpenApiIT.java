@@ -320,6 +320,14 @@ class OpenApiIT {
     }
   }
 
+  @Test
+  void whoNamesAllFormsIsAnsweredWithJson() throws Exception {
+    String all = "application/json, application/x-ndjson, text/plain";
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/v1/trails")).header("Accept", all).build();
+    assertThat(type(send(request))).isEqualTo("application/json");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "application/json, orders, 200",

@@ -84,11 +84,14 @@ public final class Answers {
     return false;
   }
 
-  /** Whether the client asks for NDJSON. */
+  /**
+   * Whether the client asks for NDJSON. Who names JSON no less is answered with that: generated
+   * clients name all that a route answers with, and read the first.
+   */
   public static boolean wantsNdjson(Context ctx) {
     String accept = ctx.header("Accept");
-    boolean named = accept != null && accept.toLowerCase(Locale.ROOT).contains("x-ndjson");
-    return named && quality(accept, "application", "x-ndjson") > 0;
+    double lines = named(accept, NDJSON);
+    return lines > 0 && lines > named(accept, JSON);
   }
 
   /**
