@@ -58,7 +58,7 @@ const STEPS = {
     await editor.openFile('README.md');
     await editor.command('Logtrail: Tail');
     const pane = await editor.pane();
-    const frame = pane.locator('.exception .frames > div').filter({ hasText: 'handler.mjs' }).first();
+    const frame = pane.locator('.exception .frames > div, .exception .printed').filter({ hasText: 'handler.mjs' }).first();
     // The newest may be open; a click would close it.
     await frame.waitFor({ timeout: 3_000 }).catch(() => pane.getByText('error', { exact: true }).first().click());
     await frame.waitFor();
@@ -94,7 +94,7 @@ const STEPS = {
     await editor.command('Logtrail: Search');
     await editor.type('"second before"');
     await editor.page.keyboard.press('Enter');
-    await editor.choose('second before');
+    await editor.choose('second');
     await editor.tab('.log');
     await editor.lines().filter({ hasText: /second.before/ }).waitFor();
     return plain(await editor.lines().innerText());
