@@ -11,13 +11,21 @@ const KINDS = { durable: 'durable execution', step_functions: 'Step Functions ex
 const FAILED = new Set(['FAILED', 'TIMED_OUT', 'STOPPED']);
 const DAY_MS = 86_400_000;
 
-/** 12.35 s, 5 min 3 s, 23 h 0 min, 2 d 4 h. */
+/** 12.35 s, 5 min 3 s, 23 h, 1 d 55 min: from an hour on the two largest units that are not zero. */
 function longDurationOf(ms) {
   if (ms < 60_000) return durationOf(ms);
   const minutes = Math.floor(ms / 60_000);
   if (ms < 3_600_000) return `${minutes} min ${Math.floor((ms % 60_000) / 1_000)} s`;
-  if (ms < DAY_MS) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-  return `${Math.floor(ms / DAY_MS)} d ${Math.floor((ms % DAY_MS) / 3_600_000)} h`;
+  const parts = [
+    [Math.floor(ms / DAY_MS), 'd'],
+    [Math.floor(minutes / 60) % 24, 'h'],
+    [minutes % 60, 'min'],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .slice(0, 2)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
 }
 
 const whenOf = (iso) => (iso ? `${dateOf(iso)} ${timeOf(iso)}` : 'at no known time');

@@ -4,16 +4,16 @@ import { copyText } from '../lib/clipboard.js';
 import { download, fileName } from '../lib/download.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import '../invoke/invoke-button.js';
-import './environment-view.js';
+import '../tab/environment-view.js';
+import '../tab/raw-view.js';
+import { reportView } from '../tab/report-view.js';
+import { resultLine, resultView } from '../tab/result-view.js';
+import { whyLine } from '../tab/why-view.js';
 import { gapsView } from './gaps-view.js';
-import './raw-view.js';
-import { reportView } from './report-view.js';
-import { resultLine, resultView } from './result-view.js';
 import { isFailed } from './outcome.js';
 import { tabsView } from './tabs.js';
 import './trail-lines.js';
 import { apiPathOf, markdownOf, permalinkOf } from './trail-text.js';
-import { whyLine } from './why-view.js';
 
 export class TrailDetail extends LitElement {
   static properties = {

@@ -68,17 +68,17 @@ class ExecutionIT {
       assertThat(text)
           .containsSubsequence(
               "durable execution order-123 of shop:7",
-              "STOPPED · from 2026-11-20 10:00:00.123 · for 2 d 0 h · 3 requests · 3 suspensions",
+              "STOPPED · from 2026-11-20 10:00:00.123Z · for 2 d · 3 requests · 3 suspensions",
               "operation charge  ran · retried, attempt 2 · 1 error · in #2 #3",
               "order received  (replayed 2×)",
               "running reserve\n"
                   + "                  operationId=0000000000000002  operationName=reserve",
-              "── suspended for 23 h 0 min ──",
+              "── suspended for 23 h ──",
               "cooled off  (replayed 1×)",
               "── suspended for ",
               "3 lines of its replay are shown above",
               ", until it was STOPPED ──",
-              "STOPPED at 2026-11-22 10:00:00.123");
+              "STOPPED at 2026-11-22 10:00:00.123Z");
       assertThat(server.get("/api/v1/trails?execution=order-123").body())
           .contains(run.requestIds());
       assertThat(server.get("/api/v1/trails?q=order-123").body()).contains(run.requestIds());

@@ -18,10 +18,10 @@ class ExecutionPageIT extends PageInBrowser {
     assertThat(browser.text(".summary"))
         .contains("durable execution of shop:7")
         .contains("2 requests")
-        .contains("1 suspension, 1 h 0 min in all")
+        .contains("1 suspension, 1 h in all")
         .contains("1 replayed line folded");
     assertThat(browser.text(".operations")).contains("reserve").contains("retried, attempt 2");
-    assertThat(browser.text(".wait")).isEqualTo("suspended for 1 h 0 min");
+    assertThat(browser.text(".wait")).isEqualTo("suspended for 1 h");
     assertThat(browser.text("#request-1"))
         .contains("order received")
         .contains("replayed 1×")

@@ -5,7 +5,7 @@ import { listTrails, pathOf } from '../lib/api.js';
 import { durationOf, offsetOf, timeOf } from '../lib/format.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { shownText, visible } from '../lib/shown-text.js';
-import { isFailed } from './outcome.js';
+import { isFailed } from '../trail/outcome.js';
 
 const NEIGHBOURS = 20; // Before and after.
 const DAY_MS = 86_400_000;

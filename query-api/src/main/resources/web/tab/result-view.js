@@ -1,7 +1,7 @@
 // What an invocation returned: in one line above the lines, or whole.
 
 import { html } from '../lib/lit.js';
-import './json-tree.js';
+import '../trail/json-tree.js';
 
 const isTree = ({ payload }) => payload !== null && typeof payload === 'object';
 

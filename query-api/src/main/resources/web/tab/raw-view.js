@@ -2,7 +2,7 @@
 
 import { rawOf } from '../lib/api.js';
 import { LitElement, html } from '../lib/lit.js';
-import { messageView } from './message-view.js';
+import { messageView } from '../trail/message-view.js';
 
 class RawView extends LitElement {
   static properties = { trail: { attribute: false }, text: { state: true }, whole: { state: true } };

@@ -5,7 +5,7 @@ import { explanationOf, pathOf } from '../lib/api.js';
 import { dateOf, offsetOf, plural, timeOf } from '../lib/format.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
-import { permalinkOf } from './trail-text.js';
+import { permalinkOf } from '../trail/trail-text.js';
 
 const ENDED_BY_LAMBDA = new Set(['timeout', 'out_of_memory', 'crash']);
 const SIMILAR = 8;
