@@ -95,10 +95,11 @@ class InsightTest {
 
   @Test
   void aLogResultThatIsPostedLateSaysNothingOfDelays() {
-    String id = new CloudWatchId(1, 5_001, 7, 0).text();
+    long at = 1_795_000_000_000L;
+    String id = new CloudWatchId(at, at + 5_000, 7, 0).text();
     Entry e =
         new Entry(
-            1L,
+            at,
             null,
             null,
             "a",
@@ -120,10 +121,10 @@ class InsightTest {
             false,
             null,
             List.of());
-    Witness prompt = Witness.of(List.of(e, alone), 1_001, 901_001);
+    Witness prompt = Witness.of(List.of(e, alone), at + 1_000, at + 901_000);
     assertThat(prompt.slowestMs()).isEqualTo(4_000);
     assertThat(prompt.count(Witness.State.NEVER)).isEqualTo(1);
-    Witness late = Witness.of(List.of(e, alone), 61_000, 62_000);
+    Witness late = Witness.of(List.of(e, alone), at + 61_000, at + 62_000);
     assertThat(late.slowestMs()).isNull();
     assertThat(late.count(Witness.State.CAME)).isEqualTo(1);
     assertThat(late.count(Witness.State.WAITING)).isEqualTo(1);

@@ -14,11 +14,14 @@ import io.javalin.websocket.WsContext;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -35,6 +38,7 @@ public final class LokiTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LokiTail.class);
   private static final String QUESTION = "logtrail.lokiTail";
   private static final long PING_MS = 10_000;
+  private static final long STOP_MS = 1_000;
 
   private final TrailReader reader;
   private final Conventions conventions;
@@ -140,15 +144,28 @@ public final class LokiTail implements AutoCloseable {
         .get(LokiLimits.TAIL_SEND_MS, TimeUnit.MILLISECONDS);
   }
 
-  /** A reason may have 123 bytes. */
-  private static void close(Session session, int code, String reason) {
+  /** A reason may have 123 bytes. Ends when it is on its way. */
+  private static CompletableFuture<?> close(Session session, int code, String reason) {
     String told = reason.replaceAll("[^\\x20-\\x7e]", "?");
-    session.close(code, told.substring(0, Math.min(told.length(), 120)), Callback.NOOP);
+    String cut = told.substring(0, Math.min(told.length(), 120));
+    return Callback.Completable.with(sent -> session.close(code, cut, sent));
   }
 
+  /** Tells all clients, as far as they take it in a second; the server stops right after it. */
   @Override
   public void close() {
-    open.forEach(session -> close(session, StatusCode.SHUTDOWN, "the server is stopping"));
+    CompletableFuture<?> told =
+        CompletableFuture.allOf(
+            open.stream()
+                .map(session -> close(session, StatusCode.SHUTDOWN, "the server is stopping"))
+                .toArray(CompletableFuture<?>[]::new));
+    try {
+      told.get(STOP_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("not all clients of {} took that the server stops", PATH, e);
+    }
     followers.shutdownNow();
   }
 }
