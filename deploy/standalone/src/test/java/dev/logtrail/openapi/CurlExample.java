@@ -98,9 +98,10 @@ record CurlExample(String document, String command) {
 
   private static String entry() {
     return "{\"insertId\":\"i1\",\"timestamp\":\"2026-11-20T10:00:00Z\",\"textPayload\":\"hello\","
-               + "\"logName\":\"projects/p/logs/run.googleapis.com%2Fstdout\",\"trace\":\"projects/p/traces/t1\","
-               + "\"resource\":{\"type\":\"cloud_run_revision\",\"labels\":{\"project_id\":\"p\","
-               + "\"location\":\"europe-west1\",\"service_name\":\"shop\",\"revision_name\":\"shop-1\"}}}";
+        + "\"logName\":\"projects/p/logs/run.googleapis.com%2Fstdout\","
+        + "\"trace\":\"projects/p/traces/t1\","
+        + "\"resource\":{\"type\":\"cloud_run_revision\",\"labels\":{\"project_id\":\"p\","
+        + "\"location\":\"europe-west1\",\"service_name\":\"shop\",\"revision_name\":\"shop-1\"}}}";
   }
 
   private static String base64(String text) {
