@@ -67,7 +67,7 @@ class StreamAssemblerTest {
   @Test
   void largeStreamsAreRepairedInParts() {
     int partialReads = 0;
-    for (int seed = 0; seed < SEEDS; seed++) {
+    for (int seed = 0; seed < SEEDS / 2; seed++) {
       List<EventfulStream> streams =
           List.of(
               EventfulStream.of(seed, 20 + seed % 60, false),
@@ -81,7 +81,7 @@ class StreamAssemblerTest {
 
   @Test
   void linesThatNameOthersAreFoundInTheContextOfTheStream() {
-    for (int seed = 0; seed < SEEDS / 10; seed++) {
+    for (int seed = 0; seed < SEEDS / 20; seed++) {
       List<EventfulStream> streams = List.of(EventfulStream.of(seed, 160, true));
       check(seed, streams, new FakeTrailStore(5), Repair.CONTEXT_REQUESTS);
     }
