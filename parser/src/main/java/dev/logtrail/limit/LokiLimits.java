@@ -34,7 +34,7 @@ public final class LokiLimits {
   /** How long before the span of a question a request may have begun, in ms. */
   public static final long LONGEST_TRAIL_MS = 40 * 60_000L;
 
-  /** Clients that follow by WebSocket at once. The next gets 503. */
+  /** Clients that follow by WebSocket at once. The next is closed with 1013, try again later. */
   public static final int TAIL_CLIENTS = 50;
 
   /** How many of them read the store at once. */

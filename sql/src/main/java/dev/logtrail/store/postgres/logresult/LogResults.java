@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -94,8 +95,9 @@ public final class LogResults {
     all.forEach(i -> last.put(List.of(function(i), i.requestId()), i));
     List<Invocation> list = List.copyOf(last.values());
     try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-      statement.setObject(1, PgTime.timestamp(clock.millis()));
-      statement.setObject(2, PgTime.timestamp(clock.millis()));
+      OffsetDateTime now = PgTime.timestamp(clock.millis());
+      statement.setObject(1, now);
+      statement.setObject(2, now);
       statement.setArray(
           3, Sql.array(connection, "int4", list, i -> nameIds.functionId(function(i))));
       statement.setArray(4, Sql.array(connection, "int4", list, Invocation::statusCode));
@@ -216,13 +218,7 @@ public final class LogResults {
   /** Every log result of some request ids that lies in a scope. */
   public static List<Invocation> byRequestIds(
       Connection connection, Collection<String> requestIds, Scope scope) throws SQLException {
-    SqlConditions where =
-        ScopeConditions.ofLogResults(
-            new SqlConditions()
-                .and(
-                    "r.request_id = any(?)",
-                    Sql.array(connection, "text", requestIds, PgText::encode)),
-            scope);
+    SqlConditions where = ofRequests(connection, requestIds, scope);
     try (PreparedStatement statement = connection.prepareStatement(SELECT + where + ORDER)) {
       where.bind(statement);
       try (ResultSet rs = statement.executeQuery()) {
@@ -231,20 +227,22 @@ public final class LogResults {
     }
   }
 
+  private static SqlConditions ofRequests(
+      Connection connection, Collection<String> requestIds, Scope scope) throws SQLException {
+    return ScopeConditions.ofLogResults(
+        new SqlConditions()
+            .and(
+                "r.request_id = any(?)", Sql.array(connection, "text", requestIds, PgText::encode)),
+        scope);
+  }
+
   /**
    * When the log results of some request ids came, those that lie in a scope and of which it is
    * known.
    */
   public static List<LogResultArrival> arrivals(
       Connection connection, Collection<String> requestIds, Scope scope) throws SQLException {
-    SqlConditions where =
-        ScopeConditions.ofLogResults(
-            new SqlConditions()
-                .and(
-                    "r.request_id = any(?)",
-                    Sql.array(connection, "text", requestIds, PgText::encode))
-                .and("r.came_at is not null"),
-            scope);
+    SqlConditions where = ofRequests(connection, requestIds, scope).and("r.came_at is not null");
     String sql =
         "select f.account, f.region, f.function_name, r.request_id, r.came_at"
             + " from log_result r join function f using (function_id)"

@@ -5,7 +5,6 @@ import dev.logtrail.store.TrailRow;
 import dev.logtrail.store.TrailSegment;
 import dev.logtrail.store.postgres.jdbc.TrailLookup;
 import dev.logtrail.store.postgres.segment.SegmentTable;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,14 +27,7 @@ public final class WholeTrails {
 
   private WholeTrails() {}
 
-  /** All trails of a query that was made from the constants here. */
-  public static List<StoredTrail> all(PreparedStatement statement) throws SQLException {
-    try (ResultSet rs = statement.executeQuery()) {
-      return all(rs);
-    }
-  }
-
-  /** The same of a result. */
+  /** All trails of the result of a query that was made from the constants here. */
   public static List<StoredTrail> all(ResultSet rs) throws SQLException {
     List<StoredTrail> trails = new ArrayList<>();
     List<TrailSegment> segments = new ArrayList<>();
