@@ -43,6 +43,13 @@ public final class DeliveryLimits {
   /** The same in characters of messages and ids. */
   public static final int BATCH_CHARS = 1 << 20;
 
+  /**
+   * A delivery that takes more, decoded, than this in memory is a large one: it waits in a queue of
+   * its own, of which one is taken at a time, so that nobody waits behind a row of them. Firehose's
+   * is divided by its records into parts of about this size.
+   */
+  public static final long LARGE_DELIVERY_BYTES = 8L << 20;
+
   /** A delivery waits this long for memory to be decoded in. Then its sender gets 503. */
   public static final long DECODING_WAIT_MS = 5_000;
 

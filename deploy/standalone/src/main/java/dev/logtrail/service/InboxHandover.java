@@ -28,8 +28,17 @@ final class InboxHandover implements Handover {
 
   @Override
   public void accept(Delivery delivery, Decoded decoded) {
+    store(() -> inbox.put(delivery, decoded));
+  }
+
+  @Override
+  public void acceptLarge(Delivery delivery) {
+    store(() -> inbox.putLarge(delivery));
+  }
+
+  private void store(Runnable put) {
     try {
-      inbox.put(delivery, decoded);
+      put.run();
       faults.worked();
     } catch (InboxFullException e) {
       throw new HandoverFullException(e.getMessage(), DeliveryLimits.INBOX_RETRY_AFTER_S);

@@ -23,4 +23,9 @@ public interface Handover {
   default void accept(Delivery delivery, Decoded decoded) {
     accept(delivery);
   }
+
+  /** The same for one on which the job will work so long that others should not wait for it. */
+  default void acceptLarge(Delivery delivery) {
+    accept(delivery);
+  }
 }

@@ -2,16 +2,19 @@ package dev.logtrail.payload.decoding;
 
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
+import java.util.Arrays;
 
 /**
- * Hands on what a delivery held and keeps it, too, for whoever works on it next, as long as it is
- * small.
+ * Hands on what a delivery held, measures it, and keeps it, too, for whoever works on it next, as
+ * long as it is small.
  */
 public final class KeptWhileSmall implements DecodedSink {
   private final DecodedSink next;
   private final long mostBytes;
   private DecodedCollector kept = new DecodedCollector();
   private long bytes;
+  private long[] recordEnds = {};
+  private int records;
 
   /**
    * Keeps nothing that takes more.
@@ -38,16 +41,23 @@ public final class KeptWhileSmall implements DecodedSink {
     }
   }
 
+  /** They are few, and may be long: not kept. */
   @Override
   public void invocation(Invocation invocation) {
     next.invocation(invocation);
-    keeps(mostBytes + 1); // They are few, and may be long.
+    bytes += 2L * (lengthOf(invocation.log()) + lengthOf(invocation.payload()));
+    kept = null;
+  }
+
+  private static int lengthOf(String text) {
+    return text == null ? 0 : text.length();
   }
 
   @Override
   public void rejected(Rejected rejected) {
     next.rejected(rejected);
-    keeps(mostBytes + 1);
+    bytes += rejected.length();
+    kept = null;
   }
 
   @Override
@@ -58,8 +68,30 @@ public final class KeptWhileSmall implements DecodedSink {
     }
   }
 
+  @Override
+  public void recordEnded() {
+    next.recordEnded();
+    if (records == recordEnds.length) {
+      recordEnds = Arrays.copyOf(recordEnds, Math.max(16, 2 * records));
+    }
+    recordEnds[records++] = bytes;
+  }
+
   /** All that was decoded; null if it was not small. */
   public Decoded decoded() {
     return kept == null ? null : kept.decoded();
+  }
+
+  /** About what all that was decoded takes in memory, in bytes. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /**
+   * The same of the delivery's first record, of its first two, and so on; empty if it is not made
+   * of records.
+   */
+  public long[] recordEnds() {
+    return Arrays.copyOf(recordEnds, records);
   }
 }

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 /**
  * The durable queue between the ingest doors and the job: key (writer, seq). Each process start is
  * one writer with one group-committing thread, so that seq order is commit order and a reader's
- * state is one number per writer.
+ * state is one number per writer; and another such writer for large deliveries, once one came.
  */
 public interface Inbox extends AutoCloseable {
 
@@ -32,13 +32,20 @@ public interface Inbox extends AutoCloseable {
     put(delivery);
   }
 
+  /**
+   * The same for a delivery on which its reader will work for long: it is a record of another
+   * writer, so that what is {@link #put} does not wait behind it.
+   */
+  void putLarge(Delivery delivery);
+
   /** Writers whose records wait, and those as which this process puts records. */
   SortedSet<Integer> writers();
 
   /**
    * Records of some writers, those of each by seq, at most {@code maxRecords} and about {@code
-   * maxBytes}: of all writers alike, so that one with many does not keep others waiting. Who {@link
-   * #listen listens} may get what this process has just committed from memory.
+   * maxBytes}: of all writers alike, so that one with many does not keep others waiting, and of
+   * what was {@link #putLarge put as large} no more than one. Who {@link #listen listens} may get
+   * what this process has just committed from memory.
    *
    * @param positions the last number read of each writer; 0 for its first record
    */

@@ -10,12 +10,13 @@ import dev.logtrail.trail.Delivery;
  * @param seq its number, rising in commit order within the writer
  * @param delivery what was stored
  * @param decoded all that the delivery holds; null where that is not at hand
+ * @param large whether a reader will work on it for long
  */
-public record InboxItem(int writer, long seq, Delivery delivery, Decoded decoded) {
+public record InboxItem(int writer, long seq, Delivery delivery, Decoded decoded, boolean large) {
 
   /** A record of which nothing is decoded yet. */
   public InboxItem(int writer, long seq, Delivery delivery) {
-    this(writer, seq, delivery, null);
+    this(writer, seq, delivery, null, false);
   }
 
   /** About what it takes in memory, in bytes. */

@@ -38,6 +38,8 @@ public final class FakeInbox implements Inbox {
   private final FaultPlan deleteFaults = new FaultPlan();
   private final FaultPlan writerFaults = new FaultPlan();
   private long lastSeq;
+  private int largeWriter;
+  private long lastLarge;
   private boolean closed;
 
   /** An empty inbox. */
@@ -80,21 +82,38 @@ public final class FakeInbox implements Inbox {
 
   @Override
   public void put(Delivery delivery) {
-    synchronized (shared) {
-      checkOpen();
-      faults.around("put", () -> store(delivery));
-    }
-    shared.listeners.forEach(listener -> listener.committed(writer));
+    put(delivery, false);
   }
 
-  private Void store(Delivery delivery) {
+  @Override
+  public void putLarge(Delivery delivery) {
+    put(delivery, true);
+  }
+
+  private void put(Delivery delivery, boolean large) {
+    synchronized (shared) {
+      checkOpen();
+      faults.around("put", () -> store(delivery, large));
+    }
+    shared.listeners.forEach(listener -> listener.committed(large ? largeWriter : writer));
+  }
+
+  private int largeWriter() {
+    largeWriter = largeWriter == 0 ? ++shared.writers : largeWriter;
+    return largeWriter;
+  }
+
+  private Void store(Delivery delivery, boolean large) {
     long waiting = waitingBytes();
     if (waiting + delivery.body().length > limitBytes) {
       throw new InboxFullException(
           "the inbox holds %d bytes and may hold %d; %d more do not fit"
               .formatted(waiting, limitBytes, delivery.body().length));
     }
-    shared.items.add(new InboxItem(writer, ++lastSeq, delivery));
+    shared.items.add(
+        large
+            ? new InboxItem(largeWriter(), ++lastLarge, delivery, null, true)
+            : new InboxItem(writer, ++lastSeq, delivery));
     return null;
   }
 
@@ -124,10 +143,13 @@ public final class FakeInbox implements Inbox {
     }
     List<InboxItem> found = new ArrayList<>();
     long bytes = 0;
+    boolean hasLarge = false;
     for (InboxItem item : inTurn(next)) {
-      if (found.size() < maxRecords && (bytes < maxBytes || found.isEmpty())) {
+      boolean fits = found.size() < maxRecords && (bytes < maxBytes || found.isEmpty());
+      if (fits && !(item.large() && hasLarge)) {
         found.add(item);
         bytes += item.delivery().body().length;
+        hasLarge |= item.large();
       }
     }
     return found;

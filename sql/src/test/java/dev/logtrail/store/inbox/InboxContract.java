@@ -151,6 +151,59 @@ public abstract class InboxContract {
   }
 
   @Test
+  void large_deliveries_are_another_writers_and_read_one_at_a_time() {
+    inbox.put(delivery("a1"));
+    for (int i = 1; i <= 3; i++) {
+      inbox.putLarge(delivery("large" + i));
+    }
+    inbox.put(delivery("a2"));
+    Map<Integer, Long> positions = WaitingItems.beginning(inbox);
+    assertThat(positions).as("writers").hasSize(2);
+
+    List<String> read = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      List<InboxItem> items = inbox.read(positions, 100, MUCH);
+      assertThat(items.stream().filter(InboxItem::large)).as("at a time").hasSize(1);
+      items.forEach(item -> positions.put(item.writer(), item.seq()));
+      read.addAll(bodies(items));
+    }
+
+    assertThat(read.subList(0, 3)).containsExactlyInAnyOrder("a1", "a2", "large1");
+    assertThat(read.subList(3, 5)).containsExactly("large2", "large3");
+    assertThat(inbox.read(positions, 100, MUCH)).isEmpty();
+    inbox.delete(positions);
+    assertThat(readAll()).isEmpty();
+  }
+
+  @Test
+  void a_reader_that_listens_gets_large_deliveries_one_at_a_time() throws Exception {
+    try (Inbox reader = openInbox(MUCH);
+        AutoCloseable listening = reader.listen(writer -> {})) {
+      inbox.put(delivery("a0"));
+      inbox.putLarge(delivery("large0"));
+      Map<Integer, Long> positions = WaitingItems.beginning(inbox);
+      List<String> read = new ArrayList<>();
+      while (read.size() < 2) {
+        readOn(reader, positions, 100, read); // From here on it is kept for this reader.
+      }
+      for (int i = 1; i <= 3; i++) {
+        inbox.putLarge(delivery("large" + i));
+        inbox.put(delivery("a" + i));
+      }
+      while (read.size() < 8) {
+        List<InboxItem> items = reader.read(positions, 100, MUCH);
+        assertThat(items.stream().filter(InboxItem::large)).hasSizeLessThanOrEqualTo(1);
+        items.forEach(item -> positions.put(item.writer(), item.seq()));
+        read.addAll(bodies(items));
+      }
+      assertThat(read).doesNotHaveDuplicates();
+      assertThat(read.stream().filter(b -> b.startsWith("large")))
+          .containsExactly("large0", "large1", "large2", "large3");
+      assertThat(read.indexOf("a3")).as("before most of them").isLessThan(read.indexOf("large2"));
+    }
+  }
+
+  @Test
   void knows_writers_by_what_waits() {
     int mine;
     try (Inbox other = openInbox(MUCH)) {

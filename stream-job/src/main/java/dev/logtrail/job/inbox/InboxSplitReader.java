@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,7 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
     }
     Map<String, Collection<InboxItem>> items =
         waiting.stream()
+            .sorted(Comparator.comparing(InboxItem::large)) // Nobody waits for a large one.
             .collect(
                 Collectors.groupingBy(
                     item -> InboxSplit.id(item.writer()),

@@ -25,6 +25,9 @@ class InboxReaderTest {
   private static final int FIRST = 1;
   private static final int SECOND = 2;
 
+  /** The openings draw a writer each, {@link #readers} too. */
+  private static final int LARGE_OF_FIRST = 4;
+
   private final FakeInbox first = new FakeInbox(Long.MAX_VALUE);
   private final FakeInbox second = first.reopen(Long.MAX_VALUE);
 
@@ -32,8 +35,12 @@ class InboxReaderTest {
   private final FakeInbox readers = first.reopen(0);
 
   private static void put(FakeInbox inbox, String body) {
+    inbox.put(delivery(body));
+  }
+
+  private static Delivery delivery(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    inbox.put(new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", bytes));
+    return new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", bytes);
   }
 
   /** What the inbox still holds. */
@@ -62,6 +69,22 @@ class InboxReaderTest {
       assertThat(left()).isEmpty();
     }
     assertThat(readers.readFaults().calls()).as("fetches").isGreaterThan(2);
+  }
+
+  @Test
+  void nobodyWaitsForARowOfLargeDeliveries() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      first.putLarge(delivery("large " + i));
+    }
+    for (int i = 0; i < 20; i++) {
+      put(first, "small " + i);
+    }
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST, LARGE_OF_FIRST)) {
+      job.readUntil(25);
+      assertThat(job.read.subList(0, 20)).allMatch(body -> body.startsWith("small "));
+      assertThat(job.read.subList(20, 25))
+          .containsExactly("large 0", "large 1", "large 2", "large 3", "large 4");
+    }
   }
 
   @Test

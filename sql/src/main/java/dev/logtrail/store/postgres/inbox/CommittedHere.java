@@ -84,43 +84,74 @@ final class CommittedHere {
       synchronized (CommittedHere.this) {
         reads(positions.keySet());
         Taken taken = new Taken(maxRecords, maxBytes);
-        positions.forEach(
-            (writer, position) -> {
-              Deque<InboxItem> waiting = unread.get(writer);
-              if (waiting != null) {
-                taken.from(waiting, position);
-              }
-            });
+        positions.forEach((writer, position) -> taken.of(unread.get(writer), position));
+        taken.inTurn();
         return taken.items;
       }
     }
   }
 
+  /** The next of one writer. */
+  private final class Waiting {
+    private final Deque<InboxItem> items;
+    private long position;
+
+    Waiting(Deque<InboxItem> items, long position) {
+      this.items = items;
+      this.position = position;
+    }
+
+    /** The one that follows without a gap; null if there is none. */
+    private InboxItem peek() {
+      while (!items.isEmpty() && items.peek().seq() <= position) {
+        share.shrink(items.remove().bytes());
+      }
+      InboxItem next = items.peek();
+      return next != null && next.seq() == position + 1 ? next : null;
+    }
+
+    private void remove() {
+      share.shrink(items.remove().bytes());
+      position++;
+    }
+  }
+
   private final class Taken {
     private final List<InboxItem> items = new ArrayList<>();
+    private final List<Waiting> writers = new ArrayList<>();
     private final int maxRecords;
     private long bytesLeft;
+    private boolean hasLarge;
 
     Taken(int maxRecords, long maxBytes) {
       this.maxRecords = maxRecords;
       this.bytesLeft = maxBytes;
     }
 
-    private void from(Deque<InboxItem> waiting, long after) {
-      long position = after;
-      while (!waiting.isEmpty() && waiting.peek().seq() <= position) {
-        share.shrink(waiting.remove().bytes());
+    private void of(Deque<InboxItem> unreadOfWriter, long position) {
+      if (unreadOfWriter != null) {
+        writers.add(new Waiting(unreadOfWriter, position));
       }
-      while (!waiting.isEmpty()
-          && waiting.peek().seq() == position + 1
-          && items.size() < maxRecords
-          && bytesLeft > 0) {
-        InboxItem item = waiting.remove();
-        share.shrink(item.bytes());
-        bytesLeft -= item.bytes();
-        position++;
+    }
+
+    /** The first of each writer, then the second of each; of the large ones the first. */
+    private void inTurn() {
+      while (!writers.isEmpty()) {
+        writers.removeIf(writer -> !takeOne(writer));
+      }
+    }
+
+    private boolean takeOne(Waiting writer) {
+      InboxItem item = writer.peek();
+      boolean takes =
+          item != null && items.size() < maxRecords && bytesLeft > 0 && !(item.large() && hasLarge);
+      if (takes) {
+        writer.remove();
         items.add(item);
+        bytesLeft -= item.bytes();
+        hasLarge |= item.large();
       }
+      return takes;
     }
   }
 

@@ -35,6 +35,7 @@ final class InboxCommitter implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "logtrail-inbox");
   private final CommittedHere here;
   private final int writer;
+  private final boolean large;
   private long lastSeq;
   private boolean closed;
 
@@ -42,9 +43,11 @@ final class InboxCommitter implements AutoCloseable {
    * Draws a writer's number.
    *
    * @param here is told what was committed
+   * @param large whether it commits large deliveries
    */
-  InboxCommitter(DataSource dataSource, CommittedHere here) {
+  InboxCommitter(DataSource dataSource, CommittedHere here, boolean large) {
     this.here = here;
+    this.large = large;
     this.connection = new WriterConnection(dataSource);
     this.writer = connection.run("open the inbox", InboxTable::nextWriter);
     here.opened(writer);
@@ -115,13 +118,13 @@ final class InboxCommitter implements AutoCloseable {
       connection.run(
           "store deliveries",
           c -> {
-            InboxTable.insert(c, writer, firstSeq, deliveries, notify);
+            InboxTable.insert(c, writer, large, firstSeq, deliveries, notify);
             return null;
           });
       List<InboxItem> items = new ArrayList<>(group.size());
       for (Waiting waiting : group) {
-        items.add(
-            new InboxItem(writer, firstSeq + items.size(), waiting.delivery(), waiting.decoded()));
+        long seq = firstSeq + items.size();
+        items.add(new InboxItem(writer, seq, waiting.delivery(), waiting.decoded(), large));
       }
       here.committed(writer, items);
       group.forEach(w -> w.stored.complete(null));

@@ -33,24 +33,28 @@ final class InboxTable {
 
   /**
    * Reads each writer from its position on, by the key: rows that were read and not yet deleted are
-   * never touched. First the first of each writer, then the second of each. Sizes are known without
-   * reading bodies.
+   * never touched. First the first of each writer, then the second of each; of the large ones the
+   * first. Sizes are known without reading bodies.
    */
   private static final String READ =
       """
       with next as (
-        select p.writer, n.seq, n.place, n.bytes
+        select p.writer, n.seq, n.place, n.bytes, n.large
           from unnest(?::int4[], ?::int8[]) as p(writer, seq)
           cross join lateral (
-            select i.seq, octet_length(i.body) as bytes, row_number() over (order by i.seq) as place
+            select i.seq, i.large, octet_length(i.body) as bytes,
+                   row_number() over (order by i.seq) as place
               from inbox i
              where i.writer = p.writer and i.seq > p.seq
              order by i.seq limit ?) n
          order by n.place, p.writer limit ?),
+      ranked as (
+        select n.*, row_number() over (partition by n.large order by n.place, n.writer) as nth
+          from next n),
       summed as (
         select n.*, sum(n.bytes) over (order by n.place, n.writer) - n.bytes as bytes_before
-          from next n)
-      select i.writer, i.seq, i.source, i.account, i.region, i.body, i.letter_id
+          from ranked n where n.nth = 1 or not n.large)
+      select i.writer, i.seq, i.source, i.account, i.region, i.body, i.letter_id, i.large
         from summed s join inbox i on i.writer = s.writer and i.seq = s.seq
        where s.bytes_before < ? or s.bytes_before = 0
        order by s.place, s.writer
@@ -85,13 +89,18 @@ final class InboxTable {
    * @param notify whether other processes have to be told
    */
   static void insert(
-      Connection connection, int writer, long firstSeq, List<Delivery> deliveries, boolean notify)
+      Connection connection,
+      int writer,
+      boolean large,
+      long firstSeq,
+      List<Delivery> deliveries,
+      boolean notify)
       throws SQLException {
     String sql =
         """
         with stored as (
-          insert into inbox (writer, seq, source, account, region, body, letter_id)
-          select ?, ? + v.place - 1, v.source, v.account, v.region, v.body, v.letter_id
+          insert into inbox (writer, large, seq, source, account, region, body, letter_id)
+          select ?, ?, ? + v.place - 1, v.source, v.account, v.region, v.body, v.letter_id
             from unnest(?::int2[], ?::text[], ?::text[], ?::bytea[], ?::int8[]) with ordinality
               as v(source, account, region, body, letter_id, place)
           returning writer, seq, letter_id),
@@ -102,18 +111,19 @@ final class InboxTable {
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, writer);
-      statement.setLong(2, firstSeq);
+      statement.setBoolean(2, large);
+      statement.setLong(3, firstSeq);
       statement.setArray(
-          3, Sql.array(connection, "int2", deliveries, d -> (short) d.source().code()));
+          4, Sql.array(connection, "int2", deliveries, d -> (short) d.source().code()));
       statement.setArray(
-          4, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.account())));
+          5, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.account())));
       statement.setArray(
-          5, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.region())));
-      statement.setArray(6, Sql.array(connection, "bytea", deliveries, Delivery::body));
-      statement.setArray(7, Sql.array(connection, "int8", deliveries, Delivery::deadLetter));
-      statement.setString(8, CHANNEL);
-      statement.setString(9, Integer.toString(writer));
-      statement.setBoolean(10, notify);
+          6, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.region())));
+      statement.setArray(7, Sql.array(connection, "bytea", deliveries, Delivery::body));
+      statement.setArray(8, Sql.array(connection, "int8", deliveries, Delivery::deadLetter));
+      statement.setString(9, CHANNEL);
+      statement.setString(10, Integer.toString(writer));
+      statement.setBoolean(11, notify);
       statement.execute();
     }
   }
@@ -130,7 +140,8 @@ final class InboxTable {
       statement.setLong(5, maxBytes);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          items.add(new InboxItem(rs.getInt(1), rs.getLong(2), delivery(rs)));
+          Delivery delivery = delivery(rs);
+          items.add(new InboxItem(rs.getInt(1), rs.getLong(2), delivery, null, rs.getBoolean(8)));
         }
       }
     }

@@ -10,13 +10,15 @@ import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.trail.Delivery;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * The inbox in PostgreSQL. Draws its writer number at the first {@link #put}; a process that only
- * reads has none.
+ * The inbox in PostgreSQL. Draws its writer number at the first {@link #put}, and another one at
+ * the first {@link #putLarge}; a process that only reads has none.
  */
 public final class PostgresInbox implements Inbox {
   private final DataSource dataSource;
@@ -27,6 +29,7 @@ public final class PostgresInbox implements Inbox {
   private final CommittedHere.Reader committedHere;
   private final KnownEmpty knownEmpty = new KnownEmpty();
   private InboxCommitter committer;
+  private InboxCommitter largeCommitter;
   private Listener listener;
   private final Runnable onClose;
   private boolean closed;
@@ -60,7 +63,15 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void put(Delivery delivery, Decoded decoded) {
-    InboxCommitter open = committer();
+    put(committer(), delivery, decoded);
+  }
+
+  @Override
+  public void putLarge(Delivery delivery) {
+    put(largeCommitter(), delivery, null);
+  }
+
+  private void put(InboxCommitter open, Delivery delivery, Decoded decoded) {
     long size = delivery.body().length;
     bytes.reserve(size);
     boolean stored = false;
@@ -75,9 +86,17 @@ public final class PostgresInbox implements Inbox {
   private synchronized InboxCommitter committer() {
     checkOpen();
     if (committer == null) {
-      committer = new InboxCommitter(dataSource, here);
+      committer = new InboxCommitter(dataSource, here, false);
     }
     return committer;
+  }
+
+  private synchronized InboxCommitter largeCommitter() {
+    checkOpen();
+    if (largeCommitter == null) {
+      largeCommitter = new InboxCommitter(dataSource, here, true);
+    }
+    return largeCommitter;
   }
 
   @Override
@@ -176,19 +195,17 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void close() {
-    InboxCommitter committing;
+    List<InboxCommitter> committing;
     Listener listening;
     synchronized (this) {
       closed = true;
-      committing = committer;
+      committing = Stream.of(committer, largeCommitter).filter(Objects::nonNull).toList();
       listening = listener;
       listener = null;
       committedHere.detach();
     }
     try {
-      if (committing != null) {
-        committing.close();
-      }
+      committing.forEach(InboxCommitter::close);
       if (listening != null) {
         listening.close();
       }

@@ -1,0 +1,112 @@
+package dev.logtrail.ingest.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.Scope;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a door hands over what takes long to work on: beside the others, and in parts. */
+class LargeHandoverTest {
+  private static final int MB = 1_000_000;
+
+  private final List<Delivery> large = new ArrayList<>();
+  private final List<Delivery> ordinary = new ArrayList<>();
+  private int failingPart;
+
+  private final Handover handover =
+      new Handover() {
+        @Override
+        public void accept(Delivery delivery) {
+          ordinary.add(delivery);
+        }
+
+        @Override
+        public void acceptLarge(Delivery delivery) {
+          if (large.size() + 1 == failingPart) {
+            throw new HandoverFullException("the inbox holds 1 byte and may hold 1", 7);
+          }
+          large.add(delivery);
+        }
+      };
+
+  private DoorAnswer post(String path, String body) throws Exception {
+    Door door =
+        Doors.all(handover, new DoorSettings("1", "r"), Clock.systemUTC()).stream()
+            .filter(d -> d.path().equals(path))
+            .findFirst()
+            .orElseThrow();
+    return door.handle(
+        name -> null,
+        name -> null,
+        new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+        Scope.ALL);
+  }
+
+  private static String payload(int mb) {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < mb; i++) {
+      events.add("{\"id\":\"%d\",\"timestamp\":1,\"message\":\"%s\"}".formatted(i, "m".repeat(MB)));
+    }
+    return "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logGroup\":\"g\",\"logStream\":\"s\",\"logEvents\":["
+        + String.join(",", events)
+        + "]}";
+  }
+
+  private static String firehose(int records, int mb) {
+    byte[] payload = payload(mb).getBytes(StandardCharsets.UTF_8);
+    String record = "{\"data\":\"" + Base64.getEncoder().encodeToString(payload) + "\"}";
+    return "{\"requestId\":\"r\",\"timestamp\":1,\"records\":["
+        + String.join(",", java.util.Collections.nCopies(records, record))
+        + "]}";
+  }
+
+  @Test
+  void aSmallDeliveryIsNotLarge() throws Exception {
+    post("/ingest/subscription", payload(1));
+    post("/ingest/firehose", firehose(2, 1));
+
+    assertThat(ordinary).hasSize(2);
+    assertThat(large).isEmpty();
+  }
+
+  @Test
+  void aLargePayloadIsOneByItself() throws Exception {
+    post("/ingest/subscription", payload(6));
+
+    assertThat(ordinary).isEmpty();
+    assertThat(large).hasSize(1);
+  }
+
+  @Test
+  void aLargeFirehoseDeliveryIsDividedByItsRecords() throws Exception {
+    assertThat(post("/ingest/firehose", firehose(4, 3)).status()).isEqualTo(200);
+
+    assertThat(ordinary).isEmpty();
+    assertThat(large).hasSize(4);
+  }
+
+  @Test
+  void whoseInboxFillsUpHalfWaySendsAllOfItAgain() throws Exception {
+    failingPart = 3;
+
+    DoorAnswer answer = post("/ingest/firehose", firehose(4, 3));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .contains("the inbox holds 1 byte")
+        .contains("send all of it again");
+    failingPart = 1;
+    large.clear();
+    assertThatThrownBy(() -> post("/ingest/subscription", payload(6)))
+        .isInstanceOf(DeliveryRefusedException.class)
+        .hasMessageContaining("the inbox holds 1 byte");
+  }
+}
