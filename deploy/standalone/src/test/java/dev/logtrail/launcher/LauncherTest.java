@@ -1,4 +1,4 @@
-package dev.logtrail.cli;
+package dev.logtrail.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
