@@ -11,13 +11,20 @@ import java.util.function.LongSupplier;
 
 /**
  * So many bytes that parts of the process share. Who does not fit waits for others to give back, in
- * the order of asking, or is refused; who was refused holds what it held before. Thread-safe.
+ * the order of asking, or is refused; who was refused holds what it held before. Who asks for much,
+ * more than an eighth of all, waits until nobody else does. Thread-safe.
  */
 public final class ByteBudget {
+  private static final int LITTLE = 8;
+
   private final String name;
   private final long limitBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Condition> waiting = new ArrayDeque<>();
+
+  /** Those that ask for much. */
+  private final Deque<Condition> waitingForMuch = new ArrayDeque<>();
+
   private long usedBytes;
   private long peakBytes;
   private long refusals;
@@ -42,7 +49,7 @@ public final class ByteBudget {
     check(bytes);
     lock.lock();
     try {
-      if (!waiting.isEmpty() || !fits(bytes)) {
+      if (!isNext(bytes, null) || !fits(bytes)) {
         refusals++;
         return false;
       }
@@ -54,7 +61,7 @@ public final class ByteBudget {
   }
 
   /**
-   * Takes bytes, waiting for room behind those who asked before.
+   * Takes bytes, waiting for room behind those who asked before, and who asks for much behind all.
    *
    * @param patience how long to wait at most
    * @return false, and a refusal is counted, if there was no room in time; at once if they could
@@ -65,7 +72,7 @@ public final class ByteBudget {
     check(bytes);
     lock.lockInterruptibly();
     try {
-      if (waiting.isEmpty() && fits(bytes)) {
+      if (isNext(bytes, null) && fits(bytes)) {
         use(bytes);
         return true;
       }
@@ -82,10 +89,11 @@ public final class ByteBudget {
 
   private boolean await(long bytes, long nanos) throws InterruptedException {
     Condition turn = lock.newCondition();
-    waiting.addLast(turn);
+    Deque<Condition> line = isMuch(bytes) ? waitingForMuch : waiting;
+    line.addLast(turn);
     try {
       long left = nanos;
-      while (waiting.peekFirst() != turn || !fits(bytes)) {
+      while (!isNext(bytes, turn) || !fits(bytes)) {
         if (left <= 0) {
           return false;
         }
@@ -93,7 +101,7 @@ public final class ByteBudget {
       }
       return true;
     } finally {
-      waiting.remove(turn);
+      line.remove(turn);
       wakeFirst();
     }
   }
@@ -134,6 +142,18 @@ public final class ByteBudget {
     return new ByteShare(this);
   }
 
+  /** Whether so much is much: then others go first. */
+  public boolean isMuch(long bytes) {
+    return bytes > limitBytes / LITTLE;
+  }
+
+  /** Whether nobody goes before one that asks for so much; {@code turn} is its own if it waits. */
+  private boolean isNext(long bytes, Condition turn) {
+    return isMuch(bytes)
+        ? waiting.isEmpty() && waitingForMuch.peekFirst() == turn
+        : waiting.peekFirst() == turn;
+  }
+
   private boolean fits(long bytes) {
     return bytes <= limitBytes - usedBytes;
   }
@@ -144,7 +164,7 @@ public final class ByteBudget {
   }
 
   private void wakeFirst() {
-    Condition first = waiting.peekFirst();
+    Condition first = waiting.isEmpty() ? waitingForMuch.peekFirst() : waiting.peekFirst();
     if (first != null) {
       first.signal();
     }

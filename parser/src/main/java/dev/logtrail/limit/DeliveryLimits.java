@@ -45,8 +45,7 @@ public final class DeliveryLimits {
 
   /**
    * A delivery that takes more, decoded, than this in memory is a large one: it waits in a queue of
-   * its own, of which one is taken at a time, so that nobody waits behind a row of them. Firehose's
-   * is divided by its records into parts of about this size.
+   * its own, of which one is worked on at a time, piece by piece between others' deliveries.
    */
   public static final long LARGE_DELIVERY_BYTES = 8L << 20;
 

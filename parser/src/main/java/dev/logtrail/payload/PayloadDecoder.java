@@ -12,11 +12,9 @@ import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.PayloadLimits;
 import dev.logtrail.payload.subscription.FirehoseBody;
-import dev.logtrail.payload.subscription.FirehoseParts;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
-import java.util.function.Consumer;
 
 /**
  * Turns deliveries into events: picks the decoder by the way something came, or by what it looks
@@ -89,36 +87,6 @@ public final class PayloadDecoder implements AutoCloseable {
     PieceDecoder pieces = new PieceDecoder(decoding, gunzip, shape, null);
     pieces.accept(body);
     pieces.finish();
-  }
-
-  /**
-   * Divides a large delivery that is made of records, and hands its parts on, in order; one that
-   * cannot be divided is its only part.
-   *
-   * @param recordEnds what its first record takes when it is decoded, its first two, and so on
-   * @param partBytes what the records of a part may take when they are decoded; one that takes more
-   *     is a part by itself
-   * @throws UnreadableException if it is over a limit
-   * @throws dev.logtrail.payload.bytes.DecodingBusyException if there was no memory in time
-   */
-  public void divide(Delivery delivery, long[] recordEnds, long partBytes, Consumer<Delivery> taker)
-      throws UnreadableException {
-    if (delivery.source() != Source.FIREHOSE || recordEnds.length < 2) {
-      taker.accept(delivery);
-      return;
-    }
-    try {
-      Bytes body = Bytes.of(delivery.body());
-      boolean divided =
-          FirehoseParts.each(
-              body, gunzip, recordEnds, partBytes, part -> taker.accept(delivery.with(part)));
-      if (!divided) {
-        taker.accept(delivery);
-      }
-    } finally {
-      gunzip.release();
-      room.close();
-    }
   }
 
   /** What comes this way; null if it may be anything. */

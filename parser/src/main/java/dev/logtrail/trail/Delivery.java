@@ -23,9 +23,4 @@ public record Delivery(Source source, String account, String region, byte[] body
   public Delivery(Source source, String account, String region, byte[] body) {
     this(source, account, region, body, null);
   }
-
-  /** The same with another body. */
-  public Delivery with(byte[] other) {
-    return new Delivery(source, account, region, other, deadLetter);
-  }
 }

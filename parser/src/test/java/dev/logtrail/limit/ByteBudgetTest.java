@@ -54,11 +54,33 @@ class ByteBudgetTest {
         if (budget.tryTake(20)) {
           continue;
         }
-        assertThat(budget.tryTake(0)).isFalse();
+        assertThat(budget.tryTake(20)).isFalse();
       }
       budget.give(80);
       assertThat(large.get(30, TimeUnit.SECONDS)).isTrue();
       assertThat(budget.usedBytes()).isEqualTo(90);
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  void whoAsksForLittleDoesNotWaitBehindWhoAsksForMuch() throws Exception {
+    ByteBudget budget = new ByteBudget("decoding", 100);
+    assertThat(budget.tryTake(80)).isTrue();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<Boolean> much = thread.submit(() -> budget.take(90, LONG));
+      while (budget.refusals() == 0) { // Until the one that asks for much waits.
+        if (budget.tryTake(13)) {
+          budget.give(13);
+        }
+      }
+      assertThat(budget.take(12, LONG)).as("there is room for little").isTrue();
+      assertThat(budget.tryTake(8)).isTrue();
+      assertThat(much.isDone()).isFalse();
+      budget.give(100);
+      assertThat(much.get(30, TimeUnit.SECONDS)).isTrue();
     } finally {
       thread.shutdownNow();
     }

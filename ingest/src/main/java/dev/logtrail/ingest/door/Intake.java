@@ -8,6 +8,7 @@ import dev.logtrail.payload.bytes.DecodingRoom;
 import dev.logtrail.payload.bytes.PayloadTooLargeException;
 import dev.logtrail.payload.bytes.UnreadableException;
 import dev.logtrail.payload.decoding.Decoded;
+import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.KeptWhileSmall;
 import dev.logtrail.trail.Delivery;
 import dev.logtrail.trail.Scope;
@@ -83,64 +84,38 @@ final class Intake {
     Delivery delivery = new Delivery(source, owner.account(), owner.region(), body);
     DeliveryCounts counts = new DeliveryCounts(scope);
     KeptWhileSmall kept = new KeptWhileSmall(counts, DeliveryLimits.DECODED_AHEAD_BYTES);
-    reading(decoder -> decoder.decode(delivery, kept));
+    decode(delivery, kept);
     refuseForeign(delivery, counts, scope);
-    if (kept.bytes() > DeliveryLimits.LARGE_DELIVERY_BYTES) {
-      handOverDivided(delivery, kept.recordEnds());
-    } else {
-      handOver(delivery, kept.decoded());
-    }
+    handOver(delivery, kept);
     return counts;
   }
 
-  private void handOver(Delivery delivery, Decoded decoded) throws DeliveryRefusedException {
+  private void handOver(Delivery delivery, KeptWhileSmall kept) throws DeliveryRefusedException {
     try (ByteShare memory = settings.decoding().share()) {
-      boolean fits = decoded != null && memory.tryGrow(decoded.batchBytes());
-      handover.accept(delivery, fits ? decoded : null);
+      if (kept.bytes() > DeliveryLimits.LARGE_DELIVERY_BYTES) {
+        handover.acceptLarge(delivery);
+      } else {
+        Decoded decoded = kept.decoded();
+        boolean fits = decoded != null && memory.tryGrow(decoded.batchBytes());
+        handover.accept(delivery, fits ? decoded : null);
+      }
     } catch (HandoverFullException e) {
-      throw full(e, "nothing was taken");
+      throw new DeliveryRefusedException(
+          503,
+          e.getMessage() + "; nothing was taken, try again after " + e.retryAfterSeconds() + " s",
+          e.retryAfterSeconds());
     } catch (RuntimeException e) {
-      throw failed(delivery, e);
+      // Whoever takes deliveries tells once that it cannot; here it would be told of each.
+      LOG.debug(
+          "could not hand over a delivery of {} bytes from {}",
+          delivery.body().length,
+          source.word(),
+          e);
+      throw new DeliveryRefusedException(
+          503,
+          "the delivery could not be stored; send it again, twice is harmless",
+          RETRY_AFTER_FAILURE_SECONDS);
     }
-  }
-
-  /** Part by part; whoever gets no 200 for it sends all of it again, and twice is harmless. */
-  private void handOverDivided(Delivery delivery, long[] recordEnds)
-      throws DeliveryRefusedException {
-    reading(
-        decoder ->
-            decoder.divide(
-                delivery, recordEnds, DeliveryLimits.LARGE_DELIVERY_BYTES, this::handOverPart));
-  }
-
-  private void handOverPart(Delivery part) {
-    try {
-      handover.acceptLarge(part);
-    } catch (HandoverFullException e) {
-      throw new UncheckedRefusal(full(e, "send all of it again, twice is harmless"));
-    } catch (RuntimeException e) {
-      throw new UncheckedRefusal(failed(part, e));
-    }
-  }
-
-  private static DeliveryRefusedException full(HandoverFullException e, String taken) {
-    return new DeliveryRefusedException(
-        503,
-        "%s; %s, try again after %d s".formatted(e.getMessage(), taken, e.retryAfterSeconds()),
-        e.retryAfterSeconds());
-  }
-
-  private DeliveryRefusedException failed(Delivery delivery, RuntimeException e) {
-    // Whoever takes deliveries tells once that it cannot; here it would be told of each.
-    LOG.debug(
-        "could not hand over a delivery of {} bytes from {}",
-        delivery.body().length,
-        source.word(),
-        e);
-    return new DeliveryRefusedException(
-        503,
-        "the delivery could not be stored; send it again, twice is harmless",
-        RETRY_AFTER_FAILURE_SECONDS);
   }
 
   private static void refuseForeign(Delivery delivery, DeliveryCounts counts, Scope scope)
@@ -159,28 +134,10 @@ final class Intake {
     }
   }
 
-  /** What is done with a decoder. */
-  private interface Reading {
-    void with(PayloadDecoder decoder) throws UnreadableException;
-  }
-
-  /** A refusal on its way through a decoder. */
-  private static final class UncheckedRefusal extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient DeliveryRefusedException refusal;
-
-    UncheckedRefusal(DeliveryRefusedException refusal) {
-      super(refusal);
-      this.refusal = refusal;
-    }
-  }
-
-  private void reading(Reading reading) throws DeliveryRefusedException {
+  private void decode(Delivery delivery, DecodedSink sink) throws DeliveryRefusedException {
     PayloadDecoder decoder = borrow();
     try {
-      reading.with(decoder);
-    } catch (UncheckedRefusal e) {
-      throw e.refusal;
+      decoder.decode(delivery, sink);
     } catch (PayloadTooLargeException e) {
       throw new DeliveryRefusedException(413, e.getMessage());
     } catch (UnreadableException e) {

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,16 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How a door hands over what takes long to work on: beside the others, and in parts. */
+/** How a door hands over what takes long to work on: beside the others. */
 class LargeHandoverTest {
   private static final int MB = 1_000_000;
 
   private final List<Delivery> large = new ArrayList<>();
   private final List<Delivery> ordinary = new ArrayList<>();
-  private int failingPart;
+  private boolean full;
 
   private final Handover handover =
       new Handover() {
@@ -30,7 +34,7 @@ class LargeHandoverTest {
 
         @Override
         public void acceptLarge(Delivery delivery) {
-          if (large.size() + 1 == failingPart) {
+          if (full) {
             throw new HandoverFullException("the inbox holds 1 byte and may hold 1", 7);
           }
           large.add(delivery);
@@ -51,12 +55,13 @@ class LargeHandoverTest {
   }
 
   private static String payload(int mb) {
-    List<String> events = new ArrayList<>();
-    for (int i = 0; i < mb; i++) {
-      events.add("{\"id\":\"%d\",\"timestamp\":1,\"message\":\"%s\"}".formatted(i, "m".repeat(MB)));
-    }
+    String event = "{\"id\":\"%d\",\"timestamp\":1,\"message\":\"" + "m".repeat(MB) + "\"}";
+    return document(IntStream.range(0, mb).mapToObj(event::formatted));
+  }
+
+  private static String document(Stream<String> events) {
     return "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logGroup\":\"g\",\"logStream\":\"s\",\"logEvents\":["
-        + String.join(",", events)
+        + events.collect(joining(","))
         + "]}";
   }
 
@@ -64,7 +69,7 @@ class LargeHandoverTest {
     byte[] payload = payload(mb).getBytes(StandardCharsets.UTF_8);
     String record = "{\"data\":\"" + Base64.getEncoder().encodeToString(payload) + "\"}";
     return "{\"requestId\":\"r\",\"timestamp\":1,\"records\":["
-        + String.join(",", java.util.Collections.nCopies(records, record))
+        + String.join(",", Collections.nCopies(records, record))
         + "]}";
   }
 
@@ -86,27 +91,28 @@ class LargeHandoverTest {
   }
 
   @Test
-  void aLargeFirehoseDeliveryIsDividedByItsRecords() throws Exception {
+  void aDeliveryOfManyRecordsIsLargeAsAWhole() throws Exception {
     assertThat(post("/ingest/firehose", firehose(4, 3)).status()).isEqualTo(200);
 
     assertThat(ordinary).isEmpty();
-    assertThat(large).hasSize(4);
+    assertThat(large).hasSize(1);
   }
 
   @Test
-  void whoseInboxFillsUpHalfWaySendsAllOfItAgain() throws Exception {
-    failingPart = 3;
+  void manySmallEventsAreLargeTooForEachTakesMemory() throws Exception {
+    String event = "{\"id\":\"%d\",\"timestamp\":1,\"message\":\"\"}";
+    post("/ingest/subscription", document(IntStream.range(0, 70_000).mapToObj(event::formatted)));
 
-    DoorAnswer answer = post("/ingest/firehose", firehose(4, 3));
+    assertThat(large).hasSize(1);
+  }
 
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-        .contains("the inbox holds 1 byte")
-        .contains("send all of it again");
-    failingPart = 1;
-    large.clear();
+  @Test
+  void aFullInboxIsSaid() {
+    full = true;
+
     assertThatThrownBy(() -> post("/ingest/subscription", payload(6)))
         .isInstanceOf(DeliveryRefusedException.class)
-        .hasMessageContaining("the inbox holds 1 byte");
+        .hasMessageContaining("the inbox holds 1 byte")
+        .hasMessageContaining("nothing was taken");
   }
 }

@@ -43,8 +43,14 @@ public final class DecodingRoom implements AutoCloseable {
           "the payload needs %d bytes of memory to be decoded, more than the %d that are kept for it; send less at a time, or give more memory"
               .formatted(bytes, budget.limitBytes()));
     }
+    long needed = bytes;
+    if (budget.isMuch(bytes) && !budget.isMuch(share.bytes())) {
+      // Who waits for much holds nothing meanwhile: many of them would hold all that each needs.
+      needed += share.bytes();
+      share.close();
+    }
     try {
-      if (!share.grow(bytes, patience)) {
+      if (!share.grow(needed, patience)) {
         throw new DecodingBusyException("others' deliveries are being decoded");
       }
     } catch (InterruptedException e) {

@@ -38,12 +38,22 @@ public record Decoded(
     return bytes;
   }
 
-  static long memoryOf(LogBatch batch) {
+  /** About what a batch takes in memory, in bytes. */
+  public static long memoryOf(LogBatch batch) {
     long bytes = 0;
     for (LogEvent event : batch.events()) {
       bytes += EVENT_BYTES + event.id().length() + 2L * event.message().length();
     }
     return bytes;
+  }
+
+  /** The same of a log result. */
+  public static long memoryOf(Invocation invocation) {
+    return EVENT_BYTES + 2L * (lengthOf(invocation.log()) + lengthOf(invocation.payload()));
+  }
+
+  private static int lengthOf(String text) {
+    return text == null ? 0 : text.length();
   }
 
   /** Hands all of it on. */

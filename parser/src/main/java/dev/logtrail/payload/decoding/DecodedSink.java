@@ -23,7 +23,4 @@ public interface DecodedSink {
    * @param events how many, at least 1
    */
   void dropped(String reason, long events);
-
-  /** One of the records that a delivery is made of ends here: Firehose's deliveries alone are. */
-  default void recordEnded() {}
 }

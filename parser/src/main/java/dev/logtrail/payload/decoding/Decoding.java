@@ -80,11 +80,6 @@ public final class Decoding {
     sink.dropped(reason, events);
   }
 
-  /** One of the records that the delivery is made of ends here. */
-  public void recordEnded() {
-    sink.recordEnded();
-  }
-
   public void rejected(String reason, Bytes body) {
     rejected(reason, List.of(body));
   }

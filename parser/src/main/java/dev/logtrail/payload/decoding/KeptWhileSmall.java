@@ -2,7 +2,6 @@ package dev.logtrail.payload.decoding;
 
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
-import java.util.Arrays;
 
 /**
  * Hands on what a delivery held, measures it, and keeps it, too, for whoever works on it next, as
@@ -13,8 +12,6 @@ public final class KeptWhileSmall implements DecodedSink {
   private final long mostBytes;
   private DecodedCollector kept = new DecodedCollector();
   private long bytes;
-  private long[] recordEnds = {};
-  private int records;
 
   /**
    * Keeps nothing that takes more.
@@ -45,12 +42,8 @@ public final class KeptWhileSmall implements DecodedSink {
   @Override
   public void invocation(Invocation invocation) {
     next.invocation(invocation);
-    bytes += 2L * (lengthOf(invocation.log()) + lengthOf(invocation.payload()));
+    bytes += Decoded.memoryOf(invocation);
     kept = null;
-  }
-
-  private static int lengthOf(String text) {
-    return text == null ? 0 : text.length();
   }
 
   @Override
@@ -68,15 +61,6 @@ public final class KeptWhileSmall implements DecodedSink {
     }
   }
 
-  @Override
-  public void recordEnded() {
-    next.recordEnded();
-    if (records == recordEnds.length) {
-      recordEnds = Arrays.copyOf(recordEnds, Math.max(16, 2 * records));
-    }
-    recordEnds[records++] = bytes;
-  }
-
   /** All that was decoded; null if it was not small. */
   public Decoded decoded() {
     return kept == null ? null : kept.decoded();
@@ -85,13 +69,5 @@ public final class KeptWhileSmall implements DecodedSink {
   /** About what all that was decoded takes in memory, in bytes. */
   public long bytes() {
     return bytes;
-  }
-
-  /**
-   * The same of the delivery's first record, of its first two, and so on; empty if it is not made
-   * of records.
-   */
-  public long[] recordEnds() {
-    return Arrays.copyOf(recordEnds, records);
   }
 }

@@ -88,7 +88,6 @@ public final class FirehoseBody implements JsonDocuments.Handler {
           empty = false;
           documents.mark(p);
           record(p, documents);
-          decoding.recordEnded();
         }
         if (empty) {
           decoding.understood();

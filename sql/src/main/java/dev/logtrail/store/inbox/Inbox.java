@@ -44,8 +44,8 @@ public interface Inbox extends AutoCloseable {
   /**
    * Records of some writers, those of each by seq, at most {@code maxRecords} and about {@code
    * maxBytes}: of all writers alike, so that one with many does not keep others waiting, and of
-   * what was {@link #putLarge put as large} no more than one. Who {@link #listen listens} may get
-   * what this process has just committed from memory.
+   * what was {@link #putLarge put as large} no more than one at a time. Who {@link #listen listens}
+   * may get what this process has just committed from memory.
    *
    * @param positions the last number read of each writer; 0 for its first record
    */

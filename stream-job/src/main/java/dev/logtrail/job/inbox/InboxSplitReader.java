@@ -8,6 +8,7 @@ import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxItem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +32,9 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
  * Reads some writers of the inbox together on the fetcher's thread; waits for a commit when nothing
  * is there. A writer of which nothing came for some minutes, and of which nothing waits, is given
  * back: it may have ended.
+ *
+ * <p>A large delivery is decoded here, and handed on piece by piece: between two pieces comes
+ * whatever else there is.
  */
 @SuppressWarnings("try") // Flink declares close() so
 final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
@@ -42,6 +46,7 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
 
   private static final long LEAST_BYTES = 64 << 10;
   private static final long WAIT_MS = 1_000;
+  private static final long PIECE_WAIT_MS = 100;
 
   /**
    * Of the memory for bodies, deliveries that wait to be decoded take so small a part at a time.
@@ -61,6 +66,11 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
   private final ByteBudget memory = MemoryBudgets.ofThisProcess().requests();
   private final Queue<ByteShare> taken = new ConcurrentLinkedQueue<>();
   private List<InboxItem> waiting = List.of();
+
+  /** Large deliveries that wait for the one that is open; what follows them is not read yet. */
+  private final Queue<InboxItem> large = new ArrayDeque<>();
+
+  private LargeDelivery open;
 
   /**
    * @param inbox not closed with this
@@ -87,7 +97,7 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
     }
     Map<String, Collection<InboxItem>> items =
         waiting.stream()
-            .sorted(Comparator.comparing(InboxItem::large)) // Nobody waits for a large one.
+            .sorted(Comparator.comparing(InboxItem::large)) // Nobody waits for a piece of one.
             .collect(
                 Collectors.groupingBy(
                     item -> InboxSplit.id(item.writer()),
@@ -118,17 +128,54 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
 
   private List<InboxItem> next() throws IOException {
     news.drainPermits();
-    List<InboxItem> items = inbox.read(positions, MAX_RECORDS, maxBytes);
-    if (items.isEmpty()) {
+    List<InboxItem> items = read();
+    if (items.isEmpty() && open == null) {
       await();
-      items = inbox.read(positions, MAX_RECORDS, maxBytes);
+      items = read();
     }
+    addPiece(items);
+    return items;
+  }
+
+  /** What is not large, and can be handed on as it is; the large ones wait. */
+  private List<InboxItem> read() {
+    Map<Integer, Long> next = new HashMap<>(positions);
+    large.forEach(item -> next.remove(item.writer()));
+    if (open != null) {
+      next.remove(open.writer());
+    }
+    List<InboxItem> items = new ArrayList<>();
     long now = nanoTime.getAsLong();
-    for (InboxItem item : items) {
+    for (InboxItem item : inbox.read(next, MAX_RECORDS, maxBytes)) {
       positions.put(item.writer(), item.seq());
       activeAt.put(item.writer(), now);
+      (item.large() ? large : items).add(item);
     }
     return items;
+  }
+
+  /** Adds the next piece of the large delivery that is being read, if it is there. */
+  private void addPiece(List<InboxItem> items) throws IOException {
+    if (open == null && !large.isEmpty()) {
+      open = LargeDelivery.start(large.remove());
+    }
+    if (open == null) {
+      return;
+    }
+    try {
+      InboxItem piece = open.next(items.isEmpty() ? PIECE_WAIT_MS : 0);
+      if (piece != null) {
+        items.add(piece);
+        activeAt.put(piece.writer(), nanoTime.getAsLong());
+        if (open.endsWith(piece)) {
+          open.close();
+          open = null;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for a large delivery", e);
+    }
   }
 
   private void await() throws IOException {
@@ -178,6 +225,9 @@ final class InboxSplitReader implements SplitReader<InboxItem, InboxSplit> {
   @Override
   public void close() throws Exception {
     taken.forEach(ByteShare::close);
+    if (open != null) {
+      open.close();
+    }
     listening.close();
   }
 }

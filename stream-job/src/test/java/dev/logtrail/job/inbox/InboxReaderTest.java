@@ -1,5 +1,6 @@
 package dev.logtrail.job.inbox;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,13 +10,19 @@ import dev.logtrail.store.fake.FaultPlan;
 import dev.logtrail.store.inbox.InboxItem;
 import dev.logtrail.store.inbox.WaitingItems;
 import dev.logtrail.trail.Delivery;
+import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.Source;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.junit.jupiter.api.Test;
 
@@ -72,19 +79,81 @@ class InboxReaderTest {
   }
 
   @Test
-  void nobodyWaitsForARowOfLargeDeliveries() throws Exception {
-    for (int i = 0; i < 5; i++) {
-      first.putLarge(delivery("large " + i));
-    }
-    for (int i = 0; i < 20; i++) {
-      put(first, "small " + i);
-    }
+  void othersComeBetweenThePiecesOfALargeDelivery() throws Exception {
+    String payload = payload(40, 100_000);
+    first.putLarge(delivery(payload));
+    first.putLarge(delivery(payload));
     try (ReaderHarness job = ReaderHarness.open(readers, FIRST, LARGE_OF_FIRST)) {
-      job.readUntil(25);
-      assertThat(job.read.subList(0, 20)).allMatch(body -> body.startsWith("small "));
-      assertThat(job.read.subList(20, 25))
-          .containsExactly("large 0", "large 1", "large 2", "large 3", "large 4");
+      job.readUntil(1);
+      assertThat(job.ahead.get(0)).as("decoded").isNotNull();
+      put(first, "small");
+      while (!job.read.contains("small")) {
+        job.readUntil(job.read.size() + 1);
+      }
+      assertThat(events(job)).as("events before it").hasSizeLessThan(40);
+      assertThat(left()).as("with the first of the large ones").hasSize(2);
+      job.checkpoint(1);
+      job.reader.notifyCheckpointComplete(1);
+      assertThat(left().stream().map(String::length))
+          .as("it is not read to its end")
+          .containsExactly(payload.length());
+
+      while (events(job).size() < 80) {
+        job.readUntil(job.read.size() + 1);
+      }
+      put(first, "last"); // Each event was read, and perhaps not the empty end of the delivery.
+      while (!job.read.contains("last")) {
+        job.readUntil(job.read.size() + 1);
+      }
+      job.checkpoint(2);
+      job.reader.notifyCheckpointComplete(2);
+      assertThat(left()).isEmpty();
+      assertThat(events(job).subList(0, 40)).doesNotHaveDuplicates();
+      assertThat(events(job).subList(40, 80)).isEqualTo(events(job).subList(0, 40));
     }
+  }
+
+  @Test
+  void aLargeDeliveryThatCannotBeReadToItsEndIsHandedOnWhole() throws Exception {
+    String cut = payload(40, 100_000);
+    byte[] packed = gzip(cut);
+    byte[] damaged = Arrays.copyOf(packed, packed.length - 9);
+    first.putLarge(new Delivery(Source.SUBSCRIPTION, "123456789012", "eu-west-1", damaged));
+    put(second, "behind");
+    try (ReaderHarness job = ReaderHarness.open(readers, FIRST, SECOND, LARGE_OF_FIRST)) {
+      while (!job.ahead.contains(null) || job.read.size() < 2) {
+        job.readUntil(job.read.size() + 1);
+      }
+      assertThat(job.read).contains("behind");
+    }
+  }
+
+  private static List<String> events(ReaderHarness job) {
+    return job.ahead.stream()
+        .filter(Objects::nonNull)
+        .flatMap(decoded -> decoded.batches().stream())
+        .flatMap(batch -> batch.events().stream())
+        .map(LogEvent::id)
+        .toList();
+  }
+
+  private static String payload(int events, int chars) {
+    String event = "{\"id\":\"%d\",\"timestamp\":1,\"message\":\"" + "m".repeat(chars) + "\"}";
+    return IntStream.range(0, events)
+        .mapToObj(event::formatted)
+        .collect(
+            joining(
+                ",",
+                "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logGroup\":\"g\",\"logStream\":\"s\",\"logEvents\":[",
+                "]}"));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.logtrail.job.inbox;
 
+import dev.logtrail.job.record.DecodedAhead;
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.trail.Delivery;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,9 @@ final class ReaderHarness implements ReaderOutput<Delivery>, SourceReaderContext
 
   /** The bodies that were read, in order. */
   final List<String> read = new ArrayList<>();
+
+  /** What was decoded of each, or null; parallel to {@link #read}. */
+  final List<Decoded> ahead = new ArrayList<>();
 
   final SourceReader<Delivery, InboxSplit> reader;
 
@@ -86,6 +91,7 @@ final class ReaderHarness implements ReaderOutput<Delivery>, SourceReaderContext
   @Override
   public void collect(Delivery delivery) {
     read.add(new String(delivery.body(), StandardCharsets.UTF_8));
+    ahead.add(DecodedAhead.of(delivery));
   }
 
   @Override
