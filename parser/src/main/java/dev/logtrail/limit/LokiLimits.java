@@ -10,8 +10,11 @@ public final class LokiLimits {
   /** Characters of a query. */
   public static final int QUERY_CHARS = 5_000;
 
-  /** Stages of a pipeline. */
+  /** Stages of a pipeline, and operators between numbers. */
   public static final int STAGES = 50;
+
+  /** Brackets within brackets. */
+  public static final int DEPTH = 30;
 
   /** The default {@code limit} of lines. */
   public static final int DEFAULT_LINES = 100;
@@ -21,6 +24,18 @@ public final class LokiLimits {
 
   /** Lines that one question about numbers counts. */
   public static final int COUNTED_LINES = 5_000_000;
+
+  /** Lines that one question about an unwrapped label reads. */
+  public static final int UNWRAPPED_LINES = 1_000_000;
+
+  /** Values that the spans of all its points may hold together. */
+  public static final long SPAN_VALUES = 100_000_000;
+
+  /** Series that are put together to an answer. */
+  public static final int COUNTED_SERIES = 5_000;
+
+  /** Points of all these series together. */
+  public static final int CELLS = 2_000_000;
 
   /** Points of one series. */
   public static final int POINTS = 11_000;

@@ -6,8 +6,8 @@ import java.util.List;
 final class LogQlLexer {
   private static final List<String> SIGNS =
       List.of(
-          "|=", "!=", "|~", "!~", "=~", "==", ">=", "<=", "=", ">", "<", "|", "{", "}", "(", ")",
-          "[", "]", ",", "+");
+          "|=", "|~", "|>", "!=", "!~", "!>", "=~", "==", ">=", "<=", "=", ">", "<", "|", "{", "}",
+          "(", ")", "[", "]", ",", "+", "-", "*", "/", "%", "^");
 
   private final String text;
   private int at;
@@ -81,6 +81,10 @@ final class LogQlLexer {
     return number;
   }
 
+  boolean isNumber() {
+    return !atEnd() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '.');
+  }
+
   boolean isString() {
     return !atEnd() && (text.charAt(at) == '"' || text.charAt(at) == '`');
   }
@@ -126,9 +130,18 @@ final class LogQlLexer {
   }
 
   private void skipSpace() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
+    while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || isComment())) {
+      at = isComment() ? lineEnd() : at + 1;
     }
+  }
+
+  private boolean isComment() {
+    return text.charAt(at) == '#';
+  }
+
+  private int lineEnd() {
+    int end = text.indexOf('\n', at);
+    return end < 0 ? text.length() : end;
   }
 
   private static boolean isName(char c, boolean first) {

@@ -7,9 +7,12 @@ import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.LokiLimits;
-import dev.logtrail.logql.LabelMatcher;
 import dev.logtrail.logql.LogQl;
-import dev.logtrail.logql.Stage;
+import dev.logtrail.logql.stage.LabelMatcher;
+import dev.logtrail.logql.stage.LineFilter;
+import dev.logtrail.logql.stage.LineStage;
+import dev.logtrail.logql.stage.LogLine;
+import dev.logtrail.logql.stage.Stage;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
@@ -170,11 +173,12 @@ final class LineWalk {
   /** By words that must be in a line, where they stand in its event as they stand in the line. */
   private SearchCandidates candidates(LogQl.Lines wanted, TrailQuery query) {
     for (Stage stage : wanted.stages()) {
-      if (stage instanceof Stage.LineFilter f
-          && f.wanted()
-          && f.pattern() == null
-          && f.text().matches("[A-Za-z0-9 ]*[A-Za-z0-9][A-Za-z0-9 ]*")) {
-        FilterPattern phrase = FilterPattern.parse("\"" + f.text() + "\"");
+      if (stage instanceof LineStage) {
+        break; // Behind it, lines are not what events hold.
+      }
+      String text = stage instanceof LineFilter f ? f.needed() : null;
+      if (text != null && text.matches("[A-Za-z0-9 ]*[A-Za-z0-9][A-Za-z0-9 ]*")) {
+        FilterPattern phrase = FilterPattern.parse("\"" + text + "\"");
         return new TrailSearch(view, loader).candidates(query, phrase);
       }
     }
@@ -187,6 +191,7 @@ final class LineWalk {
     TrailHeader h = t.trail().header();
     Map<String, String> ofTrail = LokiLabels.ofTrail(h);
     Map<Long, Integer> inMs = new LinkedHashMap<>();
+    WrittenText written = new WrittenText(t);
     for (Entry e : t.trail().entries()) {
       lines++;
       long ms = e.timestamp() == null ? h.startedAt() : e.timestamp();
@@ -199,20 +204,11 @@ final class LineWalk {
       Map<String, String> metadata = LokiLabels.metadata(h, e);
       Map<String, String> parsed = new LinkedHashMap<>(stream);
       parsed.putAll(metadata);
-      String text = e.message();
-      if (wanted.stages().contains(new Stage.Json())) {
-        fields(e, parsed);
+      LogLine line = new LogLine(e.message(), () -> written.of(e.eventIds()), e.fields(), parsed);
+      if (wanted.pass(line)) {
+        sink.line(
+            new LineSink.Line(ns, line.text(), stream, metadata, line.labels(), line.value()));
       }
-      if (wanted.pass(text, parsed)) {
-        sink.line(new LineSink.Line(ns, text, stream, metadata, parsed));
-      }
-    }
-  }
-
-  /** Of a line that was JSON, the message is the text, and the rest are fields already. */
-  private static void fields(Entry e, Map<String, String> parsed) {
-    if (!e.fields().isEmpty()) {
-      Stage.Json.add("", e.fields(), parsed);
     }
   }
 }

@@ -32,6 +32,7 @@ public final class LokiRoutes {
     all.put(PREFIX + "status/buildinfo", index::buildInfo);
     all.put(PREFIX + "detected_labels", samples::labels);
     all.put(PREFIX + "detected_fields", samples::fields);
+    all.put(PREFIX + "detected_field/{name}/values", samples::values);
     all.put(PREFIX + "patterns", samples::patterns);
     return all;
   }

@@ -158,7 +158,7 @@ class LokiTailTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "{function=\"orders\"} | logfmt; ''; 400",
+        "{function=\"orders\"} | unpack; ''; 400",
         "rate({}[1m]); ''; 400",
         "{namespace=\"x\"}; ''; 400",
         "{}; &delay_for=9; 400",

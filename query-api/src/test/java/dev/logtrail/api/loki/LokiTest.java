@@ -221,9 +221,25 @@ class LokiTest {
         .hasSize(2);
     JsonNode fields = server.json(url("detected_fields", "{}", "")).get("fields");
     assertThat(fields.findValuesAsText("label")).contains("amount", "card_type");
+    assertThat(fields.findValuesAsText("label")).contains("request_id");
+    JsonNode values = server.json(url("detected_field/card_type/values", "{} | json | logfmt", ""));
+    assertThat(values.get("values").toString()).isEqualTo("[\"visa\"]");
     assertThat(server.json(url("detected_labels", "{}", "")).get("detectedLabels")).hasSize(4);
     assertThat(data("patterns", "{}", "&step=60").findValuesAsText("pattern"))
         .contains("got order <_>", "stock is low");
+  }
+
+  @Test
+  void eachPatternIsFoundByItself() {
+    Set<String> patterns =
+        new TreeSet<>(data("patterns", "{}", "&step=60").findValuesAsText("pattern"));
+    List<String> left = lines("{}", "");
+    for (String pattern : patterns) {
+      List<String> found = lines("{} |> `" + pattern + "`", "");
+      assertThat(found).as(pattern).isNotEmpty();
+      left.removeAll(found);
+    }
+    assertThat(left).as("and each line by one of them").isEmpty();
   }
 
   @ParameterizedTest
@@ -232,7 +248,7 @@ class LokiTest {
       quoteCharacter = '\0',
       value = {
         "query_range?query={app=\"x\"}                        ; 400 ; names the label 'app'",
-        "query_range?query={function=\"x\"}|logfmt            ; 400 ; '| logfmt' is not answered"
+        "query_range?query={function=\"x\"}|unpack            ; 400 ; '| unpack' is not answered"
             + " here",
         "query_range                                          ; 400 ; a selector such as",
         "query_range?query={}&start=5&end=4                   ; 400 ; 'start' is not before 'end'",
