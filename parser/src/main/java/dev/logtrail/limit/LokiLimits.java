@@ -52,6 +52,9 @@ public final class LokiLimits {
   /** Clients that follow by WebSocket at once. The next is closed with 1013, try again later. */
   public static final int TAIL_CLIENTS = 50;
 
+  /** The same with one token. */
+  public static final int TAIL_CLIENTS_OF_TOKEN = 25;
+
   /** How many of them read the store at once. */
   public static final int TAIL_READERS = 4;
 

@@ -55,18 +55,14 @@ public final class LokiHandlers {
       String flags = String.valueOf(ctx.header(FLAGS));
       boolean apart = flags.contains("categorize-labels");
       Answers.vary(ctx, FLAGS);
-      Answers.json(
-          ctx,
-          out ->
-              LokiJson.success(out, o -> LokiJson.streams(o, kept.lines(), apart, walk.lines())));
+      LokiJson.success(ctx, o -> LokiJson.streams(o, kept.lines(), apart, walk.lines()));
       return;
     }
     // Points stand at multiples of the step from the start on, as Grafana asks for them.
     Grid grid = Grid.over(start, end, p.step());
     LineWalk walk = walk(ctx);
     Numbers numbers = new MetricReader(walk, grid).read((Metric) query);
-    Answers.json(
-        ctx, out -> LokiJson.success(out, o -> LokiJson.matrix(o, numbers, grid, walk.lines())));
+    LokiJson.success(ctx, o -> LokiJson.matrix(o, numbers, grid, walk.lines()));
   }
 
   /** Numbers at one moment. */
@@ -82,8 +78,7 @@ public final class LokiHandlers {
     }
     LineWalk walk = walk(ctx);
     Numbers numbers = new MetricReader(walk, grid).read(metric);
-    Answers.json(
-        ctx, out -> LokiJson.success(out, o -> LokiJson.instant(o, numbers, grid, walk.lines())));
+    LokiJson.success(ctx, o -> LokiJson.instant(o, numbers, grid, walk.lines()));
   }
 
   /** Following without a WebSocket is not offered here, and said to be elsewhere. */

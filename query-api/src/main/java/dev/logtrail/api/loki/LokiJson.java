@@ -1,8 +1,11 @@
 package dev.logtrail.api.loki;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.loki.LineSink.Line;
+import dev.logtrail.api.status.Completeness;
 import dev.logtrail.text.JsonText;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,13 +23,23 @@ final class LokiJson {
     void write(JsonGenerator out) throws IOException;
   }
 
-  /** An answer with a field {@code data}. */
-  static void success(JsonGenerator out, Body data) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("status", "success");
-    out.writeFieldName("data");
-    data.write(out);
-    out.writeEndObject();
+  /** An answer with a field {@code data}, and a warning where something is missing. */
+  static void success(Context ctx, Body data) throws IOException {
+    Completeness told = Completeness.of(ctx);
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("status", "success");
+          out.writeFieldName("data");
+          data.write(out);
+          if (told.isMissing()) {
+            out.writeArrayFieldStart("warnings");
+            out.writeString(told.sentence());
+            out.writeEndArray();
+          }
+          out.writeEndObject();
+        });
   }
 
   static void labels(JsonGenerator out, Map<String, String> labels) throws IOException {

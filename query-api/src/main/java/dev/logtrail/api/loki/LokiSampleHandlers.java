@@ -200,27 +200,24 @@ public final class LokiSampleHandlers {
       long at = Math.floorDiv(line.ns() / NS_PER_MS, step) * step / MS_PER_S;
       patterns.computeIfAbsent(pattern, k -> new TreeMap<>()).merge(at, 1, Integer::sum);
     }
-    Answers.json(
+    LokiJson.success(
         ctx,
-        out ->
-            LokiJson.success(
-                out,
-                o -> {
-                  o.writeStartArray();
-                  for (Map.Entry<String, Map<Long, Integer>> pattern : patterns.entrySet()) {
-                    o.writeStartObject();
-                    o.writeStringField("pattern", pattern.getKey());
-                    o.writeArrayFieldStart("samples");
-                    for (Map.Entry<Long, Integer> sample : pattern.getValue().entrySet()) {
-                      o.writeStartArray();
-                      o.writeNumber(sample.getKey());
-                      o.writeNumber(sample.getValue());
-                      o.writeEndArray();
-                    }
-                    o.writeEndArray();
-                    o.writeEndObject();
-                  }
-                  o.writeEndArray();
-                }));
+        o -> {
+          o.writeStartArray();
+          for (Map.Entry<String, Map<Long, Integer>> pattern : patterns.entrySet()) {
+            o.writeStartObject();
+            o.writeStringField("pattern", pattern.getKey());
+            o.writeArrayFieldStart("samples");
+            for (Map.Entry<Long, Integer> sample : pattern.getValue().entrySet()) {
+              o.writeStartArray();
+              o.writeNumber(sample.getKey());
+              o.writeNumber(sample.getValue());
+              o.writeEndArray();
+            }
+            o.writeEndArray();
+            o.writeEndObject();
+          }
+          o.writeEndArray();
+        });
   }
 }

@@ -112,7 +112,8 @@ final class McpServer {
     }
     Map<?, ?> arguments = params.get("arguments") instanceof Map<?, ?> map ? map : Map.of();
     try {
-      return result(id, content(tools.call(name, call, arguments), false));
+      String text = tools.call(name, call, arguments);
+      return result(id, content(text + "\n\n" + call.completeness(), false));
     } catch (ProblemException | AnswerTooLargeException e) {
       return result(id, content(e.getMessage(), true));
     } catch (StoreException e) {
