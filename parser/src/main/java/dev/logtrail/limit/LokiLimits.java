@@ -46,6 +46,15 @@ public final class LokiLimits {
   /** How long one question may read, in ms. */
   public static final long READ_MS = 15_000;
 
+  /** Questions that read lines at once. A dashboard asks more; these wait for their turn. */
+  public static final int READERS = 3;
+
+  /** Questions that wait. The next gets 503. */
+  public static final int WAITING_READERS = 30;
+
+  /** How long one waits at most, in ms. */
+  public static final long WAIT_MS = 30_000;
+
   /** How long before the span of a question a request may have begun, in ms. */
   public static final long LONGEST_TRAIL_MS = 40 * 60_000L;
 
