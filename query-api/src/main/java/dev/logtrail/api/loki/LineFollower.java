@@ -157,7 +157,7 @@ final class LineFollower implements AutoCloseable {
                 into.add(line);
               }
             };
-        walk.entries(question.lines(), t, floor, Long.MAX_VALUE, isNew);
+        walk.entries(question.lines(), t, LineWalk.ns(floor), Long.MAX_VALUE, isNew);
       }
     }
     return changes.left() > 0;

@@ -57,17 +57,32 @@ final class LineWalk {
   }
 
   /**
-   * Walks.
+   * Walks through lines of whole milliseconds.
    *
    * @param from epoch ms of the first line wanted
    * @param to epoch ms of the first line beyond
-   * @throws ProblemException 400 if a label is not known; 503 if there is more than can be read
    */
   void walk(LogQl.Lines wanted, long from, long to, boolean newestFirst, LineSink sink) {
+    walkNs(wanted, ns(from), ns(to), newestFirst, sink);
+  }
+
+  /** The latest is that of the year 2262. */
+  static long ns(long ms) {
+    return Math.min(ms, Long.MAX_VALUE / NS_PER_MS) * NS_PER_MS;
+  }
+
+  /**
+   * Walks. Who asks for lines piece by piece goes on at a line in the midst of a millisecond.
+   *
+   * @param from ns since 1970 of the first line wanted
+   * @param to ns since 1970 of the first line beyond
+   * @throws ProblemException 400 if a label is not known; 503 if there is more than can be read
+   */
+  void walkNs(LogQl.Lines wanted, long from, long to, boolean newestFirst, LineSink sink) {
     headers(
         wanted,
-        from,
-        to,
+        Math.floorDiv(from, NS_PER_MS),
+        Math.floorDiv(to - 1, NS_PER_MS) + 1,
         newestFirst,
         page -> {
           List<ListedTrail> read = new ArrayList<>();
@@ -185,7 +200,7 @@ final class LineWalk {
     return SearchCandidates.all();
   }
 
-  /** The lines of one trail. */
+  /** The lines of one trail; {@code from} and {@code to} in ns. */
   void entries(LogQl.Lines wanted, LoadedTrail t, long from, long to, LineSink sink) {
     sink.trail(t.trailId());
     TrailHeader h = t.trail().header();
@@ -197,7 +212,7 @@ final class LineWalk {
       long ms = e.timestamp() == null ? h.startedAt() : e.timestamp();
       long ns = ms * NS_PER_MS + Math.min(inMs.merge(ms, 1, Integer::sum), (int) NS_PER_MS) - 1;
       String level = e.level() == null ? "" : e.level().name();
-      if (ms < from || ms >= to || !all(wanted.matchers(), LokiLabels.LEVEL, level)) {
+      if (ns < from || ns >= to || !all(wanted.matchers(), LokiLabels.LEVEL, level)) {
         continue;
       }
       Map<String, String> stream = LokiLabels.ofLine(ofTrail, e);

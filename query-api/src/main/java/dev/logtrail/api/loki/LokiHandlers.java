@@ -51,7 +51,7 @@ public final class LokiHandlers {
       int limit = p.limit(LokiLimits.DEFAULT_LINES, LokiLimits.LINES);
       NewestLines kept = new NewestLines(limit, p.newestFirst());
       LineWalk walk = walk(ctx);
-      walk.walk(lines, start, end, p.newestFirst(), kept);
+      walk.walkNs(lines, p.startNs(start), p.endNs(end), p.newestFirst(), kept);
       String flags = String.valueOf(ctx.header(FLAGS));
       boolean apart = flags.contains("categorize-labels");
       Answers.vary(ctx, FLAGS);

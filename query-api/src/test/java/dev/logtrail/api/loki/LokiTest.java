@@ -229,6 +229,35 @@ class LokiTest {
         .contains("got order <_>", "stock is low");
   }
 
+  /** As logcli reads more than the limit: on from the last line, leaving out what it has. */
+  @ParameterizedTest
+  @CsvSource({"backward", "forward"})
+  void whoReadsPieceByPieceMissesNothing(String direction) {
+    List<String> all = lines("{}", "&direction=" + direction);
+    Set<String> got = new TreeSet<>();
+    long start = (T0 - 60_000) * 1_000_000;
+    long end = (T0 + 60_000) * 1_000_000;
+    for (int pieces = 0; pieces < 2 * all.size(); pieces++) {
+      JsonNode answer =
+          server.json(
+              "/loki/api/v1/query_range?query=%%7B%%7D&limit=5&direction=%s&start=%d&end=%d"
+                  .formatted(direction, start, end));
+      Set<Long> times = new TreeSet<>();
+      for (JsonNode stream : answer.at("/data/result")) {
+        for (JsonNode value : stream.get("values")) {
+          times.add(value.get(0).asLong());
+          got.add(stream.at("/stream/request_id").asText() + value);
+        }
+      }
+      if (direction.equals("backward")) {
+        end = times.iterator().next() + 1;
+      } else {
+        start = times.stream().reduce(0L, Math::max);
+      }
+    }
+    assertThat(got).hasSameSizeAs(all);
+  }
+
   @Test
   void eachPatternIsFoundByItself() {
     Set<String> patterns =
