@@ -58,6 +58,15 @@ public final class LokiLimits {
   /** How long before the span of a question a request may have begun, in ms. */
   public static final long LONGEST_TRAIL_MS = 40 * 60_000L;
 
+  /**
+   * How long before its start a request's init may have written, in ms, for a span that ends
+   * between both.
+   */
+  public static final long LONGEST_INIT_MS = 15 * 60_000L;
+
+  /** The same of a request that is no cold start. */
+  public static final long BEFORE_WARM_START_MS = 15_000;
+
   /** Clients that follow by WebSocket at once. The next is closed with 1013, try again later. */
   public static final int TAIL_CLIENTS = 50;
 

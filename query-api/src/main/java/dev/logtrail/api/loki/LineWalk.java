@@ -35,6 +35,11 @@ final class LineWalk {
   private static final int PAGE = 200;
   private static final long NS_PER_MS = 1_000_000;
 
+  /** A millisecond has so many places for the lines of a request, each of so many ns. */
+  private static final int MOST_IN_MS = 9_999;
+
+  private static final int TRAILS_IN_MS = 100;
+
   private final TrailReader view;
   private final TrailLoader loader;
   private final long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LokiLimits.READ_MS);
@@ -79,16 +84,17 @@ final class LineWalk {
    * @throws ProblemException 400 if a label is not known; 503 if there is more than can be read
    */
   void walkNs(LogQl.Lines wanted, long from, long to, boolean newestFirst, LineSink sink) {
+    long end = Math.floorDiv(to - 1, NS_PER_MS) + 1;
     headers(
         wanted,
         Math.floorDiv(from, NS_PER_MS),
-        Math.floorDiv(to - 1, NS_PER_MS) + 1,
+        end + LokiLimits.LONGEST_INIT_MS,
         newestFirst,
         page -> {
           List<ListedTrail> read = new ArrayList<>();
           for (ListedTrail t : page) {
             TrailHeader h = t.row().header();
-            if (sink.wants(h.startedAt(), last(h))) {
+            if (first(h) < end && sink.wants(first(h), last(h))) {
               read.add(t);
             }
           }
@@ -137,6 +143,12 @@ final class LineWalk {
                     LokiLimits.READ_MS / 1_000, Times.utc(reached.row().header().startedAt())));
       }
     } while (cursor != null);
+  }
+
+  /** What was written before the start is the request's, too: by its init, or in between. */
+  private static long first(TrailHeader h) {
+    boolean warm = Boolean.FALSE.equals(h.coldStart());
+    return h.startedAt() - (warm ? LokiLimits.BEFORE_WARM_START_MS : LokiLimits.LONGEST_INIT_MS);
   }
 
   private static long last(TrailHeader h) {
@@ -206,11 +218,14 @@ final class LineWalk {
     TrailHeader h = t.trail().header();
     Map<String, String> ofTrail = LokiLabels.ofTrail(h);
     Map<Long, Integer> inMs = new LinkedHashMap<>();
+    // logcli takes lines of one text and time for the same line, be they of two requests.
+    int place = Math.floorMod(h.key().requestId().hashCode(), TRAILS_IN_MS);
     WrittenText written = new WrittenText(t);
     for (Entry e : t.trail().entries()) {
       lines++;
       long ms = e.timestamp() == null ? h.startedAt() : e.timestamp();
-      long ns = ms * NS_PER_MS + Math.min(inMs.merge(ms, 1, Integer::sum), (int) NS_PER_MS) - 1;
+      int order = Math.min(inMs.merge(ms, 1, Integer::sum) - 1, MOST_IN_MS);
+      long ns = ms * NS_PER_MS + order * TRAILS_IN_MS + place;
       String level = e.level() == null ? "" : e.level().name();
       if (ns < from || ns >= to || !all(wanted.matchers(), LokiLabels.LEVEL, level)) {
         continue;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.kit.Samples;
 import dev.logtrail.api.kit.Server;
+import dev.logtrail.trail.TrailEvent;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,9 @@ class LokiTest {
     JsonNode all = data("query_range", "{request_id=\"ok-1\"}", "&limit=100").get("result");
     all.forEach(s -> s.get("values").forEach(v -> times.add(v.get(0).asLong())));
     assertThat(times).as("each line has a time of its own").hasSize(6);
+    assertThat(times.stream().map(t -> t % 100).distinct())
+        .as("and the place of its request")
+        .hasSize(1);
   }
 
   @Test
@@ -256,6 +260,35 @@ class LokiTest {
       }
     }
     assertThat(got).hasSameSizeAs(all);
+  }
+
+  @Test
+  void whatAnInitWroteIsInASpanThatEndsBeforeTheStart() {
+    try (Server own = new Server()) {
+      long at = T0 + 3_600_000;
+      List<TrailEvent> events =
+          new ArrayList<>(
+              Samples.request("cold", at, 90, "Init Duration: 2100.00 ms\t", 5, "hello\n"));
+      String line = "INIT_START Runtime Version: python:3.13.v50\tRuntime Version ARN: arn:x\n";
+      events.add(0, Samples.event("cold", at - 2_000, 900, line));
+      own.store.put(Samples.key("slow", "cold"), events);
+      for (String direction : List.of("backward", "forward")) {
+        for (long[] span : new long[][] {{at - 5_000, at - 1_000}, {at - 5_000, at - 10}}) {
+          JsonNode answer =
+              own.json(
+                  "/loki/api/v1/query_range?query=%%7Bfunction%%3D%%22slow%%22%%7D&limit=1&direction=%s&start=%d000000&end=%d000000"
+                      .formatted(direction, span[0], span[1]));
+          assertThat(answer.at("/data/result/0/values/0/1").asText())
+              .as(direction)
+              .startsWith("INIT_START");
+        }
+      }
+      JsonNode volume =
+          own.json(
+              "/loki/api/v1/index/volume?query=%%7Bfunction%%3D%%22slow%%22%%7D&start=%d000000&end=%d000000"
+                  .formatted(at - 5_000, at - 1_000));
+      assertThat(volume.at("/data/result")).as("it has not begun").isEmpty();
+    }
   }
 
   @Test
