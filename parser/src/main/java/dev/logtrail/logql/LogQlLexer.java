@@ -66,6 +66,15 @@ final class LogQlLexer {
     return name;
   }
 
+  /** Takes a name if it is the next. */
+  boolean takeName(String name) {
+    if (!peekName().equals(name)) {
+      return false;
+    }
+    name(name);
+    return true;
+  }
+
   /** A number, or a duration, as it is written; empty if something else is next. */
   String number() {
     int end = at;

@@ -10,10 +10,6 @@ import dev.logtrail.logql.Metric.Counted;
 import dev.logtrail.logql.Metric.Function;
 import dev.logtrail.logql.Metric.Grouping;
 import dev.logtrail.logql.Metric.Steady;
-import dev.logtrail.logql.stage.LabelMatcher;
-import dev.logtrail.logql.stage.Stage;
-import dev.logtrail.logql.stage.Unwrap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -43,12 +39,14 @@ public final class LogQlParser {
 
   private final LogQlLexer in;
   private final StageParser stages;
+  private final CountedParser spans;
   private int depth;
   private int combined;
 
   private LogQlParser(String text) {
     this.in = new LogQlLexer(text);
     this.stages = new StageParser(in);
+    this.spans = new CountedParser(in, stages);
   }
 
   /**
@@ -129,7 +127,7 @@ public final class LogQlParser {
     LogQl left = query(level + 1);
     for (String op = operator(level); op != null; op = operator(level)) {
       Metric numbers = numbers(left);
-      boolean bool = level == 2 && takeName("bool");
+      boolean bool = level == 2 && in.takeName("bool");
       Grouping on = matching();
       if (++combined > LokiLimits.STAGES) {
         throw new LogQlException(
@@ -156,21 +154,13 @@ public final class LogQlParser {
     return next;
   }
 
-  private boolean takeName(String name) {
-    if (!in.peekName().equals(name)) {
-      return false;
-    }
-    in.name(name);
-    return true;
-  }
-
   /** Which labels must be equal; all if nothing is said. */
   private Grouping matching() {
     String name = in.peekName();
     Grouping on = new Grouping(true, List.of());
     if (name.equals("on") || name.equals("ignoring")) {
       in.name(name);
-      on = new Grouping(name.equals("ignoring"), labels());
+      on = new Grouping(name.equals("ignoring"), spans.labels());
       name = in.peekName();
     }
     if (name.startsWith("group_")) {
@@ -190,17 +180,9 @@ public final class LogQlParser {
   }
 
   private void checkLines(LogQl query) {
-    if (query instanceof Lines lines && unwrap(lines) != null) {
+    if (query instanceof Lines lines && CountedParser.unwrap(lines) != null) {
       throw new LogQlException(1, "'| unwrap' gives numbers: write sum_over_time(... [5m]) of it");
     }
-  }
-
-  private static Unwrap unwrap(Lines lines) {
-    return lines.stages().stream()
-        .filter(Unwrap.class::isInstance)
-        .map(Unwrap.class::cast)
-        .findFirst()
-        .orElse(null);
   }
 
   private LogQl single() {
@@ -216,7 +198,7 @@ public final class LogQlParser {
     boolean negative = in.take("-");
     String name = in.peekName();
     if (name.isEmpty() && in.isNumber()) {
-      double number = number(in.number());
+      double number = spans.number(in.number());
       return new Constant(negative ? -number : number);
     }
     int column = in.column();
@@ -226,7 +208,7 @@ public final class LogQlParser {
     }
     if (name.equalsIgnoreCase("vector")) {
       in.expect("(");
-      Steady steady = new Steady(number(in.number()));
+      Steady steady = new Steady(spans.number(in.number()));
       in.expect(")");
       return steady;
     }
@@ -236,7 +218,7 @@ public final class LogQlParser {
     }
     Function function = word(Function.class, name);
     if (function != null) {
-      return counted(function);
+      return spans.counted(function);
     }
     throw new LogQlException(column, "'" + name + "' is not answered here: " + KNOWN);
   }
@@ -250,12 +232,12 @@ public final class LogQlParser {
   }
 
   private Metric aggregated(Aggregation how) {
-    Grouping by = by();
+    Grouping by = spans.by();
     in.expect("(");
     int most = 0;
     if (how.isChoice()) {
       int column = in.column();
-      double number = number(in.number());
+      double number = spans.number(in.number());
       if (number < 1 || number > LokiLimits.SERIES || number != Math.rint(number)) {
         throw new LogQlException(
             column, "a number from 1 to %d is expected".formatted(LokiLimits.SERIES));
@@ -265,122 +247,7 @@ public final class LogQlParser {
     }
     Metric of = numbers(query(0));
     in.expect(")");
-    by = by == null ? by() : by;
+    by = by == null ? spans.by() : by;
     return new Aggregated(how, most, by == null ? Grouping.NONE : by, of);
-  }
-
-  private Grouping by() {
-    String name = in.peekName();
-    if (!name.equals("by") && !name.equals("without")) {
-      return null;
-    }
-    in.name(name);
-    return new Grouping(name.equals("without"), labels());
-  }
-
-  private List<String> labels() {
-    in.expect("(");
-    List<String> labels = new ArrayList<>();
-    while (!in.take(")")) {
-      labels.add(in.name("a label"));
-      if (!in.take(",")) {
-        in.expect(")");
-        break;
-      }
-    }
-    return labels;
-  }
-
-  /** Lines with the span in which they are counted. */
-  private record Spanned(Lines lines, long rangeMs, long offsetMs) {}
-
-  private Counted counted(Function function) {
-    int begin = in.column();
-    in.expect("(");
-    double quantile = 0;
-    if (function == Function.QUANTILE_OVER_TIME) {
-      quantile = number(in.number());
-      in.expect(",");
-    }
-    Spanned s = spanned();
-    if (s.rangeMs() == 0) {
-      in.expect("[");
-    }
-    in.expect(")");
-    boolean unwrapped = unwrap(s.lines()) != null;
-    boolean ofLines = function.isOfBytes() || function == Function.COUNT_OVER_TIME;
-    if (unwrapped == ofLines && function != Function.RATE) {
-      throw new LogQlException(
-          begin,
-          unwrapped
-              ? "'%s' counts lines: take '| unwrap' away".formatted(function.word())
-              : "'%s' needs '| unwrap label' before the span".formatted(function.word()));
-    }
-    return new Counted(function, quantile, s.lines(), s.rangeMs(), s.offsetMs(), by());
-  }
-
-  /** The span stands behind the selector, behind the stages, or behind brackets around both. */
-  private Spanned spanned() {
-    if (in.take("(")) {
-      if (++depth > LokiLimits.DEPTH) {
-        throw new LogQlException(in.column(), "more than %d brackets".formatted(LokiLimits.DEPTH));
-      }
-      Spanned inner = spanned();
-      in.expect(")");
-      depth--;
-      if (inner.rangeMs() > 0 || !"[".equals(in.peekSign())) {
-        return inner;
-      }
-      long range = range();
-      return new Spanned(inner.lines(), range, offset());
-    }
-    List<LabelMatcher> matchers = stages.selector();
-    long range = "[".equals(in.peekSign()) ? range() : 0;
-    long offset = offset();
-    List<Stage> behind = stages.stages();
-    if (range == 0 && "[".equals(in.peekSign())) {
-      range = range();
-      offset = offset();
-    }
-    if (range == 0 && !")".equals(in.peekSign())) {
-      in.expect("[");
-    }
-    return new Spanned(new Lines(matchers, behind), range, offset);
-  }
-
-  private long range() {
-    in.expect("[");
-    int column = in.column();
-    String range = in.number();
-    Long ms = durationMs(range);
-    if (ms == null || ms == 0) {
-      throw new LogQlException(column, "'" + range + "' is no span: give one such as [5m]");
-    }
-    in.expect("]");
-    return ms;
-  }
-
-  private long offset() {
-    if (!takeName("offset")) {
-      return 0;
-    }
-    int column = in.column();
-    String text = in.number();
-    Long ms = durationMs(text);
-    if (ms == null) {
-      throw new LogQlException(column, "'" + text + "' is no duration: give one such as 1h");
-    }
-    return ms;
-  }
-
-  private double number(String text) {
-    if (text.matches("[0-9.]{1,30}(e[0-9]{1,3})?")) {
-      try {
-        return Double.parseDouble(text);
-      } catch (NumberFormatException e) {
-        // Told below.
-      }
-    }
-    throw new LogQlException(in.column(), "'" + text + "' is no number");
   }
 }

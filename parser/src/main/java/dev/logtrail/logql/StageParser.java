@@ -129,16 +129,8 @@ final class StageParser {
             case '>' -> new LineFilter.Shape(read(column, text, PatternText::new));
             default -> new LineFilter.Plain(text);
           });
-    } while (takeName("or"));
+    } while (in.takeName("or"));
     return new LineFilter(texts, sign.startsWith("|"));
-  }
-
-  private boolean takeName(String name) {
-    if (!in.peekName().equals(name)) {
-      return false;
-    }
-    in.name(name);
-    return true;
   }
 
   private static <T> T read(int column, String text, Function<String, T> reader) {
@@ -256,7 +248,7 @@ final class StageParser {
     List<Stage> any = new ArrayList<>();
     Stage all = allOf(first);
     any.add(all);
-    while (takeName("or")) {
+    while (in.takeName("or")) {
       any.add(allOf(one()));
     }
     return any.size() == 1 ? all : new LabelStage.Any(any);
@@ -264,7 +256,7 @@ final class StageParser {
 
   private Stage allOf(Stage first) {
     List<Stage> all = new ArrayList<>(List.of(first));
-    while (in.take(",") || takeName("and")) {
+    while (in.take(",") || in.takeName("and")) {
       all.add(one());
     }
     return all.size() == 1 ? first : new LabelStage.All(all);
