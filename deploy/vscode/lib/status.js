@@ -2,7 +2,8 @@
 
 'use strict';
 
-const BEHIND_MS = 5_000; // A lag above this is shown.
+const SHOWN_MS = 5_000; // A lag above this is shown: logs that are asked for come later than logs that are sent.
+const BEHIND_MS = 60_000; // A lag above this is a warning, as it is to the server.
 const QUIET_MS = 120_000; // A source that had no event for so long has no lag to speak of.
 
 /** The lag of the source that is furthest behind, in ms; null where none has had an event of late. */
@@ -40,7 +41,7 @@ function statusText(seen, minutes, functionName) {
   const wrong = troubles(status);
   const isBehind = lag != null && lag > BEHIND_MS;
   const parts = [wrong.length ? '$(warning)' : '$(pulse)', functionName ?? 'Logtrail'];
-  if (isBehind) parts.push(`lag ${seconds(lag)}`);
+  if (lag != null && lag > SHOWN_MS) parts.push(`lag ${seconds(lag)}`);
   if (errors) parts.push(`$(error) ${errors}`);
   const lines = [
     wrong.length ? wrong.join('\n') : 'live',

@@ -65,8 +65,10 @@ test('the status bar tells lag, errors, and what does not work', () => {
   const calm = now([source(200, '2026-11-20T09:59:59.000Z')], 0);
   assert.deepEqual([calm.text, calm.severity], ['$(pulse) orders', null]);
   assert.match(calm.tooltip, /^live\nlag 0.2 s\n0 failed requests of orders in the last 15 min$/);
-  const failing = now([source(60_000, '2026-11-20T09:59:59.000Z')], 1);
-  assert.deepEqual([failing.text, failing.severity], ['$(pulse) orders lag 60 s $(error) 1', 'warning']);
+  const asked = now([source(9_000, '2026-11-20T09:59:59.000Z')], 0);
+  assert.deepEqual([asked.text, asked.severity], ['$(pulse) orders lag 9.0 s', null], 'logs that are asked for come later');
+  const failing = now([source(61_000, '2026-11-20T09:59:59.000Z')], 1);
+  assert.deepEqual([failing.text, failing.severity], ['$(pulse) orders lag 61 s $(error) 1', 'warning']);
   assert.match(failing.tooltip, /1 failed request of/);
   const broken = now([source(null, null, 'no permission')], 0, { job: { problem: 'restarting' } });
   assert.deepEqual([broken.text, broken.severity], ['$(warning) orders', 'warning']);

@@ -70,8 +70,7 @@ class Editor {
   async command(title) {
     await this.page.keyboard.press('F1');
     await this.type(`>${title}`);
-    await this.page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${title}")`);
-    await this.page.keyboard.press('Enter');
+    await this.choose(title);
   }
 
   /** Types into the box on top, which must be open. */
@@ -80,7 +79,7 @@ class Editor {
     await this.page.fill('.quick-input-widget input.input, .quick-input-widget input', text);
   }
 
-  /** Chooses an entry of the list on top. */
+  /** Chooses an entry of the list on top. Not with the Enter key: the list may still be the one before what was typed. */
   async choose(text) {
     await this.page.click(`.quick-input-list .monaco-list-row:has-text("${text}")`);
   }
@@ -88,8 +87,7 @@ class Editor {
   async openFile(path) {
     await this.page.keyboard.press('Control+P');
     await this.type(path);
-    await this.page.waitForSelector(`.quick-input-list .monaco-list-row:has-text("${path.split('/').at(-1)}")`);
-    await this.page.keyboard.press('Enter');
+    await this.choose(path.split('/').at(-1));
     await this.tab(path.split('/').at(-1));
   }
 

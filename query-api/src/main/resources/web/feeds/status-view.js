@@ -1,5 +1,6 @@
-// The state of the live tail: connected or not, and by how much the page lags.
+// The state of the live tail: connected or not, by how much the page lags, and whether something is known to be missing.
 
+import { completenessText } from '../lib/completeness.js';
 import { html } from '../lib/lit.js';
 
 const BEHIND_S = 5; // A lag above this is shown as a warning.
@@ -26,8 +27,14 @@ function stateOf(tail) {
   }
 }
 
-/** `tail`: {state, reason, stalled, lagS}; lagS: age in seconds of the last event when it arrived. */
-export function statusView(tail) {
-  const [kind, text] = stateOf(tail);
-  return html`<span class="tail ${kind}" role="status" title=${text}><i></i><span>${text}</span></span>`;
+/**
+ * `tail`: {state, reason, stalled, lagS}; lagS: age in seconds of the last event when it arrived. `completeness`: what is missing
+ * from answers; undefined while that is not known.
+ */
+export function statusView(tail, completeness) {
+  let [kind, text] = stateOf(tail);
+  const isMissing = completeness && completeness.state !== 'current';
+  if (kind === 'live' && isMissing) [kind, text] = ['behind', `${text} · not all is here yet`];
+  const title = completeness ? [text, completenessText(completeness), ...completeness.reasons].join('\n') : text;
+  return html`<span class="tail ${kind}" role="status" title=${title}><i></i><span>${text}</span></span>`;
 }

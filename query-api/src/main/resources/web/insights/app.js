@@ -2,6 +2,7 @@
 
 import { AddressPage } from '../lib/address-page.js';
 import { insights, listFunctions, setToken } from '../lib/api.js';
+import { completenessView } from '../lib/completeness.js';
 import { dateOf, plural, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { skipLink } from '../lib/skip-link.js';
@@ -13,11 +14,6 @@ import { statementsView } from './statements-view.js';
 import './witness-view.js';
 
 const RANGES = { '1h': '1 hour', '1d': '24 hours', '7d': '7 days', '30d': '30 days' };
-const STATES = {
-  current: 'Up to date',
-  behind: 'More is to be read',
-  stopped: 'Nothing is stored at the moment',
-};
 const when = (iso) => `${dateOf(iso)} ${timeOf(iso).slice(0, 8)}`;
 
 class LogtrailInsights extends AddressPage {
@@ -85,11 +81,11 @@ class LogtrailInsights extends AddressPage {
     if (!answer) return problem ? problemView : html`<p class="none">Loading…</p>`;
     if (!answer.basedOn.requests)
       return html`${problemView}<p class="none">No request started in this span. Choose a longer one, or another function.</p>
-        ${this.completeness(answer)}`;
+        ${completenessView(answer.completeness)}`;
     const ofAll = !this.fn;
     return html`${problemView}
       <p class="basis">${this.basis(answer.basedOn)}</p>
-      ${this.completeness(answer)} ${environmentsView(answer.environments, ofAll)} ${failuresView(answer.failures, ofAll)}
+      ${completenessView(answer.completeness)} ${environmentsView(answer.environments, ofAll)} ${failuresView(answer.failures, ofAll)}
       ${leftRunningView(answer.leftRunning)} ${statementsView(answer.statements, answer.usdPerGb, ofAll)}
       <witness-view .witness=${answer.witness} .ofAll=${ofAll}></witness-view>`;
   }
@@ -98,17 +94,6 @@ class LogtrailInsights extends AddressPage {
     const which = complete ? `All ${plural(requests, 'request')} of the span` : `The newest ${plural(requests, 'request')} of the span`;
     const span = oldest && newest ? `, ${when(oldest)} to ${when(newest)}` : '';
     return `${which}${span}${tooLarge ? `; the lines of ${tooLarge} are too large to be read here` : ''}.`;
-  }
-
-  completeness({ completeness: { state, lagMs, lost, reasons } }) {
-    const figures = [
-      lagMs == null ? null : `events took up to ${(lagMs / 1_000).toFixed(1)} s to be stored`,
-      lost ? `${plural(lost, 'event')} lost since the start` : null,
-    ].filter(Boolean);
-    return html`<p class="completeness ${state}" data-state=${state}>
-      ${STATES[state]}${figures.length ? `: ${figures.join(', ')}` : ''}.
-      ${reasons.map((reason) => html`<br>${reason}`)}
-    </p>`;
   }
 }
 

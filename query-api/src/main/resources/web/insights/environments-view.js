@@ -4,7 +4,8 @@ import { plural } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { functionLink, part, requestLink, table } from './parts.js';
 
-const SHOWN_RISES = 30;
+const SHOWN_RISES = 15;
+const LEAST_RISE = 0.05; // Of what the environment then used; what grows in smaller steps is counted.
 
 const streamName = (stream) => html`<span class="stream" title=${stream}>…${stream.slice(-12)}</span>`;
 
@@ -25,7 +26,8 @@ function risesOf(environments) {
 export function environmentsView(environments, ofAll) {
   const poisoned = environments.filter((e) => e.poisoned);
   const rises = risesOf(environments);
-  const shown = rises.slice(0, SHOWN_RISES);
+  const shown = rises.filter((r) => r.toMb - r.fromMb >= LEAST_RISE * r.toMb).slice(0, SHOWN_RISES);
+  const left = rises.length - shown.length;
   return html`${part(
     'poisoned',
     'Poisoned environments',
@@ -52,8 +54,8 @@ export function environmentsView(environments, ofAll) {
             </tr>`,
           ),
         )}
-        ${rises.length > shown.length ? html`<p class="says">${rises.length - shown.length} smaller steps are left out.</p>` : nothing}`
+        ${left ? html`<p class="says">${plural(left, 'smaller step')} left out.</p>` : nothing}`
       : nothing,
-    'No request raised the memory of its environment.',
+    left ? `No request raised the memory of its environment by much; ${plural(left, 'small step')} left out.` : 'No request raised the memory of its environment.',
   )}`;
 }

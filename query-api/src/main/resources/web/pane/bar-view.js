@@ -76,6 +76,6 @@ export function barView(app) {
     ${m.requestId ? nothing : functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn))}
     ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${feedsView(app.feeds)} ${deadLettersLink(app)} ${switches(app)}
     <span class="notice" role="status">${app.notice ?? ''}</span>
-    ${statusView(m.tailState)}
+    ${statusView(m.tailState, app.completeness)}
   </header>`;
 }

@@ -2,6 +2,7 @@
 
 import { AddressPage } from '../lib/address-page.js';
 import { setToken, statistics } from '../lib/api.js';
+import { completenessView } from '../lib/completeness.js';
 import { html, nothing } from '../lib/lit.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
@@ -98,7 +99,10 @@ class LogtrailStats extends AddressPage {
       ? html`<p class="problem" role="alert">${problem.message} <button @click=${() => this.load()}>Try again</button></p>`
       : nothing;
     if (!stats) return problem ? problemView : html`<p class="none">Loading…</p>`;
-    if (!stats.totals.requests) return html`${problemView}<p class="none">No request started in this span. Choose a longer one.</p>`;
+    const missing = completenessView(stats.completeness);
+    if (!stats.totals.requests)
+      return html`${problemView}<p class="none">No request started in this span. Choose a longer one.</p>
+        ${missing}`;
     const at = { fn: this.fn, from: `-${this.range}`, to: null };
     const spanMs = Date.parse(stats.to) - Date.parse(stats.from);
     return html`${problemView} ${tilesView(stats.totals, this.before?.totals, at, spanMs)} ${chartsView(stats, this.fn)}
@@ -110,7 +114,8 @@ class LogtrailStats extends AddressPage {
         @sort=${(e) => this.choose({ sort: e.detail })}
         @function=${(e) => this.choose({ fn: e.detail })}
       ></function-table>
-      ${this.versions ? html`<version-table .groups=${this.versions}></version-table>` : nothing} ${hintsView(stats)}`;
+      ${this.versions ? html`<version-table .groups=${this.versions}></version-table>` : nothing} ${hintsView(stats)}
+      ${missing}`;
   }
 }
 

@@ -10,8 +10,11 @@ public final class LokiLimits {
   /** Characters of a query. */
   public static final int QUERY_CHARS = 5_000;
 
-  /** Stages of a pipeline. */
+  /** Stages of a pipeline, and operators between numbers. */
   public static final int STAGES = 50;
+
+  /** Brackets within brackets. */
+  public static final int DEPTH = 30;
 
   /** The default {@code limit} of lines. */
   public static final int DEFAULT_LINES = 100;
@@ -22,6 +25,18 @@ public final class LokiLimits {
   /** Lines that one question about numbers counts. */
   public static final int COUNTED_LINES = 5_000_000;
 
+  /** Lines that one question about an unwrapped label reads. */
+  public static final int UNWRAPPED_LINES = 1_000_000;
+
+  /** Values that the spans of all its points may hold together. */
+  public static final long SPAN_VALUES = 100_000_000;
+
+  /** Series that are put together to an answer. */
+  public static final int COUNTED_SERIES = 5_000;
+
+  /** Points of all these series together. */
+  public static final int CELLS = 2_000_000;
+
   /** Points of one series. */
   public static final int POINTS = 11_000;
 
@@ -31,11 +46,32 @@ public final class LokiLimits {
   /** How long one question may read, in ms. */
   public static final long READ_MS = 15_000;
 
+  /** Questions that read lines at once. A dashboard asks more; these wait for their turn. */
+  public static final int READERS = 3;
+
+  /** Questions that wait. The next gets 503. */
+  public static final int WAITING_READERS = 30;
+
+  /** How long one waits at most, in ms. */
+  public static final long WAIT_MS = 30_000;
+
   /** How long before the span of a question a request may have begun, in ms. */
   public static final long LONGEST_TRAIL_MS = 40 * 60_000L;
 
+  /**
+   * How long before its start a request's init may have written, in ms, for a span that ends
+   * between both.
+   */
+  public static final long LONGEST_INIT_MS = 15 * 60_000L;
+
+  /** The same of a request that is no cold start. */
+  public static final long BEFORE_WARM_START_MS = 15_000;
+
   /** Clients that follow by WebSocket at once. The next is closed with 1013, try again later. */
   public static final int TAIL_CLIENTS = 50;
+
+  /** The same with one token. */
+  public static final int TAIL_CLIENTS_OF_TOKEN = 25;
 
   /** How many of them read the store at once. */
   public static final int TAIL_READERS = 4;

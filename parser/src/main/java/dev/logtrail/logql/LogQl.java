@@ -1,10 +1,12 @@
 package dev.logtrail.logql;
 
+import dev.logtrail.logql.stage.LabelMatcher;
+import dev.logtrail.logql.stage.LogLine;
+import dev.logtrail.logql.stage.Stage;
 import java.util.List;
-import java.util.Map;
 
-/** A question in LogQL. */
-public sealed interface LogQl {
+/** A question in LogQL: about lines, or about numbers. */
+public sealed interface LogQl permits LogQl.Lines, Metric {
 
   /**
    * Which lines.
@@ -18,42 +20,14 @@ public sealed interface LogQl {
       stages = List.copyOf(stages);
     }
 
-    /** Whether a line passes all stages, which may add to its labels. */
-    public boolean pass(String line, Map<String, String> labels) {
-      return stages.stream().allMatch(s -> s.pass(line, labels));
+    /** Whether a line passes all stages, which may change it. */
+    public boolean pass(LogLine line) {
+      for (Stage stage : stages) {
+        if (!stage.pass(line)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
-
-  /** What is counted of lines over a span. */
-  enum Function {
-    COUNT_OVER_TIME,
-    RATE,
-    BYTES_OVER_TIME,
-    BYTES_RATE;
-
-    /** Whether bytes of text are summed up, and not lines. */
-    public boolean isOfBytes() {
-      return this == BYTES_OVER_TIME || this == BYTES_RATE;
-    }
-
-    /** Whether it is by second. */
-    public boolean isRate() {
-      return this == RATE || this == BYTES_RATE;
-    }
-  }
-
-  /**
-   * Counts of lines.
-   *
-   * @param rangeMs the span before each point, in ms
-   * @param by labels that tell series apart; null for all that lines have
-   */
-  record Counted(Function function, Lines lines, long rangeMs, List<String> by) implements LogQl {
-    public Counted {
-      by = by == null ? null : List.copyOf(by);
-    }
-  }
-
-  /** A sum of constants, by which clients ask whether the server works. */
-  record Constant(double value) implements LogQl {}
 }

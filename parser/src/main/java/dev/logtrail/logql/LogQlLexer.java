@@ -6,8 +6,8 @@ import java.util.List;
 final class LogQlLexer {
   private static final List<String> SIGNS =
       List.of(
-          "|=", "!=", "|~", "!~", "=~", "==", ">=", "<=", "=", ">", "<", "|", "{", "}", "(", ")",
-          "[", "]", ",", "+");
+          "|=", "|~", "|>", "!=", "!~", "!>", "=~", "==", ">=", "<=", "=", ">", "<", "|", "{", "}",
+          "(", ")", "[", "]", ",", "+", "-", "*", "/", "%", "^");
 
   private final String text;
   private int at;
@@ -66,6 +66,15 @@ final class LogQlLexer {
     return name;
   }
 
+  /** Takes a name if it is the next. */
+  boolean takeName(String name) {
+    if (!peekName().equals(name)) {
+      return false;
+    }
+    name(name);
+    return true;
+  }
+
   /** A number, or a duration, as it is written; empty if something else is next. */
   String number() {
     int end = at;
@@ -79,6 +88,10 @@ final class LogQlLexer {
     at = end;
     skipSpace();
     return number;
+  }
+
+  boolean isNumber() {
+    return !atEnd() && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '.');
   }
 
   boolean isString() {
@@ -126,9 +139,18 @@ final class LogQlLexer {
   }
 
   private void skipSpace() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
+    while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || isComment())) {
+      at = isComment() ? lineEnd() : at + 1;
     }
+  }
+
+  private boolean isComment() {
+    return text.charAt(at) == '#';
+  }
+
+  private int lineEnd() {
+    int end = text.indexOf('\n', at);
+    return end < 0 ? text.length() : end;
   }
 
   private static boolean isName(char c, boolean first) {

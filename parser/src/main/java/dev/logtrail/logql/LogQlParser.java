@@ -1,37 +1,52 @@
 package dev.logtrail.logql;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.logtrail.limit.LokiLimits;
-import dev.logtrail.limit.ServerLimits;
-import dev.logtrail.logql.LogQl.Constant;
-import dev.logtrail.logql.LogQl.Counted;
-import dev.logtrail.logql.LogQl.Function;
 import dev.logtrail.logql.LogQl.Lines;
-import dev.logtrail.pattern.CountedRepeats;
-import java.util.ArrayList;
+import dev.logtrail.logql.Metric.Aggregated;
+import dev.logtrail.logql.Metric.Aggregation;
+import dev.logtrail.logql.Metric.Combined;
+import dev.logtrail.logql.Metric.Constant;
+import dev.logtrail.logql.Metric.Counted;
+import dev.logtrail.logql.Metric.Function;
+import dev.logtrail.logql.Metric.Grouping;
+import dev.logtrail.logql.Metric.Steady;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 
 /** Reads queries. What LogQL has and is not answered here is said to be so. */
 public final class LogQlParser {
   private static final String KNOWN =
-      "known are selectors, |= != |~ !~, | json, filters of labels, count_over_time, rate,"
-          + " bytes_over_time, bytes_rate and sum by";
+      "known are a selector with stages, count_over_time, rate, bytes_over_time, bytes_rate; sum,"
+          + " avg, min, max, first, last, stddev, stdvar and quantile_over_time of what is"
+          + " unwrapped; sum, avg, min, max, count, stddev, stdvar, topk, bottomk, sort and"
+          + " sort_desc; arithmetic, comparisons, and, or, unless, vector";
+
+  private static final List<List<String>> BINARY =
+      List.of(
+          List.of("or"),
+          List.of("and", "unless"),
+          List.of("==", "!=", ">", ">=", "<", "<="),
+          List.of("+", "-"),
+          List.of("*", "/", "%"),
+          List.of("^"));
 
   /** A hundred years; more is no span of logs. */
   private static final long LONGEST_MS = 100 * 365 * 86_400_000L;
 
-  private static final Set<String> MATCHES = Set.of("=", "!=", "=~", "!~");
   private static final java.util.regex.Pattern DURATION =
       java.util.regex.Pattern.compile("(\\d{1,9})(ms|s|m|h|d|w|y)");
 
   private final LogQlLexer in;
+  private final StageParser stages;
+  private final CountedParser spans;
+  private int depth;
+  private int combined;
 
   private LogQlParser(String text) {
     this.in = new LogQlLexer(text);
+    this.stages = new StageParser(in);
+    this.spans = new CountedParser(in, stages);
   }
 
   /**
@@ -45,7 +60,8 @@ public final class LogQlParser {
           1, "the query is longer than %d characters".formatted(LokiLimits.QUERY_CHARS));
     }
     LogQlParser parser = new LogQlParser(text);
-    LogQl query = parser.query();
+    LogQl query = parser.query(0);
+    parser.checkLines(query);
     if (!parser.in.atEnd()) {
       throw new LogQlException(
           parser.in.column(), parser.in.shownNext() + " is not answered here: " + KNOWN);
@@ -53,11 +69,17 @@ public final class LogQlParser {
     return query;
   }
 
-  /** A query of lines; of counts the lines that are counted. */
+  /** A query of lines; of numbers the lines that they are of. */
   public static Lines lines(String text) {
     LogQl query = parse(text);
-    if (query instanceof Counted counted) {
-      return counted.lines();
+    while (!(query instanceof Lines)) {
+      if (query instanceof Counted counted) {
+        return counted.lines();
+      }
+      if (!(query instanceof Aggregated a)) {
+        break;
+      }
+      query = a.of();
     }
     if (query instanceof Lines lines) {
       return lines;
@@ -94,198 +116,138 @@ public final class LogQlParser {
     };
   }
 
-  private LogQl query() {
-    if ("{".equals(in.peekSign())) {
-      return selected();
+  /** An expression of operators that bind at least so much. */
+  private LogQl query(int level) {
+    if (level == BINARY.size()) {
+      return single();
+    }
+    if (level == 0 && ++depth > LokiLimits.DEPTH) {
+      throw new LogQlException(in.column(), "more than %d brackets".formatted(LokiLimits.DEPTH));
+    }
+    LogQl left = query(level + 1);
+    for (String op = operator(level); op != null; op = operator(level)) {
+      Metric numbers = numbers(left);
+      boolean bool = level == 2 && in.takeName("bool");
+      Grouping on = matching();
+      if (++combined > LokiLimits.STAGES) {
+        throw new LogQlException(
+            in.column(), "more than %d operators".formatted(LokiLimits.STAGES));
+      }
+      // Only powers are taken from the right.
+      LogQl right = query(op.equals("^") ? level : level + 1);
+      left = new Combined(op, bool, on, numbers, numbers(right));
+    }
+    depth -= level == 0 ? 1 : 0;
+    return left;
+  }
+
+  private String operator(int level) {
+    String next = level < 2 ? in.peekName() : in.peekSign();
+    if (next == null || !BINARY.get(level).contains(next)) {
+      return null;
+    }
+    if (level < 2) {
+      in.name("an operator");
+    } else {
+      in.expect(next);
+    }
+    return next;
+  }
+
+  /** Which labels must be equal; all if nothing is said. */
+  private Grouping matching() {
+    String name = in.peekName();
+    Grouping on = new Grouping(true, List.of());
+    if (name.equals("on") || name.equals("ignoring")) {
+      in.name(name);
+      on = new Grouping(name.equals("ignoring"), spans.labels());
+      name = in.peekName();
+    }
+    if (name.startsWith("group_")) {
+      throw new LogQlException(
+          in.column(), "'%s' is not answered here: series are matched one to one".formatted(name));
+    }
+    return on;
+  }
+
+  private Metric numbers(LogQl query) {
+    if (query instanceof Metric numbers) {
+      return numbers;
+    }
+    throw new LogQlException(
+        in.column(),
+        "numbers are expected, not lines: count them, such as count_over_time(...[5m])");
+  }
+
+  private void checkLines(LogQl query) {
+    if (query instanceof Lines lines && CountedParser.unwrap(lines) != null) {
+      throw new LogQlException(1, "'| unwrap' gives numbers: write sum_over_time(... [5m]) of it");
+    }
+  }
+
+  private LogQl single() {
+    String sign = in.peekSign();
+    if ("{".equals(sign)) {
+      return new Lines(stages.selector(), stages.stages());
     }
     if (in.take("(")) {
-      LogQl inner = query();
+      LogQl inner = query(0);
       in.expect(")");
       return inner;
     }
+    boolean negative = in.take("-");
     String name = in.peekName();
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "sum" -> sum();
-      case "vector" -> constant();
-      default -> counted();
-    };
-  }
-
-  private LogQl constant() {
-    double sum = 0;
-    do {
-      in.name("vector");
+    if (name.isEmpty() && in.isNumber()) {
+      double number = spans.number(in.number());
+      return new Constant(negative ? -number : number);
+    }
+    int column = in.column();
+    name = in.name("a selector such as {function=\"orders\"}, or a function,");
+    if (negative) {
+      throw new LogQlException(column, "'-' is not answered here: write 0 - " + name);
+    }
+    if (name.equalsIgnoreCase("vector")) {
       in.expect("(");
-      sum += number(in.number());
+      Steady steady = new Steady(spans.number(in.number()));
       in.expect(")");
-    } while (in.take("+"));
-    return new Constant(sum);
+      return steady;
+    }
+    Aggregation how = word(Aggregation.class, name);
+    if (how != null) {
+      return aggregated(how);
+    }
+    Function function = word(Function.class, name);
+    if (function != null) {
+      return spans.counted(function);
+    }
+    throw new LogQlException(column, "'" + name + "' is not answered here: " + KNOWN);
   }
 
-  private LogQl sum() {
-    in.name("sum");
-    List<String> by = by();
-    in.expect("(");
-    if (!(query() instanceof Counted inner)) {
-      throw new LogQlException(in.column(), "a sum is of count_over_time or rate");
-    }
-    in.expect(")");
-    by = by == null ? by() : by;
-    List<String> outer = by == null ? List.of() : by;
-    List<String> kept =
-        inner.by() == null ? outer : outer.stream().filter(inner.by()::contains).toList();
-    return new Counted(inner.function(), inner.lines(), inner.rangeMs(), kept);
-  }
-
-  private List<String> by() {
-    String name = in.peekName();
-    if (name.equals("without")) {
-      throw new LogQlException(in.column(), "'without' is not answered here: name labels after by");
-    }
-    if (!name.equals("by")) {
-      return null;
-    }
-    in.name("by");
-    in.expect("(");
-    List<String> labels = new ArrayList<>();
-    while (!in.take(")")) {
-      labels.add(in.name("a label"));
-      if (!in.take(",")) {
-        in.expect(")");
-        break;
-      }
-    }
-    return labels;
-  }
-
-  private Counted counted() {
-    int column = in.column();
-    String name = in.name("a selector such as {function=\"orders\"}, or a function,");
-    Function function;
+  private static <E extends Enum<E>> E word(Class<E> of, String name) {
     try {
-      function = Function.valueOf(name.toUpperCase(Locale.ROOT));
+      return Enum.valueOf(of, name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new LogQlException(column, "'" + name + "' is not answered here: " + KNOWN);
+      return null;
     }
+  }
+
+  private Metric aggregated(Aggregation how) {
+    Grouping by = spans.by();
     in.expect("(");
-    Lines lines = selected();
-    in.expect("[");
-    column = in.column();
-    String range = in.number();
-    Long ms = durationMs(range);
-    if (ms == null || ms == 0) {
-      throw new LogQlException(column, "'" + range + "' is no span: give one such as [5m]");
-    }
-    in.expect("]");
-    in.expect(")");
-    return new Counted(function, lines, ms, null);
-  }
-
-  private Lines selected() {
-    in.expect("{");
-    List<LabelMatcher> matchers = new ArrayList<>();
-    while (!in.take("}")) {
-      matchers.add(matcher(in.name("a label")));
-      if (!in.take(",")) {
-        in.expect("}");
-        break;
-      }
-    }
-    List<Stage> stages = new ArrayList<>();
-    for (Stage stage = stage(); stage != null; stage = stage()) {
-      stages.add(stage);
-      if (stages.size() > LokiLimits.STAGES) {
-        throw new LogQlException(in.column(), "more than %d stages".formatted(LokiLimits.STAGES));
-      }
-    }
-    return new Lines(matchers, stages);
-  }
-
-  private LabelMatcher matcher(String label) {
-    String op = in.peekSign();
-    if (op == null || !MATCHES.contains(op)) {
-      throw new LogQlException(
-          in.column(), "one of = != =~ !~ is expected after '%s'".formatted(label));
-    }
-    in.expect(op);
-    int column = in.column();
-    String value = in.string();
-    return new LabelMatcher(label, op, value, op.endsWith("~") ? regex(column, value) : null);
-  }
-
-  private Stage stage() {
-    String sign = in.peekSign();
-    if (sign == null) {
-      return null;
-    }
-    if (Set.of("|=", "!=", "|~", "!~").contains(sign)) {
-      in.expect(sign);
+    int most = 0;
+    if (how.isChoice()) {
       int column = in.column();
-      String text = in.string();
-      if (in.peekName().equals("or")) {
+      double number = spans.number(in.number());
+      if (number < 1 || number > LokiLimits.SERIES || number != Math.rint(number)) {
         throw new LogQlException(
-            in.column(), "'or' is not answered here: write |~ \"one|other\" instead");
+            column, "a number from 1 to %d is expected".formatted(LokiLimits.SERIES));
       }
-      Pattern pattern = sign.endsWith("~") ? regex(column, text) : null;
-      return new Stage.LineFilter(text, pattern, sign.startsWith("|"));
+      most = (int) number;
+      in.expect(",");
     }
-    if (!in.take("|")) {
-      return null;
-    }
-    int column = in.column();
-    String name = in.name("a stage");
-    if (name.equals("json") && !in.isString() && in.peekName().isEmpty()) {
-      return new Stage.Json();
-    }
-    String op = in.peekSign();
-    if (op == null || !Set.of("=", "!=", "=~", "!~", "==", ">", ">=", "<", "<=").contains(op)) {
-      throw new LogQlException(column, "'| " + name + "' is not answered here: " + KNOWN);
-    }
-    return filter(name, op);
-  }
-
-  private Stage filter(String label, String op) {
-    LogQlLexer before = in;
-    if (MATCHES.contains(op)) {
-      in.expect(op);
-      if (in.isString()) {
-        int column = in.column();
-        String value = in.string();
-        Pattern pattern = op.endsWith("~") ? regex(column, value) : null;
-        return ended(before, new Stage.LabelFilter(new LabelMatcher(label, op, value, pattern)));
-      }
-    } else {
-      in.expect(op);
-    }
-    return ended(before, new Stage.NumberFilter(label, op, number(in.number())));
-  }
-
-  private static Stage ended(LogQlLexer in, Stage stage) {
-    String next = in.peekName();
-    if (next.equals("or") || next.equals("and")) {
-      throw new LogQlException(
-          in.column(),
-          "'%s' is not answered here: filters behind each other are all to pass".formatted(next));
-    }
-    return stage;
-  }
-
-  private double number(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new LogQlException(in.column(), "'" + text + "' is no number");
-    }
-  }
-
-  private static Pattern regex(int column, String text) {
-    if (text.length() > ServerLimits.PATTERN_CHARS || CountedRepeats.beyondLimit(text) >= 0) {
-      throw new LogQlException(column, "this expression is too large");
-    }
-    try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      throw new LogQlException(column, "no valid regular expression: " + e.getMessage());
-    }
+    Metric of = numbers(query(0));
+    in.expect(")");
+    by = by == null ? spans.by() : by;
+    return new Aggregated(how, most, by == null ? Grouping.NONE : by, of);
   }
 }

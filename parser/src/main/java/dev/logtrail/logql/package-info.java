@@ -1,9 +1,10 @@
 /**
- * LogQL, as far as it is answered: selectors, line filters, {@code json}, filters of labels, counts
- * and rates over time, sums by label.
+ * LogQL, as far as it is answered: lines by selectors and stages, and numbers of them.
  *
  * <pre>
- *  text ─► LogQlParser ─► LogQl.Lines, or LogQl.Counted over one ─► LogLine passes, or not
+ *  text ─► LogQlLexer ─► LogQlParser ─► Metric (counts, sums, arithmetic) ─┐
+ *                          StageParser ─► LogQl.Lines ◄────────────────────┘
+ *                                          selector, then stages that a LogLine passes, or not
  * </pre>
  */
 package dev.logtrail.logql;

@@ -8,6 +8,9 @@ public final class FaultText {
   /** Jackson says in its messages that it says nothing of what it read. */
   private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; ([^\\]]*)\\]");
 
+  /** And of which of its methods a limit is. */
+  private static final Pattern METHOD = Pattern.compile("\\((\\d+), from `[^`]*`\\)");
+
   private FaultText() {}
 
   /** The fault and the place where it arose; {@code fault} may be null. */
@@ -19,6 +22,6 @@ public final class FaultText {
   /** What a parser of JSON complains about. */
   public static String ofJson(JsonProcessingException fault) {
     String said = fault.getOriginalMessage().replace('\n', ' ');
-    return SOURCE.matcher(said).replaceAll("$1");
+    return METHOD.matcher(SOURCE.matcher(said).replaceAll("$1")).replaceAll("of $1");
   }
 }

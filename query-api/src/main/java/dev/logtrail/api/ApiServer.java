@@ -123,7 +123,9 @@ public final class ApiServer implements AutoCloseable {
                           tls.connector(server, http, settings.host(), settings.port()));
                 }
                 before(config.routes, access, faults, metrics);
-                config.routes.before("/api/v1/*", ctx -> Completeness.tell(ctx, parts.status()));
+                for (String path : List.of("/api/v1/*", "/loki/api/v1/*", McpRoutes.PATH)) {
+                  config.routes.before(path, ctx -> Completeness.tell(ctx, parts.status()));
+                }
                 StatusHandlers status =
                     new StatusHandlers(readiness, parts.feed(), parts.status(), parts.clock());
                 health(config.routes, status, metrics, reserve);

@@ -1,16 +1,27 @@
 package dev.logtrail.api;
 
+import static dev.logtrail.store.SampleTrails.T0;
+
 import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.access.AccessToken;
 import dev.logtrail.api.access.RateLimit;
 import dev.logtrail.api.access.TokenKind;
 import dev.logtrail.api.access.TokenSecret;
 import dev.logtrail.api.access.Tokens;
+import dev.logtrail.store.Flush;
+import dev.logtrail.store.SampleTrails;
+import dev.logtrail.store.TrailWrite;
+import dev.logtrail.store.TrailWriter;
 import dev.logtrail.text.NamePattern;
+import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Scope;
+import dev.logtrail.trail.TrailKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Whose tokens are told apart by account, by log group of one account, and by tenant. */
@@ -20,6 +31,11 @@ enum Holder {
   ELK("111111111111", "/elk/all", "1*", "/elk/*"),
   KOI("333333333333", "/aws/lambda/pool", "*", "*", "koi"),
   YAK("333333333333", "/aws/lambda/pool", "3*", "*", "ya?");
+
+  static final String SHARED = "shared-4711";
+  static final String TRACE = "1-5f-5f";
+  static final String EXECUTION = "nightly";
+  static final String ARN = "arn:aws:states:eu-west-1:1:execution:report:" + EXECUTION;
 
   final String account;
   final String group;
@@ -65,6 +81,52 @@ enum Holder {
     }
     words.removeIf(account::equals);
     return words;
+  }
+
+  /** Two requests, one of them of an id and a trace that all have, and two log results. */
+  Flush flush(TrailWriter writer, String suffix) {
+    LogStream stream =
+        new LogStream(
+            account,
+            "eu-west-1",
+            group,
+            "2026/11/20/" + word() + "-api[$LATEST]" + word() + suffix);
+    List<TrailWrite> writes = new ArrayList<>();
+    int n = 0;
+    for (String id : List.of(word() + "-1" + suffix, SHARED + suffix)) {
+      writes.add(
+          SampleTrails.trail(writer, TrailKey.request(stream, id, 1))
+              .start(T0 + n)
+              .traceId(TRACE + suffix)
+              .execution(ARN + suffix)
+              .tenantId(isTenant() ? word() : null)
+              .outcome(Outcome.ERROR)
+              .errors(1)
+              .events(
+                  List.of(
+                      SampleTrails.event(T0 + n, "common needle-" + word() + suffix + "\n", n++)))
+              .write());
+    }
+    writes.add(
+        SampleTrails.trail(writer, TrailKey.environmentAt(stream, T0))
+            .events(List.of(SampleTrails.event(T0, "init of " + word() + "\n", 9)))
+            .tenantId(isTenant() ? word() : null)
+            .open()
+            .write());
+    Invocation result =
+        new Invocation(
+            account,
+            "eu-west-1",
+            word() + "-api",
+            null,
+            word() + "-result" + suffix,
+            "result of " + word() + "\n",
+            false,
+            200,
+            null,
+            "{\"of\":\"" + word() + "\"}",
+            T0);
+    return new Flush(writes, List.of(), List.of(result), List.of(), Map.of());
   }
 
   /** Settings of a server that takes the tokens of all of them, and no others. */

@@ -8,15 +8,8 @@ import dev.logtrail.api.access.TokenKind;
 import dev.logtrail.api.kit.Server;
 import dev.logtrail.api.kit.SseReader;
 import dev.logtrail.api.stats.StatsSettings;
-import dev.logtrail.store.Flush;
-import dev.logtrail.store.SampleTrails;
-import dev.logtrail.store.TrailWrite;
 import dev.logtrail.store.TrailWriter;
 import dev.logtrail.store.postgres.EmbeddedDatabase;
-import dev.logtrail.trail.Invocation;
-import dev.logtrail.trail.LogStream;
-import dev.logtrail.trail.Outcome;
-import dev.logtrail.trail.TrailKey;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -40,10 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class TwoHoldersIT {
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(T0 + 60_000), ZoneOffset.UTC);
-  private static final String SHARED = "shared-4711";
-  private static final String TRACE = "1-5f-5f";
-  private static final String EXECUTION = "nightly";
-  private static final String ARN = "arn:aws:states:eu-west-1:1:execution:report:" + EXECUTION;
 
   private static final List<String> FORMS =
       List.of("application/json", "text/plain", "application/x-ndjson");
@@ -60,7 +49,7 @@ class TwoHoldersIT {
     writer = DATABASE.database().openWriter(CLOCK);
     server = Server.over(DATABASE.database(), Holder.settings(), CLOCK, StatsSettings.none());
     for (Holder h : Holder.values()) {
-      writer.flush(flush(h, ""));
+      writer.flush(h.flush(writer, ""));
     }
     DATABASE.database().rollups().run();
     DATABASE.database().bloomCompactor(CLOCK).run();
@@ -70,52 +59,6 @@ class TwoHoldersIT {
   static void stop() {
     server.close();
     writer.close();
-  }
-
-  /** Two requests, one of them of an id and a trace that all have, and two log results. */
-  private static Flush flush(Holder h, String suffix) {
-    LogStream stream =
-        new LogStream(
-            h.account,
-            "eu-west-1",
-            h.group,
-            "2026/11/20/" + h.word() + "-api[$LATEST]" + h.word() + suffix);
-    List<TrailWrite> writes = new ArrayList<>();
-    int n = 0;
-    for (String id : List.of(h.word() + "-1" + suffix, SHARED + suffix)) {
-      writes.add(
-          SampleTrails.trail(writer, TrailKey.request(stream, id, 1))
-              .start(T0 + n)
-              .traceId(TRACE + suffix)
-              .execution(ARN + suffix)
-              .tenantId(h.isTenant() ? h.word() : null)
-              .outcome(Outcome.ERROR)
-              .errors(1)
-              .events(
-                  List.of(
-                      SampleTrails.event(T0 + n, "common needle-" + h.word() + suffix + "\n", n++)))
-              .write());
-    }
-    writes.add(
-        SampleTrails.trail(writer, TrailKey.environmentAt(stream, T0))
-            .events(List.of(SampleTrails.event(T0, "init of " + h.word() + "\n", 9)))
-            .tenantId(h.isTenant() ? h.word() : null)
-            .open()
-            .write());
-    Invocation result =
-        new Invocation(
-            h.account,
-            "eu-west-1",
-            h.word() + "-api",
-            null,
-            h.word() + "-result" + suffix,
-            "result of " + h.word() + "\n",
-            false,
-            200,
-            null,
-            "{\"of\":\"" + h.word() + "\"}",
-            T0);
-    return new Flush(writes, List.of(), List.of(result), List.of(), Map.of());
   }
 
   /** Every route of the document, and what of it is asked: a new route must be put in here. */
@@ -132,9 +75,9 @@ class TwoHoldersIT {
             "?q=needle-elk&explain=true",
             "?q=needle-fox&explain=true",
             "?q=%25needle%25&explain=true",
-            "?traceId=" + TRACE,
-            "?execution=" + EXECUTION,
-            "?kind=environment&execution=" + EXECUTION,
+            "?traceId=" + Holder.TRACE,
+            "?execution=" + Holder.EXECUTION,
+            "?kind=environment&execution=" + Holder.EXECUTION,
             "?account=222222222222",
             "?account=111111111111",
             "?function=owl-api",
@@ -157,17 +100,17 @@ class TwoHoldersIT {
                 "/api/v1/histogram?from=2020-01-01",
                 "/api/v1/histogram?from=2020-01-01&q=common",
                 "/api/v1/histogram?from=2020-01-01&function=elk-api")),
-        Map.entry("GET /api/v1/trails/{requestId}", List.of("/api/v1/trails/" + SHARED)),
+        Map.entry("GET /api/v1/trails/{requestId}", List.of("/api/v1/trails/" + Holder.SHARED)),
         Map.entry(
             "GET /api/v1/traces/{traceId}",
             List.of(
-                "/api/v1/traces/" + TRACE,
-                "/api/v1/traces/" + TRACE + "?format=otlp",
-                "/api/v1/traces/" + TRACE + "?format=zipkin",
-                "/api/v1/traces/Root=" + TRACE)),
+                "/api/v1/traces/" + Holder.TRACE,
+                "/api/v1/traces/" + Holder.TRACE + "?format=otlp",
+                "/api/v1/traces/" + Holder.TRACE + "?format=zipkin",
+                "/api/v1/traces/Root=" + Holder.TRACE)),
         Map.entry(
             "GET /api/v1/executions/{execution}",
-            List.of("/api/v1/executions/" + EXECUTION, "/api/v1/executions/" + ARN)),
+            List.of("/api/v1/executions/" + Holder.EXECUTION, "/api/v1/executions/" + Holder.ARN)),
         Map.entry("GET /api/v1/functions", List.of("/api/v1/functions")),
         Map.entry(
             "GET /api/v1/fields",
@@ -233,6 +176,10 @@ class TwoHoldersIT {
             "GET /loki/api/v1/detected_fields",
             List.of("/loki/api/v1/detected_fields?start=1795168000&end=1795169000")),
         Map.entry(
+            "GET /loki/api/v1/detected_field/{name}/values",
+            List.of(
+                "/loki/api/v1/detected_field/request_id/values?start=1795168000&end=1795169000")),
+        Map.entry(
             "GET /loki/api/v1/patterns",
             List.of("/loki/api/v1/patterns?step=60&start=1795168000&end=1795169000")),
         Map.entry(
@@ -246,7 +193,7 @@ class TwoHoldersIT {
             List.of("/api/v1/witness/owl-result", "/api/v1/witness/elk-result")),
         Map.entry(
             "GET /api/v1/explain/{requestId}",
-            List.of("/api/v1/explain/" + SHARED, "/api/v1/explain/owl-1")),
+            List.of("/api/v1/explain/" + Holder.SHARED, "/api/v1/explain/owl-1")),
         Map.entry("GET /api/v1/alerts", List.of("/api/v1/alerts")),
         Map.entry("POST /mcp", List.of("/mcp")), // Its tools: see McpTest.
         Map.entry("GET /healthz/live", List.of("/healthz/live")),
@@ -259,7 +206,7 @@ class TwoHoldersIT {
         Map.entry("POST /ingest/firehose", List.of("/ingest/firehose")),
         Map.entry("GET /openapi.json", List.of("/openapi.json")),
         Map.entry("GET /", List.of("/")),
-        Map.entry("GET /r/{requestId}", List.of("/r/" + SHARED)),
+        Map.entry("GET /r/{requestId}", List.of("/r/" + Holder.SHARED)),
         Map.entry("GET /x/{execution}", List.of("/x/order-123")),
         Map.entry("GET /t/{traceId}", List.of("/t/1-5759e988-bd862e3fe1be46a994272793")),
         Map.entry("GET /pane", List.of("/pane")),
@@ -325,7 +272,8 @@ class TwoHoldersIT {
   @EnumSource(Holder.class)
   void theToolsOfAnAssistantShowOnesOwn(Holder h) throws Exception {
     List<String> calls = new ArrayList<>();
-    for (String id : List.of(SHARED, "owl-1", "elk-1", "fox-1", "koi-1", "yak-1", "owl-result")) {
+    for (String id :
+        List.of(Holder.SHARED, "owl-1", "elk-1", "fox-1", "koi-1", "yak-1", "owl-result")) {
       calls.add("explain_failure {'requestId':'" + id + "'}");
       calls.add("get_request {'requestId':'" + id + "'}");
     }
@@ -350,7 +298,7 @@ class TwoHoldersIT {
           server.send(request.POST(BodyPublishers.ofString(body)).build());
       assertThat(answer.statusCode()).isEqualTo(200);
       assertOwn(h, "/mcp?" + call, answer);
-      if (call.contains(SHARED)) {
+      if (call.contains(Holder.SHARED)) {
         assertThat(answer.body()).contains("needle-" + h.word());
       }
     }
@@ -387,7 +335,7 @@ class TwoHoldersIT {
   @ParameterizedTest
   @EnumSource(Holder.class)
   void countsAreOfOnesOwn(Holder h) throws Exception {
-    JsonNode shared = Server.JSON.readTree(get(h, "/api/v1/trails/" + SHARED).body());
+    JsonNode shared = Server.JSON.readTree(get(h, "/api/v1/trails/" + Holder.SHARED).body());
     assertThat(shared.get("trails")).hasSize(1);
     assertThat(shared.at("/trails/0/attempt").asInt()).isEqualTo(1);
     JsonNode functions = Server.JSON.readTree(get(h, "/api/v1/functions").body());
@@ -432,10 +380,10 @@ class TwoHoldersIT {
         }
         for (Holder other : Holder.values()) {
           if (other != h) {
-            writer.flush(flush(other, suffix));
+            writer.flush(other.flush(writer, suffix));
           }
         }
-        writer.flush(flush(h, suffix));
+        writer.flush(h.flush(writer, suffix));
         boolean environment = query.contains("environment");
         String last = environment ? "init of " + h.word() : h.word() + "-1" + suffix;
         do {

@@ -90,10 +90,23 @@ final class McpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (!answer.isEmpty()) {
       synchronized (this) {
-        out.print(answer + "\n"); // Not println, which ends lines as the system does.
+        out.print(ascii(answer) + "\n"); // Not println, which ends lines as the system does.
         out.flush();
       }
     }
+  }
+
+  /**
+   * The same JSON without other signs: standard output has the encoding of the system, which an
+   * assistant may not have set, and the protocol wants UTF-8.
+   */
+  private static String ascii(String json) {
+    StringBuilder out = new StringBuilder(json.length() + 16);
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      out.append(c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return out.toString();
   }
 
   /** Empty to a message that wants none. */

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The extension in the real editor, beside a running Logtrail and a function of Lambda's own
- * runtime client, as a person uses it. Run on demand ({@code -Dit.test=VscodeInEditor}), for the
- * editor takes minutes to install: {@code deploy/vscode/test/editor/install.sh target/code-server},
- * or wherever {@code -Dvscode.editor} says. {@code -Dpictures} is a folder for screenshots.
+ * runtime client, as a person uses it. Run on demand, for the editor takes minutes to install:
+ * {@code deploy/vscode/test/editor/try.sh} does both. {@code -Dvscode.editor} is where the editor
+ * is installed, {@code -Dpictures} a folder for screenshots.
  */
 @Timeout(900)
 class VscodeInEditor {
@@ -90,7 +90,7 @@ class VscodeInEditor {
     boolean installed = Files.exists(folder.resolve("node_modules/code-server/out/node/entry.js"));
     if (!installed) {
       String reason =
-          "no editor in " + folder + ": deploy/vscode/test/editor/install.sh FOLDER installs one";
+          "no editor in " + folder + ": deploy/vscode/test/editor/try.sh installs one";
       assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
       System.out.println("Extension in the editor: " + reason + "; it is not tried");
       assumeTrue(false, reason);

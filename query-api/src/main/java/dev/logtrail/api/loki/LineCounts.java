@@ -2,108 +2,103 @@ package dev.logtrail.api.loki;
 
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.limit.LokiLimits;
-import dev.logtrail.logql.LogQl.Counted;
+import dev.logtrail.logql.Metric.Counted;
+import dev.logtrail.logql.Metric.Grouping;
+import dev.logtrail.logql.stage.LogLine;
+import dev.logtrail.logql.stage.Unwrap;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts lines by label and time. */
+/** Counts lines, or their bytes, by label and time. */
 final class LineCounts implements LineSink {
   private static final long NS_PER_MS = 1_000_000;
   private static final double MS_PER_S = 1_000.0;
 
   private final Counted query;
-  private final Map<Map<String, String>, Times> series = new LinkedHashMap<>();
+  private final Grouping by;
+  private final Grid grid;
+  private final boolean unwrapped;
+  private final Map<Map<String, String>, double[]> changes = new LinkedHashMap<>();
+  private final Map<Map<String, String>, SpanValues> values = new LinkedHashMap<>();
   private int lines;
 
-  LineCounts(Counted query) {
+  /**
+   * Counts.
+   *
+   * @param by which labels tell series apart; null for all
+   */
+  LineCounts(Counted query, Grouping by, Grid grid) {
     this.query = query;
-  }
-
-  /** When lines of one series were, and how long they are. */
-  private static final class Times {
-    private long[] at = new long[16];
-    private int[] bytes = new int[16];
-    private int size;
-
-    void add(long ms, int length) {
-      if (size == at.length) {
-        at = Arrays.copyOf(at, 2 * size);
-        bytes = Arrays.copyOf(bytes, 2 * size);
-      }
-      at[size] = ms;
-      bytes[size++] = length;
-    }
+    this.by = by;
+    this.grid = grid;
+    this.unwrapped = query.lines().stages().stream().anyMatch(Unwrap.class::isInstance);
   }
 
   @Override
   public void line(Line line) {
-    if (++lines > LokiLimits.COUNTED_LINES) {
+    int most = unwrapped ? LokiLimits.UNWRAPPED_LINES : LokiLimits.COUNTED_LINES;
+    if (++lines > most) {
       throw new ProblemException(
           400,
           "There are more than %,d lines to count: give a shorter span, or a function."
-              .formatted(LokiLimits.COUNTED_LINES));
+              .formatted(most));
     }
-    Map<String, String> labels = new TreeMap<>(line.parsed());
-    if (query.by() != null) {
-      labels.keySet().retainAll(query.by());
+    Map<String, String> labels = by == null ? new TreeMap<>(line.parsed()) : by.of(line.parsed());
+    long at = line.ns() / NS_PER_MS + query.offsetMs();
+    if (unwrapped) {
+      if (Double.isNaN(line.value())) {
+        throw new ProblemException(
+            400,
+            "'query' unwraps a label that is no number in some lines: take these away by | %s=\"\"."
+                .formatted(LogLine.ERROR));
+      }
+      values.computeIfAbsent(labels, l -> new SpanValues()).add(at, line.value());
+    } else {
+      double[] change = changes.computeIfAbsent(labels, l -> new double[grid.points()]);
+      boolean bytes = query.function().isOfBytes();
+      count(change, at, bytes ? line.text().getBytes(StandardCharsets.UTF_8).length : 1);
     }
-    Times times = series.computeIfAbsent(labels, l -> new Times());
-    if (series.size() > LokiLimits.SERIES) {
+    long series = (long) changes.size() + values.size();
+    if (series > LokiLimits.COUNTED_SERIES || series * grid.points() > LokiLimits.CELLS) {
       throw new ProblemException(
           400,
-          "There are more than %d series: sum by fewer labels, such as sum by (level) (...)."
-              .formatted(LokiLimits.SERIES));
+          "There are more than %,d series: sum by fewer labels, such as sum by (level) (...)."
+              .formatted(series - 1));
     }
-    int length =
-        query.function().isOfBytes() ? line.text().getBytes(StandardCharsets.UTF_8).length : 1;
-    times.add(line.ns() / NS_PER_MS, length);
-  }
-
-  /**
-   * The points of each series that are not zero, by epoch ms.
-   *
-   * @param from the first point
-   * @param to the last
-   * @param stepMs between two; more than 0
-   */
-  Map<Map<String, String>, Map<Long, Double>> points(long from, long to, long stepMs) {
-    Map<Map<String, String>, Map<Long, Double>> points = new LinkedHashMap<>();
-    series.forEach(
-        (labels, times) -> {
-          Map<Long, Double> own = new TreeMap<>();
-          double[] change = changes(times, from, stepMs, (int) ((to - from) / stepMs) + 1);
-          double unit = query.function().isRate() ? query.rangeMs() / MS_PER_S : 1;
-          double sum = 0;
-          for (int i = 0; i < change.length; i++) {
-            sum += change[i];
-            if (sum > 0) {
-              own.put(from + i * stepMs, sum / unit);
-            }
-          }
-          if (!own.isEmpty()) {
-            points.put(labels, own);
-          }
-        });
-    return points;
   }
 
   /** By how much each point differs from the one before it: each line begins once and ends once. */
-  private double[] changes(Times times, long from, long stepMs, int points) {
-    double[] change = new double[points];
-    for (int i = 0; i < times.size; i++) {
-      long at = times.at[i];
-      long first = Math.max(0, -Math.floorDiv(from - at, stepMs));
-      long end = Math.floorDiv(at + query.rangeMs() - 1 - from, stepMs) + 1;
-      if (first < points && end > first) {
-        change[(int) first] += times.bytes[i];
-        if (end < points) {
-          change[(int) end] -= times.bytes[i];
-        }
+  private void count(double[] change, long at, int number) {
+    long first = Math.max(0, -Math.floorDiv(grid.start() - at, grid.stepMs()));
+    long end = Math.floorDiv(at + query.rangeMs() - 1 - grid.start(), grid.stepMs()) + 1;
+    if (first < change.length && end > first) {
+      change[(int) first] += number;
+      if (end < change.length) {
+        change[(int) end] -= number;
       }
     }
-    return change;
+  }
+
+  /** The numbers of each series. */
+  Map<Map<String, String>, double[]> series() {
+    double unit = query.function().isRate() ? query.rangeMs() / MS_PER_S : 1;
+    Map<Map<String, String>, double[]> series = new LinkedHashMap<>();
+    changes.forEach(
+        (labels, change) -> {
+          double[] own = new double[change.length];
+          double sum = 0;
+          for (int i = 0; i < change.length; i++) {
+            sum += change[i];
+            own[i] = sum > 0 ? sum / unit : Double.NaN;
+          }
+          series.put(labels, own);
+        });
+    long[] work = new long[1];
+    values.forEach((labels, v) -> series.put(labels, v.numbers(query, grid, work)));
+    series.values().removeIf(own -> Arrays.stream(own).allMatch(Double::isNaN));
+    return series;
   }
 }

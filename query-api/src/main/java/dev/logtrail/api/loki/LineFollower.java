@@ -27,6 +27,9 @@ final class LineFollower implements AutoCloseable {
   /** Shared by all: so many read the store at once. */
   private static final Semaphore READERS = new Semaphore(LokiLimits.TAIL_READERS, true);
 
+  /** In the place of a flush: nothing has changed. */
+  private static final long NO_FLUSH = -1;
+
   private final TailQuestion question;
   private final TrailLoader loader;
   private final LineWalkMaker walks;
@@ -118,7 +121,8 @@ final class LineFollower implements AutoCloseable {
    * @return whether anything was sent
    */
   boolean next(long waitMs, Frames out) throws Exception {
-    if (news.poll(waitMs, TimeUnit.MILLISECONDS) == null) {
+    Long flushNo = news.poll(waitMs, TimeUnit.MILLISECONDS);
+    if (flushNo == null || flushNo == NO_FLUSH) {
       return false;
     }
     if (question.delayMs() > 0) {
@@ -153,10 +157,15 @@ final class LineFollower implements AutoCloseable {
                 into.add(line);
               }
             };
-        walk.entries(question.lines(), t, floor, Long.MAX_VALUE, isNew);
+        walk.entries(question.lines(), t, LineWalk.ns(floor), Long.MAX_VALUE, isNew);
       }
     }
     return changes.left() > 0;
+  }
+
+  /** Ends the wait of {@link #next}. May be called by any thread. */
+  void wake() {
+    news.offer(NO_FLUSH);
   }
 
   private static <T> T read(Reading<T> reading) throws InterruptedException {

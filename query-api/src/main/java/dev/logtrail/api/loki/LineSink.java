@@ -10,14 +10,16 @@ interface LineSink {
    * @param ns when, in ns since 1970; lines of a trail within a millisecond are told apart
    * @param stream labels of its stream
    * @param metadata what tells it apart from others of its stream
-   * @param parsed all its labels, those too that stages have added
+   * @param parsed all its labels, as stages have left them
+   * @param value the number of an unwrapped label; NaN if there is none
    */
   record Line(
       long ns,
       String text,
       Map<String, String> stream,
       Map<String, String> metadata,
-      Map<String, String> parsed) {}
+      Map<String, String> parsed,
+      double value) {}
 
   /** Begins with the lines of a trail. */
   default void trail(long trailId) {}

@@ -7,9 +7,12 @@ import dev.logtrail.api.load.TrailSearch;
 import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.LokiLimits;
-import dev.logtrail.logql.LabelMatcher;
 import dev.logtrail.logql.LogQl;
-import dev.logtrail.logql.Stage;
+import dev.logtrail.logql.stage.LabelMatcher;
+import dev.logtrail.logql.stage.LineFilter;
+import dev.logtrail.logql.stage.LineStage;
+import dev.logtrail.logql.stage.LogLine;
+import dev.logtrail.logql.stage.Stage;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
@@ -31,6 +34,11 @@ import java.util.concurrent.TimeUnit;
 final class LineWalk {
   private static final int PAGE = 200;
   private static final long NS_PER_MS = 1_000_000;
+
+  /** A millisecond has so many places for the lines of a request, each of so many ns. */
+  private static final int MOST_IN_MS = 9_999;
+
+  private static final int TRAILS_IN_MS = 100;
 
   private final TrailReader view;
   private final TrailLoader loader;
@@ -54,23 +62,39 @@ final class LineWalk {
   }
 
   /**
-   * Walks.
+   * Walks through lines of whole milliseconds.
    *
    * @param from epoch ms of the first line wanted
    * @param to epoch ms of the first line beyond
-   * @throws ProblemException 400 if a label is not known; 503 if there is more than can be read
    */
   void walk(LogQl.Lines wanted, long from, long to, boolean newestFirst, LineSink sink) {
+    walkNs(wanted, ns(from), ns(to), newestFirst, sink);
+  }
+
+  /** The latest is that of the year 2262. */
+  static long ns(long ms) {
+    return Math.min(ms, Long.MAX_VALUE / NS_PER_MS) * NS_PER_MS;
+  }
+
+  /**
+   * Walks. Who asks for lines piece by piece goes on at a line in the midst of a millisecond.
+   *
+   * @param from ns since 1970 of the first line wanted
+   * @param to ns since 1970 of the first line beyond
+   * @throws ProblemException 400 if a label is not known; 503 if there is more than can be read
+   */
+  void walkNs(LogQl.Lines wanted, long from, long to, boolean newestFirst, LineSink sink) {
+    long end = Math.floorDiv(to - 1, NS_PER_MS) + 1;
     headers(
         wanted,
-        from,
-        to,
+        Math.floorDiv(from, NS_PER_MS),
+        end + LokiLimits.LONGEST_INIT_MS,
         newestFirst,
         page -> {
           List<ListedTrail> read = new ArrayList<>();
           for (ListedTrail t : page) {
             TrailHeader h = t.row().header();
-            if (sink.wants(h.startedAt(), last(h))) {
+            if (first(h) < end && sink.wants(first(h), last(h))) {
               read.add(t);
             }
           }
@@ -119,6 +143,12 @@ final class LineWalk {
                     LokiLimits.READ_MS / 1_000, Times.utc(reached.row().header().startedAt())));
       }
     } while (cursor != null);
+  }
+
+  /** What was written before the start is the request's, too: by its init, or in between. */
+  private static long first(TrailHeader h) {
+    boolean warm = Boolean.FALSE.equals(h.coldStart());
+    return h.startedAt() - (warm ? LokiLimits.BEFORE_WARM_START_MS : LokiLimits.LONGEST_INIT_MS);
   }
 
   private static long last(TrailHeader h) {
@@ -170,49 +200,45 @@ final class LineWalk {
   /** By words that must be in a line, where they stand in its event as they stand in the line. */
   private SearchCandidates candidates(LogQl.Lines wanted, TrailQuery query) {
     for (Stage stage : wanted.stages()) {
-      if (stage instanceof Stage.LineFilter f
-          && f.wanted()
-          && f.pattern() == null
-          && f.text().matches("[A-Za-z0-9 ]*[A-Za-z0-9][A-Za-z0-9 ]*")) {
-        FilterPattern phrase = FilterPattern.parse("\"" + f.text() + "\"");
+      if (stage instanceof LineStage) {
+        break; // Behind it, lines are not what events hold.
+      }
+      String text = stage instanceof LineFilter f ? f.needed() : null;
+      if (text != null && text.matches("[A-Za-z0-9 ]*[A-Za-z0-9][A-Za-z0-9 ]*")) {
+        FilterPattern phrase = FilterPattern.parse("\"" + text + "\"");
         return new TrailSearch(view, loader).candidates(query, phrase);
       }
     }
     return SearchCandidates.all();
   }
 
-  /** The lines of one trail. */
+  /** The lines of one trail; {@code from} and {@code to} in ns. */
   void entries(LogQl.Lines wanted, LoadedTrail t, long from, long to, LineSink sink) {
     sink.trail(t.trailId());
     TrailHeader h = t.trail().header();
     Map<String, String> ofTrail = LokiLabels.ofTrail(h);
     Map<Long, Integer> inMs = new LinkedHashMap<>();
+    // logcli takes lines of one text and time for the same line, be they of two requests.
+    int place = Math.floorMod(h.key().requestId().hashCode(), TRAILS_IN_MS);
+    WrittenText written = new WrittenText(t);
     for (Entry e : t.trail().entries()) {
       lines++;
       long ms = e.timestamp() == null ? h.startedAt() : e.timestamp();
-      long ns = ms * NS_PER_MS + Math.min(inMs.merge(ms, 1, Integer::sum), (int) NS_PER_MS) - 1;
+      int order = Math.min(inMs.merge(ms, 1, Integer::sum) - 1, MOST_IN_MS);
+      long ns = ms * NS_PER_MS + order * TRAILS_IN_MS + place;
       String level = e.level() == null ? "" : e.level().name();
-      if (ms < from || ms >= to || !all(wanted.matchers(), LokiLabels.LEVEL, level)) {
+      if (ns < from || ns >= to || !all(wanted.matchers(), LokiLabels.LEVEL, level)) {
         continue;
       }
       Map<String, String> stream = LokiLabels.ofLine(ofTrail, e);
       Map<String, String> metadata = LokiLabels.metadata(h, e);
       Map<String, String> parsed = new LinkedHashMap<>(stream);
       parsed.putAll(metadata);
-      String text = e.message();
-      if (wanted.stages().contains(new Stage.Json())) {
-        fields(e, parsed);
+      LogLine line = new LogLine(e.message(), () -> written.of(e.eventIds()), e.fields(), parsed);
+      if (wanted.pass(line)) {
+        sink.line(
+            new LineSink.Line(ns, line.text(), stream, metadata, line.labels(), line.value()));
       }
-      if (wanted.pass(text, parsed)) {
-        sink.line(new LineSink.Line(ns, text, stream, metadata, parsed));
-      }
-    }
-  }
-
-  /** Of a line that was JSON, the message is the text, and the rest are fields already. */
-  private static void fields(Entry e, Map<String, String> parsed) {
-    if (!e.fields().isEmpty()) {
-      Stage.Json.add("", e.fields(), parsed);
     }
   }
 }

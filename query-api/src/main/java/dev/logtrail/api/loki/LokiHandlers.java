@@ -7,17 +7,13 @@ import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.limit.LokiLimits;
 import dev.logtrail.logql.LogQl;
-import dev.logtrail.logql.LogQl.Constant;
-import dev.logtrail.logql.LogQl.Counted;
 import dev.logtrail.logql.LogQl.Lines;
+import dev.logtrail.logql.Metric;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Answers questions about lines and their numbers. */
 public final class LokiHandlers {
@@ -55,60 +51,34 @@ public final class LokiHandlers {
       int limit = p.limit(LokiLimits.DEFAULT_LINES, LokiLimits.LINES);
       NewestLines kept = new NewestLines(limit, p.newestFirst());
       LineWalk walk = walk(ctx);
-      walk.walk(lines, start, end, p.newestFirst(), kept);
+      walk.walkNs(lines, p.startNs(start), p.endNs(end), p.newestFirst(), kept);
       String flags = String.valueOf(ctx.header(FLAGS));
       boolean apart = flags.contains("categorize-labels");
       Answers.vary(ctx, FLAGS);
-      Answers.json(
-          ctx,
-          out ->
-              LokiJson.success(out, o -> LokiJson.streams(o, kept.lines(), apart, walk.lines())));
+      LokiJson.success(ctx, o -> LokiJson.streams(o, kept.lines(), apart, walk.lines()));
       return;
     }
-    long step = p.step();
-    // Points stand at multiples of the step, as Grafana asks for them.
-    if (query instanceof Constant c) {
-      Map<Long, Double> points = new TreeMap<>();
-      for (long at = start; at <= end; at += step) {
-        points.put(at, c.value());
-      }
-      Map<Map<String, String>, Map<Long, Double>> all = Map.of(Map.of(), points);
-      Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.matrix(o, all, 0)));
-      return;
-    }
-    Counted counted = (Counted) query;
-    LineCounts counts = new LineCounts(counted);
+    // Points stand at multiples of the step from the start on, as Grafana asks for them.
+    Grid grid = Grid.over(start, end, p.step());
     LineWalk walk = walk(ctx);
-    walk.walk(counted.lines(), start - counted.rangeMs() + 1, end + 1, true, counts);
-    Map<Map<String, String>, Map<Long, Double>> series = counts.points(start, end, step);
-    Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.matrix(o, series, walk.lines())));
+    Numbers numbers = new MetricReader(walk, grid).read((Metric) query);
+    LokiJson.success(ctx, o -> LokiJson.matrix(o, numbers, grid, walk.lines()));
   }
 
   /** Numbers at one moment. */
   public void instant(Context ctx) throws IOException {
     LokiParams p = new LokiParams(ctx, clock, "query", "time", "limit", "direction");
     LogQl query = p.query();
-    long at = p.time();
-    if (query instanceof Lines) {
+    Grid grid = Grid.at(p.time());
+    if (!(query instanceof Metric metric)) {
       throw new ProblemException(
           400,
           "'query' asks for lines, which an instant query does not tell: use query_range, or"
               + " count_over_time(...).");
     }
-    Map<Map<String, String>, Double> numbers = new LinkedHashMap<>();
-    long read = 0;
-    if (query instanceof Constant c) {
-      numbers.put(Map.of(), c.value());
-    } else {
-      Counted counted = (Counted) query;
-      LineCounts counts = new LineCounts(counted);
-      LineWalk walk = walk(ctx);
-      walk.walk(counted.lines(), at - counted.rangeMs() + 1, at + 1, true, counts);
-      counts.points(at, at, 1).forEach((labels, points) -> numbers.put(labels, points.get(at)));
-      read = walk.lines();
-    }
-    long lines = read;
-    Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.vector(o, numbers, at, lines)));
+    LineWalk walk = walk(ctx);
+    Numbers numbers = new MetricReader(walk, grid).read(metric);
+    LokiJson.success(ctx, o -> LokiJson.instant(o, numbers, grid, walk.lines()));
   }
 
   /** Following without a WebSocket is not offered here, and said to be elsewhere. */

@@ -6,10 +6,10 @@ import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.load.TrailLoader;
 import dev.logtrail.limit.LokiLimits;
-import dev.logtrail.logql.LabelMatcher;
 import dev.logtrail.logql.LogQl.Lines;
 import dev.logtrail.logql.LogQlException;
 import dev.logtrail.logql.LogQlParser;
+import dev.logtrail.logql.stage.LabelMatcher;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.stats.FunctionSummary;
@@ -125,33 +125,27 @@ public final class LokiIndexHandlers {
     LokiLabels.check(name, matchers);
     Set<Map<String, String>> series = new HashSet<>();
     functions(ctx, p.start(), matchers).forEach(f -> series.add(ofFunction(f)));
-    Answers.json(
+    LokiJson.success(
         ctx,
-        out ->
-            LokiJson.success(
-                out,
-                o -> {
-                  o.writeStartArray();
-                  for (Map<String, String> labels : series) {
-                    LokiJson.labels(o, labels);
-                  }
-                  o.writeEndArray();
-                }));
+        o -> {
+          o.writeStartArray();
+          for (Map<String, String> labels : series) {
+            LokiJson.labels(o, labels);
+          }
+          o.writeEndArray();
+        });
   }
 
   private static void strings(Context ctx, Iterable<String> texts) throws IOException {
-    Answers.json(
+    LokiJson.success(
         ctx,
-        out ->
-            LokiJson.success(
-                out,
-                o -> {
-                  o.writeStartArray();
-                  for (String text : texts) {
-                    o.writeString(text);
-                  }
-                  o.writeEndArray();
-                }));
+        o -> {
+          o.writeStartArray();
+          for (String text : texts) {
+            o.writeString(text);
+          }
+          o.writeEndArray();
+        });
   }
 
   private void headers(Context ctx, Lines lines, LokiParams p, LineWalk.Headers sink) {
@@ -202,14 +196,14 @@ public final class LokiIndexHandlers {
         .limit(p.limit(DEFAULT_SERIES, LokiLimits.LINES))
         .forEach(e -> largest.put(e.getKey(), e.getValue()));
     long end = p.end();
-    Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.vector(o, largest, end, 0)));
+    LokiJson.success(ctx, o -> LokiJson.vector(o, largest, end, 0));
   }
 
   /** Bytes by label and step. */
   public void volumeRange(Context ctx) throws IOException {
     LokiParams p = params(ctx, "query", "limit", "targetLabels", "aggregateBy", "step");
     Map<Map<String, String>, Map<Long, Double>> sums = volumes(ctx, p, p.step());
-    Answers.json(ctx, out -> LokiJson.success(out, o -> LokiJson.matrix(o, sums, 0)));
+    LokiJson.success(ctx, o -> LokiJson.matrix(o, sums, 0));
   }
 
   /** A request counts where it began. */

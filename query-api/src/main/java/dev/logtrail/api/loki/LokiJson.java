@@ -1,8 +1,11 @@
 package dev.logtrail.api.loki;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.loki.LineSink.Line;
+import dev.logtrail.api.status.Completeness;
 import dev.logtrail.text.JsonText;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,13 +23,23 @@ final class LokiJson {
     void write(JsonGenerator out) throws IOException;
   }
 
-  /** An answer with a field {@code data}. */
-  static void success(JsonGenerator out, Body data) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("status", "success");
-    out.writeFieldName("data");
-    data.write(out);
-    out.writeEndObject();
+  /** An answer with a field {@code data}, and a warning where something is missing. */
+  static void success(Context ctx, Body data) throws IOException {
+    Completeness told = Completeness.of(ctx);
+    Answers.json(
+        ctx,
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("status", "success");
+          out.writeFieldName("data");
+          data.write(out);
+          if (told.isMissing()) {
+            out.writeArrayFieldStart("warnings");
+            out.writeString(told.sentence());
+            out.writeEndArray();
+          }
+          out.writeEndObject();
+        });
   }
 
   static void labels(JsonGenerator out, Map<String, String> labels) throws IOException {
@@ -152,6 +165,40 @@ final class LokiJson {
     out.writeEndObject();
   }
 
+  /** Numbers at the moments of a grid. */
+  static void matrix(JsonGenerator out, Numbers numbers, Grid grid, long read) throws IOException {
+    Map<Map<String, String>, Map<Long, Double>> series = new LinkedHashMap<>();
+    numbers
+        .series()
+        .forEach(
+            (labels, own) -> {
+              Map<Long, Double> points = new LinkedHashMap<>();
+              for (int i = 0; i < own.length; i++) {
+                if (!Double.isNaN(own[i])) {
+                  points.put(grid.moment(i), own[i]);
+                }
+              }
+              series.put(labels, points);
+            });
+    matrix(out, series, read);
+  }
+
+  /** Numbers at the one moment of a grid. */
+  static void instant(JsonGenerator out, Numbers numbers, Grid grid, long read) throws IOException {
+    if (!numbers.scalar()) {
+      Map<Map<String, String>, Double> series = new LinkedHashMap<>();
+      numbers.series().forEach((labels, own) -> series.put(labels, own[0]));
+      vector(out, series, grid.start(), read);
+      return;
+    }
+    out.writeStartObject();
+    out.writeStringField("resultType", "scalar");
+    out.writeFieldName("result");
+    point(out, grid.start(), numbers.alone()[0]);
+    stats(out, read);
+    out.writeEndObject();
+  }
+
   /** Numbers at one moment. */
   static void vector(
       JsonGenerator out, Map<Map<String, String>, Double> numbers, long at, long read)
@@ -175,11 +222,17 @@ final class LokiJson {
   private static void point(JsonGenerator out, long atMs, double number) throws IOException {
     out.writeStartArray();
     out.writeNumber(BigDecimal.valueOf(atMs, 3));
-    out.writeString(
-        number == Math.rint(number) && Math.abs(number) < 1e15
-            ? Long.toString((long) number)
-            : Double.toString(number));
+    out.writeString(text(number));
     out.writeEndArray();
+  }
+
+  private static String text(double number) {
+    if (Double.isInfinite(number)) {
+      return number > 0 ? "+Inf" : "-Inf";
+    }
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
   }
 
   private static void stats(JsonGenerator out, long read) throws IOException {

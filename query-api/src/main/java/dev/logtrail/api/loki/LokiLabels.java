@@ -1,10 +1,13 @@
 package dev.logtrail.api.loki;
 
 import dev.logtrail.api.http.ProblemException;
-import dev.logtrail.logql.LabelMatcher;
+import dev.logtrail.logql.stage.LabelMatcher;
 import dev.logtrail.trail.Entry;
+import dev.logtrail.trail.Level;
 import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.TrailHeader;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,14 @@ final class LokiLabels {
   private static final List<String> SELECTABLE =
       List.of("account", FUNCTION, LEVEL, OUTCOME, "region", REQUEST_ID, SERVICE);
 
+  /** The values of labels that have no others. */
+  private static final Map<String, List<String>> VALUES =
+      Map.of(
+          LEVEL,
+          Arrays.stream(Level.values()).map(Level::name).toList(),
+          OUTCOME,
+          Arrays.stream(Outcome.values()).map(Outcome::word).toList());
+
   private LokiLabels() {}
 
   /**
@@ -41,6 +52,17 @@ final class LokiLabels {
             400,
             "'%s' names the label '%s', which there is not to select by: there are %s. Fields of lines that are JSON are filtered after | json."
                 .formatted(parameter, m.label(), String.join(", ", SELECTABLE)));
+      }
+      String only = m.only();
+      List<String> values = VALUES.get(m.label());
+      if (values != null
+          && only != null
+          && !only.isEmpty()
+          && values.stream().noneMatch(m::matches)) {
+        throw new ProblemException(
+            400,
+            "'%s' asks for the %s '%s', which no line has: give one of %s."
+                .formatted(parameter, m.label(), only, String.join(", ", values)));
       }
     }
   }

@@ -19,8 +19,11 @@ final class LokiParams {
   private static final long LATEST_MS = 253_402_300_799_999L;
   private static final long HOUR_MS = 3_600_000;
   private static final BigDecimal MS_PER_S = BigDecimal.valueOf(1_000);
-  private static final int NS_DIGITS = 16;
-  private static final int MS_PER_NS_DIGITS = 6;
+
+  /** Below what a long holds. */
+  private static final String NS = "\\d{16,18}|[1-8]\\d{18}";
+
+  private static final long NS_PER_MS = 1_000_000;
 
   private final QueryParams params;
   private final Clock clock;
@@ -57,6 +60,30 @@ final class LokiParams {
     return start;
   }
 
+  /**
+   * The same to the ns, where it was given so.
+   *
+   * @param ms of {@link #start}
+   */
+  long startNs(long ms) {
+    return ns("start", ms);
+  }
+
+  /**
+   * The same to the ns, where it was given so.
+   *
+   * @param ms of {@link #end}
+   */
+  long endNs(long ms) {
+    return ns("end", ms);
+  }
+
+  private long ns(String name, long ms) {
+    String text = params.text(name);
+    boolean given = text != null && text.matches(NS) && Long.parseLong(text) / NS_PER_MS == ms;
+    return given ? Long.parseLong(text) : LineWalk.ns(ms);
+  }
+
   /** From when on lines are followed, epoch ms; an hour ago if none is given. */
   long tailStart() {
     Long given = time("start");
@@ -86,8 +113,8 @@ final class LokiParams {
       return null;
     }
     try {
-      if (text.matches("\\d{" + NS_DIGITS + ",19}")) {
-        return Long.parseLong(text.substring(0, text.length() - MS_PER_NS_DIGITS));
+      if (text.matches(NS)) {
+        return Long.parseLong(text) / NS_PER_MS;
       }
       if (text.matches("\\d{1,11}(\\.\\d{1,12})?")) {
         return new BigDecimal(text).multiply(MS_PER_S).longValue();

@@ -13,13 +13,12 @@ import io.javalin.http.Handler;
 import io.javalin.websocket.WsContext;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -45,8 +44,15 @@ public final class LokiTail implements AutoCloseable {
   private final ChangeFeed feed;
   private final TailPlaces places;
   private final Clock clock;
-  private final Semaphore free = new Semaphore(LokiLimits.TAIL_CLIENTS);
-  private final Set<Session> open = ConcurrentHashMap.newKeySet();
+  private final TailPlaces sockets =
+      new TailPlaces(
+          LokiLimits.TAIL_CLIENTS,
+          LokiLimits.TAIL_CLIENTS_OF_TOKEN,
+          LokiLimits.TAIL_CLIENTS_OF_TOKEN);
+
+  /** What a client holds, given back once it has left. */
+  private final Map<Session, Runnable> open = new ConcurrentHashMap<>();
+
   private final ExecutorService followers =
       Executors.newCachedThreadPool(
           task -> {
@@ -84,7 +90,7 @@ public final class LokiTail implements AutoCloseable {
         PATH,
         ws -> {
           ws.onConnect(this::connected);
-          ws.onClose(closed -> open.remove(closed.session));
+          ws.onClose(closed -> left(closed.session));
           ws.onError(fault -> LOG.debug("a client of {} failed", PATH, fault.error()));
         });
   }
@@ -98,15 +104,17 @@ public final class LokiTail implements AutoCloseable {
   /** Only from here on a client leaves with notice: places are taken now. */
   private void connected(WsContext ws) {
     TailQuestion question = ws.attribute(QUESTION);
-    if (!free.tryAcquire()) {
-      String reason = LokiLimits.TAIL_CLIENTS + " clients follow by WebSocket already";
-      close(ws.session, StatusCode.TRY_AGAIN_LATER, reason);
+    TailPlaces.Place socket;
+    try {
+      socket = sockets.take(question.caller(), question.address());
+    } catch (ProblemException e) {
+      close(ws.session, StatusCode.TRY_AGAIN_LATER, e.getMessage());
       return;
     }
-    open.add(ws.session);
+    open.put(ws.session, socket::close);
     followers.execute(
         () -> {
-          try {
+          try (socket) {
             TailPlaces.Place place = places.take(question.caller(), question.address());
             try (place) {
               follow(ws.session, question);
@@ -114,18 +122,31 @@ public final class LokiTail implements AutoCloseable {
           } catch (ProblemException e) {
             close(ws.session, StatusCode.TRY_AGAIN_LATER, e.getMessage());
           } finally {
-            free.release();
             open.remove(ws.session);
           }
         });
+  }
+
+  private void left(Session session) {
+    Runnable held = open.remove(session);
+    if (held != null) {
+      held.run();
+    }
   }
 
   private void follow(Session session, TailQuestion question) {
     try (LineFollower lines = new LineFollower(question, reader, conventions, feed, clock)) {
       LineFollower.Frames frames = json -> send(session, json);
       lines.past(frames);
+      open.computeIfPresent(
+          session,
+          (s, held) ->
+              () -> {
+                held.run();
+                lines.wake();
+              });
       while (session.isOpen()) {
-        if (!lines.next(PING_MS, frames)) {
+        if (!lines.next(PING_MS, frames) && session.isOpen()) {
           session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
         }
       }
@@ -156,7 +177,7 @@ public final class LokiTail implements AutoCloseable {
   public void close() {
     CompletableFuture<?> told =
         CompletableFuture.allOf(
-            open.stream()
+            open.keySet().stream()
                 .map(session -> close(session, StatusCode.SHUTDOWN, "the server is stopping"))
                 .toArray(CompletableFuture<?>[]::new));
     try {

@@ -3,8 +3,8 @@ package dev.logtrail.api.loki;
 import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.limit.LokiLimits;
-import dev.logtrail.logql.LabelMatcher;
 import dev.logtrail.logql.LogQl.Lines;
+import dev.logtrail.logql.stage.LabelMatcher;
 import io.javalin.http.Context;
 import java.time.Clock;
 

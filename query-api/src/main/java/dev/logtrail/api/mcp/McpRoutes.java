@@ -2,6 +2,7 @@ package dev.logtrail.api.mcp;
 
 import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.api.status.Completeness;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.AssistantLimits;
 import dev.logtrail.limit.MemoryBudgets;
@@ -76,6 +77,7 @@ public final class McpRoutes implements AutoCloseable {
     checkLength(announced);
     Caller caller = Caller.of(ctx);
     String address = ctx.scheme() + "://" + ctx.header("Host");
+    McpCall asked = new McpCall(caller, address, Completeness.of(ctx).sentence());
     ServletInputStream in = ctx.req().getInputStream();
     ctx.future(
         () ->
@@ -85,8 +87,7 @@ public final class McpRoutes implements AutoCloseable {
                 body -> {
                   checkLength(body.length);
                   String text = new String(body, StandardCharsets.UTF_8);
-                  return CompletableFuture.runAsync(
-                      () -> answer(ctx, new McpCall(caller, address), text), threads);
+                  return CompletableFuture.runAsync(() -> answer(ctx, asked, text), threads);
                 }));
   }
 

@@ -66,9 +66,14 @@ final class McpServer {
       return error(null, PARSE_ERROR, "This is no JSON: " + e.getMessage());
     }
     if (request == null) {
-      return error(null, INVALID_REQUEST, "One JSON-RPC object is one request; send no array.");
+      return message.isBlank()
+          ? error(null, PARSE_ERROR, "The message is empty: send a JSON-RPC request.")
+          : error(null, INVALID_REQUEST, "One JSON-RPC object is one request; send no array.");
     }
     Object id = request.get("id");
+    if (id != null && !(id instanceof String) && !(id instanceof Number)) {
+      return error(null, INVALID_REQUEST, "'id' is neither a text nor a number.");
+    }
     if (!(request.get("method") instanceof String method)) {
       boolean response = request.containsKey("result") || request.containsKey("error");
       return response ? null : error(id, INVALID_REQUEST, "'method' is missing.");
@@ -110,9 +115,15 @@ final class McpServer {
           "There is no tool '%s': there are %s."
               .formatted(params.get("name"), String.join(", ", tools.names())));
     }
-    Map<?, ?> arguments = params.get("arguments") instanceof Map<?, ?> map ? map : Map.of();
+    Object given = params.get("arguments");
+    if (given != null && !(given instanceof Map)) {
+      return error(
+          id, INVALID_PARAMS, "'arguments' is no object: send such as {\"requestId\": \"…\"}.");
+    }
+    Map<?, ?> arguments = given == null ? Map.of() : (Map<?, ?>) given;
     try {
-      return result(id, content(tools.call(name, call, arguments), false));
+      String text = tools.call(name, call, arguments);
+      return result(id, content(text + "\n\n" + call.completeness(), false));
     } catch (ProblemException | AnswerTooLargeException e) {
       return result(id, content(e.getMessage(), true));
     } catch (StoreException e) {

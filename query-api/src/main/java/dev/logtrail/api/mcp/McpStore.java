@@ -37,7 +37,7 @@ record McpStore(TrailReader reader, Conventions conventions, ProvisionalLines li
       throw new ProblemException(
           404,
           "No trail of request id '%s' is stored: nothing of it has arrived yet, its log group is not subscribed, or its retention is over. search finds requests by words, function and time."
-              .formatted(requestId));
+              .formatted(requestId.length() > 100 ? requestId.substring(0, 100) + "…" : requestId));
     }
     return attempts;
   }

@@ -8,12 +8,14 @@ import dev.logtrail.store.change.ChangeFeed;
 import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.text.JsonText;
+import dev.logtrail.text.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +23,7 @@ import java.util.Set;
 public final class McpTools {
   private final Map<String, McpTool> tools = new LinkedHashMap<>();
   private final String list;
+  private final Map<String, ToolArguments> arguments = new LinkedHashMap<>();
 
   /**
    * Tools over a store.
@@ -45,7 +48,12 @@ public final class McpTools {
     tools.put("tail_once", new TailTool(store, new TailOnce(feed), clock));
     try (InputStream in = McpTools.class.getResourceAsStream("tools.json")) {
       // Over standard output, a message is a line.
-      list = JsonText.compact(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+      list = JsonText.compact(text);
+      for (Object tool :
+          (List<?>) JsonTree.objectOrThrow("{\"tools\":" + text + "}").get("tools")) {
+        arguments.put((String) ((Map<?, ?>) tool).get("name"), new ToolArguments((Map<?, ?>) tool));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("tools.json of the program itself", e);
     }
@@ -65,6 +73,7 @@ public final class McpTools {
   }
 
   String call(String name, McpCall call, Map<?, ?> arguments) throws IOException {
+    this.arguments.get(name).check(arguments);
     return tools.get(name).call(call, arguments);
   }
 }

@@ -108,6 +108,36 @@ public record Completeness(State state, Long lagMs, Long lost, List<String> reas
         HEADER, told.state().word() + (told.lagMs() == null ? "" : "; lag-ms=" + told.lagMs()));
   }
 
+  /** What was told of an answer. */
+  public static Completeness of(Context ctx) {
+    return ctx.attribute(ATTRIBUTE);
+  }
+
+  /** Whether more is known to come. */
+  public boolean isMissing() {
+    return state != State.CURRENT;
+  }
+
+  /** As a sentence, for who reads text. */
+  public String sentence() {
+    StringBuilder out =
+        new StringBuilder(
+            switch (state) {
+              case CURRENT -> "Nothing that was delivered is known to be missing";
+              case BEHIND -> "More is to be read";
+              case STOPPED -> "Nothing is stored at the moment";
+            });
+    if (lagMs != null) {
+      out.append(
+          String.format(Locale.ROOT, "; events took up to %.1f s to be stored", lagMs / 1e3));
+    }
+    if (lost != null && lost > 0) {
+      out.append("; ").append(lost).append(" events were lost since the start");
+    }
+    reasons.forEach(reason -> out.append("; ").append(reason));
+    return out.append('.').toString();
+  }
+
   /**
    * Writes the field {@code completeness} of an answer.
    *

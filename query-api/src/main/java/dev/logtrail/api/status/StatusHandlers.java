@@ -86,6 +86,7 @@ public final class StatusHandlers {
           out.writeStartObject();
           out.writeStringField("at", Times.utc(clock.millis()));
           out.writeNumberField("flushNo", flushNo);
+          Completeness.write(ctx, out);
           job(out, all ? status.job() : stateAlone(status.job()));
           out.writeArrayFieldStart("processes");
           for (ProcessStatus p : all ? status.processes() : List.<ProcessStatus>of()) {

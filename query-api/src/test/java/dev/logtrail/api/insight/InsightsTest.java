@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.kit.InsightFleet;
 import dev.logtrail.api.kit.Server;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,44 @@ class InsightsTest {
     }
     HttpResponse<String> one = server.get("/api/v1/trails/well-0", "Accept", "text/plain");
     assertThat(one.headers().firstValue("Logtrail-Completeness")).hasValue("current; lag-ms=120");
+  }
+
+  private String told(String path, String... headers) {
+    return server.get(path, headers).headers().firstValue("Logtrail-Completeness").orElse("");
+  }
+
+  @Test
+  void lokisAnswersAndAnAssistantsSayItToo() throws Exception {
+    fleet.seed();
+    String lines = "/loki/api/v1/query_range?query=%7B%7D&start=1";
+    assertThat(told(lines)).isEqualTo("current; lag-ms=120");
+    assertThat(server.json(lines).has("warnings")).isFalse();
+    assertThat(assistant())
+        .contains("Nothing that was delivered is known to be missing; events took up to 0.1 s")
+        .contains("5 events were lost since the start.");
+    server.problem = "the database does not answer";
+    assertThat(told(lines)).startsWith("stopped");
+    for (String path :
+        List.of(lines, "/loki/api/v1/labels", "/loki/api/v1/query?query=vector(1)")) {
+      assertThat(server.json(path).at("/warnings/0").asText())
+          .startsWith("Nothing is stored at the moment;")
+          .contains("subscription: the database does not answer");
+    }
+    assertThat(assistant()).contains("Nothing is stored at the moment;");
+    assertThat(server.json("/api/v1/status").at("/completeness/state").asText())
+        .isEqualTo("stopped");
+  }
+
+  private String assistant() throws Exception {
+    String call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"search\"}}";
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .request("/mcp", "Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(call))
+                .build());
+    return Server.JSON.readTree(answer.body()).at("/result/content/0/text").asText();
   }
 
   @Test

@@ -35,6 +35,10 @@ public final class Server implements AutoCloseable {
   public final FakeTrailStore store = new FakeTrailStore();
   public final MemoryHandover handover = new MemoryHandover();
   public final HttpClient client = HttpClient.newHttpClient();
+
+  /** Why its source does not work; null if it does. */
+  public volatile String problem;
+
   private final ApiServer api;
 
   /** What is closed with it; null if nothing is. */
@@ -65,21 +69,23 @@ public final class Server implements AutoCloseable {
       Clock clock,
       StatsReader stats,
       StatsSettings statsSettings) {
-    SourceStatus source =
-        new SourceStatus(
-            "subscription",
-            Samples.T0,
-            120L,
-            12.5,
-            new EventCounts(10, 4, 3, Map.of("event_too_large", 2L)),
-            null);
     ApiParts parts =
         ApiParts.over(reader == null ? store : reader, feed == null ? store.changes() : feed, clock)
             .doors(Doors.all(handover, new DoorSettings("000000000000", "eu-west-1"), clock))
-            .status(() -> List.of(source))
+            .status(() -> List.of(source()))
             .stats(stats, statsSettings)
             .build();
     api = ApiServer.start(settings, parts);
+  }
+
+  private SourceStatus source() {
+    return new SourceStatus(
+        "subscription",
+        Samples.T0,
+        120L,
+        12.5,
+        new EventCounts(10, 4, 3, Map.of("event_too_large", 2L)),
+        problem);
   }
 
   /** Over a database, with a change feed of its own. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.kit.Samples;
 import dev.logtrail.api.kit.Server;
+import dev.logtrail.trail.TrailEvent;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,9 @@ class LokiTest {
     JsonNode all = data("query_range", "{request_id=\"ok-1\"}", "&limit=100").get("result");
     all.forEach(s -> s.get("values").forEach(v -> times.add(v.get(0).asLong())));
     assertThat(times).as("each line has a time of its own").hasSize(6);
+    assertThat(times.stream().map(t -> t % 100).distinct())
+        .as("and the place of its request")
+        .hasSize(1);
   }
 
   @Test
@@ -221,9 +225,83 @@ class LokiTest {
         .hasSize(2);
     JsonNode fields = server.json(url("detected_fields", "{}", "")).get("fields");
     assertThat(fields.findValuesAsText("label")).contains("amount", "card_type");
+    assertThat(fields.findValuesAsText("label")).contains("request_id");
+    JsonNode values = server.json(url("detected_field/card_type/values", "{} | json | logfmt", ""));
+    assertThat(values.get("values").toString()).isEqualTo("[\"visa\"]");
     assertThat(server.json(url("detected_labels", "{}", "")).get("detectedLabels")).hasSize(4);
     assertThat(data("patterns", "{}", "&step=60").findValuesAsText("pattern"))
         .contains("got order <_>", "stock is low");
+  }
+
+  /** As logcli reads more than the limit: on from the last line, leaving out what it has. */
+  @ParameterizedTest
+  @CsvSource({"backward", "forward"})
+  void whoReadsPieceByPieceMissesNothing(String direction) {
+    List<String> all = lines("{}", "&direction=" + direction);
+    Set<String> got = new TreeSet<>();
+    long start = (T0 - 60_000) * 1_000_000;
+    long end = (T0 + 60_000) * 1_000_000;
+    for (int pieces = 0; pieces < 2 * all.size(); pieces++) {
+      JsonNode answer =
+          server.json(
+              "/loki/api/v1/query_range?query=%%7B%%7D&limit=5&direction=%s&start=%d&end=%d"
+                  .formatted(direction, start, end));
+      Set<Long> times = new TreeSet<>();
+      for (JsonNode stream : answer.at("/data/result")) {
+        for (JsonNode value : stream.get("values")) {
+          times.add(value.get(0).asLong());
+          got.add(stream.at("/stream/request_id").asText() + value);
+        }
+      }
+      if (direction.equals("backward")) {
+        end = times.iterator().next() + 1;
+      } else {
+        start = times.stream().reduce(0L, Math::max);
+      }
+    }
+    assertThat(got).hasSameSizeAs(all);
+  }
+
+  @Test
+  void whatAnInitWroteIsInASpanThatEndsBeforeTheStart() {
+    try (Server own = new Server()) {
+      long at = T0 + 3_600_000;
+      List<TrailEvent> events =
+          new ArrayList<>(
+              Samples.request("cold", at, 90, "Init Duration: 2100.00 ms\t", 5, "hello\n"));
+      String line = "INIT_START Runtime Version: python:3.13.v50\tRuntime Version ARN: arn:x\n";
+      events.add(0, Samples.event("cold", at - 2_000, 900, line));
+      own.store.put(Samples.key("slow", "cold"), events);
+      for (String direction : List.of("backward", "forward")) {
+        for (long[] span : new long[][] {{at - 5_000, at - 1_000}, {at - 5_000, at - 10}}) {
+          JsonNode answer =
+              own.json(
+                  "/loki/api/v1/query_range?query=%%7Bfunction%%3D%%22slow%%22%%7D&limit=1&direction=%s&start=%d000000&end=%d000000"
+                      .formatted(direction, span[0], span[1]));
+          assertThat(answer.at("/data/result/0/values/0/1").asText())
+              .as(direction)
+              .startsWith("INIT_START");
+        }
+      }
+      JsonNode volume =
+          own.json(
+              "/loki/api/v1/index/volume?query=%%7Bfunction%%3D%%22slow%%22%%7D&start=%d000000&end=%d000000"
+                  .formatted(at - 5_000, at - 1_000));
+      assertThat(volume.at("/data/result")).as("it has not begun").isEmpty();
+    }
+  }
+
+  @Test
+  void eachPatternIsFoundByItself() {
+    Set<String> patterns =
+        new TreeSet<>(data("patterns", "{}", "&step=60").findValuesAsText("pattern"));
+    List<String> left = lines("{}", "");
+    for (String pattern : patterns) {
+      List<String> found = lines("{} |> `" + pattern + "`", "");
+      assertThat(found).as(pattern).isNotEmpty();
+      left.removeAll(found);
+    }
+    assertThat(left).as("and each line by one of them").isEmpty();
   }
 
   @ParameterizedTest
@@ -232,7 +310,7 @@ class LokiTest {
       quoteCharacter = '\0',
       value = {
         "query_range?query={app=\"x\"}                        ; 400 ; names the label 'app'",
-        "query_range?query={function=\"x\"}|logfmt            ; 400 ; '| logfmt' is not answered"
+        "query_range?query={function=\"x\"}|unpack            ; 400 ; '| unpack' is not answered"
             + " here",
         "query_range                                          ; 400 ; a selector such as",
         "query_range?query={}&start=5&end=4                   ; 400 ; 'start' is not before 'end'",

@@ -10,6 +10,7 @@ import dev.logtrail.api.kit.Server;
 import dev.logtrail.limit.AssistantLimits;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,14 +78,18 @@ class McpTest {
       names.add(tool.get("name").asText());
       assertThat(tool.at("/inputSchema/type").asText()).isEqualTo("object");
       // What the schema names is known; what it does not name is told, with what there is.
-      String fault = fault(tool.get("name").asText(), Map.of("zzzzzzzzzzzzzz", 1, "function", "f"));
+      String fault = fault(tool.get("name").asText(), Map.of("zzzzzzzzzzzzzz", 1));
       Set<String> known = new TreeSet<>();
       tool.at("/inputSchema/properties").fieldNames().forEachRemaining(known::add);
-      assertThat(fault).startsWith("Unknown parameter");
-      if (!tool.get("name").asText().matches("search|stats")) { // These pass on what routes take.
-        assertThat(fault).contains("known are " + String.join(", ", known) + ".");
-      } else {
-        known.forEach(name -> assertThat(fault).contains(name));
+      assertThat(fault)
+          .isEqualTo(
+              "Unknown argument 'zzzzzzzzzzzzzz': known are " + String.join(", ", known) + ".");
+      for (String name : known) {
+        JsonNode most = tool.at("/inputSchema/properties/" + name + "/maximum");
+        if (most.isNumber()) {
+          assertThat(fault(tool.get("name").asText(), Map.of(name, most.asLong() + 1)))
+              .contains("'" + name + "' is", " to " + most.asLong());
+        }
       }
     }
     assertThat(names)
@@ -102,11 +107,29 @@ class McpTest {
         "{\"id\":                                           | -32700 | no JSON",
         "{\"id\":1,\"method\":\"tools/call\",\"params\":{}} | -32602 | there are explain_failure",
         "{\"id\":1,\"method\":\"tools/call\",\"params\":[]} | -32602 | there are explain_failure",
+        "{\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"search\",\"arguments\":\"q\"}} | -32602 | 'arguments' is no object",
+        "{\"id\":{},\"method\":\"ping\"}                   | -32600 | 'id' is neither",
+        "[{\"id\":1,\"method\":\"ping\"}]                 | -32600 | send no array",
       })
   void whatIsWrongIsToldAsTheProtocolDoes(String body, int code, String text) throws Exception {
     JsonNode error = rpc(body).get("error");
     assertThat(error.get("code").asInt()).isEqualTo(code);
     assertThat(error.get("message").asText()).contains(text);
+  }
+
+  @Test
+  void whatNoSoundClientSendsIsToldToo() throws Exception {
+    assertThat(rpc(" ").at("/error/message").asText()).startsWith("The message is empty");
+    String deep = "{\"a\":".repeat(1_200) + "1" + "}".repeat(1_200);
+    assertThat(rpc(deep).at("/error/message").asText())
+        .contains("exceeds the maximum allowed of 1000")
+        .doesNotContain("StreamReadConstraints");
+    assertThat(rpc("[".repeat(100_000)).at("/error/code").asInt()).isEqualTo(-32_600);
+    assertThat(fault("get_request", Map.of("requestId", "x".repeat(100_000))).length())
+        .isLessThan(400);
+    assertThat(fault("search", Map.of("x".repeat(40_000), 1)).length()).isLessThan(400);
+    assertThat(fault("search", Map.of("function", List.of("a", "b")))).contains("give once");
+    assertThat(fault("search", Map.of("limit", 3.5))).contains("a whole number");
   }
 
   @ParameterizedTest

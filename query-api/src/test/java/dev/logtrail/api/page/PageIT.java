@@ -142,6 +142,16 @@ class PageIT extends PageInBrowser {
   }
 
   @Test
+  void whatIsMissingIsSaidBesideTheStateOfTheTail() throws Exception {
+    server.problem = "the database is full";
+    openPage("/");
+    browser.await("document.querySelector('.tail.behind')");
+    assertThat(browser.text(".tail")).contains("not all is here yet");
+    assertThat(browser.eval("document.querySelector('.tail').title").asText())
+        .contains("Nothing is stored at the moment", "subscription: the database is full");
+  }
+
+  @Test
   void aTokenIsAskedFor() throws Exception {
     serve(new ApiSettings("127.0.0.1", 0, "secret", null, List.of()));
     browser.open(server.uri("/"));

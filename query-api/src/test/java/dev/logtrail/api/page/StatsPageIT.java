@@ -99,6 +99,7 @@ class StatsPageIT {
         .matches("\\[(\"(00|06|12|18):00\",?)+]");
     assertThat(browser.eval("document.querySelector('.hints').textContent").asText())
         .contains("The peak is 980 of 1024 MB", "image-resize", "leaves out");
+    assertThat(browser.text(".completeness")).startsWith("Up to date: events took up to 0.1 s");
     Axe.findsNothing(browser, "statistics of all functions");
 
     browser.eval("document.querySelectorAll('.table .name')[1].click()");
