@@ -108,15 +108,17 @@ final class StoreCheck {
   private StoreCheck() {}
 
   /** Whether all statistics are up to date and nothing waits in the inbox. */
-  static boolean isSettled(Target target) {
+  /** Deliveries and statistics that are under way; {@link Integer#MAX_VALUE} if nobody tells. */
+  static int underWay(Target target) {
     try (Connection connection = target.connect();
         Statement statement = connection.createStatement();
         ResultSet rs =
             statement.executeQuery(
-                "select not exists (select from rollup_dirty) and not exists (select from inbox)")) {
-      return rs.next() && rs.getBoolean(1);
+                "select (select count(*) from rollup_dirty) + (select count(*) from inbox)")) {
+      rs.next();
+      return rs.getInt(1);
     } catch (IOException | SQLException e) {
-      return false;
+      return Integer.MAX_VALUE;
     }
   }
 
