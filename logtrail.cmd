@@ -25,4 +25,4 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 rem The most heap: LOGTRAIL_HEAP, such as 512m; otherwise a quarter of the memory, 512 MB at most.
 set "HEAP=-XX:MaxRAMPercentage=25 -XX:MaxRAM=2048m"
 if defined LOGTRAIL_HEAP set "HEAP=-Xmx%LOGTRAIL_HEAP%"
-"%JAVA%" -Xms64m %HEAP% -XX:+UseG1GC -XX:MaxGCPauseMillis=40 -XX:G1HeapRegionSize=4m -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:GCLockerRetryAllocationCount=1000 -XX:+ExitOnOutOfMemoryError -XX:Tier4InvocationThreshold=40000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=300000 -Dfile.encoding=UTF-8 %LOGTRAIL_JAVA_OPTS% -jar "%JAR%" %*
+"%JAVA%" -Xms64m %HEAP% -XX:+UseG1GC -XX:MaxGCPauseMillis=40 -XX:G1HeapRegionSize=4m -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:GCLockerRetryAllocationCount=1000 -XX:+ExitOnOutOfMemoryError -XX:MaxInlineLevel=6 -XX:FreqInlineSize=100 -XX:InlineSmallCode=1000 -XX:Tier4InvocationThreshold=40000 -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=300000 -Dfile.encoding=UTF-8 %LOGTRAIL_JAVA_OPTS% -jar "%JAR%" %*

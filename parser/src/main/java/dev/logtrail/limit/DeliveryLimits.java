@@ -90,6 +90,11 @@ public final class DeliveryLimits {
   /** Bodies that are decoded, or wait for the inbox's commit, at once. */
   public static final int INGEST_THREADS = 48;
 
+  /**
+   * Bodies that came with their request and are worked on by the HTTP server's threads, at once.
+   */
+  public static final int INGEST_SERVER_THREADS = 16;
+
   /** Whole bodies that wait for one of these threads. The next sender gets 503 at once. */
   public static final int INGEST_WAITING = 512;
 

@@ -94,13 +94,37 @@ final class DoorExchange implements Exchange {
   }
 
   private String parameter(String name) {
-    if (query() == null) {
+    String query = query();
+    if (query == null || query.isEmpty()) {
       return null;
+    }
+    if (query.indexOf('%') < 0 && query.indexOf('+') < 0) {
+      return plain(query, name);
     }
     if (parameters == null) {
       parameters = Request.extractQueryParameters(request);
     }
     return parameters.getValue(name);
+  }
+
+  /** The first value of a name, in a query in which nothing is encoded. */
+  private static String plain(String query, String name) {
+    int from = 0;
+    while (from < query.length()) {
+      int and = query.indexOf('&', from);
+      int end = and < 0 ? query.length() : and;
+      int key = from + name.length();
+      if (query.startsWith(name, from) && key <= end) {
+        if (key == end) {
+          return "";
+        }
+        if (query.charAt(key) == '=') {
+          return query.substring(key + 1, end);
+        }
+      }
+      from = end + 1;
+    }
+    return null;
   }
 
   /** Answers with what went wrong, in the form that the door's senders understand. */

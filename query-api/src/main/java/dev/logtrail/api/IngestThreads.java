@@ -11,10 +11,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +24,9 @@ import org.eclipse.jetty.io.Content;
 /**
  * The threads behind the ingest doors. A body is read without a thread that waits for it; only when
  * it is whole a thread decodes and hands it over, which waits for the database. There are so many
- * of these, so many bodies may wait for one, and the rest is refused at once.
+ * of these, so many bodies may wait for one, and the rest is refused at once. Of a small body that
+ * came with its request, the server's own thread goes on: waking another costs as much as decoding
+ * it. Only so many do at once.
  */
 final class IngestThreads implements AutoCloseable {
   private static final long LOOK_MS = 500;
@@ -32,8 +34,14 @@ final class IngestThreads implements AutoCloseable {
   private final ByteBudget budget;
   private final Set<IncomingBody> bodies = ConcurrentHashMap.newKeySet();
   private final AtomicInteger places = new AtomicInteger();
+  private final Semaphore serverThreads = new Semaphore(DeliveryLimits.INGEST_SERVER_THREADS);
   private final ThreadPoolExecutor doors;
   private final ScheduledExecutorService clock;
+
+  /** What is done with a body, on whichever thread. */
+  private interface Work {
+    CompletableFuture<Void> on(CompletableFuture<byte[]> whole);
+  }
 
   IngestThreads(ByteBudget budget) {
     this.budget = budget;
@@ -67,6 +75,10 @@ final class IngestThreads implements AutoCloseable {
    */
   CompletableFuture<Void> read(
       Content.Source in, long announced, Function<byte[], CompletableFuture<Void>> work) {
+    return take(in, announced, whole -> worked(whole, work));
+  }
+
+  private CompletableFuture<Void> take(Content.Source in, long announced, Work work) {
     if (places.incrementAndGet() > DeliveryLimits.BODIES) {
       places.decrementAndGet();
       return CompletableFuture.failedFuture(
@@ -75,22 +87,37 @@ final class IngestThreads implements AutoCloseable {
     ByteShare memory = budget.share();
     IncomingBody body = new IncomingBody(in, announced, memory, System::nanoTime);
     bodies.add(body);
-    Executor onDoors = this::execute;
-    return body.read()
-        .whenComplete((bytes, fault) -> bodies.remove(body))
-        .thenComposeAsync(work, onDoors)
-        .whenComplete(
-            (done, fault) -> {
-              memory.close();
-              places.decrementAndGet();
-            })
-        .exceptionallyAsync(IngestThreads::rethrow, this::executeAnyway);
+    CompletableFuture<byte[]> whole =
+        body.read().whenComplete((bytes, fault) -> bodies.remove(body));
+    CompletableFuture<Void> worked =
+        work.on(whole)
+            .whenComplete(
+                (done, fault) -> {
+                  memory.close();
+                  places.decrementAndGet();
+                });
+    return worked.isDone()
+        ? worked.exceptionally(IngestThreads::rethrow)
+        : worked.exceptionallyAsync(IngestThreads::rethrow, this::executeAnyway);
+  }
+
+  private CompletableFuture<Void> worked(
+      CompletableFuture<byte[]> whole, Function<byte[], CompletableFuture<Void>> work) {
+    if (!whole.isDone() || !serverThreads.tryAcquire()) {
+      return whole.thenComposeAsync(work, this::execute);
+    }
+    try {
+      return whole.thenCompose(work);
+    } finally {
+      serverThreads.release();
+    }
   }
 
   /** The same for the body of a request to a route. */
   CompletableFuture<Void> read(
       ServletInputStream in, long announced, Function<byte[], CompletableFuture<Void>> work) {
-    return read(new ServletSource(in), announced, work);
+    return take(
+        new ServletSource(in), announced, whole -> whole.thenComposeAsync(work, this::execute));
   }
 
   /** The answer is written by a thread of its own kind, too: a timer must not wait for a client. */

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -40,9 +41,10 @@ class StopTest {
   }
 
   private static boolean isStoring() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(
-            t -> t.getName().startsWith("logtrail-ingest") && t.getState() == Thread.State.BLOCKED);
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(of -> of.getKey().getState() == Thread.State.BLOCKED)
+        .flatMap(of -> Arrays.stream(of.getValue()))
+        .anyMatch(frame -> frame.getClassName().startsWith("dev.logtrail.ingest.door."));
   }
 
   /** By a connection of its own: one that is open may be answered still. */

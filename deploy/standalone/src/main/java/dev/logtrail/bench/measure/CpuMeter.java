@@ -16,6 +16,7 @@ public final class CpuMeter {
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   private static final long COMPILER_STILL_MS = 300;
+  private static final long LOOK_MS = 10;
 
   private CpuMeter() {}
 
@@ -37,13 +38,23 @@ public final class CpuMeter {
     }
   }
 
-  /** Returns when the compiler has had nothing to do for a moment. */
+  /**
+   * Returns when the compilers have had nothing to do for a moment. On a machine with other work
+   * one method may take seconds, which their own figures tell only when it is done.
+   */
   public static void awaitCompiler() throws InterruptedException {
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     long before = -1;
-    while (compiler != null && compiler.getTotalCompilationTime() != before) {
-      before = compiler.getTotalCompilationTime();
-      Thread.sleep(COMPILER_STILL_MS);
+    long still = System.nanoTime();
+    while (compiler != null && System.nanoTime() - still < COMPILER_STILL_MS * 1_000_000) {
+      long now = compiler.getTotalCompilationTime();
+      if (now != before
+          || ThreadCpu.isRunning("C2 Compiler")
+          || ThreadCpu.isRunning("C1 Compiler")) {
+        still = System.nanoTime();
+      }
+      before = now;
+      Thread.sleep(LOOK_MS);
     }
   }
 

@@ -15,8 +15,8 @@ public final class CpuParts implements AutoCloseable {
   static final String REST = "rest";
 
   private static final int NAME_LENGTH = 15;
-  private static final int STACKS_EVERY_MS = 7;
-  private static final int THREADS_EVERY = 40;
+  private static final int STACKS_EVERY_MS = 20;
+  private static final int THREADS_EVERY = 14;
   private static final String JOB = "job";
 
   /** What a thread is for, by how its name begins. */

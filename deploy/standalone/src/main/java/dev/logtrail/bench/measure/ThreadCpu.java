@@ -43,6 +43,33 @@ final class ThreadCpu {
     }
   }
 
+  /** Whether a thread of some name, or beginning so, computes or waits for a core. */
+  static boolean isRunning(String name) {
+    if (!Files.isDirectory(TASKS)) {
+      return false;
+    }
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+      for (Path task : tasks) {
+        if (isRunning(task, name)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new IllegalStateException(TASKS + " cannot be read", e);
+    }
+  }
+
+  private static boolean isRunning(Path task, String name) {
+    try {
+      String stat = Files.readString(task.resolve("stat"));
+      int end = stat.lastIndexOf(')');
+      return stat.startsWith(name, stat.indexOf('(') + 1) && stat.charAt(end + 2) == 'R';
+    } catch (IOException ended) {
+      return false;
+    }
+  }
+
   /** Nanoseconds by the threads' names, of which Linux keeps 15 characters. */
   Map<String, Long> nanosByName() {
     Map<String, Long> nanos = new HashMap<>();

@@ -12,15 +12,19 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
  * The one thread of an inbox that commits. It stores all deliveries that wait in one transaction,
- * so that many callers share one commit, and numbers are given in commit order.
+ * so that many callers share one commit, and numbers are given in commit order. After a commit it
+ * waits as long as that took, so that those who come meanwhile share the next one; who comes to an
+ * idle one waits for nothing.
  */
 final class InboxCommitter implements AutoCloseable {
   private static final int GROUP_RECORDS = 1_024;
   private static final long GROUP_BYTES = 32L << 20;
+  private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final Waiting STOP = new Waiting(null, null);
 
   private record Waiting(Delivery delivery, Decoded decoded, CompletableFuture<Void> stored) {
@@ -37,6 +41,10 @@ final class InboxCommitter implements AutoCloseable {
   private final int writer;
   private final boolean large;
   private long lastSeq;
+
+  /** No commit begins before that. */
+  private long pauseEndsNs = System.nanoTime();
+
   private boolean closed;
 
   /**
@@ -93,6 +101,7 @@ final class InboxCommitter implements AutoCloseable {
     long bytes = 0;
     try {
       Waiting next = queue.take();
+      pause();
       while (next != null && next != STOP) {
         group.add(next);
         bytes += next.delivery.body().length;
@@ -105,10 +114,18 @@ final class InboxCommitter implements AutoCloseable {
     }
   }
 
+  private void pause() throws InterruptedException {
+    long leftNs = pauseEndsNs - System.nanoTime();
+    if (leftNs > 0) {
+      TimeUnit.NANOSECONDS.sleep(leftNs);
+    }
+  }
+
   private void commit(List<Waiting> group) {
     if (group.isEmpty()) {
       return;
     }
+    long began = System.nanoTime();
     long firstSeq = lastSeq + 1;
     // Numbers of a group that failed are not used again: its commit may yet come through.
     lastSeq += group.size();
@@ -131,6 +148,8 @@ final class InboxCommitter implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       group.forEach(w -> w.stored.completeExceptionally(e));
     }
+    long ended = System.nanoTime();
+    pauseEndsNs = ended + Math.min(ended - began, LONGEST_PAUSE_NS);
   }
 
   /** Commits what waits, then stops. */

@@ -60,6 +60,29 @@ final class InboxTable {
        order by s.place, s.writer
       """;
 
+  /** What almost every commit needs: nobody has to be told, and no dead letter is tried again. */
+  private static final String INSERT =
+      """
+      insert into inbox (writer, large, seq, source, account, region, body)
+      select ?, ?, ? + v.place - 1, v.source, v.account, v.region, v.body
+        from unnest(?::int2[], ?::text[], ?::text[], ?::bytea[]) with ordinality
+          as v(source, account, region, body, place)
+      """;
+
+  private static final String INSERT_AND_TELL =
+      """
+      with stored as (
+        insert into inbox (writer, large, seq, source, account, region, body, letter_id)
+        select ?, ?, ? + v.place - 1, v.source, v.account, v.region, v.body, v.letter_id
+          from unnest(?::int2[], ?::text[], ?::text[], ?::bytea[], ?::int8[]) with ordinality
+            as v(source, account, region, body, letter_id, place)
+        returning writer, seq, letter_id),
+      tried as (
+        update dead_letter d set retry_writer = s.writer, retry_seq = s.seq, retried_at = now()
+          from stored s where d.letter_id = s.letter_id)
+      select pg_notify(?, ?) where ?
+      """;
+
   private InboxTable() {}
 
   static int nextWriter(Connection connection) throws SQLException {
@@ -96,20 +119,9 @@ final class InboxTable {
       List<Delivery> deliveries,
       boolean notify)
       throws SQLException {
-    String sql =
-        """
-        with stored as (
-          insert into inbox (writer, large, seq, source, account, region, body, letter_id)
-          select ?, ?, ? + v.place - 1, v.source, v.account, v.region, v.body, v.letter_id
-            from unnest(?::int2[], ?::text[], ?::text[], ?::bytea[], ?::int8[]) with ordinality
-              as v(source, account, region, body, letter_id, place)
-          returning writer, seq, letter_id),
-        tried as (
-          update dead_letter d set retry_writer = s.writer, retry_seq = s.seq, retried_at = now()
-            from stored s where d.letter_id = s.letter_id)
-        select pg_notify(?, ?) where ?
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    boolean alone = !notify && deliveries.stream().allMatch(d -> d.deadLetter() == null);
+    try (PreparedStatement statement =
+        connection.prepareStatement(alone ? INSERT : INSERT_AND_TELL)) {
       statement.setInt(1, writer);
       statement.setBoolean(2, large);
       statement.setLong(3, firstSeq);
@@ -120,10 +132,12 @@ final class InboxTable {
       statement.setArray(
           6, Sql.array(connection, "text", deliveries, d -> PgText.encode(d.region())));
       statement.setArray(7, Sql.array(connection, "bytea", deliveries, Delivery::body));
-      statement.setArray(8, Sql.array(connection, "int8", deliveries, Delivery::deadLetter));
-      statement.setString(9, CHANNEL);
-      statement.setString(10, Integer.toString(writer));
-      statement.setBoolean(11, notify);
+      if (!alone) {
+        statement.setArray(8, Sql.array(connection, "int8", deliveries, Delivery::deadLetter));
+        statement.setString(9, CHANNEL);
+        statement.setString(10, Integer.toString(writer));
+        statement.setBoolean(11, notify);
+      }
       statement.execute();
     }
   }

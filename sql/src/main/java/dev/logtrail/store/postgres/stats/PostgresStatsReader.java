@@ -46,8 +46,12 @@ public final class PostgresStatsReader implements StatsReader {
   private static final String ORDER =
       " order by f.function_name collate \"C\", f.account collate \"C\", f.region collate \"C\"";
 
-  /** Tens of thousands of rows are sorted in memory. */
-  private static final String WORK_MEMORY = "set local work_mem = '64MB'";
+  /**
+   * Tens of thousands of rows are sorted in memory, or read in their order. Joining sketches while
+   * hashing takes almost twice as long.
+   */
+  private static final String SORTED =
+      "set local work_mem = '64MB'; set local enable_hashagg = off";
 
   private static final Unit DAYS = new Unit(RollupTable.DAYS, RollupTable.DAY_MS);
   private static final Unit HOURS = new Unit(RollupTable.HOURS, RollupTable.HOUR_MS);
@@ -74,12 +78,12 @@ public final class PostgresStatsReader implements StatsReader {
     if (names.isEmpty() || pieces.isEmpty()) {
       return cells;
     }
-    Sql.execute(connection, WORK_MEMORY);
-    StatsCells found = new StatsCells(query);
-    found.addRollups(connection, pieces, names.keySet());
+    Sql.execute(connection, SORTED);
+    StatsCells found = new StatsCells(query, isOfAll(query, scope) ? null : names.keySet());
+    found.addRollups(connection, pieces);
     for (Piece piece : pieces) {
       if (piece.table().equals(RollupTable.MINUTES)) {
-        found.addTrails(connection, piece, names.keySet());
+        found.addTrails(connection, piece);
       }
     }
     found.each(
@@ -95,6 +99,13 @@ public final class PostgresStatsReader implements StatsReader {
                   rollup));
         });
     return cells;
+  }
+
+  private static boolean isOfAll(StatsQuery query, Scope scope) {
+    return scope.isAll()
+        && query.functionName() == null
+        && query.account() == null
+        && query.region() == null;
   }
 
   /** Days and hours where a bucket holds whole ones, and minutes at the edges. */

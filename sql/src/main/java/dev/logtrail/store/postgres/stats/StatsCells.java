@@ -38,26 +38,47 @@ final class StatsCells {
   }
 
   private final StatsQuery query;
+  private final Collection<Integer> functions;
   private final Map<Slot, Rollup> cells = new TreeMap<>();
 
-  StatsCells(StatsQuery query) {
+  /**
+   * No cells yet.
+   *
+   * @param functions the numbers of those asked for; null for all there are, since planning for
+   *     thousands of numbers may take longer than reading their rows
+   */
+  StatsCells(StatsQuery query, Collection<Integer> functions) {
     this.query = query;
+    this.functions = functions;
+  }
+
+  /** Says which functions, as the first of some conditions. */
+  private String ofFunctions() {
+    return functions == null ? "" : "function_id = any(?) and ";
+  }
+
+  /** Binds {@link #ofFunctions}; returns the parameter after it. */
+  private int bindFunctions(PreparedStatement statement, int at) throws SQLException {
+    if (functions == null) {
+      return at;
+    }
+    statement.setArray(at, Sql.array(statement.getConnection(), "int4", functions, id -> id));
+    return at + 1;
   }
 
   /** Adds the rows of some spans. */
-  void addRollups(
-      Connection connection, List<PostgresStatsReader.Piece> pieces, Collection<Integer> functions)
+  void addRollups(Connection connection, List<PostgresStatsReader.Piece> pieces)
       throws SQLException {
     List<PostgresStatsReader.Piece> summed = new ArrayList<>();
     for (PostgresStatsReader.Piece piece : pieces) {
       if (Long.valueOf(piece.rowMs()).equals(query.stepMs())) {
-        addRows(connection, piece, functions);
+        addRows(connection, piece);
       } else {
         summed.add(piece);
       }
     }
     if (!summed.isEmpty()) {
-      addSums(connection, summed, functions);
+      addSums(connection, summed);
     }
   }
 
@@ -65,21 +86,20 @@ final class StatsCells {
    * Adds rows that stand for one step each as they are: having the server sum up each alone takes
    * longer than all else.
    */
-  private void addRows(
-      Connection connection, PostgresStatsReader.Piece piece, Collection<Integer> functions)
-      throws SQLException {
+  private void addRows(Connection connection, PostgresStatsReader.Piece piece) throws SQLException {
     String sql =
-        "select function_id, at, %s as version, %s, sketch from %s where function_id = any(?) and at >= ? and at < ?"
+        "select function_id, at, %s as version, %s, sketch from %s where %sat >= ? and at < ?"
             .formatted(
                 query.byVersion() ? "function_version" : "''::text",
                 RollupColumns.names("%s"),
-                piece.table());
+                piece.table(),
+                ofFunctions());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       // A million numbers, and sketches: in binary at the first call, too.
       statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
-      statement.setArray(1, Sql.array(connection, "int4", functions, id -> id));
-      statement.setObject(2, PgTime.timestamp(piece.from()));
-      statement.setObject(3, PgTime.timestamp(piece.to()));
+      int i = bindFunctions(statement, 1);
+      statement.setObject(i++, PgTime.timestamp(piece.from()));
+      statement.setObject(i, PgTime.timestamp(piece.to()));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           Rollup rollup = RollupColumns.read(rs);
@@ -91,14 +111,13 @@ final class StatsCells {
   }
 
   /** Adds the rows of some spans in one pass; the sketches of a cell come joined end to end. */
-  private void addSums(
-      Connection connection, List<PostgresStatsReader.Piece> pieces, Collection<Integer> functions)
+  private void addSums(Connection connection, List<PostgresStatsReader.Piece> pieces)
       throws SQLException {
     List<String> parts = new ArrayList<>();
     for (PostgresStatsReader.Piece piece : pieces) {
       parts.add(
-          "select function_id, at, function_version, %s, sketch from %s where function_id = any(?) and at >= ? and at < ?"
-              .formatted(RollupColumns.names("%s"), piece.table()));
+          "select function_id, at, function_version, %s, sketch from %s where %sat >= ? and at < ?"
+              .formatted(RollupColumns.names("%s"), piece.table(), ofFunctions()));
     }
     String sql =
         "select r.function_id, %s as version, %s as bucket, %s, string_agg(r.sketch, ''::bytea) as sketches from (%s) r group by 1, 2, 3"
@@ -110,7 +129,7 @@ final class StatsCells {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int i = 1;
       for (PostgresStatsReader.Piece piece : pieces) {
-        statement.setArray(i++, Sql.array(connection, "int4", functions, id -> id));
+        i = bindFunctions(statement, i);
         statement.setObject(i++, PgTime.timestamp(piece.from()));
         statement.setObject(i++, PgTime.timestamp(piece.to()));
       }
@@ -125,16 +144,14 @@ final class StatsCells {
   }
 
   /** Adds the requests of a span of minutes, of those hours that have no rows by minute. */
-  void addTrails(
-      Connection connection, PostgresStatsReader.Piece piece, Collection<Integer> functions)
-      throws SQLException {
+  void addTrails(Connection connection, PostgresStatsReader.Piece piece) throws SQLException {
     String sql =
         """
         select t.function_id, %s as version, %s as bucket, %s, %s as durations
           from (select distinct function_id, greatest(at, ?) as start,
                        least(at + interval '1 hour', ?) as stop
                   from invocation_rollup_hour
-                 where function_id = any(?) and at > ?::timestamptz - interval '1 hour' and at < ?
+                 where %sat > ?::timestamptz - interval '1 hour' and at < ?
                    and not by_minute) s
           join lateral (select * from trail
                          where function_id = s.function_id
@@ -148,13 +165,14 @@ final class StatsCells {
                 query.byVersion() ? "coalesce(t.function_version, '')" : "''::text",
                 bucket("t.started_at"),
                 RollupTable.metrics(false),
-                RollupColumns.DURATIONS);
+                RollupColumns.DURATIONS,
+                ofFunctions());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, PgTime.timestamp(piece.from()));
       statement.setObject(2, PgTime.timestamp(piece.to()));
-      statement.setArray(3, Sql.array(connection, "int4", functions, id -> id));
-      statement.setObject(4, PgTime.timestamp(piece.from()));
-      statement.setObject(5, PgTime.timestamp(piece.to()));
+      int i = bindFunctions(statement, 3);
+      statement.setObject(i++, PgTime.timestamp(piece.from()));
+      statement.setObject(i, PgTime.timestamp(piece.to()));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           Rollup rollup = RollupColumns.read(rs);
