@@ -31,7 +31,10 @@ final class ForeignRecords {
    */
   record Found(LogStream stream, long time, String text) {}
 
-  private record Leaf(RecordScope scope, String text) {}
+  /**
+   * @param text null if it is the JSON from {@code from} to {@code to}
+   */
+  private record Leaf(RecordScope scope, String text, int from, int to) {}
 
   private final String json;
   private final Map<String, List<Leaf>> texts = new LinkedHashMap<>();
@@ -67,8 +70,8 @@ final class ForeignRecords {
     List<Found> found = new ArrayList<>();
     for (Leaf leaf : of == null ? List.<Leaf>of() : texts.get(of)) {
       RecordScope scope = leaf.scope;
-      String whole =
-          leaf.text.endsWith("\n") ? leaf.text.substring(0, leaf.text.length() - 1) : leaf.text;
+      String text = leaf.text == null ? json.substring(leaf.from, leaf.to) : leaf.text;
+      String whole = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
       found.add(new Found(scope.stream(defaults), scope.time(), whole));
     }
     return found;
@@ -91,7 +94,7 @@ final class ForeignRecords {
     if (depth > 0) {
       // A record in JSON that the tool has read: its text is the JSON.
       int end = (int) p.currentLocation().getCharOffset();
-      text(at + "/{}", json.substring(start, end), scope, platform && record);
+      leaf(at + "/{}", new Leaf(scope, null, start, end), platform && record);
     }
   }
 
@@ -149,7 +152,11 @@ final class ForeignRecords {
   }
 
   private void text(String at, String text, RecordScope scope, boolean mark) {
-    texts.computeIfAbsent(at, k -> new ArrayList<>(1)).add(new Leaf(scope, text));
+    leaf(at, new Leaf(scope, text, 0, 0), mark);
+  }
+
+  private void leaf(String at, Leaf leaf, boolean mark) {
+    texts.computeIfAbsent(at, k -> new ArrayList<>(1)).add(leaf);
     path = path == null && mark ? at : path;
   }
 

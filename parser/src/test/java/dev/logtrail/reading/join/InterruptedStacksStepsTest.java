@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Finding what stands inside of traces takes twice the steps for twice the lines. */
 class InterruptedStacksStepsTest {
-  private static final int TIMES = 2_500;
+  private static final int TIMES = 4_000;
   private static final String ID = "785991e6-7cd0-44b8-a722-3c1aadd65873";
 
   private static String line(char kind) {

@@ -12,7 +12,6 @@ final class LineSigns {
   private static final Pattern MARK =
       Pattern.compile(
           "([-+*#|\u2502\u2503])(?:(?:START|END|REPORT) RequestId: |\\{\"time\":\"[^\"]{20,40}\",\"type\":\"platform)");
-  private static final Pattern FRAME = Pattern.compile("(?:[ \\t]+\\||[ \\t]*[\u2502\u2503])\\s*$");
   private static final int FEWEST = 2;
 
   private char before;
@@ -37,7 +36,7 @@ final class LineSigns {
         found.before = line.charAt(0);
         signs++;
       }
-      frames += line.charAt(0) != '|' && FRAME.matcher(line).find() ? 1 : 0;
+      frames += line.charAt(0) != '|' && isFramed(line) ? 1 : 0;
       ends += line.endsWith("$") ? 1 : 0;
     }
     boolean all = signs >= FEWEST && signs * 3 >= marks * 2;
@@ -45,6 +44,13 @@ final class LineSigns {
     found.frame = marks >= FEWEST && frames == marks;
     found.shown = marks >= FEWEST && ends == marks;
     return found;
+  }
+
+  private static boolean isFramed(String line) {
+    String text = line.stripTrailing();
+    int last = text.length() - 1;
+    char c = last < 0 ? 0 : text.charAt(last);
+    return c == '\u2502' || c == '\u2503' || c == '|' && last > 0 && text.charAt(last - 1) <= ' ';
   }
 
   /** What of a line is the log's; null if nothing is. */
@@ -57,8 +63,9 @@ final class LineSigns {
       }
       rest = rest.charAt(0) == before || rest.charAt(0) == ' ' ? rest.substring(1) : rest;
     }
-    if (frame) {
-      rest = FRAME.matcher(rest).replaceFirst("");
+    if (frame && isFramed(rest)) {
+      String text = rest.stripTrailing();
+      rest = text.substring(0, text.length() - 1).stripTrailing();
     }
     if (shown) {
       rest = rest.endsWith("$") ? rest.substring(0, rest.length() - 1) : rest;

@@ -11,7 +11,7 @@ final class ValueReader {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9]\\d{0,30})(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,3})?");
 
-  private final String s;
+  private final CharSequence s;
   private final PrintedValues.LineBreak kind;
   private final StringBuilder out = new StringBuilder();
   private int i;
@@ -31,7 +31,7 @@ final class ValueReader {
     }
   }
 
-  ValueReader(String s, PrintedValues.LineBreak kind) {
+  ValueReader(CharSequence s, PrintedValues.LineBreak kind) {
     this.s = s;
     this.kind = kind;
   }
