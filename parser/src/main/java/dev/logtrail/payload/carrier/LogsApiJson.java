@@ -152,6 +152,10 @@ public final class LogsApiJson implements JsonDocuments.Handler {
       text.close();
       return;
     }
+    if (!pages && json.startsWith("{\"entries\":[{") && json.contains("\"logName\":")) {
+      entries(json);
+      return;
+    }
     if (isBulkAction(json)) {
       decoding.dropped("carrier_line", 1);
       return;
@@ -169,6 +173,18 @@ public final class LogsApiJson implements JsonDocuments.Handler {
     events.add(event.stream(), event.id(), event.timestamp(), event.message(), body);
     if (event.timestamp() != LogEvent.UNKNOWN_TIME) {
       text.follow(event.stream(), event.timestamp());
+    }
+  }
+
+  /** The answer of Cloud Logging's {@code entries.list}: each entry as if it stood alone. */
+  private void entries(String json) throws IOException {
+    try (JsonParser p = JsonInput.FACTORY.createParser(json)) {
+      p.nextToken();
+      p.nextToken();
+      p.nextToken();
+      while (p.nextToken() == JsonToken.START_OBJECT) {
+        event(p);
+      }
     }
   }
 

@@ -129,6 +129,25 @@ class ToolRecordsTest {
   }
 
   @Test
+  void nothingOfCloudLoggingVanishes() throws Exception {
+    String entry =
+        "{\"logName\":\"l\",\"resource\":{\"labels\":{}},\"timestamp\":\""
+            + TIME
+            + "\",\"insertId\":\"%d\",\"labels\":{\"execution_id\":\"abc123xyz\"},%s}";
+    String list =
+        "{\"entries\":["
+            + entry.formatted(1, "\"jsonPayload\":[1,2]")
+            + ","
+            + entry.formatted(2, "\"protoPayload\":{\"methodName\":\"m\"}")
+            + "],\"nextPageToken\":\"x\"}";
+    assertThat(read(list))
+        .extracting(LogEvent::message)
+        .satisfiesExactly(
+            m -> assertThat(m).contains("\"requestId\":\"abc123xyz\"", "\"jsonPayload\":[1,2]"),
+            m -> assertThat(m).contains("\"protoPayload\":{\"methodName\":\"m\"}"));
+  }
+
+  @Test
   void aLogInOneValueIsReadLineByLine() throws Exception {
     assertThat(
             read(
