@@ -1,12 +1,14 @@
 package dev.logtrail.attribution;
 
+import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineKind;
 import dev.logtrail.trail.Basis;
 import java.util.List;
 
 /**
  * Whether a line's own request id can be right where requests overlap: a line that was written
- * before its request started, or names another trace than its request's START, is another's.
+ * before its request started, or names another trace than its request's START, is another's; one
+ * that a library wrote behind the request's report may be.
  */
 final class ManagedIds {
   /** START may be stamped a little behind the first line. */
@@ -25,7 +27,10 @@ final class ManagedIds {
       return Basis.REQUEST_ID;
     }
     ScannedEvent start = events.get(named.start);
-    boolean disputed = isEarlier(line, start) || isOfOtherTrace(line, start.facts().traceId());
+    boolean disputed =
+        isEarlier(line, start)
+            || isOfOtherTrace(line, start.facts().traceId())
+            || named.report >= 0 && isLibrarys(line) && isLater(line, events.get(named.report));
     return disputed ? Basis.DISPUTED : Basis.REQUEST_ID;
   }
 
@@ -33,6 +38,17 @@ final class ManagedIds {
     long time = line.event().timestamp();
     long latest = time % SECOND_MS == 0 ? time + SECOND_MS - 1 : time; // it may be cut
     return line.event().hasTime() && latest + TOLERANCE_MS < start.event().timestamp();
+  }
+
+  /** Whether a library wrote the id, and not the runtime, which asks who calls it. */
+  private static boolean isLibrarys(ScannedEvent line) {
+    return line.facts().strength() == IdStrength.WEAK;
+  }
+
+  /** Whether the request had ended: the library may have kept its id for whoever called then. */
+  private static boolean isLater(ScannedEvent line, ScannedEvent report) {
+    return line.event().hasTime()
+        && line.event().timestamp() - TOLERANCE_MS > report.event().timestamp();
   }
 
   /** Of libraries that log the trace, too: they ask the runtime for it at each line. */

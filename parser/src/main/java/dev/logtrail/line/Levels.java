@@ -30,6 +30,7 @@ public final class Levels {
           Map.entry("WRN", Level.WARN),
           Map.entry("ERROR", Level.ERROR),
           Map.entry("ERR", Level.ERROR),
+          Map.entry("EROR", Level.ERROR),
           Map.entry("FAIL", Level.ERROR),
           Map.entry("SEVERE", Level.ERROR),
           Map.entry("FATAL", Level.FATAL),

@@ -149,9 +149,19 @@ public final class OrdinaryText {
   private static boolean isFirstOfTwoOrRubyFrame(String s, int end) {
     char first = s.charAt(0);
     return s.contains(":in ")
+        || isAbovePlaces(s, first)
         || first == '/' && s.contains("Warning: ")
+        || s.length() > 4 && s.charAt(3) == ' ' && s.charAt(4) >= '0' && s.charAt(4) <= '9'
         || s.length() > 3 && s.charAt(3) == ' ' && (s.contains(" AM ") || s.contains(" PM "))
         || s.charAt(end - 1) == ']' && s.startsWith(": ", 4);
+  }
+
+  /** Whether places may stand below a line: of zap, behind tabs, or of tracing, indented. */
+  private static boolean isAbovePlaces(String s, char first) {
+    boolean digit = first >= '0' && first <= '9';
+    boolean indented =
+        s.length() > 2 && s.startsWith("  ") && s.charAt(2) >= '0' && s.charAt(2) <= '9';
+    return digit && s.indexOf('\t') > 0 || indented;
   }
 
   /** A word in brackets with text behind it: not a value that goes on below. */
@@ -175,13 +185,15 @@ public final class OrdinaryText {
       return from + 1 < end && isSmall(s.charAt(from + 1));
     }
     if (from > 0) {
-      return true;
+      return c < '0' || c > '9';
     }
     int i = 0;
     while (i < end && isSmall(s.charAt(i))) {
       i++;
     }
-    return i > 0 && (i == end || s.charAt(i) == ' ' || s.charAt(i) == ',');
+    return i > 0
+        && (i == end || s.charAt(i) == ' ' || s.charAt(i) == ',')
+        && !s.startsWith(" - ", i);
   }
 
   private static boolean isOpening(char c) {

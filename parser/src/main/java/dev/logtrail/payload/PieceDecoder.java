@@ -136,7 +136,7 @@ public final class PieceDecoder {
       case INVOCATIONS -> Invocations.read(in, decoding, inner);
       case API_PAGES -> LogsApiJson.readPages(in, decoding, events, text);
       case PUSHES -> PubSubPush.read(in, decoding, events);
-      case RECORDS -> LogsApiJson.readRecords(in, decoding, events, text, tools);
+      case RECORDS -> LogsApiJson.readRecords(in, decoding, events, text, tools, inner);
       case PLAIN_TEXT -> text.lines(in);
     }
   }

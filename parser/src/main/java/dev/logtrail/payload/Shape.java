@@ -30,7 +30,16 @@ public enum Shape {
   PLAIN_TEXT;
 
   private static final Set<String> QUERY_KEYS = Set.of("queryLanguage", "statistics", "status");
-  private static final Set<String> FIREHOSE_KEYS = Set.of("requestId", "timestamp", "records");
+  private static final Set<String> FIREHOSE_KEYS =
+      Set.of(
+          "requestId",
+          "timestamp",
+          "records",
+          // The event of a function that transforms records.
+          "invocationId",
+          "deliveryStreamArn",
+          "sourceKinesisStreamArn",
+          "region");
   private static final Set<String> INVOCATION_KEYS =
       Set.of(
           "functionName",

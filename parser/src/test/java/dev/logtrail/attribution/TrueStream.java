@@ -35,8 +35,12 @@ final class TrueStream {
   /** Whether the next request is one whose function could not be loaded. */
   private boolean notLoaded;
 
-  private TrueStream(Style style, long seed) {
+  /** Whether ids tell when an event was ingested, and so between which others. */
+  private final boolean ids;
+
+  private TrueStream(Style style, long seed, boolean ids) {
     this.style = style;
+    this.ids = ids;
     this.random = new Random(seed);
     this.losses = new Random(~seed);
     this.inits = new Random(seed * 31 + 7);
@@ -45,7 +49,16 @@ final class TrueStream {
 
   /** A whole life; its first or last events may be missing, as a subscription begins and ends. */
   static TrueStream of(Style style, long seed, int requests) {
-    TrueStream stream = new TrueStream(style, seed);
+    return of(style, seed, requests, true);
+  }
+
+  /** The same, without what cut times leave open where no ids tell of the ingestion. */
+  static TrueStream withoutIds(Style style, long seed, int requests) {
+    return of(style, seed, requests, false);
+  }
+
+  private static TrueStream of(Style style, long seed, int requests, boolean withIds) {
+    TrueStream stream = new TrueStream(style, seed, withIds);
     int cut = stream.random.nextInt(4);
     stream.start();
     List<String> ids = new ArrayList<>();
@@ -73,7 +86,7 @@ final class TrueStream {
    * @param style one whose platform records are JSON
    */
   static TrueStream managed(Style style, long seed, int requests) {
-    TrueStream stream = new TrueStream(style, seed);
+    TrueStream stream = new TrueStream(style, seed, true);
     stream.wait(
         stream.platform.initStart(stream.time).replace("on-demand", "lambda-managed-instances"));
     List<String> open = new ArrayList<>();
@@ -106,8 +119,8 @@ final class TrueStream {
   }
 
   private void start() {
-    // Without ids, two inits whose records are cut to one second cannot be told apart.
-    int how = style.cutsTimes() ? 2 : inits.nextInt(8);
+    boolean open = style.cutsTimes() && !ids;
+    int how = open ? 2 : inits.nextInt(8);
     if (how == 0) {
       for (String line : platform.restore(time)) {
         wait(line);
@@ -124,6 +137,8 @@ final class TrueStream {
   /** The init fails, is made again for the first request, and fails again: all before its START. */
   private void failTwice() {
     wait(platform.initReport(time, 3));
+    // Without ids, two inits whose records are cut to one second cannot be told apart.
+    time += style.cutsTimes() ? 2_000 : 0;
     between(inits.nextInt(3));
     wait(platform.repeatedInitReport(time));
     initialized = true;
@@ -203,7 +218,7 @@ final class TrueStream {
       put(owner, Basis.REQUEST_ID, "END RequestId: " + id + "\n");
     }
     String status = !died ? null : timeout ? "timeout" : "error";
-    if (style.json && !style.cutsTimes() && inits.nextBoolean()) {
+    if (style.json && (ids || !style.cutsTimes()) && inits.nextBoolean()) {
       String done = platform.runtimeDone(id, time, status == null ? "success" : status);
       put(owner, Basis.REQUEST_ID, done);
     }

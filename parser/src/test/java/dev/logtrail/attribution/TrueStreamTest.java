@@ -57,7 +57,7 @@ class TrueStreamTest {
   @EnumSource(Style.class)
   void madeUpIdsDoAsWell(Style style) {
     for (int seed = 0; seed < SEEDS; seed++) {
-      TrueStream stream = TrueStream.of(style, seed, REQUESTS);
+      TrueStream stream = TrueStream.withoutIds(style, seed, REQUESTS);
       Map<String, Integer> equal = new HashMap<>();
       Map<String, String> truth = new TreeMap<>();
       List<LogEvent> events = new ArrayList<>();

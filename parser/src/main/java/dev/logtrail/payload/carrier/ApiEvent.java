@@ -68,6 +68,10 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
     private String type;
     private String record;
     private String line;
+
+    /** Whether {@link #line} is a text, and no object. */
+    private boolean wholeLine;
+
     private String raw;
     private int otherKeys;
     private boolean level;
@@ -108,7 +112,10 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
       switch (key) {
         case "type" -> type = p.currentToken() == JsonToken.VALUE_STRING ? p.getText() : null;
         case "record" -> record = JsonInput.text(p);
-        case "log", "line" -> line = JsonInput.text(p);
+        case "log", "line" -> {
+          wholeLine = p.currentToken() == JsonToken.VALUE_STRING;
+          line = JsonInput.text(p);
+        }
         case "_raw", "content", "event" -> {
           otherKeys++;
           boolean text = p.currentToken() == JsonToken.VALUE_STRING;
@@ -135,11 +142,12 @@ record ApiEvent(LogStream stream, String id, long timestamp, String message) {
      * else, and what tools export. Null if the record is itself the event.
      */
     String wrapped(ToolRecords tools) {
-      if (line != null && otherKeys == 0 && message == null) {
+      boolean plain = wholeLine || timestamp != null;
+      if (line != null && plain && otherKeys == 0 && message == null) {
         return withoutLastBreak(line);
       }
       String text = message != null ? message : line != null ? line : raw;
-      boolean mayCarry = foreign && type == null && text != null && !text.isEmpty();
+      boolean mayCarry = foreign && type == null && text != null;
       return mayCarry && tools.carries(keys.toString(), level, text)
           ? withoutLastBreak(text)
           : null;

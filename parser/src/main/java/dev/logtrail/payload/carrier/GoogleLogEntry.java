@@ -118,6 +118,11 @@ final class GoogleLogEntry {
     Map<String, Object> payload = object(entry, "jsonPayload");
     record.put("message", text != null ? text : payload.get("message"));
     payload.forEach(record::putIfAbsent);
+    for (String key : new String[] {"jsonPayload", "protoPayload"}) {
+      if (payload.isEmpty() && entry.get(key) != null) {
+        record.put(key, entry.get(key)); // such as the record of an audit
+      }
+    }
     record.values().removeIf(v -> v == null);
     record.putIfAbsent("message", "");
     return JsonText.write(record);

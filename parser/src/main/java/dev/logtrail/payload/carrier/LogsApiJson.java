@@ -3,6 +3,7 @@ package dev.logtrail.payload.carrier;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtrail.payload.bytes.Bytes;
+import dev.logtrail.payload.bytes.Gunzip;
 import dev.logtrail.payload.bytes.JsonDocuments;
 import dev.logtrail.payload.bytes.JsonInput;
 import dev.logtrail.payload.carrier.text.CarriedText;
@@ -23,34 +24,55 @@ public final class LogsApiJson implements JsonDocuments.Handler {
       "the output of aws logs filter-log-events or get-log-events: {\"events\":[{\"timestamp\":…,"
           + "\"message\":…}]}";
 
+  /** Of an input so much is looked through first for what carries its events. */
+  private static final int LEARNED_BYTES = 256 << 10;
+
+  private static final int LONGEST_ACTION = 400;
+
   private final Decoding decoding;
   private final boolean pages;
   private final EventLists events;
   private final CarriedText text;
   private final ToolRecords tools;
+  private final Gunzip gunzip;
 
   private LogsApiJson(
-      Decoding decoding, boolean pages, EventLists events, CarriedText text, ToolRecords tools) {
+      Decoding decoding,
+      boolean pages,
+      EventLists events,
+      CarriedText text,
+      ToolRecords tools,
+      Gunzip gunzip) {
     this.decoding = decoding;
     this.pages = pages;
     this.events = events;
     this.text = text;
     this.tools = tools;
+    this.gunzip = gunzip;
   }
 
   /** Reads answers of the API, each with its {@code events}. */
   public static void readPages(Bytes in, Decoding decoding, EventLists events, CarriedText text) {
-    JsonDocuments.each(in, new LogsApiJson(decoding, true, events, text, new ToolRecords()));
+    JsonDocuments.each(in, new LogsApiJson(decoding, true, events, text, new ToolRecords(), null));
   }
 
   /**
    * Reads bare events and log records.
    *
    * @param tools what earlier pieces of the input have told of its objects
+   * @param gunzip for payloads that stand in the records
    */
   public static void readRecords(
-      Bytes in, Decoding decoding, EventLists events, CarriedText text, ToolRecords tools) {
-    JsonDocuments.each(in, new LogsApiJson(decoding, false, events, text, tools));
+      Bytes in,
+      Decoding decoding,
+      EventLists events,
+      CarriedText text,
+      ToolRecords tools,
+      Gunzip gunzip) {
+    if (tools.isNew()) {
+      JsonDocuments.each(in.first(LEARNED_BYTES), new RecordLearner(decoding.defaults(), tools));
+    }
+    JsonDocuments.each(in, new LogsApiJson(decoding, false, events, text, tools, gunzip));
   }
 
   @Override
@@ -126,13 +148,22 @@ public final class LogsApiJson implements JsonDocuments.Handler {
       text.close();
       return;
     }
-    List<NestedRecords.Found> nested = pages ? List.of() : NestedRecords.in(json, tools);
-    if (!nested.isEmpty()) {
+    if (!pages && WrappedPayloads.read(json, decoding, gunzip)) {
       text.close();
-      nested.forEach(n -> events.add(decoding.defaults(), n.time(), n.text()));
+      return;
+    }
+    if (!pages && json.startsWith("{\"entries\":[{") && json.contains("\"logName\":")) {
+      entries(json);
+      return;
+    }
+    if (isBulkAction(json)) {
+      decoding.dropped("carrier_line", 1);
       return;
     }
     ApiEvent event = ApiEvent.of(json, decoding.defaults(), tools);
+    if (!pages && json.equals(event.message()) && foreign(json)) {
+      return;
+    }
     Bytes body = Bytes.of(json.getBytes(StandardCharsets.UTF_8));
     if (event.message() == null) {
       decoding.rejected("an event without message; right is {\"timestamp\",\"message\"}", body);
@@ -143,6 +174,48 @@ public final class LogsApiJson implements JsonDocuments.Handler {
     if (event.timestamp() != LogEvent.UNKNOWN_TIME) {
       text.follow(event.stream(), event.timestamp());
     }
+  }
+
+  /** The answer of Cloud Logging's {@code entries.list}: each entry as if it stood alone. */
+  private void entries(String json) throws IOException {
+    try (JsonParser p = JsonInput.FACTORY.createParser(json)) {
+      p.nextToken();
+      p.nextToken();
+      p.nextToken();
+      while (p.nextToken() == JsonToken.START_OBJECT) {
+        event(p);
+      }
+    }
+  }
+
+  /** Whether the events were found that stand in the document under keys that nobody knows. */
+  private boolean foreign(String json) throws IOException {
+    List<ForeignRecords.Found> found = ForeignRecords.in(json, decoding.defaults(), tools);
+    if (found.size() == 1 && isWholeLog(found.get(0).text())) {
+      text.between(Bytes.of(found.get(0).text().getBytes(StandardCharsets.UTF_8)));
+      text.close();
+      return true;
+    }
+    if (!found.isEmpty()) {
+      text.close();
+      found.forEach(f -> events.add(f.stream(), f.time(), f.text()));
+    }
+    return !found.isEmpty();
+  }
+
+  /** Whether a text is the log of a request, line by line. */
+  private static boolean isWholeLog(String text) {
+    return text.contains("\nEND RequestId: ")
+        || text.contains("\nREPORT RequestId: ")
+        || text.contains("\n{\"time\":");
+  }
+
+  /** What stands before each document in what is sent to Elasticsearch. */
+  private static boolean isBulkAction(String json) {
+    return json.length() < LONGEST_ACTION
+        && (json.startsWith("{\"index\":{") || json.startsWith("{\"create\":{"))
+        && json.endsWith("}}")
+        && (json.contains("{\"_index\":") || json.contains("{\"_id\":"));
   }
 
   @Override

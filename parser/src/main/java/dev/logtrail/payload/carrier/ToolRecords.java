@@ -14,8 +14,16 @@ import java.util.Set;
 public final class ToolRecords {
   private static final int MOST_FORMS = 32;
 
+  private boolean begun;
   private final Set<String> carriers = new HashSet<>();
-  private final Set<String> nested = new HashSet<>();
+  private final Set<String> foreign = new HashSet<>();
+
+  /** Whether nothing of the input was seen; from now on something was. */
+  boolean isNew() {
+    boolean first = !begun;
+    begun = true;
+    return first;
+  }
 
   /**
    * Whether an object only carries the text.
@@ -24,6 +32,9 @@ public final class ToolRecords {
    * @param level whether one of them is a level
    */
   boolean carries(String keys, boolean level, String text) {
+    if (text.isEmpty()) {
+      return !level && carriers.contains(keys);
+    }
     LineFacts facts = LineScanner.scan(text);
     boolean marker = facts.isPlatform() && (text.charAt(0) != '{' || !level);
     if (marker && !level && facts.isMarker() && carriers.size() < MOST_FORMS) {
@@ -32,21 +43,20 @@ public final class ToolRecords {
     return marker || !level && (carriers.contains(keys) || RuntimePrefix.of(text) != null);
   }
 
-  /** Whether documents were seen that carry events deep inside. */
-  boolean knowsNested() {
-    return !nested.isEmpty();
+  /** Whether documents were seen whose events stand under keys that nobody knows. */
+  boolean knowsForeign() {
+    return !foreign.isEmpty();
   }
 
-  /**
-   * Whether a document carries the events deep inside.
-   *
-   * @param keys the keys of the document itself
-   * @param platform whether a line of the platform is among the events
-   */
-  boolean carriesNested(String keys, boolean platform) {
-    if (platform && nested.size() < MOST_FORMS) {
-      nested.add(keys);
+  /** Events stand under these keys. */
+  void learn(String path) {
+    if (foreign.size() < MOST_FORMS) {
+      foreign.add(path);
     }
-    return platform || nested.contains(keys);
+  }
+
+  /** Under which of a document's keys its events stand; null if that is not known. */
+  String foreign(Set<String> paths) {
+    return paths.stream().filter(foreign::contains).findFirst().orElse(null);
   }
 }

@@ -71,6 +71,11 @@ public final class PythonTrace {
   }
 
   private static void frameOrHead(Part part, String line) {
+    if (line.startsWith("> File \"")) {
+      part.frames.add(line.substring(2)); // loguru marks the frame that caught the exception
+      part.marks = "";
+      return;
+    }
     if (!Scan.isIndented(line)) {
       part.head = line.isEmpty() ? null : new StringBuilder(line);
       return;

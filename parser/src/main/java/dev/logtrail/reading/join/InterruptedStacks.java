@@ -10,6 +10,7 @@ import dev.logtrail.reading.text.Scan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts records behind the stack trace, or the value of several lines, that they stand in. A line on
@@ -34,12 +35,23 @@ public final class InterruptedStacks {
   private static final int TRACEBACK_END = 5;
 
   private final List<ReadEvent> inOrder;
+  private final UnaryOperator<List<ReadEvent>> copy;
   private List<ReadEvent> events;
 
   /** Nothing of these events is moved yet. */
   public InterruptedStacks(List<ReadEvent> inOrder) {
+    this(inOrder, ArrayList::new);
+  }
+
+  /**
+   * The same, for a test that counts.
+   *
+   * @param copy makes the list in which events are moved
+   */
+  InterruptedStacks(List<ReadEvent> inOrder, UnaryOperator<List<ReadEvent>> copy) {
     this.inOrder = inOrder;
     this.events = inOrder;
+    this.copy = copy;
   }
 
   /** The events with all records moved that stood in the traces asked for so far. */
@@ -205,7 +217,7 @@ public final class InterruptedStacks {
 
   private void moveLines(int from, int to, int distance) {
     if (events == inOrder) {
-      events = new ArrayList<>(inOrder);
+      events = copy.apply(inOrder);
     }
     Collections.rotate(events.subList(from, to), distance);
   }

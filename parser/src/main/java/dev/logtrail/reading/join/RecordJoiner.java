@@ -48,13 +48,17 @@ public final class RecordJoiner {
       length = PanicLines.length(lines);
     }
     if (length == 1) {
+      length = LoggedPlaces.length(lines);
+    }
+    if (length == 1) {
       length = StackLines.length(lines);
     }
     if (length == 1) {
       length = RubyPhpLines.length(lines);
     }
     if (length == 1 && isTwoLineRecord(lines.text(0), lines.text(1))) {
-      length = 2;
+      boolean thrown = JavaUtilLoggingLine.isRecord(lines.text(0), lines.text(1));
+      length = thrown ? StackLines.endBehind(lines, 2) : 2;
     }
     return length > 1 ? length : BlockLines.length(lines);
   }

@@ -26,6 +26,13 @@ final class StackLines {
     return lines.isEmpty(end) && isRuntimeReport(lines) ? end + 1 : end;
   }
 
+  /** The end of the stack trace that begins at the k-th line; {@code k} if none does. */
+  static int endBehind(FollowingEvents lines, int k) {
+    boolean trace =
+        lines.has(k + 1) && ExceptionHead.begins(lines.text(k)) && isFirstFrame(lines.text(k + 1));
+    return trace ? traceEnd(lines, k + 1) : k;
+  }
+
   /** Where the first frame stands, if the lines before it are its exception's; else 0. */
   private static int firstFrame(FollowingEvents lines) {
     String first = lines.text(0);

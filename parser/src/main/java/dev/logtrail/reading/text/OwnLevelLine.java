@@ -11,7 +11,9 @@ import java.util.Map;
  *   semantic_logger  2026-11-20 10:00:00.100000 W [8:main orders.rb:12] Shop -- text
  *   Swift            2026-11-20T10:00:00+0000 warning shop: text
  *   glog             W1120 10:00:00.100000       8 main.go:72] text
- *   logrus           WARN[0003] text
+ *   logrus, log15    WARN[0003] text
+ *   fern, katip      [time][logger][WARN] text
+ *   for systemd      &lt;4&gt;Category[3] text
  * </pre>
  */
 final class OwnLevelLine {
@@ -86,9 +88,111 @@ final class OwnLevelLine {
         : new TextLine(level, null, s.substring(close + 2), Map.of("caller", place));
   }
 
+  /** Columns in brackets that follow each other, {@code [time][logger][LEVEL] text}; or null. */
+  static TextLine glued(String s, String first, int firstClose) {
+    Level level = LevelWord.any(first);
+    if (s.charAt(firstClose + 1) == ':' && level != null && Scan.isAt(s, firstClose + 2, ' ')) {
+      return new TextLine(level, null, s.substring(firstClose + 3));
+    }
+    if (!Character.isDigit(first.charAt(0))) {
+      return null;
+    }
+    String logger = null;
+    int close = firstClose;
+    while (Scan.isAt(s, close + 1, '[')) {
+      int from = close + 2;
+      close = s.indexOf(']', from);
+      if (close < 0 || close - from > LONGEST_PLACE) {
+        return null;
+      }
+      String column = s.substring(from, close);
+      Level named = LevelWord.any(column);
+      boolean name = named == null && logger == null && level == null;
+      logger = name && !Scan.isDigit(s, from) ? column : logger;
+      level = named == null ? level : named;
+    }
+    return level == null || !Scan.isAt(s, close + 1, ' ')
+        ? null
+        : new TextLine(level, logger, s.substring(close + 2));
+  }
+
+  /** {@code [LEVEL] time columns - text}; null if no time stands behind the bracket. */
+  static TextLine timed(String level, String rest) {
+    int time = rest.isEmpty() || !Scan.isDigit(rest, 0) ? 0 : TimestampColumn.end(rest, 0);
+    return time > 0 && Scan.isAt(rest, time, ' ')
+        ? PatternLayoutLine.read('[' + level + ']' + rest.substring(time), 0)
+        : null;
+  }
+
+  /** {@code <4>Category[3] text}, as .NET writes for systemd; null if it is none. */
+  static TextLine syslog(String s) {
+    boolean number = Scan.isDigit(s, 1) && Scan.isAt(s, 2, '>');
+    Level[] levels = {
+      Level.FATAL,
+      Level.FATAL,
+      Level.FATAL,
+      Level.ERROR,
+      Level.WARN,
+      Level.INFO,
+      Level.INFO,
+      Level.DEBUG
+    };
+    int n = number ? s.charAt(1) - '0' : levels.length;
+    if (n >= levels.length) {
+      return null;
+    }
+    int end = Scan.wordEnd(s, 3);
+    int open = s.lastIndexOf('[', end);
+    boolean category = open > 3 && s.charAt(end - 1) == ']';
+    return category
+        ? new TextLine(levels[n], s.substring(3, open), s.substring(Math.min(end + 1, s.length())))
+        : new TextLine(levels[n], null, s.substring(3));
+  }
+
+  /** {@code WARN text} of consola, {@code WARN[0003] text} of apex; null if it is none. */
+  static TextLine indented(String s) {
+    int end = LevelWord.capitalsEnd(s, 1);
+    Level level = LevelWord.upper(s, 1, end);
+    if (level == null) {
+      return null;
+    }
+    return s.startsWith("  ", end)
+        ? new TextLine(level, null, s.substring(end + 2))
+        : Scan.isAt(s, end, '[') ? counted(s, level, end) : null;
+  }
+
+  /** Zap's {@code 1.7951688e+09→warn→text}: a time in seconds, and tabs; null if it is none. */
+  static TextLine counted(String s) {
+    int tab = s.indexOf('\t');
+    boolean number = tab >= 10 && tab <= 24;
+    for (int i = 0; number && i < tab; i++) {
+      number = Scan.isDigit(s, i) || ".e+".indexOf(s.charAt(i)) >= 0;
+    }
+    return number ? TabbedLine.read(s, tab) : null;
+  }
+
+  /** {@code SLF4J(W): text}, what SLF4J says about itself. */
+  static TextLine slf4j(String s) {
+    Level level = s.startsWith("): ", 7) ? LevelWord.letter(s.charAt(6)) : null;
+    return level == null ? null : new TextLine(level, "SLF4J", s.substring(10));
+  }
+
+  /** {@code log4j:WARN text}, what log4j 1 says about itself. */
+  static TextLine log4j(String s) {
+    int end = LevelWord.capitalsEnd(s, 6);
+    Level level = LevelWord.upper(s, 6, end);
+    return level == null || !Scan.isAt(s, end, ' ')
+        ? null
+        : new TextLine(level, "log4j", s.substring(end + 1));
+  }
+
   /** Logrus on a terminal, whose level ends at {@code levelEnd}: seconds in brackets; or null. */
   static TextLine counted(String s, Level level, int levelEnd) {
-    int digits = Scan.digitsEnd(s, levelEnd + 1);
+    int digits = levelEnd + 1;
+    while (Scan.isDigit(s, digits)
+        || digits < s.length() && "-|:.".indexOf(s.charAt(digits)) >= 0) {
+      digits++;
+    }
     boolean seconds = digits > levelEnd + 1 && s.startsWith("] ", digits);
     return seconds ? new TextLine(level, null, s.substring(digits + 2)) : null;
   }

@@ -72,6 +72,16 @@ final class PatternLayoutLine {
     return named || dashed ? line : null;
   }
 
+  /** Python's {@code name - LEVEL - text}; null if it is none. */
+  static TextLine nameFirst(String s) {
+    int name = Scan.wordEnd(s, 0);
+    int end = s.startsWith(" - ", name) ? LevelWord.capitalsEnd(s, name + 3) : 0;
+    Level named = end == 0 ? null : LevelWord.upper(s, name + 3, end);
+    return named != null && s.startsWith(" - ", end)
+        ? new TextLine(named, s.substring(0, name), s.substring(end + 3))
+        : null;
+  }
+
   private static boolean isClass(String logger) {
     return Character.isUpperCase(logger.charAt(0)) || logger.indexOf('.') > 0;
   }
@@ -103,7 +113,9 @@ final class PatternLayoutLine {
     String inner = s.substring(i + 1, close).strip();
     Level named = level == null ? LevelWord.any(inner) : null;
     if (named != null) {
-      level(named, close + 1);
+      boolean colon = s.startsWith(": ", close + 1); // as winston's users write it
+      level(named, colon ? close + 2 : close + 1);
+      textReached = colon;
     } else {
       threadOrApplication(inner);
       i = close + 1;
@@ -121,6 +133,10 @@ final class PatternLayoutLine {
   }
 
   private boolean separator(char c) {
+    if (level == null && s.startsWith("|-", i)) {
+      i += 2; // logback about itself
+      return true;
+    }
     int end = i;
     while (Scan.isAt(s, end, c)) {
       end++;
@@ -136,6 +152,9 @@ final class PatternLayoutLine {
 
   /** The emulator's {@code (rapid)}; JBoss' and Quarkus' {@code [logger] (thread)}. */
   private boolean parenthesis() {
+    if (nameAndPid()) {
+      return true;
+    }
     int close = s.indexOf(") ", i);
     if (close < 0 || close - i > LONGEST_BRACKET || logger != null) {
       return false;
@@ -150,6 +169,26 @@ final class PatternLayoutLine {
     return true;
   }
 
+  /** Pino's {@code (name/8 on host): text}, of which the name or the host may be missing. */
+  private boolean nameAndPid() {
+    int close = s.indexOf("): ", i);
+    int slash = s.indexOf('/', i);
+    boolean named = slash > 0 && slash < close;
+    int pid = named ? slash + 1 : i + 1;
+    int digits = Scan.digitsEnd(s, pid);
+    boolean pino =
+        close > 0
+            && close - i < LONGEST_BRACKET
+            && digits > pid
+            && (digits == close || s.startsWith(" on ", digits));
+    if (pino) {
+      logger = named ? s.substring(i + 1, slash) : logger;
+      i = close + 3;
+      textReached = true;
+    }
+    return pino;
+  }
+
   private boolean word(char c) {
     if (UuidText.isAt(s, i) && Scan.isAt(s, i + UuidText.LENGTH, ' ')) {
       fields.put("requestId", s.substring(i, i + UuidText.LENGTH));
@@ -158,6 +197,11 @@ final class PatternLayoutLine {
     }
     if (level != null) {
       return Character.isDigit(c) && pid();
+    }
+    if (s.startsWith("main ", i)) {
+      fields.put("thread", "main"); // log4j2 about itself
+      i += 5;
+      return true;
     }
     int end = LevelWord.capitalsEnd(s, i);
     Level upper = LevelWord.upper(s, i, end);
@@ -187,7 +231,21 @@ final class PatternLayoutLine {
     }
     level(named, colon + 1);
     textReached = true;
+    bunyan(colon + 2);
     return true;
+  }
+
+  /** Bunyan's {@code name/8 on host: text}. */
+  private void bunyan(int from) {
+    int slash = Scan.wordEnd(s, from);
+    int on = s.startsWith(" on ", slash) ? slash : -1;
+    int colon = on < 0 ? -1 : s.indexOf(": ", on);
+    slash = on < 0 ? -1 : s.lastIndexOf('/', on);
+    boolean named = slash > from && Scan.digitsEnd(s, slash + 1) == on;
+    if (named && colon > on && Scan.wordEnd(s, on + 4) == colon + 1) {
+      logger = s.substring(from, slash);
+      i = colon + 2;
+    }
   }
 
   /** Python's {@code time - name - LEVEL - text}. */

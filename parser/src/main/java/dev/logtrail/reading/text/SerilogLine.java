@@ -18,10 +18,12 @@ final class SerilogLine {
    * @param text what stands behind the brackets
    */
   static TextLine read(String inner, int timeEnd, String text) {
-    int at = Scan.skipSpaces(inner, timeEnd);
+    boolean celery = inner.startsWith(": ", timeEnd); // LEVEL/process
+    int at = Scan.skipSpaces(inner, celery ? timeEnd + 2 : timeEnd);
     int end = LevelWord.capitalsEnd(inner, at);
     Level level = LevelWord.upper(inner, at, end);
     String target = inner.substring(Math.min(Scan.skipSpaces(inner, end), inner.length()));
+    target = celery && target.startsWith("/") ? "" : target;
     return level == null ? null : new TextLine(level, target.isEmpty() ? null : target, text);
   }
 }

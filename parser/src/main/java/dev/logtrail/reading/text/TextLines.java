@@ -72,13 +72,25 @@ public final class TextLines {
   private static TextLine known(String s, char first) {
     return switch (first) {
       case '[' -> bracket(s, false);
-      case ' ' -> RustTracingLine.padded(s);
+      case ' ' -> padded(s);
+      case '<' -> OwnLevelLine.syslog(s);
       case '(', '/' -> RuntimeWarningLine.read(s);
       default ->
           isDigit(first)
               ? digit(s, false)
               : isCapital(first) ? capital(s) : isSmall(first) ? small(s) : null;
     };
+  }
+
+  /** A level that is padded, or a time that is indented, as Rust's tracing does for people. */
+  private static TextLine padded(String s) {
+    TextLine line = RustTracingLine.padded(s);
+    int text = Scan.skipSpaces(s, 0);
+    boolean timed = line == null && text < s.length() && isDigit(s.charAt(text));
+    if (timed && TimestampColumn.end(s, text) > text) {
+      return RustTracingLine.read(s, TimestampColumn.end(s, text));
+    }
+    return line == null ? OwnLevelLine.indented(s) : line;
   }
 
   /**
@@ -118,14 +130,15 @@ public final class TextLines {
       return ExtensionLine.of(inner, nested(rest));
     }
     if (close + 1 < s.length() && s.charAt(close + 1) > ' ') {
-      return null;
+      return OwnLevelLine.glued(s, inner, close);
     }
     if (!nested && DatadogLine.isTracers(inner)) {
       return DatadogLine.traced(inner, nested(rest));
     }
-    Level level = LevelWord.any(inner);
+    Level level = LevelWord.any(inner.strip());
     if (level != null) {
-      return LambdaRuntimeLine.behindLevel(level, rest.stripLeading());
+      TextLine timed = OwnLevelLine.timed(inner.strip(), rest);
+      return timed == null ? LambdaRuntimeLine.behindLevel(level, rest.stripLeading()) : timed;
     }
     int time = TimestampColumn.end(inner, 0);
     if (time == 0) {
@@ -141,7 +154,7 @@ public final class TextLines {
   private static TextLine digit(String s, boolean nested) {
     int time = TimestampColumn.end(s, 0);
     if (time == 0) {
-      return UuidText.isAt(s, 0) ? PatternLayoutLine.read(s, 0) : null;
+      return UuidText.isAt(s, 0) ? PatternLayoutLine.read(s, 0) : OwnLevelLine.counted(s);
     }
     if (GoLogLine.isDated(s)) {
       TextLine line = GoLogLine.read(s, time);
@@ -169,6 +182,13 @@ public final class TextLines {
     Level level = LevelWord.upper(s, 0, end);
     if (level != null) {
       return levelFirst(s, level, end);
+    }
+    int time = TimestampColumn.end(s, 0);
+    if (time > 0) {
+      return PatternLayoutLine.behindTime(s, time);
+    }
+    if (s.startsWith("SLF4J(")) {
+      return OwnLevelLine.slf4j(s);
     }
     return switch (s.charAt(0)) {
       case 'D' -> either(DatadogLine.extension(s), s);
@@ -209,8 +229,10 @@ public final class TextLines {
     if (LogfmtLine.begins(s)) {
       return LogfmtLine.read(s);
     }
-    TextLine dotnet = DotnetConsoleLine.read(s);
-    return dotnet == null ? DotnetConsoleLine.simple(s) : dotnet;
+    TextLine line = DotnetConsoleLine.read(s);
+    line = line == null ? DotnetConsoleLine.simple(s) : line;
+    line = line == null ? PatternLayoutLine.nameFirst(s) : line;
+    return line == null && s.startsWith("log4j:") ? OwnLevelLine.log4j(s) : line;
   }
 
   private static boolean isDigit(char c) {

@@ -5,6 +5,8 @@ package dev.logtrail.reading.text;
  * at least as exact.
  */
 final class TimestampColumn {
+  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
   private TimestampColumn() {}
 
   /**
@@ -28,13 +30,16 @@ final class TimestampColumn {
     int first = Scan.digitsEnd(s, from);
     if (first == from + 4) {
       char mark = first < s.length() ? s.charAt(first) : ' ';
-      boolean marked = mark == '-' || mark == '/';
+      boolean marked = mark == '-' || mark == '/' || mark == '.';
       boolean whole =
           marked
               && twoDigits(s, from + 5)
               && Scan.isAt(s, from + 7, mark)
               && twoDigits(s, from + 8);
       return whole ? from + 10 : from;
+    }
+    if (first == from && Scan.isAt(s, from + 3, ' ') && isMonth(s, from)) {
+      return twoDigits(s, from + 4) && Scan.isAt(s, from + 6, ' ') ? from + 6 : from;
     }
     boolean dayFirst =
         first == from + 2
@@ -44,6 +49,11 @@ final class TimestampColumn {
             && Scan.isAt(s, from + 6, ' ')
             && Scan.digitsEnd(s, from + 7) == from + 11;
     return dayFirst ? from + 11 : from;
+  }
+
+  private static boolean isMonth(String s, int from) {
+    int at = MONTHS.indexOf(s.substring(from, from + 3));
+    return at >= 0 && at % 3 == 0;
   }
 
   private static int timeEnd(String s, int from) {
@@ -60,7 +70,9 @@ final class TimestampColumn {
     int end = from + 8;
     boolean fraction = Scan.isAt(s, end, '.') || Scan.isAt(s, end, ',');
     int digits = fraction ? Scan.digitsEnd(s, end + 1) : end;
-    return digits > end + 1 ? digits : end;
+    end = digits > end + 1 ? digits : end;
+    boolean half = s.startsWith(" AM", end) || s.startsWith(" PM", end);
+    return half && (end + 3 == s.length() || "] ".indexOf(s.charAt(end + 3)) >= 0) ? end + 3 : end;
   }
 
   /** The end of Go's {@code 3:04PM}, or {@code from}. */

@@ -3,6 +3,7 @@ package dev.logtrail.cli.input;
 import dev.logtrail.line.IdStrength;
 import dev.logtrail.line.LineFacts;
 import dev.logtrail.line.LineScanner;
+import dev.logtrail.payload.carrier.text.CarriedText;
 import dev.logtrail.payload.carrier.text.Carrier;
 import dev.logtrail.payload.decoding.DecodedSink;
 import dev.logtrail.payload.decoding.Rejected;
@@ -97,6 +98,7 @@ public final class InputNotes implements DecodedSink {
 
   @Override
   public void dropped(String reason, long events) {
+    named |= reason.equals(CarriedText.LEFT_OUT_REQUEST);
     sink.dropped(reason, events);
   }
 }

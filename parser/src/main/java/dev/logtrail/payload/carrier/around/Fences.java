@@ -65,6 +65,11 @@ final class Fences {
     return line.endsWith(TICKS) && line.length() > TICKS.length() && !isFence(line);
   }
 
+  /** Whether all that counts stands between fences. */
+  boolean areAll() {
+    return onlyFenced;
+  }
+
   /** What of a line is the log's; null if nothing is. */
   String log(String line) {
     if (fences && isFence(line)) {

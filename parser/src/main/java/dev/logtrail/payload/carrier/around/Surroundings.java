@@ -34,6 +34,8 @@ public final class Surroundings {
   private final Markup markup;
   private final LineNumbers numbers;
   private final QuotedBlock block;
+  private final Sections sections;
+  private final LineSigns signs;
   private String file;
   private boolean escaped;
 
@@ -51,6 +53,8 @@ public final class Surroundings {
     markup = Markup.of(first);
     numbers = LineNumbers.of(first);
     block = QuotedBlock.of(first);
+    sections = Sections.of(fences.areAll() ? List.of() : first);
+    signs = LineSigns.of(first);
   }
 
   /** What surrounds a log of which these are the first lines. */
@@ -66,7 +70,7 @@ public final class Surroundings {
   }
 
   /** Whether a line names a request as the platform does, whatever stands before it. */
-  static boolean isMark(String line) {
+  public static boolean isMark(String line) {
     return line.contains("RequestId: ")
         || line.contains("platform.")
         || line.contains("equestId\"");
@@ -110,6 +114,8 @@ public final class Surroundings {
   /** What of a line is the log's; null if nothing is. Asked for each line in order. */
   public String log(String line) {
     String rest = isPrompt(line) ? null : fences.log(line);
+    rest = rest == null ? null : sections.log(rest);
+    rest = rest == null ? null : signs.log(rest);
     rest = rest == null ? null : markup.log(rest);
     if (rest != null && pageBlanks) {
       rest = withPlainBlanks(rest);
@@ -143,6 +149,7 @@ public final class Surroundings {
   /** The lines are asked again from the first one on. */
   public void restart() {
     fences.restart();
+    sections.restart();
   }
 
   private static boolean isPrompt(String line) {

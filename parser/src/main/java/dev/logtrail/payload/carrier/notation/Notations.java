@@ -24,6 +24,9 @@ public final class Notations {
     if (json == null && text.at(0) != '{' && GluedLines.mayBe(text)) {
       json = GluedLines.rewritten(text.text());
     }
+    if (json == null && text.at(0) != '{' && TaggedObjects.mayBe(text)) {
+      json = TaggedObjects.rewritten(text.text());
+    }
     return json == null ? null : Bytes.of(json.getBytes(StandardCharsets.UTF_8)).trimmed();
   }
 

@@ -1,6 +1,7 @@
 package dev.logtrail.payload.carrier.notation;
 
 import dev.logtrail.payload.bytes.Bytes;
+import java.util.regex.Pattern;
 
 /**
  * Values as programs print them, not as JSON has them: what Python's {@code print} and {@code
@@ -9,6 +10,9 @@ import dev.logtrail.payload.bytes.Bytes;
  */
 final class PrintedValues {
   private static final int LOOK_BYTES = 64 << 10;
+
+  /** What Ruby and Logstash's rubydebug print. */
+  private static final Pattern RUBY = Pattern.compile("[\\[{\\s]{1,80}\"[^\"]{1,80}\"\\s?=>");
 
   private PrintedValues() {}
 
@@ -26,7 +30,8 @@ final class PrintedValues {
       return false;
     }
     byte c = head.at(i);
-    return c == '\'' || c >= 'a' && c <= 'z' || isBroken(head);
+    boolean ruby = c == '"' && RUBY.matcher(head.first(400).text()).lookingAt();
+    return c == '\'' || c >= 'a' && c <= 'z' || ruby || isBroken(head);
   }
 
   private static boolean isOpening(byte b) {

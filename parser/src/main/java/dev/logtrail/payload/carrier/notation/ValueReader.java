@@ -11,7 +11,7 @@ final class ValueReader {
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9]\\d{0,30})(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,3})?");
 
-  private final String s;
+  private final CharSequence s;
   private final PrintedValues.LineBreak kind;
   private final StringBuilder out = new StringBuilder();
   private int i;
@@ -31,7 +31,7 @@ final class ValueReader {
     }
   }
 
-  ValueReader(String s, PrintedValues.LineBreak kind) {
+  ValueReader(CharSequence s, PrintedValues.LineBreak kind) {
     this.s = s;
     this.kind = kind;
   }
@@ -104,7 +104,7 @@ final class ValueReader {
       }
       if (object) {
         key();
-        expect(':');
+        colon();
         next();
         out.append(':');
       }
@@ -112,6 +112,15 @@ final class ValueReader {
     }
     i++;
     out.append(end);
+  }
+
+  /** What stands between a key and its value: a colon, or an arrow as Ruby prints it. */
+  private void colon() {
+    if (next() == '=' && i + 1 < s.length() && s.charAt(i + 1) == '>') {
+      i += 2;
+    } else {
+      expect(':');
+    }
   }
 
   private void expect(char c) {
@@ -267,7 +276,7 @@ final class ValueReader {
     StringBuilder word = new StringBuilder();
     while (i < s.length() && word.length() < 200) {
       char c = s.charAt(i);
-      if (Character.isLetterOrDigit(c) || "_$.+-@".indexOf(c) >= 0) {
+      if (Character.isLetterOrDigit(c) || "_$.+-@".indexOf(c) >= 0 || c == ':' && isInTime(word)) {
         word.append(c);
         i++;
         continue;
@@ -281,6 +290,11 @@ final class ValueReader {
       i = behind;
     }
     return word.toString();
+  }
+
+  /** Whether a word is a time up to here, whose colon comes: {@code 2026-11-20T10}. */
+  private static boolean isInTime(CharSequence word) {
+    return word.length() >= 13 && word.charAt(10) == 'T' && Character.isDigit(word.charAt(0));
   }
 
   private static boolean isCut(CharSequence word, char next) {

@@ -110,7 +110,8 @@ public final class Prefix {
       return new Found(new Part(Kind.TIME, null, time.shape()), time.end(), time);
     }
     int end = wordEnd(s, from);
-    if (StreamNames.isStream(s, from, end)) {
+    boolean framed = s.charAt(from) == '(' && end - from > 2 && s.charAt(end - 1) == ')';
+    if (StreamNames.isStream(s, framed ? from + 1 : from, framed ? end - 1 : end)) {
       return new Found(new Part(Kind.STREAM, null, -1), end, null);
     }
     if (s.charAt(from) == '/' && end - from > 1) {
@@ -217,7 +218,10 @@ public final class Prefix {
           button = line.startsWith(COPY_BUTTON, end);
           end += button ? COPY_BUTTON.length() : 0;
         }
-        case STREAM -> stream = line.substring(i, end);
+        case STREAM -> {
+          boolean framed = line.charAt(i) == '(';
+          stream = framed ? line.substring(i + 1, end - 1) : line.substring(i, end);
+        }
         case GROUP -> group = line.substring(i, end);
         default -> {}
       }

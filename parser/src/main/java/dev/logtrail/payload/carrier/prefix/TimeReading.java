@@ -131,6 +131,9 @@ final class TimeReading {
     i++;
     if (c == ',' || c == ' ') {
       skip(' ');
+      boolean at = is(i, '@') && is(i + 1, ' '); // as Kibana writes it
+      i += at ? 2 : 0;
+      shape |= at ? 1 << 19 : 0;
     }
     return true;
   }

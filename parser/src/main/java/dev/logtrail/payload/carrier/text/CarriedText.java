@@ -5,6 +5,7 @@ import dev.logtrail.payload.bytes.Bytes;
 import dev.logtrail.payload.carrier.around.FlattenedStack;
 import dev.logtrail.payload.carrier.around.Surroundings;
 import dev.logtrail.payload.carrier.around.TerminalColours;
+import dev.logtrail.payload.carrier.around.WrappedLines;
 import dev.logtrail.payload.decoding.Decoding;
 import dev.logtrail.payload.decoding.EventLists;
 import dev.logtrail.trail.LogStream;
@@ -20,6 +21,10 @@ public final class CarriedText {
   /** The reason of what is left out: headings, buttons and notices of a page or tool. */
   private static final String LEFT_OUT = "carrier_line";
 
+  /** The reason of a line that is left out although it names a request. */
+  public static final String LEFT_OUT_REQUEST = "carrier_line_with_request";
+
+  private final Decoding decoding;
   private final LogStream defaults;
   private final OpenEvent event;
   private final Carrier told;
@@ -28,12 +33,17 @@ public final class CarriedText {
   private Head.Choice choice;
   private LineReader reader;
   private Surroundings around;
+
+  /** Null if no window broke the lines. */
+  private WrappedLines wrapped;
+
   private boolean coloured;
 
   /**
    * @param told which carrier it is; null to find out
    */
   public CarriedText(Decoding decoding, EventLists events, Carrier told) {
+    this.decoding = decoding;
     this.defaults = decoding.defaults();
     this.event = new OpenEvent(defaults, decoding.limits().eventBytes(), target(decoding, events));
     this.told = told;
@@ -95,6 +105,10 @@ public final class CarriedText {
       choose();
     }
     if (reader != null) {
+      String rest = wrapped == null ? null : wrapped.end();
+      if (rest != null) {
+        read(rest);
+      }
       reader.end();
     }
     event.end();
@@ -102,7 +116,11 @@ public final class CarriedText {
 
   private void line(String line) {
     if (reader != null) {
-      read(coloured ? TerminalColours.without(line) : line);
+      String plain = coloured ? TerminalColours.without(line) : line;
+      String whole = wrapped == null ? plain : wrapped.add(plain);
+      if (whole != null) {
+        read(whole);
+      }
       return;
     }
     first.add(line);
@@ -116,6 +134,12 @@ public final class CarriedText {
     coloured = first.stream().filter(TerminalColours::begin).count() * 2 > first.size();
     if (coloured) {
       first.replaceAll(TerminalColours::without);
+    }
+    wrapped = WrappedLines.of(first);
+    if (wrapped != null) {
+      List<String> joined = WrappedLines.joined(wrapped, first);
+      first.clear();
+      first.addAll(joined);
     }
     around = Surroundings.of(first);
     List<String> head = first.stream().map(around::log).filter(Objects::nonNull).toList();
@@ -146,7 +170,9 @@ public final class CarriedText {
   private void read(String line) {
     String log = around == null ? line : around.log(line);
     if (log == null) {
-      if (!line.isBlank()) {
+      if (Surroundings.isMark(line)) {
+        decoding.dropped(LEFT_OUT_REQUEST, 1);
+      } else if (!line.isBlank()) {
         event.leaveOut();
       }
       return;

@@ -47,6 +47,16 @@ final class CsvRows implements LineReader {
     return header.strip().equalsIgnoreCase("timestamp\tmessage") && MILLIS.matcher(row).lookingAt();
   }
 
+  /** Whether a line is a row of a sheet without names: a time, and a text in quotes with tabs. */
+  static boolean isNameless(String line) {
+    int quote = line.indexOf("\t\"");
+    CarrierTime time = quote > 0 ? CarrierTime.at(line, 0) : null;
+    return time != null
+        && time.end() == quote
+        && (Records.isPlatform(line.substring(quote + 2))
+            || line.startsWith("{\"\"time\"\":", quote + 2));
+  }
+
   private static List<String> names(String line) {
     if (line.length() > MOST_COLUMNS * LONGEST_NAME) {
       return List.of();
@@ -85,6 +95,11 @@ final class CsvRows implements LineReader {
 
   @Override
   public void line(String line) {
+    CarrierTime first = header == null ? CarrierTime.at(line, 0) : null;
+    if (first != null && first.end() < line.length() && line.charAt(first.end()) == '\t') {
+      separator = '\t';
+      header = List.of("timestamp", "message");
+    }
     if (header == null) {
       separator = separator(line);
       header = names(line);
@@ -141,7 +156,10 @@ final class CsvRows implements LineReader {
           account = colon > 0 ? value.substring(0, colon) : account;
           group = Names.firstNonBlank(value.substring(colon + 1), group);
         }
-        default -> {}
+        default -> {
+          boolean named = time == LogEvent.UNKNOWN_TIME && header.get(i).contains("time");
+          time = named ? time(value) : time;
+        }
       }
     }
     event.begin(

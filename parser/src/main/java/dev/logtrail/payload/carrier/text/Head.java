@@ -9,6 +9,8 @@ import java.util.List;
  * stands before them; where there are none, the records of the runtimes do.
  */
 final class Head {
+  private static final int FEW = 20;
+
   private final List<String> lines;
   private final String indent;
   private final Anchors anchors;
@@ -61,6 +63,7 @@ final class Head {
       return choice(Carrier.PLAIN);
     }
     boolean sheet = lines.size() > 1 && CsvRows.isSheet(lines.get(0), lines.get(1));
+    sheet |= lines.stream().limit(FEW).anyMatch(CsvRows::isNameless);
     if (sheet || CsvRows.isHeader(lines.get(0))) {
       return choice(Carrier.CSV);
     }

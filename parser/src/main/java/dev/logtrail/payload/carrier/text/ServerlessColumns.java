@@ -6,12 +6,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The columns of a runtime as {@code serverless logs} writes them, put back. */
 final class ServerlessColumns {
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+
+  private static final Pattern LEVEL =
+      Pattern.compile(
+          "(\\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL|trce|dbug|info|warn|fail|crit)\\]?) {2,8}");
+  private static final Pattern ERROR =
+      Pattern.compile("^((?:Invoke|Init|Uncaught)[A-Za-z ]{1,30}?) {2,8}\\{");
 
   private ServerlessColumns() {}
 
@@ -23,7 +31,9 @@ final class ServerlessColumns {
     String time = ISO.format(Instant.ofEpochMilli(match.time().epochMs()));
     int idEnd = wordEnd(line, match.end());
     String id = line.substring(match.end(), idEnd);
+    boolean tabs = idEnd < line.length() && line.charAt(idEnd) == '\t';
     String text = line.substring(blanksEnd(line, idEnd));
+    text = tabs ? text : withTabs(text);
     int close = text.startsWith("[") ? text.indexOf("]\t") : -1;
     if (close > 0) {
       return text.substring(0, close + 1)
@@ -38,6 +48,14 @@ final class ServerlessColumns {
     String local = line.substring(0, match.time().end());
     boolean level = hasLevel(RuntimePrefix.of(time + columns));
     return (level || hasNoId(RuntimePrefix.of(local + columns)) ? time : local) + columns;
+  }
+
+  /** The text with a tab behind its level, and before what Node writes of an error. */
+  private static String withTabs(String text) {
+    Matcher level = LEVEL.matcher(text);
+    return level.lookingAt()
+        ? level.group(1) + '\t' + ERROR.matcher(text.substring(level.end())).replaceFirst("$1 \t{")
+        : text;
   }
 
   private static boolean hasLevel(RuntimePrefix prefix) {

@@ -27,8 +27,9 @@ final class TableRows implements LineReader {
   public void line(String line) {
     String cell = unframed(line);
     String row = cell.contains("<br") ? BREAK.matcher(cell).replaceAll("\n") : cell;
+    row = cell.contains("\\|") ? row.replace("\\|", "|") : row;
     began |= prefix.match(row) != null || Records.isPlatform(row);
-    if (isRule(line) || !began && !line.isBlank()) {
+    if (isRule(line) || line.equals("---") || !began && !line.isBlank()) {
       event.leaveOut();
     } else {
       cells.line(row);
@@ -57,10 +58,10 @@ final class TableRows implements LineReader {
       from++;
     }
     boolean framed = line.lastIndexOf('|', Math.max(0, from - 1)) >= 0;
-    int to = line.length();
-    while (framed && to > from && " \t|".indexOf(line.charAt(to - 1)) >= 0) {
-      to--;
+    if (!framed) {
+      return line;
     }
-    return framed ? line.substring(from, to) : line;
+    String row = line.substring(from).stripTrailing();
+    return row.endsWith("|") ? row.substring(0, row.length() - 1).stripTrailing() : row;
   }
 }
