@@ -4,7 +4,7 @@ import { plural } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { functionLink, part, requestLink, table } from './parts.js';
 
-const SHOWN_RISES = 15;
+const SHOWN_RISES = 10;
 const LEAST_RISE = 0.05; // Of what the environment then used; what grows in smaller steps is counted.
 
 const streamName = (stream) => html`<span class="stream" title=${stream}>…${stream.slice(-12)}</span>`;
@@ -42,12 +42,12 @@ export function environmentsView(environments, ofAll) {
     shown.length
       ? html`${table(
           'Requests that raised the memory of their environment',
-          [...(ofAll ? [['Function']] : []), ['Request'], ['Environment'], ['Before, MB', 'n'], ['With it, MB', 'n'], ['Step, MB', 'n']],
+          [...(ofAll ? [['Function']] : []), ['Request'], ['Environment', 'aside'], ['Before, MB', 'n'], ['With it, MB', 'n'], ['Step, MB', 'n']],
           shown.map(
             (r) => html`<tr>
               ${ofAll ? html`<td>${functionLink(r.functionName)}</td>` : nothing}
               <td>${requestLink(r.requestId)}</td>
-              <td>${streamName(r.logStream)}</td>
+              <td class="aside">${streamName(r.logStream)}</td>
               <td class="n">${r.fromMb}</td>
               <td class="n">${r.toMb}</td>
               <td class="n">+${r.toMb - r.fromMb}</td>

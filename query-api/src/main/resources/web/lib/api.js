@@ -94,16 +94,37 @@ export const deadLetter = (id) => get(`${LETTERS}/${id}`);
 export const invokeState = () => get('/api/v1/invoke');
 export const statistics = (params) => get('/api/v1/stats', params);
 
-/** Every attempt of a request, with entries; an empty list if nothing of it is stored (yet). `onFirst`: see readTrails. */
-export async function trailsOf(requestId, onFirst) {
+const askFor = (requestId, more) => call(`/api/v1/trails/${pathOf(requestId)}`, {}, { headers: { ...headers('application/json'), ...more } });
+
+let early = {}; // A request that was asked for before somebody wanted it: {requestId, answer}.
+
+/** Asks for a request before the page is ready to show it: the first who reads it takes this answer. */
+export function askEarly(requestId) {
+  early = { requestId, answer: askFor(requestId) };
+  early.answer.catch(() => {}); // Who reads it hears of it.
+}
+
+export const isAskedEarly = (requestId) => early.requestId === requestId;
+
+/**
+ * Every attempt of a request, with entries, and the version that they are: {trails, tag}. No trails if nothing is stored
+ * (yet); null instead if `knownTag` is still the version. `onFirst`: see readTrails.
+ */
+export async function versionOf(requestId, onFirst, knownTag) {
+  const { answer } = isAskedEarly(requestId) ? early : {};
+  early = {};
   try {
-    const answer = await call(`/api/v1/trails/${pathOf(requestId)}`, {}, { headers: headers('application/json') });
-    return await readTrails(answer, onFirst);
+    const response = await (answer ?? askFor(requestId, knownTag && { 'If-None-Match': knownTag }));
+    return { trails: await readTrails(response, onFirst), tag: response.headers.get('ETag') };
   } catch (problem) {
-    if (problem.status === 404) return [];
+    if (problem.status === 304) return null;
+    if (problem.status === 404) return { trails: [], tag: null };
     throw problem;
   }
 }
+
+/** Every attempt of a request, with entries; an empty list if nothing of it is stored (yet). `onFirst`: see readTrails. */
+export const trailsOf = async (requestId, onFirst) => (await versionOf(requestId, onFirst)).trails;
 
 /** Invokes a function, `target`: {functionName, account, region, qualifier}; `payload`: JSON as text, or nothing. */
 export async function invokeFunction({ functionName, account, region, qualifier }, payload) {

@@ -55,7 +55,7 @@ export function costOfMillion(usd) {
 }
 
 /** 1 line, 2 lines. */
-export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
+export const plural = (n, word) => `${n.toLocaleString('en-GB')} ${word}${n === 1 ? '' : 's'}`;
 
 /** 999 B, 12 KB, 3.4 MB; of characters it is about right. */
 export function sizeOf(bytes) {

@@ -1,7 +1,7 @@
 // Reads the answer of /api/v1/trails/{requestId} while it comes: 100,000 entries parsed at once would hold up the page, and
 // the first can be shown before the last is here.
 
-const FIRST_ENTRIES = 200; // So many are shown before all have come.
+const FIRST_ENTRIES = 100; // So many are shown before all have come; the server sends some more without delay.
 const BUSY_MS = 12; // After so long the page gets its turn.
 const PIECE_CHARS = 65_536;
 const ENTRIES = /"entries"\s*:\s*$/;
@@ -111,20 +111,24 @@ export async function readTrails(response, onFirst) {
   const splitter = new TrailSplitter();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let busySince = performance.now();
-  let told = false;
+  let told = !onFirst;
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return splitter.trails();
     for (let at = 0; at < value.length; at += PIECE_CHARS) {
       splitter.push(value.slice(at, at + PIECE_CHARS));
-      if (performance.now() - busySince < BUSY_MS) continue;
+      const first = told ? null : firstOf(splitter);
+      if (first) onFirst(first);
+      told ||= first != null;
+      if (!first && performance.now() - busySince < BUSY_MS) continue;
       await turn();
       busySince = performance.now();
-      if (!told && splitter.inEntries && splitter.entries.length === 1 && splitter.entries[0].length >= FIRST_ENTRIES) {
-        const first = onFirst && splitter.first();
-        told = true;
-        if (first) onFirst(first);
-      }
     }
   }
+}
+
+/** What can be shown of the first trail, while it is all that has come and more of it will. */
+function firstOf(splitter) {
+  const [entries, ...others] = splitter.entries;
+  return splitter.inEntries && !others.length && entries.length >= FIRST_ENTRIES ? splitter.first() : null;
 }

@@ -25,7 +25,7 @@ function withDays(trails, utc) {
 
 function banner(m) {
   if (m.lost) return lostBanner(m.lost, () => m.tryNow());
-  if (m.problem) return problemBanner(m.problem, () => m.dismissProblem());
+  if (m.problem && m.problemStatus !== 400) return problemBanner(m.problem, () => m.dismissProblem());
   return nothing;
 }
 

@@ -3,6 +3,7 @@
 
 const MAX_TRAILS = 10_000;
 const MAX_WITH_ENTRIES = 300;
+const TRIM_AFTER = 100;
 
 /**
  * What a trail is kept by: whose and which attempt it is, not its row in the store. When CloudWatch's copy replaces what
@@ -39,6 +40,7 @@ export class LoadedTrails {
     this.byKey = new Map();
     this.keyOfRow = new Map();
     this.sorted = [];
+    this.untrimmed = 0;
   }
 
   get(key) {
@@ -127,9 +129,13 @@ export class LoadedTrails {
     after.forEach((t) => this.delete(keyOf(t)));
   }
 
-  /** Drops the oldest trails and entries beyond the limits, but never those for which `isOpen(key)`. */
+  /**
+   * Drops the oldest trails and entries beyond the limits, but never those for which `isOpen(key)`. It goes through all, so
+   * that some have to come before it does so again.
+   */
   trim(isOpen) {
-    if (this.byKey.size <= MAX_WITH_ENTRIES) return;
+    if (this.byKey.size <= MAX_WITH_ENTRIES || ++this.untrimmed < TRIM_AFTER) return;
+    this.untrimmed = 0;
     [...this.list()].forEach((trail, i) => {
       const key = keyOf(trail);
       if (isOpen(key)) return;

@@ -44,6 +44,7 @@ class RequestHistogram extends LitElement {
     const asked = JSON.stringify(this.params);
     if (!changed.has('params') || asked === this.asked) return;
     this.asked = asked;
+    this.counts = undefined; // Those of another question would be wrong.
     this.load();
   }
 
@@ -100,13 +101,14 @@ class RequestHistogram extends LitElement {
 
   render() {
     const { counts } = this;
-    if (!counts) return nothing;
+    if (counts === undefined) return html`<figure class="histogram"><figcaption>Counting requests…</figcaption></figure>`;
+    if (!counts?.steps.some((s) => s.requests)) return nothing; // The list says why there are none.
     const [from, to] = this.span();
     const x = (ms) => (WIDTH * (ms - from)) / (to - from);
     const most = Math.max(1, ...counts.steps.map((s) => s.requests));
     const total = counts.steps.reduce((n, s) => n + s.requests, 0);
     const failed = counts.steps.reduce((n, s) => n + sum(s.outcomes, FAILED), 0);
-    const label = `${plural(total, 'request')}, ${failed} failed${this.params.from == null ? ' in 24 h' : ''}${counts.complete ? '' : ` since ${this.text(Date.parse(counts.reachedAt))}; older ones are not counted`}`;
+    const label = `${plural(total, 'request')}, ${failed.toLocaleString('en-GB')} failed${this.params.from == null ? ' in 24 h' : ''}${counts.complete ? '' : ` since ${this.text(Date.parse(counts.reachedAt))}; older ones are not counted`}`;
     return html`<figure class="histogram">
       <figcaption>${label}</figcaption>
       <svg

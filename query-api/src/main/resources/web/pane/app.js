@@ -1,12 +1,13 @@
 // The page of trails, <logtrail-app>: puts its parts together and holds what the person has chosen.
 
+import { requestOf } from '../lib/address.js';
 import { setToken } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
-import { decoded, markOf, permalinkOf } from '../trail/trail-text.js';
+import { markOf, permalinkOf } from '../trail/trail-text.js';
 import { barView } from './bar-view.js';
 import { keepRecent } from '../filter/completion.js';
 import { conditionOf, idIn, parseFilter, withCondition } from '../filter/filter.js';
@@ -98,8 +99,7 @@ class LogtrailApp extends LitElement {
   }
 
   readAddress() {
-    const [, id] = /^\/r\/(.+)$/.exec(location.pathname) ?? [];
-    const requestId = id ? decoded(id) : null;
+    const requestId = requestOf(location);
     this.marked = requestId ? markOf(location.hash) : null;
     const query = new URLSearchParams(location.search);
     this.filterText = query.get('filter') ?? '';
@@ -127,7 +127,6 @@ class LogtrailApp extends LitElement {
 
   onModelChange() {
     this.requestUpdate();
-    this.tick(this.model.lost != null || this.model.trails.list().some((t) => t.state === 'open'));
     if (!this.model.loading) this.host?.once('ready');
   }
 
@@ -280,6 +279,7 @@ class LogtrailApp extends LitElement {
 
   /** The tab says what it shows. */
   updated() {
+    this.tick(this.model.lost != null || this.model.trails.list().some((t) => t.state === 'open'));
     const { requestId, fn } = this.model;
     const shown = [requestId && `Request ${requestId}`, fn, this.filterText].filter(Boolean).map(visible);
     document.title = [...shown, 'Logtrail'].join(' · ');

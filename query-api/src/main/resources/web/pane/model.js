@@ -1,13 +1,14 @@
 // What the page of trails shows: loaded trails, functions, and the state of the live tail.
 // Calls its owner back after each change.
 
-import { listFunctions, listTrails, trailsOf } from '../lib/api.js';
+import { isAskedEarly, listFunctions, listTrails, trailsOf } from '../lib/api.js';
 import { finderOf, markedTerms } from '../lib/search-terms.js';
 import { parseFilter } from '../filter/filter.js';
 import { HeldRows } from '../list/held-rows.js';
 import { LiveTail } from './live-tail.js';
 import { LoadedTrails, keyOf } from '../list/loaded-trails.js';
 import { loadNewer } from '../list/newer-trails.js';
+import { RequestLoads } from './request-loads.js';
 import { isWithin } from '../filter/time-range.js';
 
 const PAGE_SIZE = 30;
@@ -59,8 +60,10 @@ export class PaneModel {
     this.loading = true;
     this.problem = null;
     this.lost = null;
+    this.ofRequest = new RequestLoads();
     this.openTail();
-    this.loadFunctions();
+    if (requestId && isAskedEarly(requestId)) this.load();
+    if (!requestId) this.loadFunctions();
     this.onChange();
   }
 
@@ -177,9 +180,10 @@ export class PaneModel {
     const tail = this.tail;
     await this.withProblem(async () => {
       if (this.requestId) {
-        const trails = await trailsOf(this.requestId, (t) => this.showFirst(t, tail));
+        const trails = await this.ofRequest.load(this.requestId, (t) => this.showFirst(t, tail));
         if (tail !== this.tail) return; // Something else is shown by now.
         trails.forEach((t) => this.add(t, true));
+        if (!this.functions.length) this.loadFunctions(); // What can wait until the request is here.
       } else {
         const page = await listTrails({ ...this.params(), limit: PAGE_SIZE, preview: true });
         if (tail !== this.tail) return;

@@ -13,7 +13,7 @@ function statusView(invoke) {
 /** One line; a tree opens in it. */
 export function resultLine(invoke, onWhole) {
   const text = JSON.stringify(invoke.payload);
-  return html`<section class="result ${invoke.functionError != null ? 'failed' : ''}" aria-label="Result">
+  return html`<section class="result in-line ${invoke.functionError != null ? 'failed' : ''}" aria-label="Result">
     ${statusView(invoke)}
     ${isTree(invoke)
       ? html`<json-tree .value=${invoke.payload}></json-tree>`

@@ -7,7 +7,7 @@ import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
-import { decoded } from '../trail/trail-text.js';
+import { decoded } from '../lib/address.js';
 import { waterfall } from './waterfall.js';
 
 class LogtrailTrace extends AddressPage {

@@ -18,7 +18,7 @@ function timeText({ at, about }, startedAt, mode) {
 
 /** Whether a text says what the first line of an exception's block will say. */
 function isTitleOf(x, text) {
-  return x != null && [x.message, `${x.type}: ${x.message}`, x.type].some((title) => title != null && title.trim() === text.trim());
+  return x != null && [x.message, `${x.type}: ${x.message}`, `${x.message}: ${x.type}`, x.type].some((title) => title != null && title.trim() === text.trim());
 }
 
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
@@ -27,7 +27,7 @@ function textView(entry, isWhole, finder, onUnfold) {
   const printed = exceptionIn(entry.message, x);
   const message = (text) => messageView(text, isWhole, finder, onUnfold);
   if (!printed) return html`${isTitleOf(x, entry.message) ? nothing : message(entry.message)}${exceptionView(x, nothing, finder)}`;
-  return html`${message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;
+  return html`${isTitleOf(x, printed.before) ? nothing : message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;
 }
 
 function tooltip(entry, about) {

@@ -29,8 +29,24 @@ function fromMatch(text, finder) {
   return at <= 2 * MATCH_LEAD ? text : `…${text.slice(at - MATCH_LEAD)}`;
 }
 
+/**
+ * What is shown in the free space. A trail of the live tail, which goes to all who follow, has the line that tells most of
+ * it: in a search the first that matches is taken instead, where its lines are here.
+ */
+function previewOf({ preview, entries }, finder) {
+  if (!finder || preview?.kind === 'match' || preview?.text.search(finder) >= 0) return preview;
+  if (FOUND.get(entries)?.finder !== finder && entries) FOUND.set(entries, { finder, entry: entries.find((e) => e.message.search(finder) >= 0) });
+  const found = FOUND.get(entries)?.entry;
+  return found ? { kind: 'match', level: found.level, text: lineOf(found.message, finder) } : preview;
+}
+
+const FOUND = new WeakMap(); // What was found last in a trail's entries.
+
+const lineOf = (message, finder) => message.split('\n').find((line) => line.search(finder) >= 0) ?? message.split('\n', 1)[0];
+
 /** The cause of a failure, what matched, or the last line. */
-function previewView({ preview }, finder) {
+function previewView(trail, finder) {
+  const preview = previewOf(trail, finder);
   if (!preview) return html`<span class="preview"></span>`;
   const level = preview.level?.toLowerCase() ?? 'none';
   return html`<span class="preview ${preview.kind} ${level}" title=${visible(preview.text)}>${shownText(fromMatch(preview.text, finder), finder)}</span>`;

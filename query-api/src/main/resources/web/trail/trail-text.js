@@ -1,5 +1,6 @@
 // A trail as text to copy: its permalink, one entry, all of it as Markdown.
 
+import { decoded } from '../lib/address.js';
 import { pathOf } from '../lib/api.js';
 import { offsetOf } from '../lib/format.js';
 
@@ -16,15 +17,6 @@ export function permalinkOf(trail, entry, line) {
 
 /** The path of the API for all attempts of a trail's request. */
 export const apiPathOf = (trail) => `/api/v1/trails/${pathOf(trail.requestId)}`;
-
-/** A part of an address as text; as it stands where it is not encoded as it should be. */
-export function decoded(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 /** What the address of a trail's page marks: {event} or {line}, counted from 0; null if nothing. */
 export function markOf(hash) {

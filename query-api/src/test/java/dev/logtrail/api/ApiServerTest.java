@@ -217,8 +217,8 @@ public class ApiServerTest {
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("script-src 'self';");
     assertThat(lit.body())
-        .contains("from\"/assets/modules/lit-html/lit-html.js\"")
-        .contains("from\"/assets/modules/@lit/reactive-element/reactive-element.js\"");
+        .contains("from\"../../modules/lit-html/lit-html.js\"")
+        .contains("from\"../../modules/@lit/reactive-element/reactive-element.js\"");
     assertThat(lit.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=utf-8");
     String etag = page.headers().firstValue("ETag").orElseThrow();
     assertThat(server.get("/", "If-None-Match", etag).statusCode()).isEqualTo(304);

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  *
  * <p>The libraries import each other by bare names ({@code "lit-html"}). A browser resolves those
  * by an import map only, and an import map is an inline script, which the content security policy
- * forbids. So each bare name is replaced by the module's address when a file is loaded.
+ * forbids. So each bare name is replaced by the way to the module when a file is loaded: a relative
+ * one, since all lies below a version in the address.
  */
 final class LibraryModules {
   private static final String PREFIX = "modules/";
@@ -42,13 +43,18 @@ final class LibraryModules {
     for (Map.Entry<String, Library> e : BY_PACKAGE.entrySet()) {
       String folder = PREFIX + e.getKey() + "/";
       if (name.startsWith(folder)) {
-        return read(e.getValue().webjar(), name.substring(folder.length()));
+        return read(e.getValue().webjar(), name.substring(folder.length()), top(name));
       }
     }
     return null;
   }
 
-  private static byte[] read(String webjar, String file) throws IOException {
+  /** The way from a module up to the folder of all assets. */
+  private static String top(String name) {
+    return "../".repeat((int) name.chars().filter(c -> c == '/').count());
+  }
+
+  private static byte[] read(String webjar, String file, String top) throws IOException {
     if (!file.matches("[a-z0-9-]+(/[a-z0-9-]+)*\\.js")) {
       return null;
     }
@@ -56,17 +62,17 @@ final class LibraryModules {
     try (InputStream in = LibraryModules.class.getResourceAsStream(path)) {
       return in == null
           ? null
-          : withAddresses(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          : withAddresses(new String(in.readAllBytes(), StandardCharsets.UTF_8), top)
               .getBytes(StandardCharsets.UTF_8);
     }
   }
 
-  private static String withAddresses(String source) {
+  private static String withAddresses(String source, String top) {
     Matcher m = BARE_IMPORT.matcher(source);
     StringBuilder out = new StringBuilder();
     while (m.find()) {
       String file = m.group(3) != null ? m.group(3) : "/" + BY_PACKAGE.get(m.group(2)).entryFile();
-      String address = m.group(1) + "/assets/" + PREFIX + m.group(2) + file + "\"";
+      String address = m.group(1) + top + PREFIX + m.group(2) + file + "\"";
       m.appendReplacement(out, Matcher.quoteReplacement(address));
     }
     // Source maps are not served; without this line the browser does not ask for them.

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -24,6 +27,26 @@ public final class PageFiles {
           "json", "application/json",
           "svg", "image/svg+xml");
 
+  /** Each address that is not an asset's, and its file. */
+  private static final Map<String, String> ROUTES =
+      Map.ofEntries(
+          Map.entry("/", "pane/index.html"),
+          Map.entry("/r/<requestId>", "pane/index.html"),
+          Map.entry("/t/{traceId}", "trace/index.html"),
+          Map.entry("/x/<execution>", "execution/index.html"),
+          Map.entry("/pane", "pane/index.html"),
+          Map.entry("/pane.js", "pane/embed.js"),
+          Map.entry("/stats", "stats/index.html"),
+          Map.entry("/insights", "insights/index.html"),
+          Map.entry("/dead-letters", "letters/index.html"),
+          Map.entry("/alerts", "alerts/index.html"),
+          Map.entry("/openapi.json", "openapi.json"));
+
+  private static final Set<String> PAGES =
+      ROUTES.values().stream()
+          .filter(f -> f.endsWith(".html"))
+          .collect(Collectors.toCollection(TreeSet::new));
+
   /** Folders and a file with one dot, before its type: ".." and absolute paths do not match. */
   private static final Pattern NAME = Pattern.compile("([a-z0-9-]+/)*[a-z0-9-]+\\.[a-z]+");
 
@@ -31,27 +54,31 @@ public final class PageFiles {
 
   private final LibraryModules libraries = new LibraryModules();
   private final Map<String, PageFile> loaded = new ConcurrentHashMap<>();
+  private volatile PageAssets assets;
 
   /** Each address and what answers it; all are read with GET. */
   public static Map<String, Handler> routes() {
     PageFiles files = new PageFiles();
-    Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("/", "pane/index.html");
-    pages.put("/r/<requestId>", "pane/index.html");
-    pages.put("/t/{traceId}", "trace/index.html");
-    pages.put("/x/<execution>", "execution/index.html");
-    pages.put("/pane", "pane/index.html");
-    pages.put("/pane.js", "pane/embed.js");
-    pages.put("/stats", "stats/index.html");
-    pages.put("/insights", "insights/index.html");
-    pages.put("/dead-letters", "letters/index.html");
-    pages.put("/alerts", "alerts/index.html");
-    pages.put("/openapi.json", "openapi.json");
     Map<String, Handler> all = new LinkedHashMap<>();
-    pages.forEach((path, file) -> all.put(path, ctx -> files.send(ctx, file)));
+    ROUTES.forEach((path, file) -> all.put(path, ctx -> files.send(ctx, file)));
     // A file by its path in web/, or a module of a library by its path below modules/.
-    all.put("/assets/<file>", ctx -> files.send(ctx, ctx.pathParam("file")));
+    all.put("/assets/<file>", ctx -> files.asset(ctx, ctx.pathParam("file")));
     return all;
+  }
+
+  private void asset(Context ctx, String path) throws IOException {
+    send(ctx, PageAssets.withoutVersion(path));
+    if (assets().isLasting(path)) {
+      ctx.header("Cache-Control", "public, max-age=31536000, immutable");
+    }
+  }
+
+  /** Read when the first page is asked for; twice at once does no harm. */
+  private PageAssets assets() throws IOException {
+    if (assets == null) {
+      assets = PageAssets.of(PAGES, this::bytes);
+    }
+    return assets;
   }
 
   private void send(Context ctx, String name) throws IOException {
@@ -60,8 +87,8 @@ public final class PageFiles {
       file = load(name);
       loaded.put(name, file); // load throws for names that do not exist, so this stays small.
     }
-    // The browser asks each time and mostly gets 304: after an upgrade it never mixes old and new
-    // files.
+    // The browser asks each time and mostly gets 304. Pages name their files below a version, for
+    // which it need not ask: after an upgrade it never mixes old and new files.
     ctx.header("Cache-Control", "no-cache").header("ETag", file.etag());
     if (EntityTag.matches(ctx.header("If-None-Match"), file.etag())) {
       ctx.status(304);
@@ -71,15 +98,22 @@ public final class PageFiles {
   }
 
   private PageFile load(String name) throws IOException {
-    byte[] bytes = name.startsWith("modules/") ? libraries.load(name) : read(name);
+    byte[] bytes = bytes(name);
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (bytes == null || type == null) {
       throw new ProblemException(404, "The page has no file '" + name + "'.");
+    }
+    if (name.endsWith(".html")) {
+      bytes = assets().sent(bytes);
     }
     CRC32 crc = new CRC32();
     crc.update(bytes);
     String etag = "W/\"" + Long.toHexString(crc.getValue()) + "-" + bytes.length + "\"";
     return new PageFile(bytes, type, etag);
+  }
+
+  private byte[] bytes(String name) throws IOException {
+    return name.startsWith("modules/") ? libraries.load(name) : read(name);
   }
 
   /** A file of {@code web/}; null if there is none. */

@@ -12,13 +12,19 @@ import java.util.TreeMap;
 
 /** Writes entries as JSON. */
 public final class EntryJson {
+  private static final int FIRST_ENTRIES = 128;
+
   private EntryJson() {}
 
   /** The field {@code entries} with the entries from index {@code from} on. */
   public static void entries(JsonGenerator out, List<Entry> entries, int from) throws IOException {
     out.writeArrayFieldStart("entries");
+    int count = 0;
     for (Entry entry : entries.subList(Math.min(from, entries.size()), entries.size())) {
       entry(out, entry);
+      if (++count == FIRST_ENTRIES) {
+        out.flush(); // Who reads while it comes need not wait until a buffer of gzip is full.
+      }
     }
     out.writeEndArray();
   }

@@ -24,13 +24,18 @@ public final class Browser implements AutoCloseable {
     return new Browser(Chromium.startedOrSkip());
   }
 
-  /** From the next page on, collects what a page does wrong: errors, and what its policy blocks. */
+  /**
+   * From the next page on, collects what a page does wrong: errors, what its policy blocks, and
+   * whatever it says on the console.
+   */
   public void watchFaults() throws Exception {
     String watch =
         "window.faults = [];"
             + "addEventListener('securitypolicyviolation', (e) => faults.push(e.blockedURI));"
             + "addEventListener('error', (e) => faults.push(e.message));"
-            + "addEventListener('unhandledrejection', (e) => faults.push(String(e.reason)));";
+            + "addEventListener('unhandledrejection', (e) => faults.push(String(e.reason)));"
+            + "for (const name of ['debug', 'log', 'info', 'warn', 'error', 'trace', 'assert'])"
+            + " console[name] = (...said) => faults.push(`console.${name}: ${said.join(' ')}`);";
     call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", watch));
   }
 

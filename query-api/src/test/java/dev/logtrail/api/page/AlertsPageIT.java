@@ -134,12 +134,14 @@ class AlertsPageIT {
         .contains("to on-call", "{\"fired\":2,\"over\":0}");
     assertThat(browser.text(".message:last-of-type")).contains("taken ");
     picture("alerts");
+    Axe.findsNothing(browser, "alerts");
 
     browser.eval("document.querySelector('.stages button').click()");
     browser.await(ROWS + " === 1");
     assertThat(browser.eval("location.search").asText()).isEqualTo("?state=firing");
     browser.appear(420, 620, true);
     picture("alerts-narrow");
+    Axe.findsNothing(browser, "alerts, dark, 420 px");
     assertThat(browser.faults()).isEqualTo("[]");
   }
 

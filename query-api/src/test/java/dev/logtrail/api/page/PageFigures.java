@@ -1,9 +1,11 @@
 package dev.logtrail.api.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtrail.api.kit.Browser;
 import dev.logtrail.api.kit.Server;
+import dev.logtrail.limit.EventLimits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +26,12 @@ import org.junit.jupiter.api.Test;
  */
 class PageFigures {
   private static final int ROUNDS = 20;
+  private static final int OPENINGS = 7;
+  private static final int STORED_S = 90;
+
+  /** A trail holds 100,000 events: START, END and REPORT are among them. */
+  private static final int MOST_LINES = EventLimits.TRAIL_EVENTS - 3;
+
   private static final int PANES = 10;
   private static final int BURST_S = 10;
   private static final int BURST_RATE = 500;
@@ -100,8 +109,9 @@ class PageFigures {
   void openOneOf20000Lines() throws Exception {
     int lines = 20_000;
     String id = large(lines);
-    List<Double> ms = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
+    List<List<Double>> steps =
+        Stream.generate(() -> new ArrayList<Double>()).limit(4).map(l -> (List<Double>) l).toList();
+    for (int i = 0; i < OPENINGS; i++) {
       try (Browser browser = open("/pane?function=none", 1440, 900)) {
         browser.call(
             "Page.addScriptToEvaluateOnNewDocument",
@@ -112,40 +122,91 @@ class PageFigures {
                     + " setTimeout(look, 2); look();"));
         browser.open(server.resolve("/r/" + id));
         browser.await("window.first");
-        ms.add(browser.eval("first").asDouble());
+        steps.get(0).add(resource(browser, "/pane/app.js", "responseEnd"));
+        steps.get(1).add(resource(browser, "/api/v1/trails/" + id, "startTime"));
+        steps.get(2).add(resource(browser, "/api/v1/trails/" + id, "responseStart"));
+        steps.get(3).add(browser.eval("first").asDouble());
       }
     }
-    print("%,d lines opened: first line drawn p50 %.0f ms after navigation", lines, at(ms, .5));
+    print(
+        "%,d lines opened: first line drawn p50 %.0f ms after navigation (program here %.0f,"
+            + " request asked for %.0f, answer begins %.0f)",
+        lines,
+        at(steps.get(3), .5),
+        at(steps.get(0), .5),
+        at(steps.get(1), .5),
+        at(steps.get(2), .5));
+  }
+
+  /** A time of what the page fetched, in ms after navigation. */
+  private static double resource(Browser browser, String path, String time) throws Exception {
+    return browser
+        .eval(
+            "performance.getEntriesByType('resource').find((r) => new URL(r.name).pathname.endsWith('"
+                + path
+                + "'))."
+                + time)
+        .asDouble();
   }
 
   @Test
   void scrollOneOf100000Lines() throws Exception {
-    int lines = 100_000;
+    int lines = MOST_LINES;
     String id = large(lines);
     try (Browser browser = open("/r/" + id, 1440, 900)) {
       browser.await("document.querySelector('.entry .message')");
       browser.await("document.querySelector('.list').scrollHeight > " + 15 * lines);
       browser.eval(WATCH_TASKS);
       browser.eval("new Promise((done) => setTimeout(done, 500))");
-      browser.eval("longest = 0");
-      double frames =
-          browser
-              .eval(
-                  "new Promise((done) => { const list = document.querySelector('.list'); let n = 0;"
-                      + " const step = () => { list.scrollTop += 700; n++; n < 600 ?"
-                      + " requestAnimationFrame(step) : done(n); }; step(); })")
-              .asDouble();
-      double steady = browser.eval("longest").asDouble();
-      browser.eval("longest = 0");
-      browser.eval(
-          "new Promise((done) => { const list = document.querySelector('.list'); let n = 0; const"
-              + " step = () => { list.scrollTop = (list.scrollHeight * ((n * 37) % 100)) / 100;"
-              + " n++; n < 100 ? requestAnimationFrame(step) : done(n); }; step(); })");
-      print(
-          "%,d lines: longest task %.0f ms in %.0f frames of scrolling, %.0f ms in 100 jumps (0:"
-              + " none above 50 ms)",
-          lines, steady, frames, browser.eval("longest").asDouble());
+      Scrolling steady = scroll(browser, 600, "list.scrollTop += 700");
+      Scrolling jumps =
+          scroll(browser, 100, "list.scrollTop = (list.scrollHeight * ((n * 37) % 100)) / 100");
+      print("%,d lines: scrolled %s; jumped about %s", lines, steady, jumps);
     }
+  }
+
+  /** What scrolling cost. */
+  private record Scrolling(int frames, double perSecond, double cpuMs, double longestMs) {
+    @Override
+    public String toString() {
+      String longest =
+          longestMs == 0 ? "no task over 50 ms" : "longest task %.0f ms".formatted(longestMs);
+      return "%d frames, %.0f a second, of %.1f ms CPU, %s"
+          .formatted(frames, perSecond, cpuMs / frames, longest);
+    }
+  }
+
+  /** Takes a step a frame, for no longer than a call to the browser may take. */
+  private static Scrolling scroll(Browser browser, int frames, String step) throws Exception {
+    browser.call("Performance.enable", Map.of("timeDomain", "threadTicks"));
+    double before = cpuMs(browser);
+    browser.eval("longest = 0");
+    browser.eval(
+        "window.scrolled = null; (() => { const list = document.querySelector('.list'); const begin"
+            + " = performance.now(); let n = 0; const step = () => { const ms = performance.now() -"
+            + " begin; if (n >= "
+            + frames
+            + " || ms > 20000) window.scrolled = {n, ms}; else { "
+            + step
+            + "; n++; requestAnimationFrame(step); } }; step(); })(); 0");
+    browser.await("window.scrolled");
+    JsonNode told = browser.eval("window.scrolled");
+    int n = told.get("n").asInt();
+    return new Scrolling(
+        n,
+        1000 * n / told.get("ms").asDouble(),
+        cpuMs(browser) - before,
+        browser.eval("longest").asDouble());
+  }
+
+  /** What the page's thread has worked so far, whoever else used the machine. */
+  private static double cpuMs(Browser browser) throws Exception {
+    for (JsonNode metric : browser.call("Performance.getMetrics", Map.of()).get("metrics")) {
+      if (metric.get("name").asText().equals("TaskDuration")) {
+        return 1000 * metric.get("value").asDouble();
+      }
+    }
+    throw new IllegalStateException("Chromium tells no TaskDuration");
   }
 
   @Test
@@ -155,6 +216,7 @@ class PageFigures {
     for (int i = 0; i < PANES; i++) {
       Browser pane = open("/pane?function=" + function, 900, 180);
       pane.eval(WATCH_TASKS);
+      pane.call("Performance.enable", Map.of("timeDomain", "threadTicks"));
       panes.add(pane);
     }
     long begin = System.nanoTime();
@@ -174,16 +236,18 @@ class PageFigures {
     post(function, List.of(request(last, 4)));
     List<Double> lag = new ArrayList<>();
     double longest = 0;
+    double cpuMs = 0;
     for (Browser pane : panes) {
       pane.await("[...document.querySelectorAll('.id')].some((e) => e.title === '" + last + "')");
       lag.add((double) (System.currentTimeMillis() - sent));
       longest = Math.max(longest, pane.eval("longest").asDouble());
+      cpuMs += cpuMs(pane);
       pane.close();
     }
     print(
         "burst of %d requests in %.1f s, %d panes: the last shown in all after %.0f ms, longest"
-            + " task %.0f ms",
-        BURST_S * BURST_RATE, tookS, PANES, at(lag, 1), longest);
+            + " task %.0f ms, %.1f s of CPU a pane",
+        BURST_S * BURST_RATE, tookS, PANES, at(lag, 1), longest, cpuMs / 1000 / PANES);
   }
 
   private Browser open(String path, int width, int height) throws Exception {
@@ -203,16 +267,21 @@ class PageFigures {
       int to = Math.min(request.size(), from + EVENTS_A_POST);
       send(function, stream, request.subList(from, to), from);
     }
-    HttpRequest whole = HttpRequest.newBuilder(server.resolve("/api/v1/trails/" + id)).build();
-    for (int i = 0; i < 600; i++) {
-      String body = http.send(whole, HttpResponse.BodyHandlers.ofString()).body();
-      if (body.contains("\"state\":\"closed\"") && body.contains("line " + (lines - 1) + " ")) {
+    HttpRequest list =
+        HttpRequest.newBuilder(server.resolve("/api/v1/trails?function=" + function)).build();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STORED_S);
+    JsonNode stored = null;
+    while (System.nanoTime() < deadline) {
+      String body = http.send(list, HttpResponse.BodyHandlers.ofString()).body();
+      stored = Server.JSON.readTree(body).at("/trails/0");
+      if (stored.path("entryCount").asInt() == lines
+          && "closed".equals(stored.path("state").asText())) {
         return id;
       }
-      Thread.sleep(100);
+      Thread.sleep(200);
     }
     throw new IllegalStateException(
-        "the server has not stored " + lines + " lines within a minute");
+        "the server has not stored " + lines + " lines in " + STORED_S + " s, but " + stored);
   }
 
   private static List<String> request(String id, int lines) {

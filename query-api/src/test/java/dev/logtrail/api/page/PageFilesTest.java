@@ -72,7 +72,7 @@ class PageFilesTest {
       String path = open.remove();
       HttpResponse<String> file = server.get(path);
       assertThat(file.statusCode()).as(path).isEqualTo(200);
-      if (path.startsWith("/assets/modules/")) {
+      if (path.contains("/modules/")) {
         continue; // A library's modules are tested where they are made.
       }
       Matcher m = REFERENCE.matcher(file.body());
@@ -83,7 +83,44 @@ class PageFilesTest {
         }
       }
     }
-    assertThat(seen).contains("/assets/lib/base.css", "/assets/lib/api.js").hasSizeGreaterThan(10);
+    assertThat(seen).anyMatch(p -> p.endsWith("/lib/base.css")).hasSizeGreaterThan(10);
+    assertThat(seen).allMatch(p -> p.equals(page) || p.matches("/assets/v-[0-9a-f]+/.*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/r/some-id", "/t/1-2", "/stats", "/insights", "/alerts"})
+  void a_page_names_all_of_its_modules_before_they_are_found_by_import(String page) {
+    String html = server.get(page).body();
+    Matcher named = Pattern.compile("rel=\"modulepreload\" href=\"([^\"]+)\"").matcher(html);
+    Set<String> modules = new TreeSet<>();
+    while (named.find()) {
+      modules.add(named.group(1));
+    }
+    assertThat(modules).hasSizeGreaterThan(5);
+    Set<String> imported = new TreeSet<>();
+    for (String module : modules) {
+      Matcher m = REFERENCE.matcher(server.get(module).body().replace("import\"", "import \""));
+      while (m.find()) {
+        imported.add(server.uri(module).resolve(m.group(1)).getPath());
+      }
+    }
+    assertThat(modules).containsAll(imported);
+  }
+
+  @Test
+  void a_browser_keeps_the_files_of_a_version_and_asks_for_those_of_another() {
+    Matcher m = Pattern.compile("/assets/(v-[0-9a-f]+)/").matcher(server.get("/").body());
+    assertThat(m.find()).isTrue();
+    assertThat(cacheControl("/assets/" + m.group(1) + "/pane/app.js")).contains("immutable");
+    assertThat(cacheControl("/assets/v-0/pane/app.js")).isEqualTo("no-cache");
+    assertThat(cacheControl("/assets/pane/app.js")).isEqualTo("no-cache");
+    assertThat(server.get("/stats").body()).as("one version for all").contains(m.group(1));
+  }
+
+  private static String cacheControl(String path) {
+    HttpResponse<String> file = server.get(path);
+    assertThat(file.statusCode()).isEqualTo(200);
+    return String.join(" ", file.headers().allValues("Cache-Control"));
   }
 
   @ParameterizedTest
@@ -132,7 +169,7 @@ class PageFilesTest {
   @Test
   void a_module_imports_by_address_where_its_library_imports_by_name() {
     String lit = server.get("/assets/modules/lit/index.js").body();
-    assertThat(lit).contains("\"/assets/modules/lit-element/lit-element.js\"");
+    assertThat(lit).contains("\"../../modules/lit-element/lit-element.js\"");
     assertThat(lit).doesNotContain("\"lit-element\"").doesNotContain("sourceMappingURL");
   }
 }

@@ -144,7 +144,8 @@ class PageSearchIT extends PageInBrowser {
     browser.eval("document.querySelector('#filter').select()");
     browser.type(text);
     browser.press("Enter");
-    browser.await(ROW + " === " + count);
+    browser.await(
+        "!document.querySelector('logtrail-app').model.loading && " + ROW + " === " + count);
     return browser.text(".list");
   }
 

@@ -51,16 +51,24 @@ class StatsPageIT {
   }
 
   private void store(String function, int requests, double ms, int mb, int peak, Random random) {
+    store(function, "$LATEST", requests, ms, mb, peak, random);
+  }
+
+  private void store(
+      String function, String version, int requests, double ms, int mb, int peak, Random random) {
     LogStream stream =
         new LogStream(
-            "123456789012", "eu-west-1", "/aws/lambda/" + function, "2026/11/20/[$LATEST]aaaa");
+            "123456789012",
+            "eu-west-1",
+            "/aws/lambda/" + function,
+            "2026/11/20/[" + version + "]aaaa");
     List<TrailWrite> writes = new ArrayList<>();
     for (int i = 0; i < requests; i++) {
       double day = random.nextDouble();
       double took = ms * Math.exp(random.nextGaussian() * 0.5) * (1 + 0.5 * Math.sin(day * 6.3));
       boolean failed = random.nextInt(25) == 0;
       writes.add(
-          SampleTrails.trail(writer, TrailKey.request(stream, function + i, 1))
+          SampleTrails.trail(writer, TrailKey.request(stream, function + version + i, 1))
               .start(T1 - 1 - (long) (day * day * 86_000_000))
               .coldStart(random.nextInt(8) == 0)
               .outcome(failed ? Outcome.ERROR : Outcome.SUCCESS)
@@ -112,6 +120,30 @@ class StatsPageIT {
     browser.appear(1280, 900, false);
     browser.eval("history.back()");
     browser.await(ROWS + " === 3");
+  }
+
+  @Test
+  void spans_and_versions_of_a_function_are_compared() throws Exception {
+    Random random = new Random(2);
+    store("checkout", "7", 300, 100, 512, 100, random);
+    store("checkout", "8", 500, 150, 512, 120, random);
+    DATABASE.database().rollups().run();
+    browser.open(server.uri("/stats?function=checkout"));
+    browser.await("document.querySelector('version-table .versions')");
+    browser.eval(
+        "[...document.querySelectorAll('button.toggle')].find((b) => b.textContent ==="
+            + " 'compare').click()");
+    browser.await("location.search.includes('compare=before')");
+    browser.await("document.querySelector('logtrail-stats').before");
+    String table = "[...document.querySelectorAll('.versions tbody tr')].map((r) => r.innerText)";
+    assertThat(browser.eval(table + "[0]").asText()).startsWith("Requests").contains("300", "500");
+    browser.eval(
+        "(() => { const s = document.querySelector('[aria-label=\"Version now\"]'); s.value = '7';"
+            + " s.dispatchEvent(new Event('change')); })()");
+    browser.await(
+        "document.querySelector('[aria-label=\"Version before\"]').value === '8' &&"
+            + " document.querySelector('[aria-label=\"Version now\"]').value === '7'");
+    Axe.findsNothing(browser, "two versions compared");
   }
 
   @Test

@@ -10,15 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -139,30 +135,16 @@ public final class ServerOptions {
     return http;
   }
 
-  /** A client of its own for what stays connected. Plain HTTP does without the keys of TLS. */
+  /** A client of its own for what stays connected. Plain HTTP does without TLS. */
   public HttpClient newClient() {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5));
     return ("http".equalsIgnoreCase(address.uri().getScheme())
-            ? client.sslContext(withoutKeys())
+            ? client.sslContext(PlainHttp.context())
             : client)
         .build();
-  }
-
-  /**
-   * What a client of plain HTTP is given in place of the default, which reads every certificate
-   * that the machine trusts: a third of the time that a command takes.
-   */
-  private static SSLContext withoutKeys() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[0], new TrustManager[0], null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no TLS", e);
-    }
   }
 
   /** A text as it can stand in a path or a query. */

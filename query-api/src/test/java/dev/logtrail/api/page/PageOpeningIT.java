@@ -1,0 +1,63 @@
+package dev.logtrail.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtrail.api.kit.SampleFleet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a page asks for when it is opened, and in which order. */
+class PageOpeningIT extends PageInBrowser {
+  private static String asked(String path) {
+    return "performance.getEntriesByType('resource').filter((r) => new URL(r.name).pathname === '"
+        + path
+        + "')";
+  }
+
+  @Test
+  void theRequestOfThePageIsAskedForBeforeTheProgramAsksForAnything() throws Exception {
+    String request = asked("/api/v1/trails/" + SampleFleet.PYTHON_ID);
+    openPage("/r/" + SampleFleet.PYTHON_ID);
+    browser.await("document.querySelector('.exception')");
+    browser.await(request + ".length === 2");
+    assertThat(
+            browser
+                .eval(request + "[0].startTime < " + asked("/api/v1/status") + "[0].startTime")
+                .asBoolean())
+        .isTrue();
+    assertThat(browser.eval(request + "[1].responseStatus").asInt())
+        .as("nothing has changed since the first answer")
+        .isEqualTo(304);
+    assertThat(browser.text(".exception")).contains("KeyError");
+  }
+
+  @Test
+  void aRequestThatHasNotComeIsShownOnceItDoes() throws Exception {
+    String id = UUID.randomUUID().toString();
+    openPage("/r/" + id);
+    browser.await("document.querySelector('.empty h2')");
+    fleet.warm(id, System.currentTimeMillis(), 3);
+    browser.await("document.querySelector('.entry .message')");
+    assertThat(browser.text(".entries")).contains("GET /orders/4714");
+  }
+
+  @Test
+  void aRowThatComesDuringASearchShowsTheLineThatMatches() throws Exception {
+    openPage("/?filter=%22cache%20miss%22");
+    browser.await("!document.querySelector('logtrail-app').model.loading");
+    String id = UUID.randomUUID().toString();
+    fleet.warm(id, System.currentTimeMillis(), 777);
+    String row = "document.querySelector('.id[title=\"" + id + "\"]').closest('.row')";
+    browser.await("document.querySelector('.id[title=\"" + id + "\"]')");
+    browser.await(row + ".querySelector('.preview').innerText.includes('cache miss for order')");
+    assertThat(browser.eval("!!" + row + ".querySelector('.preview mark')").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aFaultOfTheQuestionIsToldOnce() throws Exception {
+    openPage("/?filter=err&from=yesterdayish");
+    browser.await("document.querySelector('.fault')");
+    assertThat(browser.text(".fault")).contains("yesterdayish");
+    assertThat(browser.eval("!!document.querySelector('.banner')").asBoolean()).isFalse();
+  }
+}

@@ -1,0 +1,204 @@
+package dev.logtrail.api.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.logtrail.api.kit.Browser;
+import dev.logtrail.api.kit.Server;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Photographs each view of a running server's page, light and dark, in each size; no part of the
+ * build. Properties: {@code page.url}, the server's address; {@code pictures}, the folder to write
+ * to; {@code views}, beginnings of the names of those to take, separated by commas.
+ */
+class PagePictures {
+  private static final List<int[]> SIZES =
+      List.of(
+          new int[] {360, 740}, new int[] {900, 700}, new int[] {1440, 900}, new int[] {900, 180});
+
+  /** A window of 720 px at 200 % shows what one of 1440 px does; and a very wide one. */
+  private static final List<int[]> MORE_SIZES =
+      List.of(new int[] {720, 450}, new int[] {2000, 1100});
+
+  private final URI server = URI.create(System.getProperty("page.url", "http://127.0.0.1:8080"));
+  private final Path folder = Path.of(System.getProperty("pictures", "target/pictures"));
+  private final List<String> views = List.of(System.getProperty("views", "").split(","));
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> faults = new ArrayList<>();
+  private final Map<String, View> all = new LinkedHashMap<>();
+
+  /**
+   * A view.
+   *
+   * @param path its address
+   * @param ready true once it is there
+   * @param act what is done then, as script; null for nothing
+   */
+  private record View(String path, String ready, String act) {}
+
+  @BeforeEach
+  void list() throws Exception {
+    String failed = first("outcome=error&limit=1", "requestId");
+    String timeout = first("outcome=timeout&limit=1", "requestId");
+    String tested = first("source=log_result&limit=1", "requestId");
+    String traced = traced();
+    String rows = "document.querySelectorAll('article.trail').length > 3";
+    String detail = "document.querySelector('trail-detail .entry, trail-detail .empty')";
+    all.put("list", new View("/", rows, null));
+    all.put(
+        "list-scrolled", new View("/", rows, "document.querySelector('.list').scrollTop = 400"));
+    all.put("list-menu", new View("/", rows, "document.querySelector('.menu summary').click()"));
+    all.put("search", new View("/?filter=%22order%22", rows, null));
+    all.put(
+        "search-bad", new View("/?filter=level%3Alound", "document.querySelector('main')", null));
+    all.put(
+        "search-none", new View("/?filter=zebrafish", "document.querySelector('.empty')", null));
+    all.put("failures", new View("/?filter=err&from=-1d", rows, null));
+    all.put(
+        "opened",
+        new View("/?filter=err", rows, "document.querySelector('article.trail button').click()"));
+    all.put("range", new View("/", rows, "document.querySelector('#range').showModal()"));
+    all.put("help", new View("/", rows, "document.querySelector('#help').showModal()"));
+    all.put("pane", new View("/pane?function=" + function(), rows, null));
+    all.put(
+        "pane-opened",
+        new View(
+            "/pane?function=" + function(),
+            rows,
+            "document.querySelector('article.trail button').click()"));
+    all.put("request", new View("/r/" + timeout, detail, null));
+    for (String tab : List.of("why", "time", "report", "raw", "environment")) {
+      all.put(
+          "request-" + tab,
+          new View(
+              "/r/" + failed, detail, "document.querySelector('[data-tab=" + tab + "]').click()"));
+    }
+    all.put(
+        "request-result",
+        new View("/r/" + tested, detail, "document.querySelector('[data-tab=result]')?.click()"));
+    all.put(
+        "request-unknown", new View("/r/never-came", "document.querySelector('.empty h2')", null));
+    all.put("trace", new View("/t/" + traced, "document.querySelector('.trace')", null));
+    all.put(
+        "execution",
+        new View(
+            "/x/" + first("limit=100", "execution/name"), "document.querySelector('main')", null));
+    all.put("stats", new View("/stats", "document.querySelector('table')", null));
+    all.put(
+        "stats-function",
+        new View("/stats?function=" + function(), "document.querySelector('main')", null));
+    all.put("insights", new View("/insights", "document.querySelector('main h2')", null));
+    all.put("alerts", new View("/alerts", "document.querySelector('main')", null));
+    all.put("letters", new View("/dead-letters", "document.querySelector('main')", null));
+    all.put(
+        "offline",
+        new View("/", rows, "document.querySelector('logtrail-app').model.tail.abort.abort()"));
+    all.put("error", new View("/t/nothing", "document.querySelector('[role=alert]')", null));
+  }
+
+  @Test
+  void photograph() throws Exception {
+    Files.createDirectories(folder);
+    try (Browser browser = Browser.openOrSkip()) {
+      browser.watchFaults();
+      for (Map.Entry<String, View> e : all.entrySet()) {
+        if (views.stream().noneMatch(e.getKey()::startsWith)) {
+          continue;
+        }
+        for (int[] size : SIZES) {
+          photograph(browser, e.getKey(), e.getValue(), size, false);
+          photograph(browser, e.getKey(), e.getValue(), size, true);
+        }
+        if (List.of("list", "opened", "request", "stats").contains(e.getKey())) {
+          for (int[] size : MORE_SIZES) {
+            photograph(browser, e.getKey(), e.getValue(), size, false);
+          }
+        }
+      }
+    }
+    faults.forEach(System.out::println);
+  }
+
+  private void photograph(Browser browser, String name, View view, int[] size, boolean dark)
+      throws Exception {
+    browser.appear(size[0], size[1], dark);
+    if (name.equals("offline")) {
+      browser.call("Network.enable", Map.of());
+      online(browser, true);
+    }
+    browser.open(server.resolve(view.path()));
+    try {
+      browser.await(view.ready());
+      if (name.equals("offline")) {
+        online(browser, false);
+      }
+      if (view.act() != null) {
+        browser.eval(view.act() + "; 0");
+      }
+    } catch (AssertionError e) {
+      faults.add(name + ": " + e.getMessage().lines().findFirst().orElse(""));
+    }
+    TimeUnit.MILLISECONDS.sleep(700);
+    if (!browser.faults().equals("[]")) {
+      faults.add(name + ": " + browser.faults());
+    }
+    boolean wide =
+        browser
+            .eval("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            .asBoolean();
+    if (wide) {
+      faults.add(name + " is wider than " + size[0] + " px");
+    }
+    String file = "%s-%dx%d-%s.png".formatted(name, size[0], size[1], dark ? "dark" : "light");
+    Files.write(folder.resolve(file), browser.screenshot());
+    if (name.equals("offline")) {
+      online(browser, true);
+    }
+  }
+
+  private static void online(Browser browser, boolean is) throws Exception {
+    browser.call(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", !is, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  private String function() throws Exception {
+    return first("limit=1", "functionName");
+  }
+
+  private String traced() throws Exception {
+    for (JsonNode trail : trails("limit=100")) {
+      if (trail.hasNonNull("traceId")) {
+        return trail.get("traceId").asText();
+      }
+    }
+    return "none";
+  }
+
+  private String first(String query, String field) throws Exception {
+    for (JsonNode trail : trails(query)) {
+      String value = trail.at("/" + field).asText();
+      if (!value.isEmpty() && !value.equals("null")) {
+        return value;
+      }
+    }
+    return "none";
+  }
+
+  private JsonNode trails(String query) throws Exception {
+    HttpRequest list = HttpRequest.newBuilder(server.resolve("/api/v1/trails?" + query)).build();
+    String body = http.send(list, HttpResponse.BodyHandlers.ofString()).body();
+    return Server.JSON.readTree(body).path("trails");
+  }
+}
