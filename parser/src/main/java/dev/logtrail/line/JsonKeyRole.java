@@ -7,18 +7,21 @@ package dev.logtrail.line;
 enum JsonKeyRole {
   /** A level. */
   LEVEL(
-      "@l Level LogLevel level levelVal level_name level_value levelname levelno log.level"
-          + " log_level loglevel lvl sLevel severity record.level.name record.level.no"),
+      "@fields.level @l @level Level LogLevel SeverityText _logLevel _meta.logLevelName"
+          + " context.logLevel level levelVal level_name level_value levelname levelno log.level"
+          + " log_level loglevel lvl sLevel severity severityText record.level.name"
+          + " record.level.no"),
 
   /** What the line says. */
   MESSAGE(
-      "@m @message @mt Message MessageTemplate RenderedMessage event fields.message"
+      "0 @m @message @mt Body Message MessageTemplate RenderedMessage body event fields.message"
           + " formattedMessage message msg record.message short_message text textPayload"),
 
   /** A part of an exception. */
   EXCEPTION(
-      "@x Exception _error_message _error_stack_trace _error_type _exception context.exception err"
-          + " error error.message error.stack_trace error.type errorMessage errorName errorType"
+      "@fields.stack @x Attributes.exception.message Attributes.exception.stacktrace"
+          + " Attributes.exception.type Exception _error_message _error_stack_trace _error_type _exception"
+          + " context.error context.exception err error error.message error.stack_trace error.type errorMessage errorName errorType"
           + " errorVerbose error_message error_type exc_info exc_text exception"
           + " exception.exception_class exception.exception_message exception.stacktrace"
           + " exceptionType exception_class exception_message exception_name exception_type"
@@ -26,7 +29,9 @@ enum JsonKeyRole {
           + " stacktrace throwable throwable_class throwable_message thrown trace traceback"),
 
   /** An object in which any of the above, or the logger's name, may stand. */
-  CONTAINER("Properties context fields log record record.level"),
+  CONTAINER(
+      "@fields Attributes Attributes.exception InstrumentationScope Properties _meta context fields"
+          + " log record record.level"),
 
   /** Nothing of these. */
   OTHER("");

@@ -22,7 +22,7 @@ final class OrdinaryJson {
       case LEVEL -> isLevel(s, scan, value);
       case MESSAGE -> scan.isText() ? isPlain(s, value + 1) : isObject(s, value);
       case EXCEPTION -> false;
-      case CONTAINER -> !scan.isNested();
+      case CONTAINER -> !scan.isNested() && !isExtensionLoggerName(s, value);
       case OTHER -> !isExtensionLoggerName(s, value);
     };
   }
