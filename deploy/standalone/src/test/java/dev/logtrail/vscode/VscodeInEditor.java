@@ -89,8 +89,7 @@ class VscodeInEditor {
         ProjectRoot.path().resolve(System.getProperty("vscode.editor", "target/code-server"));
     boolean installed = Files.exists(folder.resolve("node_modules/code-server/out/node/entry.js"));
     if (!installed) {
-      String reason =
-          "no editor in " + folder + ": deploy/vscode/test/editor/try.sh installs one";
+      String reason = "no editor in " + folder + ": deploy/vscode/test/editor/try.sh installs one";
       assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
       System.out.println("Extension in the editor: " + reason + "; it is not tried");
       assumeTrue(false, reason);
