@@ -2,6 +2,7 @@ package dev.logtrail.redact.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.text.CountingText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,38 +74,6 @@ class RuleStepsTest {
     CountingText counting = new CountingText(text);
     rule.mayMatch(counting);
     rule.find(counting, new Spans());
-    return counting.steps;
-  }
-
-  /** Counts how often a character is looked at. */
-  private static final class CountingText implements CharSequence {
-    private final String text;
-    private long steps;
-
-    CountingText(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      steps++;
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      steps += end - start;
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
+    return counting.steps();
   }
 }

@@ -2,6 +2,7 @@ package dev.logtrail.payload.carrier.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.text.CountingText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,38 +61,6 @@ class ValueReaderStepsTest {
   private static long steps(String text, PrintedValues.LineBreak kind) {
     CountingText counting = new CountingText(text);
     new ValueReader(counting, kind).read();
-    return counting.steps;
-  }
-
-  /** Counts how often a character is looked at. */
-  private static final class CountingText implements CharSequence {
-    private final String text;
-    private long steps;
-
-    CountingText(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      steps++;
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      steps += end - start;
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
+    return counting.steps();
   }
 }
