@@ -23,12 +23,14 @@ public final class AnswerMemory implements AutoCloseable {
   private final ByteBudget budget;
   private final ByteShare share;
   private final Duration patience;
+  private final boolean waitsWhileHolding;
   private long beyond;
   private long reserved;
 
-  private AnswerMemory(ByteBudget budget, Duration patience) {
+  private AnswerMemory(ByteBudget budget, Duration patience, boolean waitsWhileHolding) {
     this.budget = budget;
     this.patience = patience;
+    this.waitsWhileHolding = waitsWhileHolding;
     this.share = budget.share();
   }
 
@@ -52,7 +54,18 @@ public final class AnswerMemory implements AutoCloseable {
    * @param patience how long to wait for others at most
    */
   public static AnswerMemory open(ByteBudget budget, Duration patience) {
-    AnswerMemory memory = new AnswerMemory(budget, patience);
+    return opened(new AnswerMemory(budget, patience, true));
+  }
+
+  /**
+   * The same of an answer that waits only as long as it holds nothing, and else fails at once: of
+   * such, no two ever wait for each other.
+   */
+  public static AnswerMemory openYielding(ByteBudget budget, Duration patience) {
+    return opened(new AnswerMemory(budget, patience, false));
+  }
+
+  private static AnswerMemory opened(AnswerMemory memory) {
     CURRENT.set(memory);
     return memory;
   }
@@ -137,8 +150,9 @@ public final class AnswerMemory implements AutoCloseable {
   }
 
   private void grow(long bytes) {
+    boolean waits = waitsWhileHolding || share.bytes() == 0;
     try {
-      if (!share.grow(bytes, patience)) {
+      if (!share.grow(bytes, waits ? patience : Duration.ZERO)) {
         throw AnswerTooLargeException.now(budget.name(), budget.limitBytes());
       }
     } catch (InterruptedException e) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +45,24 @@ public final class StreamAssembler {
   /** How long a repair waits for those of other tasks. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /**
+   * Of the tasks of this process, one at a time may wait for memory while it holds some. The others
+   * give up what they hold, and try again.
+   */
+  private static final Semaphore TURN = new Semaphore(1, true);
+
   private final TrailWriter writer;
   private final PendingFlush pending;
   private final StreamCaches streams;
   private final List<Integer> contextSizes;
   private final ByteBudget repairMemory;
+  private final Duration patience;
   private final MemoryPlacer memory = new MemoryPlacer();
   private final Set<StreamCache> waiting = new LinkedHashSet<>();
+
+  /** Whether a repair found no memory though this task held none. */
+  private boolean crowded;
+
   private long repairs;
   private int waitingDeliveries;
   private long repeats;
@@ -64,7 +76,8 @@ public final class StreamAssembler {
         limits,
         conventions,
         Repair.CONTEXT_REQUESTS,
-        MemoryBudgets.ofThisProcess().repairs());
+        MemoryBudgets.ofThisProcess().repairs(),
+        PATIENCE);
   }
 
   StreamAssembler(
@@ -73,8 +86,10 @@ public final class StreamAssembler {
       TrailLimits limits,
       Conventions conventions,
       List<Integer> contextSizes,
-      ByteBudget repairMemory) {
+      ByteBudget repairMemory,
+      Duration patience) {
     this.repairMemory = repairMemory;
+    this.patience = patience;
     this.writer = writer;
     this.pending = pending;
     this.streams = new StreamCaches(new DraftMaker(writer, pending, limits, conventions));
@@ -145,23 +160,44 @@ public final class StreamAssembler {
   private void askStore(List<StreamCache> unplaced) {
     waiting.addAll(unplaced);
     List<StreamCache> now = unplaced.stream().filter(c -> !c.drafts.isPending()).toList();
-    AnswerMemory loaded = AnswerMemory.open(repairMemory, PATIENCE);
+    boolean alone = crowded;
+    crowded = false;
+    if (alone) {
+      takeTurn();
+    }
+    AnswerMemory loaded =
+        alone
+            ? AnswerMemory.open(repairMemory, patience)
+            : AnswerMemory.openYielding(repairMemory, patience);
     try {
       boolean room = true;
       for (int from = 0; room && from < now.size(); from += STREAMS_AT_ONCE) {
-        room = placeWithStore(now.subList(from, Math.min(now.size(), from + STREAMS_AT_ONCE)));
+        int to = Math.min(now.size(), from + STREAMS_AT_ONCE);
+        room = placeWithStore(now.subList(from, to), alone);
       }
     } finally {
       loaded.close();
+      if (alone) {
+        TURN.release();
+      }
+    }
+  }
+
+  private static void takeTurn() {
+    try {
+      TURN.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while waiting for other repairs", e);
     }
   }
 
   /** False if it ended early because much was loaded. */
-  private boolean placeWithStore(List<StreamCache> caches) {
+  private boolean placeWithStore(List<StreamCache> caches, boolean alone) {
     Map<LogStream, StreamContext> stored = smallStreams(caches);
     long most = AnswerMemory.held() + repairMemory.limitBytes() / 2;
     for (StreamCache cache : caches) {
-      place(cache, stored.get(cache.stream()));
+      place(cache, stored.get(cache.stream()), alone);
       if (!cache.isWaiting()) {
         waiting.remove(cache);
       }
@@ -181,31 +217,48 @@ public final class StreamAssembler {
   }
 
   /**
-   * Places deliveries of a stream with the help of the store.
+   * Places deliveries of a stream with the help of the store. They go on waiting if there is no
+   * memory now.
    *
    * @param stored all that is stored of the stream; null if it is not small
    */
-  private void place(StreamCache cache, StreamContext stored) {
+  private void place(StreamCache cache, StreamContext stored, boolean alone) {
     List<LogBatch> batches = cache.nextWaiting();
+    long held = AnswerMemory.held();
     Placement placement;
     try {
-      placement = placement(cache, batches, stored);
+      placement = placement(cache, batches, stored, alone);
     } catch (StoreException e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError e) {
-      cache.forget();
-      if (batches.size() == 1) {
-        refuse(batches.get(0), e, 2);
-      } else {
-        cache.oneByOne = true;
+    } catch (AnswerTooLargeException e) {
+      AnswerMemory.releaseTo(held);
+      if (held > 0 || !e.isForEver()) {
+        crowded |= held == 0;
         cache.awaitAgain(batches);
+      } else {
+        refuseOrDivide(cache, batches, e);
       }
+      return;
+    } catch (RuntimeException | StackOverflowError e) {
+      refuseOrDivide(cache, batches, e);
       return;
     }
     apply(cache, batches, placement);
   }
 
-  private Placement placement(StreamCache cache, List<LogBatch> batches, StreamContext stored) {
+  /** Of several deliveries that cannot be placed together, each is tried by itself. */
+  private void refuseOrDivide(StreamCache cache, List<LogBatch> batches, Throwable reason) {
+    cache.forget();
+    if (batches.size() == 1) {
+      refuse(batches.get(0), reason, 2);
+    } else {
+      cache.oneByOne = true;
+      cache.awaitAgain(batches);
+    }
+  }
+
+  private Placement placement(
+      StreamCache cache, List<LogBatch> batches, StreamContext stored, boolean alone) {
     List<ScannedEvent> fresh = cache.fresh(batches);
     if (fresh.isEmpty()) {
       return Placement.nothing(cache.tracker);
@@ -214,7 +267,7 @@ public final class StreamAssembler {
       return memory.placeFirst(cache, fresh);
     }
     Repair repair = new Repair(writer, cache.stream(), fresh, cache.tracker, contextSizes, stored);
-    Repaired repaired = repair.run();
+    Repaired repaired = repair.run(alone);
     if (repaired == null) {
       repeats++;
       return Placement.nothing(cache.tracker);

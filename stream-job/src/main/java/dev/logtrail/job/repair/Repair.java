@@ -94,12 +94,18 @@ public final class Repair {
    * Looks and decides; null if all of the events are stored already. What was loaded is held by the
    * {@link AnswerMemory} of this thread.
    *
-   * @throws AnswerTooLargeException if there is no memory for the events' own trails
+   * @param alone whether nobody else has more of a claim on memory: then less is looked at where it
+   *     does not suffice
+   * @throws AnswerTooLargeException if there is no memory for the events' own trails, or, where
+   *     others hold some, for a wide look
    */
-  public Repaired run() {
+  public Repaired run(boolean alone) {
     try {
       return wideLook();
     } catch (AnswerTooLargeException e) {
+      if (heldBefore > 0 || !alone && !e.isForEver()) {
+        throw e;
+      }
       certain = false;
       return nearLook();
     }

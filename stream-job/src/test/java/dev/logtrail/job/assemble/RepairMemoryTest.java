@@ -13,8 +13,13 @@ import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What repairs load comes from a budget; where it does not suffice, less is looked at. */
@@ -62,7 +67,8 @@ class RepairMemoryTest {
         TrailLimits.DEFAULT,
         Conventions.builtIn(),
         Repair.CONTEXT_REQUESTS,
-        repairs);
+        repairs,
+        Duration.ZERO);
   }
 
   private void fill(int streams) {
@@ -139,6 +145,58 @@ class RepairMemoryTest {
     larger.flush();
     assertThat(messages(0, 20)).as("with more memory it finds its place").hasSize(4);
     larger.close();
+  }
+
+  @Test
+  void whoHoldsMemoryDoesNotWaitForMore() {
+    fill(2);
+    TrailWriter writer = store.openWriter();
+    ByteBudget budget = new ByteBudget("repairs", 100 * REQUEST_BYTES);
+    assertThat(budget.tryTake(50 * REQUEST_BYTES)).as("another task's").isTrue();
+    StreamAssembler assembler = assembler(budget, new PendingFlush(writer), writer);
+    for (int stream = 0; stream < 2; stream++) { // 40 requests each: one fits at a time.
+      assembler.take(marker(stream), 0);
+    }
+    assembler.flush();
+
+    for (int stream = 0; stream < 2; stream++) {
+      assertThat(messages(stream, 20)).hasSize(4);
+    }
+    assertThat(assembler.uncertain()).as("looked at less than needed").isZero();
+    assertThat(budget.usedBytes()).isEqualTo(50 * REQUEST_BYTES);
+    assembler.close();
+  }
+
+  @Test
+  void whatOthersHoldNeverMakesADeadLetter() throws Exception {
+    fill(1);
+    TrailWriter writer = store.openWriter();
+    ByteBudget budget = new ByteBudget("repairs", 100 * REQUEST_BYTES);
+    assertThat(budget.tryTake(budget.limitBytes())).as("another task's").isTrue();
+    StreamAssembler assembler = assembler(budget, new PendingFlush(writer), writer);
+    assembler.take(late(0, 20), 0);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> flush = thread.submit(assembler::flush);
+      while (budget.refusals() < 20 && !flush.isDone()) {
+        Thread.onSpinWait(); // It finds no memory, again and again.
+      }
+      budget.give(budget.limitBytes());
+      flush.get(30, TimeUnit.SECONDS);
+    } finally {
+      thread.shutdownNow();
+    }
+
+    assertThat(store.deadLetters()).isEmpty();
+    assertThat(messages(0, 20)).hasSize(4);
+    assembler.close();
+  }
+
+  /** A late report, whose stream has to be looked at widely. */
+  private static LogBatch marker(int stream) {
+    LogEvent report =
+        event(20, 10, "REPORT RequestId: %s\tDuration: 900.00 ms\t\n".formatted(id(20)));
+    return new LogBatch(stream(stream), Source.SUBSCRIPTION, List.of(report));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.logtrail.store.fake.FakeTrailStore;
 import dev.logtrail.store.fake.FaultPlan;
 import dev.logtrail.structured.convention.Conventions;
 import dev.logtrail.trail.LogBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,8 @@ final class SimulatedJob implements AutoCloseable {
             TrailLimits.DEFAULT,
             Conventions.builtIn(),
             contextSizes,
-            MemoryBudgets.ofThisProcess().repairs());
+            MemoryBudgets.ofThisProcess().repairs(),
+            Duration.ofMinutes(1));
   }
 
   /** Gives back what its task held of the process's memory. */
