@@ -30,7 +30,7 @@ import org.apache.flink.util.function.SerializableSupplier;
  */
 public final class TrailJob {
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private TrailJob() {}
 
@@ -45,10 +45,19 @@ public final class TrailJob {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     // Records are values that nobody changes: a source need not copy what it hands on.
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
+    restartForEver(configuration);
     env.configure(configuration);
+  }
+
+  /**
+   * Has failed tasks started again after a pause, however often. Flink's growing pauses end at a
+   * time of day: if the clock is set back by an hour meanwhile, the job waits for an hour.
+   */
+  public static void restartForEver(Configuration configuration) {
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, PAUSE);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.logtrail.job.local;
 
+import dev.logtrail.job.TrailJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -10,7 +11,6 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -21,8 +21,6 @@ final class JobConfiguration {
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
 
   /** Between two attempts, so that a database that is back is written to within seconds. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
   private static final String LOOPBACK = "127.0.0.1";
 
   private JobConfiguration() {}
@@ -44,9 +42,7 @@ final class JobConfiguration {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     // Records are values that nobody changes: a source need not copy what it hands on.
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
+    TrailJob.restartForEver(configuration);
     if (resumeFrom != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, resumeFrom.toUri().toString());
       configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
