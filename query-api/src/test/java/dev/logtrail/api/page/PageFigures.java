@@ -138,15 +138,14 @@ class PageFigures {
         at(steps.get(2), .5));
   }
 
-  /** A time of what the page fetched, in ms after navigation. */
+  /** A time of what the page fetched, in ms after navigation; told once it has come whole. */
   private static double resource(Browser browser, String path, String time) throws Exception {
-    return browser
-        .eval(
-            "performance.getEntriesByType('resource').find((r) => new URL(r.name).pathname.endsWith('"
-                + path
-                + "'))."
-                + time)
-        .asDouble();
+    String fetched =
+        "performance.getEntriesByType('resource').find((r) => new URL(r.name).pathname.endsWith('"
+            + path
+            + "'))";
+    browser.await(fetched);
+    return browser.eval(fetched + "." + time).asDouble();
   }
 
   @Test
