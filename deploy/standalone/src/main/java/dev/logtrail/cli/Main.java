@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {"", "Example:", "  logtrail up --demo    then open http://127.0.0.1:8080/"})
 public final class Main implements Runnable {
 
+  private static final long CLIENT_ENDS_MS = 100;
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -33,7 +35,26 @@ public final class Main implements Runnable {
    * @param arguments the words after {@code logtrail}; none prints the help
    */
   public static void main(String[] arguments) {
-    System.exit(run(System.getenv(), arguments));
+    int code = run(System.getenv(), arguments);
+    endHttpClients();
+    System.exit(code);
+  }
+
+  /**
+   * Ends the threads of HTTP clients, which no method does before Java 21. A process that exits
+   * waits 300 ms for a thread that waits for the network.
+   */
+  private static void endHttpClients() {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().matches("HttpClient-\\d+-SelectorManager")) {
+        thread.interrupt();
+        try {
+          thread.join(CLIENT_ENDS_MS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
   }
 
   /**
