@@ -35,6 +35,9 @@ class InboxReaderTest {
   /** The openings draw a writer each, {@link #readers} too. */
   private static final int LARGE_OF_FIRST = 4;
 
+  /** In a large delivery; ten make a piece, and some pieces are on their way at any moment. */
+  private static final int EVENTS = 120;
+
   private final FakeInbox first = new FakeInbox(Long.MAX_VALUE);
   private final FakeInbox second = first.reopen(Long.MAX_VALUE);
 
@@ -80,7 +83,7 @@ class InboxReaderTest {
 
   @Test
   void othersComeBetweenThePiecesOfALargeDelivery() throws Exception {
-    String payload = payload(40, 100_000);
+    String payload = payload(EVENTS, 100_000);
     first.putLarge(delivery(payload));
     first.putLarge(delivery(payload));
     try (ReaderHarness job = ReaderHarness.open(readers, FIRST, LARGE_OF_FIRST)) {
@@ -90,7 +93,7 @@ class InboxReaderTest {
       while (!job.read.contains("small")) {
         job.readUntil(job.read.size() + 1);
       }
-      assertThat(events(job)).as("events before it").hasSizeLessThan(40);
+      assertThat(events(job)).as("events before it").hasSizeLessThan(EVENTS);
       assertThat(left()).as("with the first of the large ones").hasSize(2);
       job.checkpoint(1);
       job.reader.notifyCheckpointComplete(1);
@@ -98,7 +101,7 @@ class InboxReaderTest {
           .as("it is not read to its end")
           .containsExactly(payload.length());
 
-      while (events(job).size() < 80) {
+      while (events(job).size() < 2 * EVENTS) {
         job.readUntil(job.read.size() + 1);
       }
       put(first, "last"); // Each event was read, and perhaps not the empty end of the delivery.
@@ -108,8 +111,8 @@ class InboxReaderTest {
       job.checkpoint(2);
       job.reader.notifyCheckpointComplete(2);
       assertThat(left()).isEmpty();
-      assertThat(events(job).subList(0, 40)).doesNotHaveDuplicates();
-      assertThat(events(job).subList(40, 80)).isEqualTo(events(job).subList(0, 40));
+      assertThat(events(job).subList(0, EVENTS)).doesNotHaveDuplicates();
+      assertThat(events(job).subList(EVENTS, 2 * EVENTS)).isEqualTo(events(job).subList(0, EVENTS));
     }
   }
 
