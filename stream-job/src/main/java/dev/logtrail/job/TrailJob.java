@@ -30,6 +30,8 @@ import org.apache.flink.util.function.SerializableSupplier;
  */
 public final class TrailJob {
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
+
+  /** Between two attempts, so that a database that is back is written to within seconds. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private TrailJob() {}

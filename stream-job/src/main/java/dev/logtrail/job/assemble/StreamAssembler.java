@@ -2,6 +2,7 @@ package dev.logtrail.job.assemble;
 
 import dev.logtrail.attribution.ScannedEvent;
 import dev.logtrail.job.repair.Repair;
+import dev.logtrail.job.repair.RepairMemory;
 import dev.logtrail.job.repair.Repaired;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.AnswerTooLargeException;
@@ -19,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,12 +44,6 @@ public final class StreamAssembler {
 
   /** How long a repair waits for those of other tasks. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-  /**
-   * Of the tasks of this process, one at a time may wait for memory while it holds some. The others
-   * give up what they hold, and try again.
-   */
-  private static final Semaphore TURN = new Semaphore(1, true);
 
   private final TrailWriter writer;
   private final PendingFlush pending;
@@ -162,13 +156,7 @@ public final class StreamAssembler {
     List<StreamCache> now = unplaced.stream().filter(c -> !c.drafts.isPending()).toList();
     boolean alone = crowded;
     crowded = false;
-    if (alone) {
-      takeTurn();
-    }
-    AnswerMemory loaded =
-        alone
-            ? AnswerMemory.open(repairMemory, patience)
-            : AnswerMemory.openYielding(repairMemory, patience);
+    RepairMemory loaded = RepairMemory.open(repairMemory, patience, alone);
     try {
       boolean room = true;
       for (int from = 0; room && from < now.size(); from += STREAMS_AT_ONCE) {
@@ -177,18 +165,6 @@ public final class StreamAssembler {
       }
     } finally {
       loaded.close();
-      if (alone) {
-        TURN.release();
-      }
-    }
-  }
-
-  private static void takeTurn() {
-    try {
-      TURN.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException("interrupted while waiting for other repairs", e);
     }
   }
 

@@ -73,7 +73,7 @@ final class LargeDelivery implements AutoCloseable {
         Thread.onSpinWait(); // It has waited for memory; what was handed on comes again, harmless.
       }
     } catch (UnreadableException | RuntimeException | StackOverflowError e) {
-      handOnWhole();
+      put(piece(whole.seq(), null));
     }
   }
 
@@ -95,19 +95,19 @@ final class LargeDelivery implements AutoCloseable {
     return new InboxItem(whole.writer(), seq, whole.delivery(), decoded, true);
   }
 
-  private void handOnWhole() {
+  /** False if nobody asks for pieces any more. */
+  private boolean put(InboxItem piece) {
     try {
-      pieces.put(piece(whole.seq(), null));
+      pieces.put(piece);
+      return true;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Nobody asks for pieces any more.
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
   private void handOn(InboxItem piece) {
-    try {
-      pieces.put(piece);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!put(piece)) {
       throw new DecodingBusyException("nobody asks for pieces any more");
     }
   }

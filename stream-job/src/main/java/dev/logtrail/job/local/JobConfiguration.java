@@ -20,7 +20,6 @@ import org.apache.flink.core.execution.RecoveryClaimMode;
 final class JobConfiguration {
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(1);
 
-  /** Between two attempts, so that a database that is back is written to within seconds. */
   private static final String LOOPBACK = "127.0.0.1";
 
   private JobConfiguration() {}

@@ -8,12 +8,11 @@ import dev.logtrail.store.inbox.InboxListener;
 import dev.logtrail.store.postgres.jdbc.Listener;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.trail.Delivery;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -28,8 +27,10 @@ public final class PostgresInbox implements Inbox {
   private final CommittedHere here;
   private final CommittedHere.Reader committedHere;
   private final KnownEmpty knownEmpty = new KnownEmpty();
-  private InboxCommitter committer;
-  private InboxCommitter largeCommitter;
+
+  /** By whether they commit large deliveries; each is made when it is first needed. */
+  private final Map<Boolean, InboxCommitter> committers = new HashMap<>();
+
   private Listener listener;
   private final Runnable onClose;
   private boolean closed;
@@ -63,12 +64,12 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void put(Delivery delivery, Decoded decoded) {
-    put(committer(), delivery, decoded);
+    put(committer(false), delivery, decoded);
   }
 
   @Override
   public void putLarge(Delivery delivery) {
-    put(largeCommitter(), delivery, null);
+    put(committer(true), delivery, null);
   }
 
   private void put(InboxCommitter open, Delivery delivery, Decoded decoded) {
@@ -83,20 +84,9 @@ public final class PostgresInbox implements Inbox {
     }
   }
 
-  private synchronized InboxCommitter committer() {
+  private synchronized InboxCommitter committer(boolean large) {
     checkOpen();
-    if (committer == null) {
-      committer = new InboxCommitter(dataSource, here, false);
-    }
-    return committer;
-  }
-
-  private synchronized InboxCommitter largeCommitter() {
-    checkOpen();
-    if (largeCommitter == null) {
-      largeCommitter = new InboxCommitter(dataSource, here, true);
-    }
-    return largeCommitter;
+    return committers.computeIfAbsent(large, l -> new InboxCommitter(dataSource, here, l));
   }
 
   @Override
@@ -199,7 +189,7 @@ public final class PostgresInbox implements Inbox {
     Listener listening;
     synchronized (this) {
       closed = true;
-      committing = Stream.of(committer, largeCommitter).filter(Objects::nonNull).toList();
+      committing = List.copyOf(committers.values());
       listening = listener;
       listener = null;
       committedHere.detach();
