@@ -45,6 +45,11 @@ public final class PythonTrace {
     return trace.result();
   }
 
+  /** Whether a line is the frame that caught the exception, as loguru marks it. */
+  public static boolean isMarkedFrame(String line) {
+    return line.startsWith("> File \"");
+  }
+
   /** Whether a line links two tracebacks of a chain. */
   public static boolean isLink(String line) {
     return line.startsWith("During handling of the above exception, another")
@@ -71,8 +76,8 @@ public final class PythonTrace {
   }
 
   private static void frameOrHead(Part part, String line) {
-    if (line.startsWith("> File \"")) {
-      part.frames.add(line.substring(2)); // loguru marks the frame that caught the exception
+    if (isMarkedFrame(line)) {
+      part.frames.add(line.substring(2));
       part.marks = "";
       return;
     }

@@ -94,17 +94,14 @@ final class PythonLines {
   private static int framesEnd(FollowingEvents lines, int from) {
     int k = from;
     int end = from;
-    while (lines.isIndented(k) || lines.isEmpty(k) || isMarkedFrame(lines, k)) {
+    while (lines.isIndented(k)
+        || lines.isEmpty(k)
+        || lines.has(k) && PythonTrace.isMarkedFrame(lines.text(k))) {
       k++;
       end = lines.isEmpty(k - 1) ? end : k;
     }
     boolean blankInside = end < k && lines.has(k) && isExceptionLine(lines.text(k), end > from);
     return blankInside ? k : end;
-  }
-
-  /** The frame that caught the exception, as loguru marks it. */
-  private static boolean isMarkedFrame(FollowingEvents lines, int k) {
-    return lines.has(k) && lines.text(k).startsWith("> File \"");
   }
 
   private static int groupEnd(FollowingEvents lines, int from) {

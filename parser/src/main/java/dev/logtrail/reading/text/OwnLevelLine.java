@@ -19,6 +19,18 @@ import java.util.Map;
 final class OwnLevelLine {
   private static final int LONGEST_PLACE = 120;
 
+  /** By syslog's numbers. */
+  private static final Level[] SYSLOG = {
+    Level.FATAL,
+    Level.FATAL,
+    Level.FATAL,
+    Level.ERROR,
+    Level.WARN,
+    Level.INFO,
+    Level.INFO,
+    Level.DEBUG
+  };
+
   private OwnLevelLine() {}
 
   /** The line whose time ends at {@code timeEnd}; null if no such logger wrote it. */
@@ -127,26 +139,16 @@ final class OwnLevelLine {
   /** {@code <4>Category[3] text}, as .NET writes for systemd; null if it is none. */
   static TextLine syslog(String s) {
     boolean number = Scan.isDigit(s, 1) && Scan.isAt(s, 2, '>');
-    Level[] levels = {
-      Level.FATAL,
-      Level.FATAL,
-      Level.FATAL,
-      Level.ERROR,
-      Level.WARN,
-      Level.INFO,
-      Level.INFO,
-      Level.DEBUG
-    };
-    int n = number ? s.charAt(1) - '0' : levels.length;
-    if (n >= levels.length) {
+    int n = number ? s.charAt(1) - '0' : SYSLOG.length;
+    if (n >= SYSLOG.length) {
       return null;
     }
     int end = Scan.wordEnd(s, 3);
     int open = s.lastIndexOf('[', end);
     boolean category = open > 3 && s.charAt(end - 1) == ']';
     return category
-        ? new TextLine(levels[n], s.substring(3, open), s.substring(Math.min(end + 1, s.length())))
-        : new TextLine(levels[n], null, s.substring(3));
+        ? new TextLine(SYSLOG[n], s.substring(3, open), s.substring(Math.min(end + 1, s.length())))
+        : new TextLine(SYSLOG[n], null, s.substring(3));
   }
 
   /** {@code WARN text} of consola, {@code WARN[0003] text} of apex; null if it is none. */
