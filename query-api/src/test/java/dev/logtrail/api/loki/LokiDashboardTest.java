@@ -4,7 +4,6 @@ import static dev.logtrail.api.kit.Samples.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtrail.api.kit.Samples;
 import dev.logtrail.api.kit.Server;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * it is exact, or an error in words. They stand in {@code dashboards.txt}.
  */
 class LokiDashboardTest {
-  private static final String SPAN =
-      "&start=" + (T0 - 60_000) + "000000&end=" + (T0 + 60_000) + "000000";
   private static Server server;
 
   @BeforeAll
@@ -37,17 +34,17 @@ class LokiDashboardTest {
     for (int i = 0; i < 10; i++) {
       String id = "ok-" + i;
       String warn = "[WARN]\t2026-11-21T10:00:00.000Z\t" + id + "\tstock is low\n";
-      put("orders", id, T0 + 1_000 * i, 5, "got order " + i + "\n", 6, warn, 7, "done\n");
+      server.put("orders", id, T0 + 1_000 * i, 5, "got order " + i + "\n", 6, warn, 7, "done\n");
     }
     String charge =
         "{\"timestamp\":\"2026-11-21T10:00:20.005Z\",\"level\":\"ERROR\",\"requestId\":\"bad\","
             + "\"message\":\"charge failed\",\"amount\":%s,\"card\":{\"type\":\"%s\"}}\n";
-    put("billing", "bad", T0 + 20_000, 5, charge.formatted("17.5", "visa"));
-    put("billing", "bad-2", T0 + 21_000, 5, charge.formatted("2.5", "amex"));
+    server.put("billing", "bad", T0 + 20_000, 5, charge.formatted("17.5", "visa"));
+    server.put("billing", "bad-2", T0 + 21_000, 5, charge.formatted("2.5", "amex"));
     for (int i = 0; i < 4; i++) {
       String access = "10.0.0.%d - - \"GET %s HTTP/1.1\" %d %d\n";
       String slow = "level=warn msg=\"slow query\" duration=%dms rows=%d\n";
-      put(
+      server.put(
           "web",
           "web-" + i,
           T0 + 30_000 + 1_000 * i,
@@ -61,10 +58,6 @@ class LokiDashboardTest {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static void put(String function, String id, long at, Object... lines) {
-    server.store.put(Samples.key(function, id), Samples.request(id, at, 90, "", lines));
   }
 
   /**
@@ -89,7 +82,7 @@ class LokiDashboardTest {
     boolean lines = query.matches("(?s)\\(*\\{.*");
     String path =
         lines
-            ? "query_range?limit=1000&query=" + asked + SPAN
+            ? "query_range?limit=1000&query=" + asked + LokiTest.SPAN
             : "query?query=" + asked + "&time=" + (T0 + 60_000) / 1_000;
     HttpResponse<String> got = server.get("/loki/api/v1/" + path);
     JsonNode json = Server.JSON.readTree(got.body());

@@ -27,14 +27,10 @@ class LokiTailTest {
     return Follower.of(server, query, more, headers);
   }
 
-  private void put(String function, String id, long at, Object... lines) {
-    server.store.put(Samples.key(function, id), Samples.request(id, at, 90, "", lines));
-  }
-
   @Test
   void aSessionOfLogcli() throws Exception {
-    put("orders", "r-1", T0, 5, "got order 1\n");
-    put("billing", "b-1", T0 + 1_000, 5, "charged\n");
+    server.put("orders", "r-1", T0, 5, "got order 1\n");
+    server.put("billing", "b-1", T0 + 1_000, 5, "charged\n");
     String span = "start=" + (T0 - 60_000) + "000000&end=" + (T0 + 59_000) + "000000";
     // logcli labels, labels function, series, query, query --tail: in its own parameters.
     assertThat(server.json("/loki/api/v1/labels?" + span).get("data").toString())
@@ -62,8 +58,8 @@ class LokiTailTest {
     assertThat(first.at("/streams/0/stream/function").asText()).isEqualTo("orders");
     assertThat(first.at("/streams/0/values/0/0").asText()).startsWith(String.valueOf(T0 + 5));
     assertThat(first.at("/streams/0/values/0/1").asText()).isEqualTo("got order 1");
-    put("billing", "b-2", T0 + 30_000, 5, "billed order 3\n");
-    put("orders", "r-2", T0 + 31_000, 5, "got order 2\n", 6, "done\n");
+    server.put("billing", "b-2", T0 + 30_000, 5, "billed order 3\n");
+    server.put("orders", "r-2", T0 + 31_000, 5, "got order 2\n", 6, "done\n");
     assertThat(logcli.lines(1)).containsExactly("got order 2");
     logcli.close();
   }
@@ -76,18 +72,18 @@ class LokiTailTest {
     server.store.put(
         Samples.key("orders", "r-1"), Samples.open("r-1", T0 + 50_000, 5, "a\n", 6, "b\n"));
     assertThat(follower.lines(1)).containsExactly("b");
-    put("orders", "r-1", T0 + 50_000, 5, "a\n", 6, "b\n", 6, "b\n", 7, "c\n");
+    server.put("orders", "r-1", T0 + 50_000, 5, "a\n", 6, "b\n", 6, "b\n", 7, "c\n");
     assertThat(follower.lines(2)).as("of two equal lines one is new").containsExactly("b", "c");
   }
 
   @Test
   void noMoreOldLinesThanAskedForThenWhatIsNew() throws Exception {
     for (int i = 0; i < 8; i++) {
-      put("orders", "r-" + i, T0 + 40_000 + 1_000 * i, 5, "order " + i + "\n");
+      server.put("orders", "r-" + i, T0 + 40_000 + 1_000 * i, 5, "order " + i + "\n");
     }
     Follower follower = follow("{} |= \"order \"", "&limit=2");
     assertThat(follower.lines(2)).containsExactly("order 6", "order 7");
-    put("orders", "r-7", T0 + 47_000, 5, "order 7\n", 8, "order 7b\n");
+    server.put("orders", "r-7", T0 + 47_000, 5, "order 7\n", 8, "order 7b\n");
     assertThat(follower.lines(1)).containsExactly("order 7b");
   }
 
@@ -116,7 +112,7 @@ class LokiTailTest {
   void aTokenIsNeededAsElsewhere() throws Exception {
     server.close();
     server = new Server(new ApiSettings("127.0.0.1", 0, "read-me", null, List.of()));
-    put("orders", "r-1", T0 + 50_000, 5, "secret\n");
+    server.put("orders", "r-1", T0 + 50_000, 5, "secret\n");
     assertThat(Follower.refusal(server, "{}")).isEqualTo(401);
     Follower follower = follow("{} |= \"secret\"", "", "Authorization", "Bearer read-me");
     assertThat(follower.lines(1)).containsExactly("secret");
@@ -130,7 +126,7 @@ class LokiTailTest {
 
   @Test
   void aServerThatStopsSaysSo() throws Exception {
-    put("orders", "r-1", T0 + 50_000, 5, "order 1\n");
+    server.put("orders", "r-1", T0 + 50_000, 5, "order 1\n");
     Follower follower = follow("{} |= \"order 1\"", "");
     assertThat(follower.lines(1)).hasSize(1);
     server.close();

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client of Loki asks, and gets: Explore's, Drilldown's and logcli's calls. */
 class LokiTest {
-  private static final String SPAN =
-      "&start=" + (T0 - 60_000) + "000000&end=" + (T0 + 60_000) + "000000";
+  static final String SPAN = "&start=" + (T0 - 60_000) + "000000&end=" + (T0 + 60_000) + "000000";
   private static Server server;
 
   @BeforeAll
@@ -32,7 +31,7 @@ class LokiTest {
     for (int i = 0; i < 10; i++) {
       String id = "ok-" + i;
       long at = T0 + 1_000 * i;
-      put(
+      server.put(
           "orders",
           id,
           at,
@@ -46,7 +45,7 @@ class LokiTest {
     String json =
         "{\"timestamp\":\"2026-11-21T10:00:20.005Z\",\"level\":\"ERROR\",\"requestId\":\"bad\",\"message\":\"charge"
             + " failed\",\"amount\":17.5,\"card\":{\"type\":\"visa\"}}\n";
-    put(
+    server.put(
         "billing",
         "bad",
         T0 + 20_000,
@@ -61,10 +60,6 @@ class LokiTest {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static void put(String function, String id, long at, Object... lines) {
-    server.store.put(Samples.key(function, id), Samples.request(id, at, 90, "", lines));
   }
 
   private static String url(String call, String query, String more) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logtrail.api.kit.Samples;
 import dev.logtrail.api.kit.Server;
 import dev.logtrail.limit.AssistantLimits;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -63,10 +62,6 @@ class McpTest {
     JsonNode result = result(tool, arguments);
     assertThat(result.get("isError").asBoolean()).as(result.toString()).isTrue();
     return result.at("/content/0/text").asText();
-  }
-
-  private void put(String function, String id, long at, Object... lines) {
-    server.store.put(Samples.key(function, id), Samples.request(id, at, 90, "", lines));
   }
 
   @Test
@@ -170,7 +165,7 @@ class McpTest {
       lines[2 * i] = 5;
       lines[2 * i + 1] = (i == 150 ? "[ERROR] disk is full " : "row ") + i + "x".repeat(200) + "\n";
     }
-    put("orders", "long", T0, lines);
+    server.put("orders", "long", T0, lines);
 
     StringBuilder all = new StringBuilder();
     int from = 0;
@@ -201,7 +196,7 @@ class McpTest {
 
   @Test
   void oneLineOfAnySizeIsCutAndSaysSo() throws Exception {
-    put("orders", "wide", T0, 5, "😀".repeat(40_000) + "\n");
+    server.put("orders", "wide", T0, 5, "😀".repeat(40_000) + "\n");
     String page = text("get_request", Map.of("requestId", "wide"));
     assertThat(page.length()).isLessThan(4_000);
     assertThat(page).contains("more characters of line 1 of wide");
@@ -210,7 +205,7 @@ class McpTest {
   @Test
   void searchesAndGoesOnWhereTheAnswerEnded() throws Exception {
     for (int i = 0; i < 5; i++) {
-      put("orders", "o-" + i, T0 + 1_000 * i, 5, "needle " + i + "\n");
+      server.put("orders", "o-" + i, T0 + 1_000 * i, 5, "needle " + i + "\n");
     }
     String first = text("search", Map.of("q", "needle", "limit", 3.0));
     assertThat(first).contains("o-4", "o-3", "o-2", "line 1: needle 4").doesNotContain("o-1");
@@ -225,7 +220,7 @@ class McpTest {
 
   @Test
   void aRequestThatDidNotFailIsSaidToBeSoAndAnEmptyStoreExplainsNothing() throws Exception {
-    put("orders", "fine", T0, 5, "hello\n");
+    server.put("orders", "fine", T0, 5, "hello\n");
     assertThat(text("explain_failure", Map.of("requestId", "fine")))
         .contains("did not fail: its outcome is success");
     assertThat(fault("explain_failure", Map.of("requestId", "none"))).contains("No trail");
@@ -235,12 +230,12 @@ class McpTest {
 
   @Test
   void tellsWhatChangedSinceTheLastCall() throws Exception {
-    put("orders", "old", T0, 5, "before\n");
+    server.put("orders", "old", T0, 5, "before\n");
     String none = text("tail_once", Map.of("waitSeconds", 0));
     assertThat(none).contains("Nothing new").doesNotContain("before");
     String since = none.replaceAll("[\\d\\D]*since=(\\d+)[\\d\\D]*", "$1");
-    put("orders", "new", T0 + 100, 5, "after\n");
-    put("other", "new-2", T0 + 100, 5, "elsewhere\n");
+    server.put("orders", "new", T0 + 100, 5, "after\n");
+    server.put("other", "new-2", T0 + 100, 5, "elsewhere\n");
     assertThat(text("tail_once", Map.of("since", since, "function", "orders")))
         .contains("after")
         .doesNotContain("before", "elsewhere");
@@ -264,7 +259,7 @@ class McpTest {
               }
             });
     for (int i = 0; !waiting.isDone(); i++) {
-      put("orders", "n-" + i, T0 + i, 5, "while it waited\n");
+      server.put("orders", "n-" + i, T0 + i, 5, "while it waited\n");
       Thread.onSpinWait();
     }
     assertThat(waiting.get()).contains("while it waited");
