@@ -3,6 +3,7 @@ package dev.logtrail.bench;
 import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
+import dev.logtrail.bench.target.VictoriaLogs;
 import dev.logtrail.ingest.aws.AwsAccess;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
@@ -48,11 +49,7 @@ public final class Bench {
   /** Measures {@code query}. */
   public void query(Supplier<TemporaryServer> servers, long lines, int turns, long seed)
       throws Exception {
-    boolean first = true;
-    for (Figures row : new QueryBench().measure(servers, lines, turns, seed)) {
-      row.print(out, json, first);
-      first = false;
-    }
+    Figures.print(new QueryBench().measure(servers, lines, turns, seed), out, json);
   }
 
   /** Measures {@code ingest} at 1, 16, 20, 200 and 1,000 events a request. */
@@ -75,20 +72,20 @@ public final class Bench {
   }
 
   /**
-   * Measures {@code wide}: rounds, then where their CPU went.
+   * Measures {@code wide}: rounds, then where their CPU went, then the peer.
    *
    * @param ways payloads a request, 1 or 66; null for both
+   * @param peer what gets the same events; null for nothing
    */
-  public void wide(Supplier<TemporaryServer> servers, int[] ways, long lines, int rounds, long seed)
+  public void wide(
+      Supplier<TemporaryServer> servers,
+      VictoriaLogs peer,
+      int[] ways,
+      long lines,
+      int rounds,
+      long seed)
       throws Exception {
-    boolean first = true;
-    boolean parts = false;
-    for (Figures row : new WideBench().measure(servers, ways, lines, rounds, seed)) {
-      first |= !parts && row.has("JIT");
-      parts = row.has("JIT");
-      row.print(out, json, first);
-      first = false;
-    }
+    Figures.print(new WideBench(peer).measure(servers, ways, lines, rounds, seed), out, json);
   }
 
   /** Measures {@code cluster}: all in one process beside 1, 2 and 4 slots. */
@@ -106,14 +103,7 @@ public final class Bench {
   public void store(Supplier<TemporaryServer> servers, long lines, int days, long seed)
       throws Exception {
     try (TemporaryServer server = servers.get()) {
-      boolean sizes = true;
-      boolean first = true;
-      for (Figures row : StoreBench.measure(server, lines, days, seed)) {
-        first |= sizes && !row.has("table");
-        sizes = row.has("table");
-        row.print(out, json, first);
-        first = false;
-      }
+      Figures.print(StoreBench.measure(server, lines, days, seed), out, json);
     }
   }
 

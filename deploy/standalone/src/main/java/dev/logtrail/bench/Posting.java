@@ -2,6 +2,7 @@ package dev.logtrail.bench;
 
 import dev.logtrail.bench.target.PostSocket;
 import dev.logtrail.job.assemble.JobProgress;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,22 @@ final class Posting {
   private static final long POLL_MS = 20;
   private static final long STILL_MS = 120_000;
 
-  private final URI server;
+  /** Opens a connection. */
+  interface Door {
+    PostSocket open() throws IOException;
+  }
+
+  private final Door door;
   private final int connections;
 
+  /** To a Logtrail's door for subscription payloads. */
   Posting(URI server, int connections) {
-    this.server = server;
+    this(() -> new PostSocket(server), connections);
+  }
+
+  /** To any door. */
+  Posting(Door door, int connections) {
+    this.door = door;
     this.connections = connections;
   }
 
@@ -44,7 +56,7 @@ final class Posting {
   }
 
   private Void post(List<byte[]> requests, AtomicInteger next, double[] ms) throws Exception {
-    try (PostSocket socket = new PostSocket(server)) {
+    try (PostSocket socket = door.open()) {
       for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
         long began = System.nanoTime();
         socket.post(requests.get(i));

@@ -8,6 +8,7 @@ import dev.logtrail.bench.measure.Percentiles;
 import dev.logtrail.bench.measure.ProcessCpu;
 import dev.logtrail.bench.target.BenchClient;
 import dev.logtrail.bench.target.TemporaryServer;
+import dev.logtrail.bench.target.VictoriaLogs;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.StoreSize;
 import java.util.ArrayList;
@@ -53,12 +54,23 @@ final class WideBench {
 
   private final List<Figures> rounds = new ArrayList<>();
   private final List<Figures> parts = new ArrayList<>();
+  private final List<Figures> beside = new ArrayList<>();
+  private final VictoriaLogs peer;
+
+  /**
+   * A bench.
+   *
+   * @param peer what gets the same events after each round; null for nothing
+   */
+  WideBench(VictoriaLogs peer) {
+    this.peer = peer;
+  }
 
   /**
    * Measures both ways in, each with a server of its own.
    *
    * @param ways payloads a request, 1 or 66; null for both
-   * @return a row for each round, then as many that tell where its CPU went
+   * @return a row for each round, then as many that tell where its CPU went, then those of the peer
    */
   List<Figures> measure(
       Supplier<TemporaryServer> servers, int[] ways, long lines, int rounds, long seed)
@@ -76,6 +88,7 @@ final class WideBench {
     }
     List<Figures> all = new ArrayList<>(this.rounds);
     all.addAll(parts);
+    all.addAll(beside);
     return all;
   }
 
@@ -85,11 +98,11 @@ final class WideBench {
     List<byte[]> requests = fleet.requests(way.payloadsARequest);
     CpuMeter.awaitCompiler(); // Making the fleet is not to be measured.
     ProcessCpu databaseCpu = new ProcessCpu(server.databasePid());
-    ExecutorService beside = Executors.newSingleThreadExecutor();
+    ExecutorService prober = Executors.newSingleThreadExecutor();
     try (LiveProbe live = new LiveProbe(server.uri(), PROBE_WAIT_MS);
         CpuParts cpuParts = new CpuParts()) {
       AtomicBoolean done = new AtomicBoolean();
-      Future<double[]> waits = beside.submit(() -> probe(live, done));
+      Future<double[]> waits = prober.submit(() -> probe(live, done));
       long databaseBefore = databaseCpu.nanos();
       long before = Posting.stored();
       long began = System.nanoTime();
@@ -105,7 +118,8 @@ final class WideBench {
       long ended = System.nanoTime();
       long databaseNanos = databaseCpu.nanos() - databaseBefore;
       long cpuNanos = cost.cpuNanos() + databaseNanos;
-      Figures parted = parts(way, round, fleet, cpuParts.nanos(cost.cpuNanos()), databaseNanos);
+      Map<String, Long> nanos = cpuParts.nanos(cost.cpuNanos());
+      Figures parted = parts(way, round, fleet, nanos, databaseNanos);
       done.set(true);
       double[] tail = waits.get();
       Figures figures =
@@ -123,8 +137,20 @@ final class WideBench {
               .with("tail p99 ms", Percentiles.percentile(tail, 99));
       rounds.add(askAfter(server, database, fleet, figures));
       parts.add(parted);
+      if (peer != null) {
+        beside.add(
+            new WidePeer(peer, server, fleet)
+                .measure(
+                    way.payloadsARequest,
+                    way.connections,
+                    cpuNanos - nanos.get(CpuParts.CLIENT),
+                    new Figures("wide beside")
+                        .with("payloads/request", way.payloadsARequest)
+                        .with("round", round)
+                        .with("events", fleet.events())));
+      }
     } finally {
-      beside.shutdownNow();
+      prober.shutdownNow();
     }
   }
 

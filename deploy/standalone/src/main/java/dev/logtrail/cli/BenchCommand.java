@@ -4,6 +4,7 @@ import dev.logtrail.bench.Bench;
 import dev.logtrail.bench.scale.ScaleReport;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
+import dev.logtrail.bench.target.VictoriaLogs;
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.aws.AwsCallException;
 import dev.logtrail.service.settings.UserError;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
           + " of GetRecords with the parts of the job.",
       "wide: a day of many functions and short-lived environments through the same door, with a"
           + " live tail beside it; then look-ups and statistics, and where the CPU of an event"
-          + " went.",
+          + " went. With --beside also what a VictoriaLogs does with the same events.",
       "cluster: the same door with all in one process, and beside a Flink cluster of 1, 2 and 4"
           + " slots, each process with its CPU.",
       "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a"
@@ -93,6 +94,21 @@ final class BenchCommand implements Callable<Integer> {
   private int[] payloads;
 
   @Option(
+      names = "--beside",
+      paramLabel = "URL",
+      description =
+          "A VictoriaLogs on this machine that gets the same events after each round of wide, such"
+              + " as http://127.0.0.1:9428. Its -retentionPeriod must reach back to the fleet's"
+              + " day, 2026-11-18.")
+  private URI beside;
+
+  @Option(
+      names = "--beside-pid",
+      paramLabel = "PID",
+      description = "The process of --beside, whose CPU is read.")
+  private Long besidePid;
+
+  @Option(
       names = "--source",
       defaultValue = "subscription",
       description =
@@ -137,7 +153,12 @@ final class BenchCommand implements Callable<Integer> {
       case "ingest" -> ingest(bench);
       case "wide" ->
           bench.wide(
-              TemporaryServer::start, payloads(), lines(300_000, 10_000), rounds(3, 1), seed);
+              TemporaryServer::start,
+              peer(),
+              payloads(),
+              lines(300_000, 10_000),
+              rounds(3, 1),
+              seed);
       case "cluster" -> bench.cluster(lines(300_000, 10_000), rounds(3, 1), seed);
       case "live" -> bench.live(TemporaryServer::start, rounds(300, 20), seed);
       case "query" ->
@@ -184,6 +205,23 @@ final class BenchCommand implements Callable<Integer> {
           throw new UserError(
               "--source is '" + source + "'; right would be subscription or kinesis");
     }
+  }
+
+  private VictoriaLogs peer() {
+    if ((beside == null) != (besidePid == null)) {
+      throw new UserError("--beside and --beside-pid go together: an address and its process");
+    }
+    if (beside == null) {
+      return null;
+    }
+    if (beside.getHost() == null || beside.getPort() < 0) {
+      throw new UserError(
+          "--beside is '" + beside + "'; right would be a URL such as http://127.0.0.1:9428");
+    }
+    if (ProcessHandle.of(besidePid).isEmpty()) {
+      throw new UserError("--beside-pid is " + besidePid + ", and no such process is running");
+    }
+    return new VictoriaLogs(beside.resolve("/"), besidePid);
   }
 
   private int[] events() {

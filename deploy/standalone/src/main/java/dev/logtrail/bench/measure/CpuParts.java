@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * asked: threads by what they are for, those of the job by samples of their stacks.
  */
 public final class CpuParts implements AutoCloseable {
+  /** The part that is no part of the measured program. */
+  public static final String CLIENT = "client";
+
   static final String REST = "rest";
 
   private static final int NAME_LENGTH = 15;
@@ -36,11 +39,11 @@ public final class CpuParts implements AutoCloseable {
     {"bloom-compactor", "upkeep"},
     {"headers", "upkeep"},
     {"housekeeping", "upkeep"},
-    {"bench-", "client"},
+    {"bench-", CLIENT},
   };
 
   private static final String[] ORDER = {
-    "client",
+    CLIENT,
     "door",
     "inbox",
     "decode",

@@ -2,8 +2,10 @@ package dev.logtrail.bench.measure;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One line of figures: names and values in order, printed as a row of a table or as a JSON object.
@@ -24,9 +26,15 @@ public final class Figures {
     return this;
   }
 
-  /** Whether it holds a value of that name. */
-  public boolean has(String name) {
-    return values.containsKey(name);
+  /**
+   * Prints rows; a head comes before each whose columns are others than those of the row before.
+   */
+  public static void print(List<Figures> rows, PrintWriter out, boolean json) {
+    Set<String> columns = Set.of();
+    for (Figures row : rows) {
+      row.print(out, json, !row.values.keySet().equals(columns));
+      columns = row.values.keySet();
+    }
   }
 
   /** Prints; a table's head comes before its first row. */

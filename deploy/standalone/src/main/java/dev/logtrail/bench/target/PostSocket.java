@@ -21,16 +21,24 @@ public final class PostSocket implements AutoCloseable {
   private final InputStream in;
   private final String head;
 
+  /** To the door for subscription payloads of a Logtrail. */
   public PostSocket(URI server) throws IOException {
+    this(server, SubscriptionPayloads.path("123456789012", "eu-west-1"), "");
+  }
+
+  /**
+   * To any address.
+   *
+   * @param path with its query
+   * @param headers more of them, each with a line break behind it
+   */
+  public PostSocket(URI server, String path, String headers) throws IOException {
     this.socket = new Socket(server.getHost(), server.getPort());
     this.socket.setTcpNoDelay(true);
     this.in = new BufferedInputStream(socket.getInputStream());
     this.head =
-        "POST "
-            + SubscriptionPayloads.path("123456789012", "eu-west-1")
-            + " HTTP/1.1\r\nHost: "
-            + server.getAuthority()
-            + "\r\nContent-Length: ";
+        "POST %s HTTP/1.1\r\nHost: %s\r\n%sContent-Length: "
+            .formatted(path, server.getAuthority(), headers);
   }
 
   /** Posts one; returns when it is acknowledged. */
