@@ -29,15 +29,15 @@ final class StageParser {
       "known are |= != |~ !~ |> !>, json, logfmt, pattern, regexp, filters of labels, line_format,"
           + " label_format, drop, keep, decolorize and unwrap";
 
-  private static final Set<String> MATCHES = Set.of("=", "!=", "=~", "!~");
-  private static final Set<String> COMPARES = Set.of("=", "==", "!=", ">", ">=", "<", "<=");
+  static final Set<String> MATCHES = Set.of("=", "!=", "=~", "!~");
   private static final Set<String> LINE_FILTERS = Set.of("|=", "!=", "|~", "!~", "|>", "!>");
 
   private final LogQlLexer in;
-  private int depth;
+  private final FilterParser filters;
 
   StageParser(LogQlLexer in) {
     this.in = in;
+    this.filters = new FilterParser(in);
   }
 
   /** What stands in braces. */
@@ -90,13 +90,13 @@ final class StageParser {
       return null;
     }
     if ("(".equals(in.peekSign())) {
-      return filters();
+      return filters.filters();
     }
     int column = in.column();
     String name = in.name("a stage");
     String op = in.peekSign();
-    if (op != null && (MATCHES.contains(op) || COMPARES.contains(op))) {
-      return more(filter(name, op));
+    if (FilterParser.isComparison(op)) {
+      return filters.filters(name, op);
     }
     return switch (name) {
       case "json" -> json();
@@ -237,70 +237,6 @@ final class StageParser {
     String label = in.name("a label");
     in.expect(")");
     return new Unwrap(label, unit);
-  }
-
-  /** Filters joined by words; {@code and} binds more than {@code or}. */
-  private Stage filters() {
-    return more(one());
-  }
-
-  private Stage more(Stage first) {
-    List<Stage> any = new ArrayList<>();
-    Stage all = allOf(first);
-    any.add(all);
-    while (in.takeName("or")) {
-      any.add(allOf(one()));
-    }
-    return any.size() == 1 ? all : new LabelStage.Any(any);
-  }
-
-  private Stage allOf(Stage first) {
-    List<Stage> all = new ArrayList<>(List.of(first));
-    while (in.take(",") || in.takeName("and")) {
-      all.add(one());
-    }
-    return all.size() == 1 ? first : new LabelStage.All(all);
-  }
-
-  private Stage one() {
-    if (!in.take("(")) {
-      String label = in.name("a label");
-      String op = in.peekSign();
-      if (op == null || !MATCHES.contains(op) && !COMPARES.contains(op)) {
-        throw new LogQlException(in.column(), "a comparison is expected after '" + label + "'");
-      }
-      return filter(label, op);
-    }
-    if (++depth > LokiLimits.DEPTH) {
-      throw new LogQlException(in.column(), "more than %d brackets".formatted(LokiLimits.DEPTH));
-    }
-    Stage inner = filters();
-    in.expect(")");
-    depth--;
-    return inner;
-  }
-
-  private Stage filter(String label, String op) {
-    in.expect(op);
-    int column = in.column();
-    if (in.isString() && MATCHES.contains(op)) {
-      String value = in.string();
-      Pattern pattern = op.endsWith("~") ? regex(column, value) : null;
-      return new LabelStage.Matches(new LabelMatcher(label, op, value, pattern));
-    }
-    if (in.isString()) {
-      throw new LogQlException(
-          column, "a text is compared by = != =~ !~; of a number leave the quotes out");
-    }
-    boolean negative = in.take("-");
-    String text = in.number();
-    for (Quantity.Unit unit : Quantity.Unit.values()) {
-      double number = Quantity.of(text, unit);
-      if (!Double.isNaN(number) && COMPARES.contains(op)) {
-        return new LabelStage.Compares(label, op, negative ? -number : number, unit);
-      }
-    }
-    throw new LogQlException(column, "'" + text + "' is no number");
   }
 
   static Pattern regex(int column, String text) {

@@ -1,21 +1,14 @@
 package dev.logtrail.api;
 
 import dev.logtrail.api.access.Access;
-import dev.logtrail.api.alert.AlertHandlers;
-import dev.logtrail.api.deadletter.DeadLetterHandlers;
-import dev.logtrail.api.execution.ExecutionHandlers;
-import dev.logtrail.api.explain.ExplainHandlers;
 import dev.logtrail.api.http.Exchange;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.QueryEncoding;
-import dev.logtrail.api.insight.InsightHandlers;
 import dev.logtrail.api.invoke.InvokeRoutes;
-import dev.logtrail.api.loki.LokiRoutes;
 import dev.logtrail.api.loki.LokiTail;
 import dev.logtrail.api.mcp.McpRoutes;
 import dev.logtrail.api.mcp.McpTools;
 import dev.logtrail.api.page.PageFiles;
-import dev.logtrail.api.stats.FunctionHandlers;
 import dev.logtrail.api.stats.StatsHandlers;
 import dev.logtrail.api.status.Completeness;
 import dev.logtrail.api.status.Readiness;
@@ -23,10 +16,6 @@ import dev.logtrail.api.status.StatusHandlers;
 import dev.logtrail.api.tail.TailHandler;
 import dev.logtrail.api.tls.TlsException;
 import dev.logtrail.api.tls.TlsServer;
-import dev.logtrail.api.trails.FieldHandlers;
-import dev.logtrail.api.trails.HistogramHandlers;
-import dev.logtrail.api.trails.ListHandlers;
-import dev.logtrail.api.trails.TrailHandlers;
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.limit.ServerLimits;
@@ -35,7 +24,6 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Handler;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -131,11 +119,12 @@ public final class ApiServer implements AutoCloseable {
                 health(config.routes, status, metrics, reserve);
                 IngestRoutes.mount(config.routes, open);
                 if (parts.answersReaders()) {
-                  routes(config.routes, parts, tail, reserve);
+                  new ReadRoutes(config.routes, parts, reserve).mount(tail);
                   invokes.mount(config.routes, ingest::read);
                   mcp.mount(config.routes, ingest::read);
                   lines.mount(config.routes, access::checkUpgrade);
-                  PageFiles.routes().forEach((path, file) -> read(config.routes, path, file));
+                  PageFiles.routes()
+                      .forEach((path, file) -> ReadRoutes.read(config.routes, path, file));
                 }
                 Elsewhere.mount(config.routes, parts.takesDeliveries(), parts.answersReaders());
               });
@@ -209,68 +198,12 @@ public final class ApiServer implements AutoCloseable {
     faults.mapOn(routes);
   }
 
-  private static void routes(
-      RoutesConfig routes, ApiParts parts, TailHandler tail, ThreadReserve reserve) {
-    TrailHandlers trails =
-        new TrailHandlers(
-            parts.reader(), parts.conventions(), parts.live(), parts.costs(), parts.clock());
-    ListHandlers lists =
-        new ListHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
-    FunctionHandlers functions = new FunctionHandlers(parts.reader(), parts.stats(), parts.clock());
-    StatsHandlers stats =
-        new StatsHandlers(parts.stats(), parts.statsSettings(), parts.costs(), parts.clock());
-    read(routes, "/api/v1/trails/<requestId>", reserve.asksStore(trails::request));
-    read(routes, "/api/v1/trails", reserve.asksStore(lists::list));
-    HistogramHandlers histogram =
-        new HistogramHandlers(parts.reader(), parts.conventions(), parts.clock());
-    read(routes, "/api/v1/histogram", reserve.asksStore(histogram::histogram));
-    FieldHandlers fields = new FieldHandlers(parts.reader(), parts.conventions(), parts.clock());
-    read(routes, "/api/v1/fields", reserve.asksStore(fields::fields));
-    read(routes, "/api/v1/traces/<traceId>", reserve.asksStore(trails::trace));
-    ExecutionHandlers executions =
-        new ExecutionHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
-    read(routes, "/api/v1/executions/<execution>", reserve.asksStore(executions::execution));
-    read(routes, "/api/v1/functions", reserve.asksStore(functions::functions));
-    routes.get("/api/v1/tail", reserve.asksStore(tail::follow));
-    read(routes, "/api/v1/stats", reserve.asksStore(stats::stats));
-    InsightHandlers insights =
-        new InsightHandlers(parts.reader(), parts.conventions(), parts.clock());
-    read(routes, "/api/v1/insights", reserve.asksStore(insights::insights));
-    read(routes, "/api/v1/witness/<requestId>", reserve.asksStore(insights::witness));
-    ExplainHandlers explain =
-        new ExplainHandlers(parts.reader(), parts.conventions(), parts.clock());
-    read(routes, "/api/v1/explain/<requestId>", reserve.asksStore(explain::request));
-    AlertHandlers alerts = new AlertHandlers(parts.alerts(), parts.alertSettings(), parts.clock());
-    read(routes, "/api/v1/alerts", reserve.asksStore(alerts::list));
-    LokiRoutes.all(parts.reader(), parts.conventions(), parts.clock())
-        .forEach((path, handler) -> read(routes, path, reserve.asksStore(handler)));
-    deadLetters(routes, parts, reserve);
-  }
-
-  private static void deadLetters(RoutesConfig routes, ApiParts parts, ThreadReserve reserve) {
-    DeadLetterHandlers letters =
-        new DeadLetterHandlers(parts.deadLetters(), parts.deadLetterRetry(), parts.clock());
-    String all = "/api/v1/dead-letters";
-    read(routes, all, reserve.asksStore(letters::list));
-    read(routes, all + "/{id}", reserve.asksStore(letters::one));
-    routes.post(all + "/retry", reserve.asksStore(letters::retryMany));
-    routes.post(all + "/{id}/retry", reserve.asksStore(letters::retryOne));
-    routes.delete(all, reserve.asksStore(letters::deleteMany));
-    routes.delete(all + "/{id}", reserve.asksStore(letters::deleteOne));
-  }
-
   private static void health(
       RoutesConfig routes, StatusHandlers status, ApiMetrics metrics, ThreadReserve reserve) {
-    read(routes, "/api/v1/status", reserve.asksStore(status::status));
-    read(routes, "/healthz/live", status::live);
-    read(routes, "/healthz/ready", status::ready);
-    read(routes, "/metrics", metrics::page);
-  }
-
-  /** A route to read: HEAD runs the same and leaves the body out. */
-  private static void read(RoutesConfig routes, String path, Handler handler) {
-    routes.get(path, handler);
-    routes.head(path, handler);
+    ReadRoutes.read(routes, "/api/v1/status", reserve.asksStore(status::status));
+    ReadRoutes.read(routes, "/healthz/live", status::live);
+    ReadRoutes.read(routes, "/healthz/ready", status::ready);
+    ReadRoutes.read(routes, "/metrics", metrics::page);
   }
 
   /** The server beneath, for tests that look at its routes. */

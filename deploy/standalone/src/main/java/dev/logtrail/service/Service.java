@@ -3,7 +3,6 @@ package dev.logtrail.service;
 import dev.logtrail.api.ApiParts;
 import dev.logtrail.api.ApiServer;
 import dev.logtrail.api.ApiSettings;
-import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.alert.AlertSettings;
 import dev.logtrail.api.alert.AlertTask;
 import dev.logtrail.cost.CostEstimator;
@@ -17,14 +16,8 @@ import dev.logtrail.job.database.DatabaseAccess;
 import dev.logtrail.job.local.LocalJob;
 import dev.logtrail.job.report.ProcessName;
 import dev.logtrail.job.report.Reporter;
-import dev.logtrail.redact.Redaction;
-import dev.logtrail.service.access.AccessLog;
-import dev.logtrail.service.access.TokensFile;
-import dev.logtrail.service.access.TokensFileException;
 import dev.logtrail.service.data.DataDirectory;
 import dev.logtrail.service.data.EmbeddedPostgresServer;
-import dev.logtrail.service.settings.AccessOptions;
-import dev.logtrail.service.settings.LogFormat;
 import dev.logtrail.service.settings.PriceOptions;
 import dev.logtrail.service.settings.ServiceOptions;
 import dev.logtrail.service.settings.UserError;
@@ -106,7 +99,8 @@ public final class Service implements AutoCloseable {
   }
 
   private void startParts(Progress progress) {
-    ApiSettings settings = withFiles(options.api());
+    AccessFiles files = own(AccessFiles.open(options.access(), options.logFormat()));
+    ApiSettings settings = files.apply(options.api());
     Conventions conventions = options.conventions();
     boolean hasJob = parts.contains(Part.JOB);
     // Doors and API keep nothing outside the database.
@@ -121,13 +115,14 @@ public final class Service implements AutoCloseable {
     DeadLetters letters = database.deadLetters();
     DeadLetterRetry retry = new DeadLetterRetry(letters, inbox);
     ProvisionalLines.here().mask(options.redaction());
+    Handover handover = RedactingHandover.over(new InboxHandover(inbox), options.redaction());
     DoorSettings doors = new DoorSettings(options.account(), options.region());
     PrometheusRegistry metrics = new PrometheusRegistry();
     CostEstimator costs = options.prices().estimator(data.resolve(PriceOptions.FILE));
     AlertSettings alerts = options.alerts();
     ApiParts apiParts =
         ApiParts.over(database.reader(), feed, clock)
-            .doors(Doors.all(handover(inbox), doors, clock))
+            .doors(Doors.all(handover, doors, clock))
             .serves(parts.contains(Part.INGEST), parts.contains(Part.API))
             .status(status)
             .conventions(conventions)
@@ -196,36 +191,6 @@ public final class Service implements AutoCloseable {
         "Functions can be invoked from the page: {}",
         allowed.stream().map(NamePattern::text).collect(Collectors.joining(", ")));
     return invoker;
-  }
-
-  private Handover handover(Inbox inbox) {
-    Handover durable = new InboxHandover(inbox);
-    Redaction redaction = options.redaction();
-    if (redaction.isNone()) {
-      return durable;
-    }
-    LOG.info("Masking before anything is stored: {}", String.join(", ", redaction.kinds()));
-    return new RedactingHandover(redaction, durable);
-  }
-
-  /** The settings with what is read from the tokens file and written to the access log. */
-  private ApiSettings withFiles(ApiSettings plain) {
-    AccessOptions given = options.access();
-    AccessSettings access = plain.access();
-    if (given.accessLog() != null) {
-      access =
-          access.log(own(new AccessLog(given.accessLog(), options.logFormat() == LogFormat.json)));
-    }
-    if (given.tokens() != null) {
-      try {
-        TokensFile tokens = new TokensFile(given.tokens(), given.rate());
-        own(BackgroundTask.every(2, "tokens-file", tokens::look));
-        access = access.with(tokens);
-      } catch (TokensFileException e) {
-        throw UserError.ofSettings("--tokens: " + e.getMessage());
-      }
-    }
-    return new ApiSettings(plain.host(), plain.port(), access, plain.tls());
   }
 
   private JobSupervisor startJob(Path data, Conventions conventions) {
