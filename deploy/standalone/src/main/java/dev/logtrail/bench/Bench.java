@@ -1,9 +1,9 @@
 package dev.logtrail.bench;
 
 import dev.logtrail.bench.measure.Figures;
+import dev.logtrail.bench.target.Peer;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
-import dev.logtrail.bench.target.VictoriaLogs;
 import dev.logtrail.ingest.aws.AwsAccess;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
@@ -78,12 +78,7 @@ public final class Bench {
    * @param peer what gets the same events; null for nothing
    */
   public void wide(
-      Supplier<TemporaryServer> servers,
-      VictoriaLogs peer,
-      int[] ways,
-      long lines,
-      int rounds,
-      long seed)
+      Supplier<TemporaryServer> servers, Peer peer, int[] ways, long lines, int rounds, long seed)
       throws Exception {
     Figures.print(new WideBench(peer).measure(servers, ways, lines, rounds, seed), out, json);
   }

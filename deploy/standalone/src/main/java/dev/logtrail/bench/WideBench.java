@@ -7,8 +7,8 @@ import dev.logtrail.bench.measure.Figures;
 import dev.logtrail.bench.measure.Percentiles;
 import dev.logtrail.bench.measure.ProcessCpu;
 import dev.logtrail.bench.target.BenchClient;
+import dev.logtrail.bench.target.Peer;
 import dev.logtrail.bench.target.TemporaryServer;
-import dev.logtrail.bench.target.VictoriaLogs;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.StoreSize;
 import java.util.ArrayList;
@@ -32,6 +32,10 @@ import java.util.regex.Pattern;
 final class WideBench {
   private static final int LOOK_UPS = 1_000;
   private static final int STATISTICS = 20;
+
+  /** A peer keeps what it got one way, so the other way's fleet is another. */
+  private static final int OTHER_SEED = 1_000;
+
   private static final long BEHIND_MS = 100;
   private static final long PROBE_EVERY_MS = 250;
   private static final long PROBE_WAIT_MS = 600_000;
@@ -55,14 +59,14 @@ final class WideBench {
   private final List<Figures> rounds = new ArrayList<>();
   private final List<Figures> parts = new ArrayList<>();
   private final List<Figures> beside = new ArrayList<>();
-  private final VictoriaLogs peer;
+  private final Peer peer;
 
   /**
    * A bench.
    *
    * @param peer what gets the same events after each round; null for nothing
    */
-  WideBench(VictoriaLogs peer) {
+  WideBench(Peer peer) {
     this.peer = peer;
   }
 
@@ -82,7 +86,8 @@ final class WideBench {
       try (TemporaryServer server = servers.get();
           Database database = Database.connect(server.settings())) {
         for (int round = 1; round <= rounds; round++) {
-          measure(server, database, way, round, WideFleet.make(lines, seed + round));
+          long other = seed + round + (long) way.ordinal() * OTHER_SEED;
+          measure(server, database, way, round, WideFleet.make(lines, other));
         }
       }
     }
@@ -139,7 +144,7 @@ final class WideBench {
       parts.add(parted);
       if (peer != null) {
         beside.add(
-            new WidePeer(peer, server, fleet)
+            new WidePeer(Peer.at(server.uri(), List.of()), peer, fleet)
                 .measure(
                     way.payloadsARequest,
                     way.connections,

@@ -2,14 +2,16 @@ package dev.logtrail.cli;
 
 import dev.logtrail.bench.Bench;
 import dev.logtrail.bench.scale.ScaleReport;
+import dev.logtrail.bench.target.Peer;
 import dev.logtrail.bench.target.TemporaryPostgres;
 import dev.logtrail.bench.target.TemporaryServer;
-import dev.logtrail.bench.target.VictoriaLogs;
 import dev.logtrail.ingest.aws.AwsAccess;
 import dev.logtrail.ingest.aws.AwsCallException;
 import dev.logtrail.service.settings.UserError;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
           + " of GetRecords with the parts of the job.",
       "wide: a day of many functions and short-lived environments through the same door, with a"
           + " live tail beside it; then look-ups and statistics, and where the CPU of an event"
-          + " went. With --beside also what a VictoriaLogs does with the same events.",
+          + " went. With --beside also what another program does with the same events.",
       "cluster: the same door with all in one process, and beside a Flink cluster of 1, 2 and 4"
           + " slots, each process with its CPU.",
       "live: from the acknowledged POST to the event on a live tail, beside a thousand lines a"
@@ -97,16 +99,17 @@ final class BenchCommand implements Callable<Integer> {
       names = "--beside",
       paramLabel = "URL",
       description =
-          "A VictoriaLogs on this machine that gets the same events after each round of wide, such"
-              + " as http://127.0.0.1:9428. Its -retentionPeriod must reach back to the fleet's"
-              + " day, 2026-11-18.")
+          "A VictoriaLogs, or another Logtrail, on this machine that gets the same events after"
+              + " each round of wide, such as http://127.0.0.1:9428. It should be empty and keep"
+              + " days as old as the fleet's, 2026-11-18.")
   private URI beside;
 
   @Option(
       names = "--beside-pid",
+      split = ",",
       paramLabel = "PID",
-      description = "The process of --beside, whose CPU is read.")
-  private Long besidePid;
+      description = "The processes of --beside, whose CPU is read with that of their children.")
+  private List<Long> besidePids;
 
   @Option(
       names = "--source",
@@ -207,9 +210,9 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private VictoriaLogs peer() {
-    if ((beside == null) != (besidePid == null)) {
-      throw new UserError("--beside and --beside-pid go together: an address and its process");
+  private Peer peer() throws InterruptedException {
+    if ((beside == null) != (besidePids == null)) {
+      throw new UserError("--beside and --beside-pid go together: an address and its processes");
     }
     if (beside == null) {
       return null;
@@ -218,10 +221,13 @@ final class BenchCommand implements Callable<Integer> {
       throw new UserError(
           "--beside is '" + beside + "'; right would be a URL such as http://127.0.0.1:9428");
     }
-    if (ProcessHandle.of(besidePid).isEmpty()) {
-      throw new UserError("--beside-pid is " + besidePid + ", and no such process is running");
+    try {
+      return Peer.at(beside.resolve("/"), besidePids);
+    } catch (IOException e) {
+      throw new UserError("--beside: nothing answers at " + beside, e);
+    } catch (IllegalStateException e) {
+      throw new UserError("--beside %s: %s".formatted(beside, e.getMessage()), e);
     }
-    return new VictoriaLogs(beside.resolve("/"), besidePid);
   }
 
   private int[] events() {
