@@ -52,10 +52,30 @@ export async function problemOf(response) {
   }
 }
 
+function urlOf(path, params) {
+  const query = new URLSearchParams(Object.entries(params).filter(([, v]) => v != null));
+  return query.size ? `${path}?${query}` : path;
+}
+
+let early = null; // What was asked for before somebody wanted it: {url, answer}.
+
+/** Asks before the page is ready to show the answer: the first who asks for the same takes it. */
+export function askEarly(path, params = {}) {
+  const answer = call(path, params, { headers: headers('application/json') });
+  answer.catch(() => {}); // Who takes it hears of it.
+  early = { url: urlOf(path, params), answer };
+}
+
+export const isAskedEarly = (path, params = {}) => early?.url === urlOf(path, params);
+
 /** Fetches a path of the API with its query, where it is not null. */
 export async function call(path, params, options) {
-  const query = new URLSearchParams(Object.entries(params).filter(([, v]) => v != null));
-  const url = query.size ? `${path}?${query}` : path;
+  const url = urlOf(path, params);
+  if (early?.url === url) {
+    const { answer } = early;
+    early = null;
+    return answer;
+  }
   let response;
   try {
     response = await fetch(url, options);
@@ -76,9 +96,10 @@ async function change(method, path, params) {
   return response.status === 204 ? null : response.json();
 }
 
+export const LIST = '/api/v1/trails';
 const LETTERS = '/api/v1/dead-letters';
 
-export const listTrails = (params) => get('/api/v1/trails', params);
+export const listTrails = (params) => get(LIST, params);
 export const histogram = (params) => get('/api/v1/histogram', params);
 /** Names and values of fields that structured lines carry, for completion. */
 export const listFields = (params) => get('/api/v1/fields', params);
@@ -94,27 +115,16 @@ export const deadLetter = (id) => get(`${LETTERS}/${id}`);
 export const invokeState = () => get('/api/v1/invoke');
 export const statistics = (params) => get('/api/v1/stats', params);
 
-const askFor = (requestId, more) => call(`/api/v1/trails/${pathOf(requestId)}`, {}, { headers: { ...headers('application/json'), ...more } });
-
-let early = {}; // A request that was asked for before somebody wanted it: {requestId, answer}.
-
-/** Asks for a request before the page is ready to show it: the first who reads it takes this answer. */
-export function askEarly(requestId) {
-  early = { requestId, answer: askFor(requestId) };
-  early.answer.catch(() => {}); // Who reads it hears of it.
-}
-
-export const isAskedEarly = (requestId) => early.requestId === requestId;
+export const requestPath = (requestId) => `${LIST}/${pathOf(requestId)}`;
 
 /**
  * Every attempt of a request, with entries, and the version that they are: {trails, tag}. No trails if nothing is stored
  * (yet); null instead if `knownTag` is still the version. `onFirst`: see readTrails.
  */
 export async function versionOf(requestId, onFirst, knownTag) {
-  const { answer } = isAskedEarly(requestId) ? early : {};
-  early = {};
+  const known = knownTag && { 'If-None-Match': knownTag };
   try {
-    const response = await (answer ?? askFor(requestId, knownTag && { 'If-None-Match': knownTag }));
+    const response = await call(requestPath(requestId), {}, { headers: { ...headers('application/json'), ...known } });
     return { trails: await readTrails(response, onFirst), tag: response.headers.get('ETag') };
   } catch (problem) {
     if (problem.status === 304) return null;
@@ -148,7 +158,7 @@ export const traceOf = (traceId) => get(`/api/v1/traces/${encodeURIComponent(tra
 
 /** The messages of a request's events as they came, as one text. */
 export async function rawOf(requestId) {
-  return (await call(`/api/v1/trails/${pathOf(requestId)}`, { raw: true }, { headers: headers('text/plain') })).text();
+  return (await call(requestPath(requestId), { raw: true }, { headers: headers('text/plain') })).text();
 }
 
 /** All bytes of a dead letter, as a Blob. */

@@ -2,6 +2,7 @@
 
 const pad = (n, width = 2) => String(n).padStart(width, '0');
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
+const COUNT = new Intl.NumberFormat('en-GB');
 const LOCAL_DAY = new Intl.DateTimeFormat('en-GB', DAY);
 const UTC_DAY = new Intl.DateTimeFormat('en-GB', { ...DAY, timeZone: 'UTC' });
 
@@ -55,7 +56,7 @@ export function costOfMillion(usd) {
 }
 
 /** 1 line, 2 lines. */
-export const plural = (n, word) => `${n.toLocaleString('en-GB')} ${word}${n === 1 ? '' : 's'}`;
+export const plural = (n, word) => `${COUNT.format(n)} ${word}${n === 1 ? '' : 's'}`;
 
 /** 999 B, 12 KB, 3.4 MB; of characters it is about right. */
 export function sizeOf(bytes) {

@@ -31,6 +31,27 @@ export function rendered(count, heightOf, isKept, view) {
   return spans;
 }
 
+const NEAR = 100; // What is so far below the window counts as in view, in pixels.
+
+/**
+ * Of such spans what is made in this frame, and gaps in place of what is left to the next ones: much at once would hold up
+ * the page. Made are all in view, all for which `isMade(index)`, and `most` of the others. Returns {shown, isLeft}.
+ */
+export function sliced(spans, heightOf, isMade, view, most) {
+  const shown = [];
+  let left = most;
+  let top = 0;
+  for (const span of spans) {
+    const height = span.gap ?? heightOf(span.index);
+    const isInView = top + height > view.top && top < view.bottom + NEAR;
+    top += height;
+    if (span.gap || isInView || isMade(span.index) || left-- > 0) shown.push(span);
+    else if (shown.at(-1)?.isLeft) shown.at(-1).gap += height;
+    else shown.push({ gap: height, key: `gap from ${span.index}`, isLeft: true });
+  }
+  return { shown, isLeft: left < 0 };
+}
+
 /** Where the window is, {top, bottom}, counted from an element's top. */
 export function viewOf(element) {
   const { top } = element.getBoundingClientRect();

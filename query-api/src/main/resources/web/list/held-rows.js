@@ -4,20 +4,24 @@ import { keyOf } from './loaded-trails.js';
 
 export class HeldRows {
   constructor() {
+    this.version = 0; // Grows with each change.
     this.forget();
   }
 
   forget() {
+    this.version++;
     this.newKeys = new Set();
     this.cleared = null;
   }
 
   hold(key) {
+    this.version++;
     this.newKeys.add(key);
   }
 
   /** Shows the new ones. */
   release() {
+    this.version++;
     this.newKeys.clear();
   }
 
@@ -28,11 +32,16 @@ export class HeldRows {
   }
 
   unclear() {
+    this.version++;
     this.cleared = null;
   }
 
   get clearedCount() {
     return this.cleared?.size ?? 0;
+  }
+
+  get isEmpty() {
+    return !this.newKeys.size && !this.clearedCount;
   }
 
   isShown(trail) {

@@ -1,27 +1,13 @@
 // The list of trails with what stands above it, between its days, and in its place while it is empty.
 
-import { dateOf, dayOf, plural } from '../lib/format.js';
-import { html, nothing } from '../lib/lit.js';
+import { dayOf, plural } from '../lib/format.js';
+import { guard, html, nothing } from '../lib/lit.js';
 import { trailRow } from '../trail/trail-row.js';
 import { emptyView } from './empty-view.js';
 import { keyOf } from './loaded-trails.js';
 import { lostBanner, lostView, problemBanner } from './lost-view.js';
 import './request-histogram.js';
 import './virtual-trails.js';
-
-/** The trails with a heading, {day, at}, before the first of each day. */
-function withDays(trails, utc) {
-  const items = [];
-  let last = null;
-  for (const trail of trails) {
-    const at = trail.startedAt ?? trail.lastEventAt;
-    const day = at ? dateOf(at, utc) : 'No time';
-    if (day !== last) items.push({ day, at });
-    last = day;
-    items.push(trail);
-  }
-  return items;
-}
 
 function banner(m) {
   if (m.lost) return lostBanner(m.lost, () => m.tryNow());
@@ -68,28 +54,32 @@ export function listView(app) {
   const m = app.model;
   const shown = app.shownTrails();
   const held = m.hidden.newKeys.size;
-  const view = { ...app.view, showFunction: !m.fn, marked: app.marked, finder: m.finder };
+  const { timeMode, platform } = app.view;
+  const view = { timeMode, platform, showFunction: !m.fn, marked: app.marked, finder: m.finder };
   const row = (trail) => {
     const key = keyOf(trail);
-    return trailRow(trail, key, m.openKeys.has(key), view, () => m.toggle(key));
+    const isOpen = m.openKeys.has(key);
+    const second = trail.state === 'open' ? Math.floor(Date.now() / 1_000) : null; // Its row tells for how long.
+    // Worked out again only when one of these is another.
+    return guard([trail, isOpen, second, ...Object.values(view)], () => trailRow(trail, key, isOpen, view, () => m.toggle(key)));
   };
   return html`<main
     id="main"
     tabindex="-1"
     class="list ${app.view.wrap ? 'wrap' : 'no-wrap'}"
-    @scroll=${() => app.showIfUnread()}
-    @focusout=${() => setTimeout(() => app.showIfUnread())}
-    @pointerenter=${(e) => app.onPointer(e)}
-    @pointerleave=${(e) => app.onPointer(e)}
+    @scroll=${() => app.reader.onScroll()}
+    @focusout=${() => setTimeout(() => app.reader.showIfUnread())}
+    @pointerenter=${(e) => app.reader.onPointer(e)}
+    @pointerleave=${(e) => app.reader.onPointer(e)}
     @toggle-platform=${() => app.setView({ platform: !app.view.platform })}
     @filter-value=${(e) => app.onValue(e.detail)}
   >
     <h1 class="offscreen">${m.requestId ? `Request ${m.requestId}` : `Requests of ${m.fn ?? 'all functions'}`}</h1>
     ${foundView(app, shown.length)} ${histogramView(app)}
-    ${held ? html`<button class="pill" @click=${() => app.showNewest()}>${plural(held, 'new request')}</button>` : nothing}
+    ${held ? html`<button class="pill" @click=${() => app.reader.showNewest()}>${plural(held, 'new request')}</button>` : nothing}
     ${shown.length ? banner(m) : nothing}
     <virtual-trails
-      .items=${withDays(shown, app.utc)}
+      .items=${app.shown.withDays(app.utc)}
       .openKeys=${m.openKeys}
       .rowOf=${(item) => (item.day ? html`<h2 class="day">${item.at ? dayOf(item.at, app.utc) : item.day}</h2>` : row(item))}
     ></virtual-trails>

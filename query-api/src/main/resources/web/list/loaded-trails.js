@@ -37,6 +37,7 @@ export class LoadedTrails {
   }
 
   clear() {
+    this.version = (this.version ?? 0) + 1; // Grows with each change.
     this.byKey = new Map();
     this.keyOfRow = new Map();
     this.sorted = [];
@@ -65,6 +66,7 @@ export class LoadedTrails {
 
   /** Puts a trail into the list in place of `before`, if that is given; null removes that. */
   place(trail, before) {
+    this.version++;
     if (before && trail && compare(before, trail) === 0) this.sorted[this.placeOf(before)] = trail;
     else {
       if (before) this.sorted.splice(this.placeOf(before), 1);
@@ -136,11 +138,10 @@ export class LoadedTrails {
   trim(isOpen) {
     if (this.byKey.size <= MAX_WITH_ENTRIES || ++this.untrimmed < TRIM_AFTER) return;
     this.untrimmed = 0;
-    [...this.list()].forEach((trail, i) => {
-      const key = keyOf(trail);
-      if (isOpen(key)) return;
-      if (i >= MAX_TRAILS) this.delete(key);
-      else if (i >= MAX_WITH_ENTRIES && trail.entries) this.replace({ ...trail, entries: undefined });
-    });
+    const isClosed = (trail) => !isOpen(keyOf(trail));
+    const older = this.sorted.slice(MAX_WITH_ENTRIES, MAX_TRAILS).filter((t) => t.entries && isClosed(t));
+    const oldest = this.sorted.slice(MAX_TRAILS).filter(isClosed);
+    older.forEach((t) => this.replace({ ...t, entries: undefined }));
+    oldest.forEach((t) => this.delete(keyOf(t)));
   }
 }

@@ -10,6 +10,7 @@ const HEIGHT = 48;
 const REFRESH_MS = 10_000;
 const FAILED = ['timeout', 'out_of_memory', 'crash', 'init_error', 'error'];
 
+const isOther = (params, before) => JSON.stringify(params) !== JSON.stringify(before);
 const sum = (outcomes, names) => names.reduce((n, name) => n + (outcomes[name] ?? 0), 0);
 
 /** A step's counts as [CSS class, requests] from the bottom up. */
@@ -24,7 +25,7 @@ function partsOf({ requests, outcomes }) {
 }
 
 class RequestHistogram extends LitElement {
-  static properties = { params: { attribute: false }, utc: { type: Boolean }, counts: { state: true }, drag: { state: true } };
+  static properties = { params: { attribute: false, hasChanged: isOther }, utc: { type: Boolean }, counts: { state: true }, drag: { state: true } };
 
   createRenderRoot() {
     return this; // No shadow root: the page's style sheets apply.
@@ -41,9 +42,8 @@ class RequestHistogram extends LitElement {
   }
 
   willUpdate(changed) {
-    const asked = JSON.stringify(this.params);
-    if (!changed.has('params') || asked === this.asked) return;
-    this.asked = asked;
+    if (!changed.has('params')) return;
+    this.asked = this.params;
     this.counts = undefined; // Those of another question would be wrong.
     this.load();
   }

@@ -1,13 +1,16 @@
 // The rows of the list, <virtual-trails>: all that are open or have the focus, and of the others those in view.
 
 import { LitElement, html, repeat } from '../lib/lit.js';
-import { onLook, rendered, viewOf } from '../lib/virtual.js';
+import { onLook, rendered, sliced, viewOf } from '../lib/virtual.js';
 import { focusedKey } from './keys.js';
 import { keyOf } from './loaded-trails.js';
 
 const WHOLE_ROWS = 200; // A shorter list is in the page with all its rows.
 const ROW_HEIGHT = 30; // Until one was measured, in pixels.
 const DAY_HEIGHT = 32;
+const NEW_ROWS = 20; // So many rows out of view are made a frame: a hundred at once would hold up the page.
+
+const keyOfItem = (item) => item.day ?? keyOf(item);
 
 class VirtualTrails extends LitElement {
   static properties = {
@@ -20,6 +23,8 @@ class VirtualTrails extends LitElement {
     super();
     this.view = { top: 0, bottom: innerHeight };
     this.openHeights = new Map();
+    this.made = new Set(); // Keys of the items that are in the page.
+    this.sizes = new ResizeObserver(() => this.measure());
   }
 
   createRenderRoot() {
@@ -34,6 +39,8 @@ class VirtualTrails extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.stopLooking();
+    this.sizes.disconnect();
+    cancelAnimationFrame(this.nextFrame);
   }
 
   get isWhole() {
@@ -41,9 +48,8 @@ class VirtualTrails extends LitElement {
   }
 
   look() {
-    if (this.isWhole) return;
     this.view = viewOf(this);
-    if (this.spanKey(this.spans()) !== this.shownSpans) this.requestUpdate();
+    if (!this.isWhole && this.spanKey(this.spans()) !== this.shownSpans) this.requestUpdate();
   }
 
   spanKey(spans) {
@@ -52,37 +58,49 @@ class VirtualTrails extends LitElement {
 
   heightOf(item) {
     if (item.day) return DAY_HEIGHT;
-    return this.openHeights.get(keyOf(item)) ?? this.rowHeight ?? ROW_HEIGHT;
+    return (this.openHeights.size && this.openHeights.get(keyOf(item))) || (this.rowHeight ?? ROW_HEIGHT);
   }
 
+  /** What is to be in the page, as `rendered` tells it, once all of it has been made. */
   spans() {
-    const focused = focusedKey();
-    const isKept = (item) => !item.day && (this.openKeys.has(keyOf(item)) || item === this.wanted || keyOf(item) === focused);
-    return rendered(this.items.length, (i) => this.heightOf(this.items[i]), (i) => isKept(this.items[i]), this.view);
+    const { items } = this;
+    const kept = new Set([...this.openKeys, focusedKey(), this.wanted && keyOf(this.wanted)].filter(Boolean));
+    const isKept = (i) => kept.size > 0 && !items[i].day && kept.has(keyOf(items[i]));
+    const view = this.isWhole ? { top: 0, bottom: Infinity } : this.view;
+    return rendered(items.length, (i) => this.heightOf(items[i]), isKept, view);
   }
 
   render() {
-    const row = (item) => this.rowOf(item);
-    const keyOfItem = (item) => item.day ?? keyOf(item);
-    if (this.isWhole) return repeat(this.items, keyOfItem, row);
+    cancelAnimationFrame(this.nextFrame);
+    const { items } = this;
     const spans = this.spans();
     this.shownSpans = this.spanKey(spans);
+    const isMade = (i) => this.made.has(keyOfItem(items[i])) || items[i] === this.wanted;
+    const { shown, isLeft } = sliced(spans, (i) => this.heightOf(items[i]), isMade, this.view, NEW_ROWS);
+    if (isLeft) this.nextFrame = requestAnimationFrame(() => this.requestUpdate());
+    this.made = new Set(shown.filter((s) => !s.gap).map((s) => keyOfItem(items[s.index])));
     return repeat(
-      spans,
-      (s) => s.key ?? keyOfItem(this.items[s.index]),
-      (s) => (s.gap ? html`<virtual-gap .height=${s.gap}></virtual-gap>` : row(this.items[s.index])),
+      shown,
+      (s) => s.key ?? keyOfItem(items[s.index]),
+      (s) => (s.gap ? html`<virtual-gap .height=${s.gap}></virtual-gap>` : this.rowOf(items[s.index])),
     );
   }
 
+  /** Measures in the frame that draws this, after its layout: asked for before, each height would cost a layout more. */
   updated() {
-    if (this.isWhole) return;
+    this.sizes.disconnect();
+    this.sizes.observe(this);
+  }
+
+  measure() {
     this.openHeights.clear();
-    for (const article of this.querySelectorAll('article.trail')) {
-      const height = article.offsetHeight;
-      if (article.classList.contains('is-open')) this.openHeights.set(article.querySelector('button.row').dataset.key, height);
-      else this.rowHeight = height;
+    for (const article of this.querySelectorAll('article.is-open')) {
+      this.openHeights.set(article.querySelector('button.row').dataset.key, article.offsetHeight);
     }
-    this.look();
+    this.rowHeight = this.querySelector('article.trail:not(.is-open)')?.offsetHeight || this.rowHeight;
+    this.view = viewOf(this);
+    if (this.isWhole || this.spanKey(this.spans()) === this.shownSpans) return;
+    this.nextFrame = requestAnimationFrame(() => this.requestUpdate());
   }
 
   /** Moves the focus to a trail's row, wherever it stands; none if undefined. */

@@ -1,9 +1,9 @@
 // The page of trails, <logtrail-app>: puts its parts together and holds what the person has chosen.
 
-import { requestOf } from '../lib/address.js';
 import { setToken } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
-import { LitElement, html, nothing } from '../lib/lit.js';
+import { Frames } from '../lib/frames.js';
+import { LitElement, guard, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
@@ -14,10 +14,13 @@ import { conditionOf, idIn, parseFilter, withCondition } from '../filter/filter.
 import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
 import { Host } from './host.js';
+import { askedBy } from '../list/asked-list.js';
 import { focusedKey, listenToKeys } from '../list/keys.js';
 import { listView } from '../list/list-view.js';
 import { PaneModel } from './model.js';
 import { movingKeys } from '../list/moving-keys.js';
+import { Reader } from '../list/reader.js';
+import { ShownTrails } from '../list/shown-trails.js';
 import { slowestMs, withLeast } from '../list/slowest.js';
 import { rangeDialog } from '../filter/time-range.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
@@ -29,18 +32,20 @@ class LogtrailApp extends LitElement {
     this.embedded = location.pathname === '/pane';
     this.closable = this.embedded && new URLSearchParams(location.search).has('closable');
     this.view = savedView();
-    this.follow = true;
     this.filterText = '';
     this.range = {};
+    this.frames = new Frames();
     this.model = new PaneModel({
       onChange: () => this.onModelChange(),
-      canShow: () => this.follow && this.isAtTop() && !this.isReading(),
+      canShow: () => this.reader.wantsNew,
       opensNewest: () => this.view.opensNewest,
       onUnauthorized: () => {
         this.host?.once('unauthorized');
         this.openDialog('token');
       },
     });
+    this.shown = new ShownTrails(this.model.trails, this.model.hidden);
+    this.reader = new Reader(() => this.querySelector('.list'), this.model);
     if (this.embedded) {
       this.host = new Host({
         onRequest: (request) => this.navigate({ fn: request.function, q: request.q }),
@@ -53,12 +58,8 @@ class LogtrailApp extends LitElement {
     return this; // No shadow root: the page's style sheets apply.
   }
 
-  /** At most one update a frame, however many requests change. A tab that is not seen has no frames. */
   async scheduleUpdate() {
-    await new Promise((done) => {
-      requestAnimationFrame(done);
-      setTimeout(done, 250);
-    });
+    await this.frames.next();
     super.scheduleUpdate();
   }
 
@@ -99,13 +100,11 @@ class LogtrailApp extends LitElement {
   }
 
   readAddress() {
-    const requestId = requestOf(location);
-    this.marked = requestId ? markOf(location.hash) : null;
-    const query = new URLSearchParams(location.search);
-    this.filterText = query.get('filter') ?? '';
-    this.range = { from: query.get('from'), to: query.get('to') };
-    const filter = parseFilter(this.filterText);
-    this.model.show({ fn: query.get('function'), q: query.get('q'), requestId, filter, range: this.range });
+    const asked = askedBy(location);
+    this.marked = asked.requestId ? markOf(location.hash) : null;
+    this.filterText = asked.filterText;
+    this.range = asked.range;
+    this.model.show(asked);
   }
 
   /** What the address says: {fn, q, filter, from, to}, without what is empty. */
@@ -188,36 +187,9 @@ class LogtrailApp extends LitElement {
   }
 
   toggleFollow() {
-    this.follow = !this.follow;
-    if (this.follow) this.showNewest();
+    this.reader.follow = !this.reader.follow;
+    if (this.reader.follow) this.reader.showNewest();
     else this.requestUpdate();
-  }
-
-  isAtTop() {
-    return (this.querySelector('.list')?.scrollTop ?? 0) < 40;
-  }
-
-  showNewest() {
-    this.model.showHeld();
-    this.querySelector('.list').scrollTop = 0;
-  }
-
-  /** Whether somebody reads in the list: a request is open, or a row has the focus, or the pointer rests there. */
-  isReading() {
-    const { openKeys, opened } = this.model;
-    const isOpen = openKeys.size > (openKeys.has(opened) ? 1 : 0);
-    return isOpen || this.pointerRests || document.activeElement?.closest?.('article.trail') != null;
-  }
-
-  /** Shows what was held when nobody reads any more. */
-  showIfUnread() {
-    if (this.model.hidden.newKeys.size && this.follow && this.isAtTop() && !this.isReading()) this.model.showHeld();
-  }
-
-  /** The pointer came to rest on the list, or left it. A finger does not rest. */
-  onPointer(event) {
-    this.pointerRests = event.type === 'pointerenter' && event.pointerType === 'mouse';
-    this.showIfUnread();
   }
 
   toggleLive() {
@@ -264,14 +236,15 @@ class LogtrailApp extends LitElement {
   }
 
   shownTrails() {
-    return this.model.trails.list().filter((t) => this.model.hidden.isShown(t));
+    return this.shown.list();
   }
 
   render() {
     const m = this.model;
     return html`${skipLink('main')} ${barView(this)}
       <div class="body ${m.requestId || this.embedded ? 'alone' : ''}">
-        ${m.requestId || this.embedded ? nothing : functionList(m.functions, m.fn, (fn) => this.chooseFunction(fn))} ${listView(this)}
+        ${m.requestId || this.embedded ? nothing : guard([m.functions, m.fn], () => functionList(m.functions, m.fn, (fn) => this.chooseFunction(fn)))}
+        ${listView(this)}
       </div>
       ${helpDialog()} ${rangeDialog(this.range, this.utc, (range) => this.setRange(range))}
       ${tokenDialog((token) => this.useToken(token))}`;
@@ -282,7 +255,8 @@ class LogtrailApp extends LitElement {
     this.tick(this.model.lost != null || this.model.trails.list().some((t) => t.state === 'open'));
     const { requestId, fn } = this.model;
     const shown = [requestId && `Request ${requestId}`, fn, this.filterText].filter(Boolean).map(visible);
-    document.title = [...shown, 'Logtrail'].join(' · ');
+    const title = [...shown, 'Logtrail'].join(' · ');
+    if (document.title !== title) document.title = title;
   }
 
   get utc() {

@@ -2,7 +2,7 @@
 
 import { plural } from '../lib/format.js';
 import { icon } from '../lib/icons.js';
-import { html, nothing } from '../lib/lit.js';
+import { guard, html, nothing } from '../lib/lit.js';
 import { feedsView } from '../feeds/feeds-view.js';
 import '../filter/filter-box.js';
 import { functionSelect } from './function-list.js';
@@ -57,7 +57,7 @@ function switches(app) {
     </button>
     ${toggle(view.wrap, 'wrap', 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
     <invoke-button .target=${m.functions.find((f) => f.functionName === m.fn)}></invoke-button>
-    ${toggle(app.follow, 'follow', 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
+    ${toggle(app.reader.follow, 'follow', 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
     ${m.isLive
       ? nothing
       : html`<button class="toggle newer" title="Ask once for what is newer" @click=${() => m.loadNewer()}>View newer</button>`}
@@ -73,7 +73,7 @@ export function barView(app) {
   const m = app.model;
   return html`<header class="bar">
     <a class="brand" href="/" title="All functions">Logtrail</a>
-    ${m.requestId ? nothing : functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn))}
+    ${m.requestId ? nothing : guard([m.functions, m.fn], () => functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn)))}
     ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${feedsView(app.feeds)} ${deadLettersLink(app)} ${switches(app)}
     <span class="notice" role="status">${app.notice ?? ''}</span>
     ${statusView(m.tailState, app.completeness)}

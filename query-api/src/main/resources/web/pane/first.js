@@ -1,7 +1,8 @@
-// Runs before the rest of the page is here: asks for the request that the address names, so that it is under way meanwhile.
+// Runs before the rest of the page is here: asks for what the address names, so that it is under way meanwhile.
 
-import { askEarly } from '../lib/api.js';
-import { requestOf } from '../lib/address.js';
+import { LIST, askEarly, requestPath } from '../lib/api.js';
+import { askedBy, firstPage, listParams } from '../list/asked-list.js';
 
-const requestId = requestOf(location);
-if (requestId) askEarly(requestId);
+const asked = askedBy(location);
+if (asked.requestId) askEarly(requestPath(asked.requestId));
+else askEarly(LIST, firstPage(listParams(asked)));

@@ -1,9 +1,10 @@
 // What the page of trails shows: loaded trails, functions, and the state of the live tail.
 // Calls its owner back after each change.
 
-import { isAskedEarly, listFunctions, listTrails, trailsOf } from '../lib/api.js';
+import { LIST, isAskedEarly, listFunctions, listTrails, requestPath, trailsOf } from '../lib/api.js';
 import { finderOf, markedTerms } from '../lib/search-terms.js';
 import { parseFilter } from '../filter/filter.js';
+import { firstPage, listParams } from '../list/asked-list.js';
 import { HeldRows } from '../list/held-rows.js';
 import { LiveTail } from './live-tail.js';
 import { LoadedTrails, keyOf } from '../list/loaded-trails.js';
@@ -11,7 +12,6 @@ import { loadNewer } from '../list/newer-trails.js';
 import { RequestLoads } from './request-loads.js';
 import { isWithin } from '../filter/time-range.js';
 
-const PAGE_SIZE = 30;
 const OLDER_SIZE = 100; // At most 100 with a preview.
 const FUNCTIONS_REFRESH_MS = 10_000;
 const RELOAD_DELAY_MS = 2_000;
@@ -46,7 +46,8 @@ export class PaneModel {
     this.fn = fn;
     this.filter = filter;
     this.range = range;
-    this.q = [q, filter.params.q].filter(Boolean).join(' ') || null;
+    this.listParams = listParams({ fn, q, filter, range });
+    this.q = this.listParams.q;
     // One object for a search: another one would render all open lines again.
     this.finder = finderOf(markedTerms(this.q));
     this.search = null;
@@ -62,7 +63,7 @@ export class PaneModel {
     this.lost = null;
     this.ofRequest = new RequestLoads();
     this.openTail();
-    if (requestId && isAskedEarly(requestId)) this.load();
+    if (requestId ? isAskedEarly(requestPath(requestId)) : isAskedEarly(LIST, firstPage(this.params()))) this.load();
     if (!requestId) this.loadFunctions();
     this.onChange();
   }
@@ -108,8 +109,7 @@ export class PaneModel {
 
   /** What lists and histogram are asked for. */
   params() {
-    const { from = null, to = null } = this.range;
-    return { ...this.filter.params, function: this.fn ?? this.filter.params.function, q: this.q, from, to };
+    return this.listParams;
   }
 
   /** Whether a trail of the live tail, which knows function and pattern alone, belongs into the list. */
@@ -185,7 +185,7 @@ export class PaneModel {
         trails.forEach((t) => this.add(t, true));
         if (!this.functions.length) this.loadFunctions(); // What can wait until the request is here.
       } else {
-        const page = await listTrails({ ...this.params(), limit: PAGE_SIZE, preview: true });
+        const page = await listTrails(firstPage(this.params()));
         if (tail !== this.tail) return;
         page.trails.forEach((t) => this.add(t));
         this.cursor ??= page.nextCursor;

@@ -59,7 +59,7 @@ export function moreMenu(app) {
       ${choice(view.wrap, 'Wrap lines', 'w', () => app.setView({ wrap: !view.wrap }))}
       ${choice(view.platform, 'Platform lines', 'p', () => app.setView({ platform: !view.platform }))}
       <hr>
-      ${choice(app.follow, 'Follow the newest', 'f', () => app.toggleFollow())}
+      ${choice(app.reader.follow, 'Follow the newest', 'f', () => app.toggleFollow())}
       ${choice(view.opensNewest, 'Open the newest', 'o', () => app.setView({ opensNewest: !view.opensNewest }))}
       ${choice(m.isLive, 'Real time', 'l', () => app.toggleLive())}
       <hr>

@@ -8,7 +8,6 @@ import { exceptionView, printedException } from './exception-view.js';
 import { fieldsView } from './fields-view.js';
 import './json-tree.js';
 import { messageView } from './message-view.js';
-import { entryText } from './trail-text.js';
 
 function timeText({ at, about }, startedAt, mode) {
   if (!at) return '';
@@ -24,8 +23,9 @@ function isTitleOf(x, text) {
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
 function textView(entry, isWhole, finder, onUnfold) {
   const x = entry.exception;
-  const printed = exceptionIn(entry.message, x);
   const message = (text) => messageView(text, isWhole, finder, onUnfold);
+  if (!x) return message(entry.message);
+  const printed = exceptionIn(entry.message, x);
   if (!printed) return html`${isTitleOf(x, entry.message) ? nothing : message(entry.message)}${exceptionView(x, nothing, finder)}`;
   return html`${isTitleOf(x, printed.before) ? nothing : message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;
 }
@@ -46,7 +46,7 @@ function tooltip(entry, about) {
 /**
  * The entry as a row; `line`: its index in the trail, shown counted from 1; `count`: of the trail's lines; `failure`: whether
  * it is a platform line that names one; `whole`: whether a giant message is shown whole; `tree`: whether its fields are
- * shown as a tree; `isTold`: see fields-view.js.
+ * shown as a tree; `isTold`: see fields-view.js. Its buttons `time` and `copy` are for whoever lists entries to hear.
  */
 export function entryView(entry, line, o) {
   const { time, startedAt, timeMode, marked, failure, whole, finder, current } = o;
@@ -59,7 +59,7 @@ export function entryView(entry, line, o) {
     aria-posinset=${line + 1}
   >
     <span class="number" aria-hidden="true">${line + 1}</span>
-    <button class="time" title="${tooltip(entry, time.about)} – copy a link to this line" @click=${() => o.onLink(entry, line)}>
+    <button class="time" title="${tooltip(entry, time.about)} – copy a link to this line">
       ${timeText(time, startedAt, timeMode) || '·'}
     </button>
     <span class="level">${entry.level ?? ''}</span>
@@ -70,8 +70,6 @@ export function entryView(entry, line, o) {
     ${entry.replays ? html`<span class="replays" title="replays of the execution wrote it again">replayed ${entry.replays}×</span>` : nothing}
     ${entry.basis === 'disputed' ? html`<span class="bleed" title="its time or its trace says that it is another request's">disputed</span>` : nothing}
     ${entry.bleed ? html`<span class="bleed" title="written while another request was open">late</span>` : nothing}
-    <button class="copy" aria-label="Copy line ${line + 1}" title="Copy line" @click=${() => o.onCopy(entryText(entry))}>
-      copy
-    </button>
+    <button class="copy" aria-label="Copy line ${line + 1}" title="Copy line">copy</button>
   </div>`;
 }

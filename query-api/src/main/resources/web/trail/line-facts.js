@@ -89,6 +89,11 @@ export class LineFacts {
     return this.sampled > 1 ? Object.fromEntries([...this.constants].filter(([k]) => !TOLD.test(k))) : {};
   }
 
+  /** Another number when `isTold` may say something else. */
+  get toldVersion() {
+    return this.sampled > 1 ? this.constants.size : -1;
+  }
+
   /** Whether a field of a line tells nothing that is not told elsewhere. */
   isTold(name, value) {
     return TOLD.test(name) || (this.sampled > 1 && this.constants.has(name) && this.constants.get(name) === value);

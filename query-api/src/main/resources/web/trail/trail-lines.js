@@ -1,15 +1,16 @@
 // The lines of a trail, <trail-lines>. Of a long trail only the lines in view are in the page, block by block.
 
 import { plural } from '../lib/format.js';
-import { LitElement, html, nothing, repeat } from '../lib/lit.js';
-import { onLook, rendered, viewOf } from '../lib/virtual.js';
+import { LitElement, guard, html, nothing, repeat } from '../lib/lit.js';
+import { onLook, rendered, sliced, viewOf } from '../lib/virtual.js';
 import { entryView } from './entry-view.js';
 import { LineFacts } from './line-facts.js';
 import { matchesIn } from './line-matches.js';
-import { markedIndex, permalinkOf } from './trail-text.js';
+import { entryText, markedIndex, permalinkOf } from './trail-text.js';
 
 const WHOLE_LINES = 300; // Shorter trails are in the page with all their lines.
 const BLOCK_LINES = 25;
+const NEW_BLOCKS = 1; // So many blocks out of view are made a frame.
 const NEAR = 40; // The end is in view if it is at most so far below, in pixels.
 const LINE_HEIGHT = 24; // Of a line that was never measured, in pixels.
 
@@ -32,10 +33,12 @@ export class TrailLines extends LitElement {
     super();
     this.facts = new LineFacts();
     this.heights = []; // Of blocks, as measured.
+    this.made = new Set(); // Blocks that are in the page.
     this.whole = new Set(); // Lines of giant messages that are shown whole,
     this.trees = new Set(); // and lines whose fields are shown as a tree.
     this.unseen = 0; // New lines below what is in view.
     this.view = { top: 0, bottom: innerHeight };
+    this.sizes = new ResizeObserver(() => this.measure());
   }
 
   createRenderRoot() {
@@ -50,6 +53,8 @@ export class TrailLines extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.stopLooking();
+    this.sizes.disconnect();
+    cancelAnimationFrame(this.nextFrame);
   }
 
   willUpdate(changed) {
@@ -84,7 +89,6 @@ export class TrailLines extends LitElement {
   /** Renders other blocks when others came into view. */
   look() {
     if (this.unseen && this.querySelector('.entries').getBoundingClientRect().bottom <= viewport(this).bottom + NEAR) this.unseen = 0;
-    if (this.lines.length <= WHOLE_LINES) return;
     this.view = viewOf(this.querySelector('.entries'));
     if (this.spanKey(this.spans()) !== this.shownSpans) this.requestUpdate();
   }
@@ -104,27 +108,32 @@ export class TrailLines extends LitElement {
   spans() {
     const count = Math.ceil(this.lines.length / BLOCK_LINES);
     const focused = this.contains(document.activeElement) ? document.activeElement.closest('.entry')?.dataset.line : null;
-    const kept = new Set([this.wanted, this.current, focused && Number(focused)].filter((line) => line != null).map((line) => this.blockOf(line)));
-    return rendered(count, (i) => this.heightOf(i), (i) => kept.has(i), this.view);
+    this.kept = new Set([this.wanted, this.current, focused && Number(focused)].filter((line) => line != null).map((line) => this.blockOf(line)));
+    const view = this.lines.length <= WHOLE_LINES ? { top: 0, bottom: Infinity } : this.view;
+    return rendered(count, (i) => this.heightOf(i), (i) => this.kept.has(i), view);
   }
 
   render() {
     const t = this.trail;
     const missing = this.marked && this.markedLine < 0 && !t.loading;
     return html`${missing ? html`<p class="note" role="status">${this.missingMark()}</p>` : nothing} ${this.sameView()}
-      <div class="entries" role="list" aria-label="Lines">${this.linesView()}</div>
+      <div class="entries" role="list" aria-label="Lines" @click=${(e) => this.onClick(e)}>${this.linesView()}</div>
       ${t.loading ? html`<p class="note" role="status">${plural(t.entryCount - t.entries.length, 'more line')} to come…</p>` : nothing}
       ${this.unseen ? html`<button class="unseen" @click=${() => this.showLine(this.lines.at(-1))}>${plural(this.unseen, 'new line')} ↓</button>` : nothing}
       ${this.lines.length || t.loading ? nothing : html`<p class="note">${silence(t)}</p>`} ${this.foldView()}`;
   }
 
   linesView() {
+    cancelAnimationFrame(this.nextFrame);
     const row = this.rowMaker();
-    if (this.lines.length <= WHOLE_LINES) return this.lines.map(row);
     const spans = this.spans();
     this.shownSpans = this.spanKey(spans);
+    const isMade = (i) => this.made.has(i) || this.kept.has(i);
+    const { shown, isLeft } = sliced(spans, (i) => this.heightOf(i), isMade, this.view, NEW_BLOCKS);
+    if (isLeft) this.nextFrame = requestAnimationFrame(() => this.requestUpdate());
+    this.made = new Set(shown.map((s) => s.index));
     return repeat(
-      spans,
+      shown,
       (s) => s.index ?? s.key,
       (s) =>
         s.gap
@@ -143,23 +152,32 @@ export class TrailLines extends LitElement {
       finder: this.finder,
       count: t.entries.length,
       isTold: (name, value) => facts.isTold(name, value),
-      onCopy: (text) => this.copy(text),
-      onLink: (entry, line) => this.copy(permalinkOf(t, entry, line)),
       onUnfold: (line) => (this.whole = withOrWithout(this.whole, line)),
       onTree: (line) => (this.trees = withOrWithout(this.trees, line)),
     };
     return (line) => {
       const e = t.entries[line];
-      return entryView(e, line, {
-        ...options,
-        time: facts.timeOf(line),
+      const time = facts.timeOf(line);
+      const own = {
         marked: line === this.markedLine,
         current: line === this.current,
         failure: e.origin === 'platform' && !facts.isFolded(line),
         whole: this.whole.has(line),
         tree: this.trees.has(line),
-      });
+      };
+      const { startedAt, timeMode, finder, count } = options;
+      // Worked out again only when one of these is another.
+      const all = [e, line, time.at, time.about, startedAt, timeMode, finder, count, facts.toldVersion, ...Object.values(own)];
+      return guard(all, () => entryView(e, line, { ...options, ...own, time }));
     };
+  }
+
+  /** One listener for all lines, of which a long trail has many. */
+  onClick({ target }) {
+    const line = Number(target.closest('.entry')?.dataset.line);
+    const entry = this.trail.entries[line];
+    if (target.closest('button.time')) this.copy(permalinkOf(this.trail, entry, line));
+    else if (target.closest('button.copy')) this.copy(entryText(entry));
   }
 
   /** What stands once for all lines, since it is the same in each. */
@@ -225,7 +243,8 @@ export class TrailLines extends LitElement {
 
   updated() {
     this.stickToEnd();
-    this.measure();
+    this.sizes.disconnect();
+    this.sizes.observe(this); // Measures in the frame that draws this, after its layout.
     if (this.markedLine >= 0 && this.scrolledTo !== this.marked) {
       this.scrolledTo = this.marked;
       this.showLine(this.markedLine);
@@ -234,17 +253,19 @@ export class TrailLines extends LitElement {
 
   /** Learns how high the blocks are that are in the page. */
   measure() {
-    if (this.lines.length <= WHOLE_LINES) return;
     let sum = 0;
     let count = 0;
     for (const block of this.querySelectorAll('.block')) {
       const height = block.offsetHeight;
-      this.heights[block.dataset.block] = height;
+      const index = Number(block.dataset.block);
+      this.heights[index] = height;
+      if ((index + 1) * BLOCK_LINES > this.lines.length) continue; // The last one has fewer lines.
       sum += height;
       count++;
     }
     this.meanHeight ??= count ? sum / count : undefined;
-    this.look();
+    this.view = viewOf(this.querySelector('.entries'));
+    if (this.spanKey(this.spans()) !== this.shownSpans) this.nextFrame = requestAnimationFrame(() => this.requestUpdate());
   }
 }
 

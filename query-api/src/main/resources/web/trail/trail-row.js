@@ -9,12 +9,6 @@ import './trail-detail.js';
 const SHORT_ID = 8;
 const SILENT_MS = 5_000; // An open request that has written nothing for so long is said to be silent.
 
-function startView(trail, utc) {
-  const at = trail.startedAt ?? trail.lastEventAt;
-  if (!at) return html`<span class="when">no time</span>`;
-  return html`<time class="when" datetime=${at} title="${dateOf(at, utc)} ${timeOf(at, utc)}">${timeOf(at, utc)}</time>`;
-}
-
 /** An id that is longer than a UUID's first part is cut there: the rest is shown on hover, and copied. */
 function shortId(requestId) {
   const isUuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(requestId);
@@ -44,13 +38,7 @@ const FOUND = new WeakMap(); // What was found last in a trail's entries.
 
 const lineOf = (message, finder) => message.split('\n').find((line) => line.search(finder) >= 0) ?? message.split('\n', 1)[0];
 
-/** The cause of a failure, what matched, or the last line. */
-function previewView(trail, finder) {
-  const preview = previewOf(trail, finder);
-  if (!preview) return html`<span class="preview"></span>`;
-  const level = preview.level?.toLowerCase() ?? 'none';
-  return html`<span class="preview ${preview.kind} ${level}" title=${visible(preview.text)}>${shownText(fromMatch(preview.text, finder), finder)}</span>`;
-}
+const NO_PREVIEW = { kind: '', text: '' };
 
 function duration(trail) {
   const ms = trail.report?.durationMs;
@@ -65,22 +53,22 @@ function silence(trail) {
   return silent ? html`<span class="badge plain" title="since its last line">silent ${ageOf(trail.lastEventAt)}</span>` : nothing;
 }
 
-function costView({ cost }) {
-  if (!cost) return html`<span class="cost"></span>`;
-  const title = `about $${cost.usd}; a million like it ${costOfMillion(cost.usd).replace('/M', '')}`;
-  return html`<span class="cost" title=${title}>${costOfMillion(cost.usd)}</span>`;
-}
+const costTitle = ({ usd }) => `about $${usd}; a million like it ${costOfMillion(usd).replace('/M', '')}`;
 
-function badges(trail) {
-  return html`<span class="badges">
-    ${badgesOf(trail).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)} ${silence(trail)}
-  </span>`;
-}
-
-/** `view`: {timeMode, platform, showFunction, marked, finder}; `onToggle(key)` opens or closes it. */
+/**
+ * `view`: {timeMode, platform, showFunction, marked, finder}; `onToggle(key)` opens or closes it. One template for all that
+ * each row has: parts with templates of their own take as long to make as all the rest. In its free space stands the cause
+ * of a failure, what matched, or the last line.
+ */
 export function trailRow(trail, key, isOpen, view, onToggle) {
   const id = `trail-${trail.trailId}`; // The key holds what an id may not.
   const memory = trail.report?.maxMemoryUsedMb;
+  const { cost } = trail;
+  const utc = view.timeMode === 'utc';
+  const at = trail.startedAt ?? trail.lastEventAt;
+  const time = at ? timeOf(at, utc) : 'no time';
+  const preview = previewOf(trail, view.finder) ?? NO_PREVIEW;
+  const level = preview.level?.toLowerCase() ?? 'none';
   return html`<article class="trail ${isOpen ? 'is-open' : ''} ${isFailed(trail) ? 'is-failed' : ''}">
     <h3>
       <button
@@ -90,19 +78,23 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
         aria-controls=${isOpen ? id : nothing}
         @click=${() => onToggle(key)}
       >
-        ${startView(trail, view.timeMode === 'utc')}
+        <time class="when" datetime=${at ?? nothing} title=${at ? `${dateOf(at, utc)} ${time}` : nothing}>${time}</time>
         <span class="sub">
           <span class="id" title=${visible(trail.requestId)}>${isOpen ? visible(trail.requestId) : shortId(trail.requestId)}</span>
           ${view.showFunction
             ? html`<span class="fn" title=${visible(trail.functionName)}>${visible(trail.functionName)}</span>`
             : nothing}
-          ${previewView(trail, view.finder)}
+          <span class="preview ${preview.kind} ${level}" title=${visible(preview.text) || nothing}
+            >${shownText(fromMatch(preview.text, view.finder), view.finder)}</span
+          >
         </span>
-        ${badges(trail)}
+        <span class="badges">
+          ${badgesOf(trail).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)} ${silence(trail)}
+        </span>
         <span class="lines">${plural(trail.entryCount, 'line')}</span>
         <span class="duration">${duration(trail)}</span>
         <span class="memory">${memory == null ? '' : `${memory} MB`}</span>
-        ${costView(trail)}
+        <span class="cost" title=${cost ? costTitle(cost) : nothing}>${cost ? costOfMillion(cost.usd) : ''}</span>
       </button>
     </h3>
     ${isOpen

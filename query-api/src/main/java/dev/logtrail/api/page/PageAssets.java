@@ -1,11 +1,12 @@
 package dev.logtrail.api.page;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -15,9 +16,9 @@ import java.util.zip.CRC32;
 /**
  * What the pages load: their style sheets and modules, and the modules that these import.
  *
- * <p>A page as it is sent names all of its modules ({@code modulepreload}), which a browser would
- * otherwise learn of import by import; and it names its files below a version, which changes with
- * any of them, so that a browser keeps them and asks for none again.
+ * <p>A page as it is sent loads its style sheets as one file and each of its scripts as one, with
+ * all that it imports ({@link ModuleBundle}). It names its files below a version, which changes
+ * with any of them, so that a browser keeps them and asks for none again.
  */
 final class PageAssets {
   /** A file as it is served; null if there is none. */
@@ -26,35 +27,59 @@ final class PageAssets {
   }
 
   private static final String FOLDER = "/assets/";
+  private static final String BUNDLES = "bundle/";
   private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"/assets/([^\"]+)\"");
-  private static final Pattern IMPORT =
-      Pattern.compile("(?m)(?:\\bfrom|^import)\\s*['\"](\\.[^'\"]+)['\"]");
-  private static final Pattern MODULE =
-      Pattern.compile("<script type=\"module\"[^>]* src=\"/assets/([^\"]+)\"");
+  private static final Pattern SCRIPT =
+      Pattern.compile("(<script type=\"module\"[^>]* src=\"/assets/)([^\"]+)\"");
+  private static final Pattern STYLE =
+      Pattern.compile(" *<link rel=\"stylesheet\" href=\"/assets/([^\"]+)\">\n");
 
-  private final Files files;
+  private final Map<String, byte[]> bundles;
   private final String version;
 
-  private PageAssets(Files files, String version) {
-    this.files = files;
+  private PageAssets(Map<String, byte[]> bundles, String version) {
+    this.bundles = bundles;
     this.version = version;
   }
 
-  /** Reads all that some pages load, to know its version. */
+  /** Reads all that some pages load, to bundle it and to know its version. */
   static PageAssets of(Set<String> pages, Files files) throws IOException {
     TreeMap<String, byte[]> all = new TreeMap<>();
+    Map<String, byte[]> bundles = new TreeMap<>();
     for (String page : pages) {
-      for (String name : closure(names(ASSET, text(files.read(page))), files)) {
+      String html = textOf(page, files);
+      for (String name : closure(names(ASSET, 1, html), files)) {
         all.put(name, files.read(name));
       }
+      addBundles(page, html, files, bundles);
     }
+    all.putAll(bundles);
     CRC32 crc = new CRC32();
     all.forEach(
         (name, bytes) -> {
           crc.update(name.getBytes(StandardCharsets.UTF_8));
           crc.update(bytes);
         });
-    return new PageAssets(files, "v-" + Long.toHexString(crc.getValue()));
+    return new PageAssets(bundles, "v-" + Long.toHexString(crc.getValue()));
+  }
+
+  private static void addBundles(String page, String html, Files files, Map<String, byte[]> bundles)
+      throws IOException {
+    Map<String, ModuleBundle> scripts = new LinkedHashMap<>();
+    for (String script : names(SCRIPT, 2, html)) {
+      ModuleBundle bundle = ModuleBundle.of(script, scripts, files);
+      scripts.put(script, bundle);
+      bundles.put(BUNDLES + script, bundle.text().getBytes(StandardCharsets.UTF_8));
+    }
+    StringBuilder styles = new StringBuilder();
+    for (String style : names(STYLE, 1, html)) {
+      styles.append("/* ").append(style).append(" */\n").append(textOf(style, files));
+    }
+    bundles.put(stylesOf(page), styles.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String stylesOf(String page) {
+    return BUNDLES + page.replaceAll("html$", "css");
   }
 
   /** A path below {@code /assets/} without the version that it may begin with. */
@@ -67,17 +92,26 @@ final class PageAssets {
     return path.startsWith(version + "/");
   }
 
-  /** A page as it is sent. */
-  byte[] sent(byte[] page) throws IOException {
+  static boolean isBundle(String name) {
+    return name.startsWith(BUNDLES);
+  }
+
+  /** A bundle by its name; null if there is none. */
+  byte[] bundle(String name) {
+    return bundles.get(name);
+  }
+
+  /**
+   * A page as it is sent.
+   *
+   * @param name of its file
+   */
+  byte[] sent(String name, byte[] page) {
     String html = text(page);
-    StringBuilder links = new StringBuilder();
-    for (String name : closure(names(MODULE, html), files)) {
-      links.append("<link rel=\"modulepreload\" href=\"/assets/").append(name).append("\">\n    ");
-    }
-    int at = html.indexOf("<script type=\"module\"");
-    if (at >= 0) {
-      html = html.substring(0, at) + links + html.substring(at);
-    }
+    String styles = "    <link rel=\"stylesheet\" href=\"/assets/" + stylesOf(name) + "\">\n";
+    html = STYLE.matcher(html).replaceFirst("@styles@");
+    html = STYLE.matcher(html).replaceAll("").replace("@styles@", styles);
+    html = SCRIPT.matcher(html).replaceAll("$1" + BUNDLES + "$2\"");
     html = html.replace("\"" + FOLDER, "\"" + FOLDER + version + "/");
     return html.getBytes(StandardCharsets.UTF_8);
   }
@@ -88,30 +122,36 @@ final class PageAssets {
     Deque<String> open = new ArrayDeque<>(names);
     while (!open.isEmpty()) {
       String name = open.remove();
-      byte[] bytes = files.read(name);
-      if (bytes == null) {
-        throw new IOException("The pages refer to '" + name + "', which is not there");
-      }
+      String source = textOf(name, files);
       if (!name.endsWith(".js")) {
         continue;
       }
-      for (String imported : names(IMPORT, text(bytes))) {
-        String path = URI.create("/" + name).resolve(imported).getPath().substring(1);
-        if (seen.add(path)) {
-          open.add(path);
+      for (String address : ModuleBundle.importsOf(source)) {
+        String imported = ModuleBundle.resolved(name, address);
+        if (seen.add(imported)) {
+          open.add(imported);
         }
       }
     }
     return seen;
   }
 
-  private static Set<String> names(Pattern pattern, String text) {
+  private static Set<String> names(Pattern pattern, int group, String text) {
     Set<String> names = new LinkedHashSet<>();
     Matcher m = pattern.matcher(text);
     while (m.find()) {
-      names.add(m.group(1));
+      names.add(m.group(group));
     }
     return names;
+  }
+
+  /** A file as text, which has to be there. */
+  static String textOf(String name, Files files) throws IOException {
+    byte[] bytes = files.read(name);
+    if (bytes == null) {
+      throw new IOException("The pages refer to '" + name + "', which is not there");
+    }
+    return text(bytes);
   }
 
   private static String text(byte[] bytes) {

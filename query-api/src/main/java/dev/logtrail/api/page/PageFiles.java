@@ -104,7 +104,7 @@ public final class PageFiles {
       throw new ProblemException(404, "The page has no file '" + name + "'.");
     }
     if (name.endsWith(".html")) {
-      bytes = assets().sent(bytes);
+      bytes = assets().sent(name, bytes);
     }
     CRC32 crc = new CRC32();
     crc.update(bytes);
@@ -113,6 +113,9 @@ public final class PageFiles {
   }
 
   private byte[] bytes(String name) throws IOException {
+    if (PageAssets.isBundle(name)) {
+      return assets().bundle(name);
+    }
     return name.startsWith("modules/") ? libraries.load(name) : read(name);
   }
 

@@ -10,6 +10,7 @@
  *   /openapi.json                 openapi.json
  *   /assets/{path}                {path}
  *   /assets/modules/{path}        a module of the library Lit, from its WebJar
+ *   /assets/bundle/{path}         what a page loads: a script with all that it imports, or all styles
  *
  *   pane/  ──► trail/ ──► lib/    pane: list, filter box, live tail     trail: a row, an opened trail
  *   stats/ ─────────────► lib/    stats: charts, table, hints           lib: API client, formats, base.css

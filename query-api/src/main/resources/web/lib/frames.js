@@ -1,0 +1,34 @@
+// When the page is drawn anew: at most once a frame, however much changes, and less often where drawing takes long.
+
+const QUIET_MS = 50; // After so long without an update the next one waits for no frame.
+const LONG_MS = 12; // An update that took longer is followed by a pause,
+const PAUSES = 2; // so many times as long as it took,
+const LONGEST_MS = 250; // and at most this. A tab that is not seen has no frames either, and is updated as often.
+
+export class Frames {
+  constructor() {
+    this.updatedAt = -Infinity;
+    this.pauseMs = 0;
+  }
+
+  /** Resolves when the next update is due, which has to follow at once. */
+  async next() {
+    const quietMs = performance.now() - this.updatedAt;
+    if (quietMs < this.pauseMs) await new Promise((done) => setTimeout(done, this.pauseMs - quietMs));
+    if (quietMs < QUIET_MS) {
+      await new Promise((done) => {
+        requestAnimationFrame(done);
+        setTimeout(done, LONGEST_MS);
+      });
+    }
+    this.updatedAt = performance.now();
+    setTimeout(() => this.onDrawn());
+  }
+
+  onDrawn() {
+    const now = performance.now();
+    const tookMs = now - this.updatedAt;
+    this.pauseMs = tookMs > LONG_MS ? Math.min(PAUSES * tookMs, LONGEST_MS) : 0;
+    this.updatedAt = now;
+  }
+}
