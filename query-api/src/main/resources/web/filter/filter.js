@@ -142,6 +142,16 @@ function hasLevel(trail, level) {
   return trail.entries?.some((e) => LEVELS.indexOf(e.level) >= lowest) ?? false;
 }
 
+/** Whether a word stands in a text by itself. */
+export const hasWord = (text, word) => tokensOf(text).some((token) => token.text.toLowerCase() === word);
+
+/** The text with a word added at its end, or without it where it stands in it. */
+export function withWord(text, word) {
+  const tokens = tokensOf(text).map((token) => token.text);
+  const others = tokens.filter((token) => token.toLowerCase() !== word);
+  return (others.length < tokens.length ? others : [...tokens, word]).join(' ');
+}
+
 /**
  * The text with a condition on a JSON field added: `{ $.a = 1 }` grows to `{ ($.a = 1) && ($.b = 2) }`. Words of a pattern
  * give way, since no pattern has both.

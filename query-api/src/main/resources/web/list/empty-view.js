@@ -6,7 +6,7 @@ import { visible } from '../lib/shown-text.js';
 import { troubleOf } from '../feeds/feeds-view.js';
 
 /**
- * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text;
+ * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text; `hasWords`: whether it has a pattern;
  * `functions`: those that are known; `isLimited`: whether to a range of time; `feeds`: as the status lists them, if it is known. `onOlder`: null if nothing older is stored.
  */
 export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onFunction }) {
@@ -30,7 +30,7 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onF
       <h2>${
         state.sought ? html`Nothing ${of} matches <code>${state.sought}</code>` : html`Nothing ${of} started`
       } ${state.isLimited ? 'in this time' : ''} ${onOlder ? 'so far' : 'yet'}</h2>
-      <p>${searchProgress(state.search)} ${state.sought ? 'A word is a whole word; "in quotes" it may be a part of one.' : ''}</p>
+      <p>${searchProgress(state.search)} ${state.hasWords ? 'A word is a whole word; "in quotes" it may be a part of one.' : ''}</p>
       ${ways}
     </div>`;
   }

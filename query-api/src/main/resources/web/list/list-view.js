@@ -7,6 +7,7 @@ import { emptyView } from './empty-view.js';
 import { keyOf } from './loaded-trails.js';
 import { lostBanner, lostView, problemBanner } from './lost-view.js';
 import './request-histogram.js';
+import { timeoutsOf } from './time-left.js';
 import './virtual-trails.js';
 
 /** The trails with a heading, {day, at}, before the first of each day. */
@@ -35,7 +36,7 @@ function emptyList(app) {
   const sought = [filter, q].filter(Boolean).join(' ');
   if (m.lost && !m.trails.list().length) return lostView(m.lost, sought, () => m.tryNow());
   const { loading, problem, requestId, fn, search, tailState: tail } = m;
-  const state = { loading, problem, requestId, fn, sought, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
+  const state = { loading, problem, requestId, fn, sought, hasWords: m.q != null, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
   return emptyView(state, {
     onRetry: () => m.load(),
     onEndSearch: () => app.navigate({ filter: null, q: null }),
@@ -58,7 +59,11 @@ function histogramView(app) {
   if (m.requestId || app.embedded) return nothing;
   return html`<request-histogram
     .params=${m.params()}
+    .filter=${app.filterText}
+    .order=${m.order}
     ?utc=${app.utc}
+    @word=${(e) => app.toggleWord(e.detail)}
+    @order=${() => app.toggleSlowest()}
     @range=${(e) => app.setRange(e.detail)}
   ></request-histogram>`;
 }
@@ -68,7 +73,7 @@ export function listView(app) {
   const m = app.model;
   const shown = app.shownTrails();
   const held = m.hidden.newKeys.size;
-  const view = { ...app.view, showFunction: !m.fn, marked: app.marked, finder: m.finder };
+  const view = { ...app.view, showFunction: !m.fn, showDate: m.order != null, timeouts: timeoutsOf(m.functions, shown), marked: app.marked, finder: m.finder };
   const row = (trail) => {
     const key = keyOf(trail);
     return trailRow(trail, key, m.openKeys.has(key), view, () => m.toggle(key));
@@ -76,7 +81,7 @@ export function listView(app) {
   return html`<main
     id="main"
     tabindex="-1"
-    class="list ${app.view.wrap ? 'wrap' : 'no-wrap'}"
+    class="list ${app.view.wrap ? 'wrap' : 'no-wrap'} ${m.order ? 'with-dates' : ''}"
     @scroll=${() => app.showIfUnread()}
     @focusout=${() => setTimeout(() => app.showIfUnread())}
     @pointerenter=${(e) => app.onPointer(e)}
@@ -89,12 +94,13 @@ export function listView(app) {
     ${held ? html`<button class="pill" @click=${() => app.showNewest()}>${plural(held, 'new request')}</button>` : nothing}
     ${shown.length ? banner(m) : nothing}
     <virtual-trails
-      .items=${withDays(shown, app.utc)}
+      .items=${m.order ? shown : withDays(shown, app.utc)}
       .openKeys=${m.openKeys}
       .rowOf=${(item) => (item.day ? html`<h2 class="day">${item.at ? dayOf(item.at, app.utc) : item.day}</h2>` : row(item))}
     ></virtual-trails>
     ${shown.length ? nothing : emptyList(app)}
     <div class="ends">
+      ${m.loading && shown.length ? html`<span role="status">Loading older ones…</span>` : nothing}
       ${m.cursor && shown.length
         ? html`<button class="older" @click=${() => m.loadOlder()}>
             ${m.search && !m.search.complete ? 'Search on' : 'View older'}

@@ -10,7 +10,7 @@ import { tokenDialog } from '../lib/token-dialog.js';
 import { markOf, permalinkOf } from '../trail/trail-text.js';
 import { barView } from './bar-view.js';
 import { keepRecent } from '../filter/completion.js';
-import { conditionOf, idIn, parseFilter, withCondition } from '../filter/filter.js';
+import { conditionOf, idIn, parseFilter, withCondition, withWord } from '../filter/filter.js';
 import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
 import { Host } from './host.js';
@@ -18,7 +18,6 @@ import { focusedKey, listenToKeys } from '../list/keys.js';
 import { listView } from '../list/list-view.js';
 import { PaneModel } from './model.js';
 import { movingKeys } from '../list/moving-keys.js';
-import { slowestMs, withLeast } from '../list/slowest.js';
 import { rangeDialog } from '../filter/time-range.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
 import { watchStatus } from '../feeds/watch-status.js';
@@ -105,13 +104,14 @@ class LogtrailApp extends LitElement {
     this.filterText = query.get('filter') ?? '';
     this.range = { from: query.get('from'), to: query.get('to') };
     const filter = parseFilter(this.filterText);
-    this.model.show({ fn: query.get('function'), q: query.get('q'), requestId, filter, range: this.range });
+    this.model.show({ fn: query.get('function'), q: query.get('q'), requestId, filter, range: this.range, order: this.asked.order });
   }
 
-  /** What the address says: {fn, q, filter, from, to}, without what is empty. */
+  /** What the address says: {fn, q, filter, from, to, order}, null where it says nothing. */
   get asked() {
     const query = new URLSearchParams(location.search);
-    return { fn: query.get('function'), q: query.get('q'), filter: query.get('filter'), from: query.get('from'), to: query.get('to') };
+    const order = query.get('order') === 'slowest' ? 'slowest' : null;
+    return { fn: query.get('function'), q: query.get('q'), filter: query.get('filter'), from: query.get('from'), to: query.get('to'), order };
   }
 
   /** Goes where the address has a part changed; `replaces`: without an entry in the history of the browser. */
@@ -165,16 +165,14 @@ class LogtrailApp extends LitElement {
     if (condition) this.navigate({ filter: withCondition(this.filterText, condition) });
   }
 
-  /** Narrows the list to the slowest requests of all that it would show. */
-  async showSlowest() {
-    this.notify('Looking for the slowest…');
-    try {
-      const ms = await slowestMs(this.model.params());
-      if (ms == null) this.notify('None of these has a duration');
-      else this.navigate({ filter: withLeast(this.filterText, ms) });
-    } catch (problem) {
-      this.notify(problem.message);
-    }
+  /** Lists the slowest of all that the list would show, or the newest again. */
+  toggleSlowest() {
+    this.navigate({ order: this.asked.order ? null : 'slowest' });
+  }
+
+  /** Adds a word to the filter, or takes it away. */
+  toggleWord(word) {
+    this.navigate({ filter: withWord(this.filterText, word) });
   }
 
   setRange(range) {

@@ -7,7 +7,11 @@ import { downloadShown } from './downloads.js';
 import { forgetSearch, nameOf, saveSearch, savedSearches } from '../filter/saved-searches.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
-const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
+/** The pages of a function, or of all. */
+export function pagesOf(fn) {
+  const query = fn ? `?function=${encodeURIComponent(fn)}` : '';
+  return { requests: `/${query}`, stats: `/stats${query}`, insights: `/insights${query}` };
+}
 
 /** Closes the menu when the focus leaves it, or Escape is pressed. */
 function onLeave(event) {
@@ -66,12 +70,12 @@ export function moreMenu(app) {
       ${m.hidden.clearedCount
         ? item(`Show ${plural(m.hidden.clearedCount, 'cleared request')}`, null, () => app.unclear())
         : item('Clear the list', 'c', () => app.clear())}
-      ${m.requestId ? nothing : item('Slowest of these', null, () => app.showSlowest())}
+      ${m.requestId ? nothing : choice(app.asked.order != null, 'Slowest first', null, () => app.toggleSlowest())}
       ${item('Download as text', null, () => save('text'))} ${item('Download as JSON', null, () => save('json'))}
       ${savedView(app, act)}
       <hr>
-      <a href=${statsPage(m.fn)}><span>Statistics</span></a>
-      <a href=${m.fn ? `/insights?function=${encodeURIComponent(m.fn)}` : '/insights'}><span>Insights</span></a>
+      <a href=${pagesOf(m.fn).stats}><span>Statistics</span></a>
+      <a href=${pagesOf(m.fn).insights}><span>Insights</span></a>
       <a href="/alerts"><span>Alerts</span></a>
       ${item('Help', '?', () => app.openDialog('help'))}
     </div>

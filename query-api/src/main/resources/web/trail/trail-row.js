@@ -3,16 +3,18 @@
 import { ageOf, costOfMillion, dateOf, durationOf, plural, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { shownText, visible } from '../lib/shown-text.js';
+import { leftMs } from '../list/time-left.js';
 import { badgesOf, isFailed } from './outcome.js';
 import './trail-detail.js';
 
 const SHORT_ID = 8;
 const SILENT_MS = 5_000; // An open request that has written nothing for so long is said to be silent.
 
-function startView(trail, utc) {
+function startView(trail, { timeMode, showDate }) {
+  const utc = timeMode === 'utc';
   const at = trail.startedAt ?? trail.lastEventAt;
   if (!at) return html`<span class="when">no time</span>`;
-  return html`<time class="when" datetime=${at} title="${dateOf(at, utc)} ${timeOf(at, utc)}">${timeOf(at, utc)}</time>`;
+  return html`<time class="when" datetime=${at} title="${dateOf(at, utc)} ${timeOf(at, utc)}">${showDate ? `${dateOf(at, utc).slice(5)} ` : ''}${timeOf(at, utc)}</time>`;
 }
 
 /** An id that is longer than a UUID's first part is cut there: the rest is shown on hover, and copied. */
@@ -65,19 +67,26 @@ function silence(trail) {
   return silent ? html`<span class="badge plain" title="since its last line">silent ${ageOf(trail.lastEventAt)}</span>` : nothing;
 }
 
+function timeLeft(trail, timeouts) {
+  const left = leftMs(trail, timeouts);
+  if (left == null) return nothing;
+  const seconds = Math.ceil(left / 1_000);
+  return html`<span class="badge open" title="until its timeout of ${timeouts.get(trail.functionName) / 1_000} s">${seconds} s left</span>`;
+}
+
 function costView({ cost }) {
   if (!cost) return html`<span class="cost"></span>`;
   const title = `about $${cost.usd}; a million like it ${costOfMillion(cost.usd).replace('/M', '')}`;
   return html`<span class="cost" title=${title}>${costOfMillion(cost.usd)}</span>`;
 }
 
-function badges(trail) {
+function badges(trail, timeouts) {
   return html`<span class="badges">
-    ${badgesOf(trail).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)} ${silence(trail)}
+    ${badgesOf(trail).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)} ${silence(trail)} ${timeLeft(trail, timeouts)}
   </span>`;
 }
 
-/** `view`: {timeMode, platform, showFunction, marked, finder}; `onToggle(key)` opens or closes it. */
+/** `view`: {timeMode, platform, showFunction, showDate, timeouts, marked, finder}; `onToggle(key)` opens or closes it. */
 export function trailRow(trail, key, isOpen, view, onToggle) {
   const id = `trail-${trail.trailId}`; // The key holds what an id may not.
   const memory = trail.report?.maxMemoryUsedMb;
@@ -90,7 +99,7 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
         aria-controls=${isOpen ? id : nothing}
         @click=${() => onToggle(key)}
       >
-        ${startView(trail, view.timeMode === 'utc')}
+        ${startView(trail, view)}
         <span class="sub">
           <span class="id" title=${visible(trail.requestId)}>${isOpen ? visible(trail.requestId) : shortId(trail.requestId)}</span>
           ${view.showFunction
@@ -98,7 +107,7 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
             : nothing}
           ${previewView(trail, view.finder)}
         </span>
-        ${badges(trail)}
+        ${badges(trail, view.timeouts)}
         <span class="lines">${plural(trail.entryCount, 'line')}</span>
         <span class="duration">${duration(trail)}</span>
         <span class="memory">${memory == null ? '' : `${memory} MB`}</span>
