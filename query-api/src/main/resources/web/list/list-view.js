@@ -36,7 +36,7 @@ function emptyList(app) {
   const sought = [filter, q].filter(Boolean).join(' ');
   if (m.lost && !m.trails.list().length) return lostView(m.lost, sought, () => m.tryNow());
   const { loading, problem, requestId, fn, search, tailState: tail } = m;
-  const state = { loading, problem, requestId, fn, sought, hasWords: m.q != null, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
+  const state = { loading, problem, requestId, fn, sought, hasWords: m.q != null, name: !app.embedded && sought === m.q && /^[\w.:/-]+$/.test(sought) ? sought : null, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
   return emptyView(state, {
     onRetry: () => m.load(),
     onEndSearch: () => app.navigate({ filter: null, q: null }),

@@ -1,7 +1,7 @@
 // The page of trails, <logtrail-app>: puts its parts together and holds what the person has chosen.
 
 import { requestOf } from '../lib/address.js';
-import { setToken } from '../lib/api.js';
+import { pathOf, setToken } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
@@ -148,8 +148,9 @@ class LogtrailApp extends LitElement {
     const trimmed = text.trim();
     const opens = final ? (idIn(trimmed) ?? parseFilter(trimmed).opens) : null;
     if (final) keepRecent(trimmed);
-    if (final && idIn(trimmed)?.traceId && !this.embedded) {
-      location.assign(`/t/${encodeURIComponent(idIn(trimmed).traceId)}`);
+    const { traceId, execution } = (final && !this.embedded && idIn(trimmed)) || {};
+    if (traceId || execution) {
+      location.assign(traceId ? `/t/${encodeURIComponent(traceId)}` : `/x/${pathOf(execution)}`);
       return;
     }
     if (opens?.requestId && !this.embedded) {

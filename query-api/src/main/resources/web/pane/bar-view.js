@@ -53,7 +53,7 @@ function functionLink(m) {
 /** The other pages; the menu has them, too, where the bar has no room. */
 function places(app) {
   if (app.embedded) return nothing;
-  const pages = pagesOf(app.model.fn ?? (app.model.requestId && app.model.trails.list()[0]?.functionName));
+  const pages = pagesOf(app.model.fn ?? (app.model.requestId && app.model.trails.list()[0]?.functionName), app.range);
   return html`<nav class="places" aria-label="Pages">
     <a class="toggle link" href=${pages.stats} title="Durations, failures and costs over time">Statistics</a>
     <a class="toggle link" href=${pages.insights} title="What requests tell together">Insights</a>
