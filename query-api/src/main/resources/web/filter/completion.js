@@ -1,6 +1,7 @@
 // What the filter box offers while one types: words of its language, functions, fields of structured lines with their
 // values, and what was asked for lately.
 
+import { plural } from '../lib/format.js';
 import { FILTER_HELP, LEVELS, OUTCOMES, tokensOf } from './filter.js';
 
 const RECENT = 'logtrail.recent';
@@ -39,7 +40,7 @@ export function keepRecent(text) {
   }
 }
 
-const lines = (n) => (n === 1 ? '1 line' : `${n} lines`);
+const lines = (n) => plural(n, 'line');
 
 /** A field whose name needs no brackets in a pattern. */
 const isPlain = (name) => /^[\w-]+(\.[\w-]+)*$/.test(name);
@@ -77,7 +78,7 @@ export function offersFor(text, functions, fields = []) {
   const last = tokensOf(text).at(-1);
   const typed = last.text.toLowerCase();
   if (/^["{[%-]/.test(typed)) return [];
-  const names = functions.map((f) => [`fn:${f.functionName}`, `${f.requests} requests in 24 h`]);
+  const names = functions.map((f) => [`fn:${f.functionName}`, `${plural(f.requests, 'request')} in 24 h`]);
   const named = typed.length > 1 ? fields.filter((f) => isPlain(f.name)).map((f) => [`{ $.${f.name} =`, `a field of ${lines(f.lines)}`, true]) : [];
   const fits = ([word]) => word.toLowerCase().startsWith(typed) || (typed.length > 1 && word.toLowerCase().includes(typed));
   return [...WORDS, ...names, ...named]

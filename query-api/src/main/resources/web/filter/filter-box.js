@@ -26,8 +26,9 @@ class FilterBox extends LitElement {
   }
 
   willUpdate(changed) {
-    // What was asked for elsewhere; what is being typed is not taken from under the person's hands.
-    if (changed.has('text') && this.text !== this.value.trim()) this.value = this.text;
+    if (!changed.has('text') || this.text === this.fired) return; // It comes back after more was typed: that stays.
+    this.value = this.text; // Asked for elsewhere.
+    this.fired = null;
   }
 
   get input() {
@@ -38,6 +39,7 @@ class FilterBox extends LitElement {
     clearTimeout(this.timer);
     if (final) this.offers = [];
     this.value = text;
+    this.fired = text.trim();
     this.dispatchEvent(new CustomEvent('filter', { detail: { text, final } }));
   }
 

@@ -20,7 +20,8 @@ export const FILTER_HELP = [
   ['level:warn', 'with a line of this level or above'],
   ['outcome:timeout', 'by how they ended; several with commas'],
   ['fn:orders', 'by the exact name of their function'],
-  ['a request id, trace id', 'opens it'],
+  ['execution:order-17', 'steps of this execution, by its name, id or ARN'],
+  ['a request id, trace id, execution’s ARN', 'opens it'],
 ];
 
 /** Splits a text into tokens {text, at}: quoted phrases, {…}, […] and %…% are one token each. */
@@ -67,7 +68,7 @@ function meaningOf(word) {
     test: { source: 'log_result' },
   }[lower];
   if (simple) return { params: simple };
-  const [, key, value] = /^(level|outcome|fn|req|id|trace):(.*)$/i.exec(word) ?? [];
+  const [, key, value] = /^(level|outcome|fn|req|id|trace|execution):(.*)$/i.exec(word) ?? [];
   if (!key) return null;
   return keyed(key.toLowerCase(), value);
 }
@@ -85,16 +86,21 @@ function keyed(key, value) {
   }
   if (key === 'fn') return { params: { function: value } };
   if (key === 'trace') return { params: { traceId: value } };
+  if (key === 'execution') return { params: { execution: value } };
   return { opens: { requestId: value } };
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TRACE = /^(?:Root=)?(1-[0-9a-f]{8}-[0-9a-f]{24})$/i;
 
-/** What the whole text opens, if it is an id alone: {requestId} or {traceId}; null if it is no id. */
+// Of a Step Functions or a durable execution.
+const EXECUTION = /^arn:aws[\w-]*:(states:.*:(express|execution):|lambda:.*durable-execution)/;
+
+/** What the whole text opens, if it is an id alone: {requestId}, {traceId} or {execution}, its ARN; null if it is no id. */
 export function idIn(text) {
   const id = text.trim();
   if (UUID.test(id)) return { requestId: id };
+  if (EXECUTION.test(id) && !/\s/.test(id)) return { execution: id };
   const trace = TRACE.exec(id);
   return trace ? { traceId: trace[1] } : null;
 }
@@ -116,8 +122,9 @@ export function parseFilter(text) {
     else if (meaning.opens) opens = meaning.opens;
     else Object.assign(params, meaning.params);
   }
-  const trace = idIn(text)?.traceId;
-  if (trace) params.traceId = trace;
+  const { traceId, execution } = idIn(text) ?? {};
+  if (traceId) params.traceId = traceId;
+  else if (execution) params.execution = execution;
   else if (pattern.length) params.q = pattern.join(' ');
   return { params, opens, fault, isEmpty: !text.trim(), test: (trail) => passes(trail, params) };
 }
@@ -132,6 +139,7 @@ function passes(t, p) {
     (p.maxDurationMs == null || (ms != null && ms <= p.maxDurationMs)) &&
     (!p.source || t.sources.includes(p.source)) &&
     (!p.traceId || t.traceId === p.traceId) &&
+    (!p.execution || [t.execution?.name, t.execution?.id, t.execution?.arn].includes(p.execution)) &&
     (!p.level || hasLevel(t, p.level))
   );
 }
@@ -140,6 +148,16 @@ function hasLevel(trail, level) {
   if (level === 'ERROR' && (trail.errorCount > 0 || isFailed(trail))) return true;
   const lowest = LEVELS.indexOf(level);
   return trail.entries?.some((e) => LEVELS.indexOf(e.level) >= lowest) ?? false;
+}
+
+/** Whether a word stands in a text by itself. */
+export const hasWord = (text, word) => tokensOf(text).some((token) => token.text.toLowerCase() === word);
+
+/** The text with a word added at its end, or without it where it stands in it. */
+export function withWord(text, word) {
+  const tokens = tokensOf(text).map((token) => token.text);
+  const others = tokens.filter((token) => token.toLowerCase() !== word);
+  return (others.length < tokens.length ? others : [...tokens, word]).join(' ');
 }
 
 /**

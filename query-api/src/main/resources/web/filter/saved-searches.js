@@ -23,9 +23,9 @@ function keep(searches) {
 }
 
 /** What a search is called: its words, function and range. */
-export function nameOf({ fn, filter, q, from, to }) {
+export function nameOf({ fn, filter, q, from, to, order }) {
   const range = from && !to ? `since ${from.replace(/^-/, '')} ago` : from || to ? `${from ?? ''} – ${to ?? ''}` : null;
-  return [filter, q, fn && `of ${fn}`, range].filter(Boolean).join(' · ');
+  return [filter, q, fn && `of ${fn}`, range, order && 'slowest first'].filter(Boolean).join(' · ');
 }
 
 /** Keeps a search, {name, search}; whether that worked. */

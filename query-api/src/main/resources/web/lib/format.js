@@ -30,9 +30,9 @@ export function offsetOf(iso, startIso) {
   return `${sign}${Math.floor(abs / 60_000)} min ${Math.floor((abs % 60_000) / 1000)} s`;
 }
 
-/** 307.76 ms, 12.35 s. */
+/** 307.76 ms, 1.50 s, 12.35 s. */
 export function durationOf(ms) {
-  return ms < 10_000 ? `${ms.toFixed(2)} ms` : `${(ms / 1000).toFixed(2)} s`;
+  return ms < 1_000 ? `${ms.toFixed(2)} ms` : `${(ms / 1000).toFixed(2)} s`;
 }
 
 /** How long ago it was: 4 s, 3 m, 2 h, 5 d. */

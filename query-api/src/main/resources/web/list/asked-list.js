@@ -3,9 +3,12 @@
 import { requestOf } from '../lib/address.js';
 import { parseFilter } from '../filter/filter.js';
 
-export const PAGE_SIZE = 30;
+const PAGE_SIZE = 30;
 
-/** {requestId, fn, q, filterText, filter, range}: a request of its own page, or the list; `filter` as filter.js parses it. */
+/**
+ * {requestId, fn, q, filterText, filter, range, order}: a request of its own page, or the list; `filter` as filter.js parses
+ * it; `order`: 'slowest', or null for the newest first.
+ */
 export function askedBy(address) {
   const query = new URLSearchParams(address.search);
   const filterText = query.get('filter') ?? '';
@@ -16,6 +19,7 @@ export function askedBy(address) {
     filterText,
     filter: parseFilter(filterText),
     range: { from: query.get('from'), to: query.get('to') },
+    order: query.get('order') === 'slowest' ? 'slowest' : null,
   };
 }
 
@@ -27,4 +31,4 @@ export function listParams({ fn, q, filter, range }) {
 }
 
 /** What the newest trails are asked for with. */
-export const firstPage = (params) => ({ ...params, limit: PAGE_SIZE, preview: true });
+export const newestOf = (params) => ({ ...params, limit: PAGE_SIZE, preview: true });

@@ -1,12 +1,13 @@
 // What stands in place of the list while it is empty: why, and what to do.
 
 import { html, nothing } from '../lib/lit.js';
+import { pathOf } from '../lib/api.js';
 import { nearest } from '../lib/nearest.js';
 import { visible } from '../lib/shown-text.js';
 import { troubleOf } from '../feeds/feeds-view.js';
 
 /**
- * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text;
+ * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text; `hasWords`: whether it has a pattern; `name`: it, if it is one word alone;
  * `functions`: those that are known; `isLimited`: whether to a range of time; `feeds`: as the status lists them, if it is known. `onOlder`: null if nothing older is stored.
  */
 export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onFunction }) {
@@ -30,8 +31,8 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onF
       <h2>${
         state.sought ? html`Nothing ${of} matches <code>${state.sought}</code>` : html`Nothing ${of} started`
       } ${state.isLimited ? 'in this time' : ''} ${onOlder ? 'so far' : 'yet'}</h2>
-      <p>${searchProgress(state.search)} ${state.sought ? 'A word is a whole word; "in quotes" it may be a part of one.' : ''}</p>
-      ${ways}
+      <p>${searchProgress(state.search)} ${state.hasWords ? 'A word is a whole word; "in quotes" it may be a part of one.' : ''}</p>
+      ${state.name && !onOlder ? namedView(state.name) : nothing} ${ways}
     </div>`;
   }
   if (state.requestId) {
@@ -60,6 +61,13 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onF
     <h2>No request has arrived yet</h2>
     <p>Read log groups with <code>logtrail up --log-group '/aws/lambda/*'</code>, send CloudWatch Logs subscriptions to <code>POST /ingest/subscription</code>, or start with <code>logtrail up --demo</code> to see a simulated fleet.</p>
   </div>`;
+}
+
+/** A word that no line has may be a name: ids of requests need not look like one. */
+function namedView(name) {
+  return html`<p class="named">
+    Is it a name? <a href="/r/${pathOf(name)}">Open request ${visible(name)}</a> · <a href="/x/${pathOf(name)}">Open execution ${visible(name)}</a>
+  </p>`;
 }
 
 function stateOf(feed) {

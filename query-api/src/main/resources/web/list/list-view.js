@@ -21,7 +21,7 @@ function emptyList(app) {
   const sought = [filter, q].filter(Boolean).join(' ');
   if (m.lost && !m.trails.list().length) return lostView(m.lost, sought, () => m.tryNow());
   const { loading, problem, requestId, fn, search, tailState: tail } = m;
-  const state = { loading, problem, requestId, fn, sought, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
+  const state = { loading, problem, requestId, fn, sought, hasWords: m.q != null, name: !app.embedded && sought === m.q && /^[\w.:/-]+$/.test(sought) ? sought : null, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
   return emptyView(state, {
     onRetry: () => m.load(),
     onEndSearch: () => app.navigate({ filter: null, q: null }),
@@ -44,7 +44,11 @@ function histogramView(app) {
   if (m.requestId || app.embedded) return nothing;
   return html`<request-histogram
     .params=${m.params()}
+    .filter=${app.filterText}
+    .order=${m.order}
     ?utc=${app.utc}
+    @word=${(e) => app.toggleWord(e.detail)}
+    @order=${() => app.toggleSlowest()}
     @range=${(e) => app.setRange(e.detail)}
   ></request-histogram>`;
 }
@@ -55,18 +59,22 @@ export function listView(app) {
   const shown = app.shownTrails();
   const held = m.hidden.newKeys.size;
   const { timeMode, platform } = app.view;
-  const view = { timeMode, platform, showFunction: !m.fn, marked: app.marked, finder: m.finder };
+  const view = { timeMode, platform, showFunction: !m.fn, showDate: m.order != null, marked: app.marked, finder: m.finder };
+  const timeouts = app.shown.timeouts(m.functions);
   const row = (trail) => {
     const key = keyOf(trail);
     const isOpen = m.openKeys.has(key);
     const second = trail.state === 'open' ? Math.floor(Date.now() / 1_000) : null; // Its row tells for how long.
+    const timeoutMs = trail.state === 'open' ? (timeouts.get(trail.functionName) ?? null) : null;
     // Worked out again only when one of these is another.
-    return guard([trail, isOpen, second, ...Object.values(view)], () => trailRow(trail, key, isOpen, view, () => m.toggle(key)));
+    return guard([trail, isOpen, second, timeoutMs, ...Object.values(view)], () =>
+      trailRow(trail, key, isOpen, { ...view, timeoutMs }, () => m.toggle(key)),
+    );
   };
   return html`<main
     id="main"
     tabindex="-1"
-    class="list ${app.view.wrap ? 'wrap' : 'no-wrap'}"
+    class="list ${app.view.wrap ? 'wrap' : 'no-wrap'} ${m.order ? 'with-dates' : ''}"
     @scroll=${() => app.reader.onScroll()}
     @focusout=${() => setTimeout(() => app.reader.showIfUnread())}
     @pointerenter=${(e) => app.reader.onPointer(e)}
@@ -79,12 +87,13 @@ export function listView(app) {
     ${held ? html`<button class="pill" @click=${() => app.reader.showNewest()}>${plural(held, 'new request')}</button>` : nothing}
     ${shown.length ? banner(m) : nothing}
     <virtual-trails
-      .items=${app.shown.withDays(app.utc)}
+      .items=${m.order ? shown : app.shown.withDays(app.utc)}
       .openKeys=${m.openKeys}
       .rowOf=${(item) => (item.day ? html`<h2 class="day">${item.at ? dayOf(item.at, app.utc) : item.day}</h2>` : row(item))}
     ></virtual-trails>
     ${shown.length ? nothing : emptyList(app)}
     <div class="ends">
+      ${m.loading && shown.length ? html`<span role="status">Loading older ones…</span>` : nothing}
       ${m.cursor && shown.length
         ? html`<button class="older" @click=${() => m.loadOlder()}>
             ${m.search && !m.search.complete ? 'Search on' : 'View older'}

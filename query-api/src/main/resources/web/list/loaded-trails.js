@@ -1,5 +1,7 @@
-// The trails that the page has loaded, by key, newest first. A trail is never changed, only replaced
+// The trails that the page has loaded, by key, newest or slowest first. A trail is never changed, only replaced
 // by a new object: comparing two references tells whether it is another.
+
+import { slowestFirst } from './slowest.js';
 
 const MAX_TRAILS = 10_000;
 const MAX_WITH_ENTRIES = 300;
@@ -24,7 +26,7 @@ const isAlone = (trail) => trail.closeReason === 'log_result_only';
 const startOf = (trail) => trail.startedAt ?? trail.lastEventAt ?? '';
 
 /** Newest first; what started at once in the order of keys, so that every load shows the same order. */
-function compare(a, b) {
+function newestFirst(a, b) {
   const [x, y] = [startOf(a), startOf(b)];
   if (x !== y) return x > y ? -1 : 1;
   const [k, l] = [keyOf(a), keyOf(b)];
@@ -36,8 +38,10 @@ export class LoadedTrails {
     this.clear();
   }
 
-  clear() {
+  /** `order`: 'slowest', or null for the newest first. */
+  clear(order = null) {
     this.version = (this.version ?? 0) + 1; // Grows with each change.
+    this.compare = order === 'slowest' ? slowestFirst(newestFirst) : newestFirst;
     this.byKey = new Map();
     this.keyOfRow = new Map();
     this.sorted = [];
@@ -48,7 +52,7 @@ export class LoadedTrails {
     return this.byKey.get(key);
   }
 
-  /** All, newest first. */
+  /** All, in their order. */
   list() {
     return this.sorted;
   }
@@ -58,7 +62,7 @@ export class LoadedTrails {
     let [low, high] = [0, this.sorted.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(this.sorted[middle], trail) < 0) low = middle + 1;
+      if (this.compare(this.sorted[middle], trail) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -67,7 +71,7 @@ export class LoadedTrails {
   /** Puts a trail into the list in place of `before`, if that is given; null removes that. */
   place(trail, before) {
     this.version++;
-    if (before && trail && compare(before, trail) === 0) this.sorted[this.placeOf(before)] = trail;
+    if (before && trail && this.compare(before, trail) === 0) this.sorted[this.placeOf(before)] = trail;
     else {
       if (before) this.sorted.splice(this.placeOf(before), 1);
       if (trail) this.sorted.splice(this.placeOf(trail), 0, trail);
@@ -127,7 +131,7 @@ export class LoadedTrails {
 
   /** Drops all that stand after a trail, but never those for which `isOpen(key)`. */
   dropAfter(trail, isOpen) {
-    const after = this.sorted.slice(this.placeOf(trail)).filter((t) => compare(t, trail) > 0 && !isOpen(keyOf(t)));
+    const after = this.sorted.slice(this.placeOf(trail)).filter((t) => this.compare(t, trail) > 0 && !isOpen(keyOf(t)));
     after.forEach((t) => this.delete(keyOf(t)));
   }
 

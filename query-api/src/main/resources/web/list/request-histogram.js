@@ -1,7 +1,9 @@
 // The histogram above the list, <request-histogram>: how many requests started when, and how they ended. Dragging over it
-// chooses a range of time, which the event `range` {from, to} tells.
+// chooses a range of time, which the event `range` {from, to} tells. A click on a count asks for those that it counts (event
+// `word`, a word of the filter), and one on "slowest first" for that order (event `order`).
 
 import { histogram } from '../lib/api.js';
+import { hasWord } from '../filter/filter.js';
 import { dateOf, plural, timeOf } from '../lib/format.js';
 import { LitElement, html, nothing, svg } from '../lib/lit.js';
 
@@ -25,7 +27,7 @@ function partsOf({ requests, outcomes }) {
 }
 
 class RequestHistogram extends LitElement {
-  static properties = { params: { attribute: false, hasChanged: isOther }, utc: { type: Boolean }, counts: { state: true }, drag: { state: true } };
+  static properties = { params: { attribute: false, hasChanged: isOther }, filter: {}, order: {}, utc: { type: Boolean }, counts: { state: true }, drag: { state: true } };
 
   createRenderRoot() {
     return this; // No shadow root: the page's style sheets apply.
@@ -108,14 +110,24 @@ class RequestHistogram extends LitElement {
     const most = Math.max(1, ...counts.steps.map((s) => s.requests));
     const total = counts.steps.reduce((n, s) => n + s.requests, 0);
     const failed = counts.steps.reduce((n, s) => n + sum(s.outcomes, FAILED), 0);
-    const label = `${plural(total, 'request')}, ${failed.toLocaleString('en-GB')} failed${this.params.from == null ? ' in 24 h' : ''}${counts.complete ? '' : ` since ${this.text(Date.parse(counts.reachedAt))}; older ones are not counted`}`;
+    const running = counts.steps.reduce((n, s) => n + (s.outcomes.running ?? 0), 0);
+    const within = `${this.params.from == null ? ' in 24 h' : ''}${counts.complete ? '' : ` since ${this.timeText(Date.parse(counts.reachedAt))}; older ones are not counted`}`;
     return html`<figure class="histogram">
-      <figcaption>${label}</figcaption>
+      <figcaption>
+        <span>${plural(total, 'request')}${within}</span>
+        ${this.ask(failed, 'failed', 'err', 'Only those that failed')} ${this.ask(running, 'running', 'open', 'Only those that have not ended')}
+        <button
+          class="ask slowest"
+          aria-pressed=${this.order === 'slowest'}
+          title=${this.order === 'slowest' ? 'The newest first again' : 'The slowest of all that are counted here'}
+          @click=${() => this.dispatchEvent(new CustomEvent('order'))}
+        >slowest first</button>
+      </figcaption>
       <svg
         viewBox="0 0 ${WIDTH} ${HEIGHT}"
         preserveAspectRatio="none"
         role="img"
-        aria-label="Requests over time: ${label}"
+        aria-label="Requests over time: ${plural(total, 'request')}${within}, ${failed} failed"
         @pointerdown=${this.onDown}
         @pointermove=${this.onMove}
         @pointerup=${this.onUp}
@@ -127,8 +139,20 @@ class RequestHistogram extends LitElement {
               width=${x(Math.max(this.drag.begin, this.drag.end) + counts.stepMs) - x(Math.min(this.drag.begin, this.drag.end))}></rect>`
           : nothing}
       </svg>
-      <div class="axis"><span>${this.text(from)}</span><span>${this.text(to)}</span></div>
+      <div class="axis"><span>${this.timeText(from)}</span><span>${this.timeText(to)}</span></div>
     </figure>`;
+  }
+
+  /** A count that asks for what it counts, and for everything again. */
+  ask(count, name, word, title) {
+    const isAsked = hasWord(this.filter ?? '', word);
+    if (!count && !isAsked) return nothing;
+    return html`<button
+      class="ask ${name}"
+      aria-pressed=${isAsked}
+      title=${isAsked ? 'All again' : title}
+      @click=${() => this.dispatchEvent(new CustomEvent('word', { detail: word }))}
+    >${count.toLocaleString('en-GB')} ${name}</button>`;
   }
 
   bar(step, x, most) {
@@ -143,10 +167,10 @@ class RequestHistogram extends LitElement {
         return svg`<rect class=${kind} x=${x(at)} y=${Math.max(0, base)} width=${width} height=${height}></rect>`;
       });
     const outcomes = Object.entries(step.outcomes).map(([name, n]) => `${name.replaceAll('_', ' ')}: ${n}`);
-    return svg`${parts}<rect class="hover" x=${x(at)} y="0" width=${width} height=${HEIGHT}><title>${[this.text(at), ...outcomes].join('\n')}</title></rect>`;
+    return svg`${parts}<rect class="hover" x=${x(at)} y="0" width=${width} height=${HEIGHT}><title>${[this.timeText(at), ...outcomes].join('\n')}</title></rect>`;
   }
 
-  text(ms) {
+  timeText(ms) {
     const iso = new Date(ms).toISOString();
     const time = timeOf(iso, this.utc).slice(0, 8).replace(/:00$/, '');
     return `${dateOf(iso, this.utc)} ${time}`;

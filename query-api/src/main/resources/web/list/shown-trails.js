@@ -1,6 +1,7 @@
 // What the list shows of the loaded trails, and the headings of days between them: worked out anew only when something changed.
 
 import { dateOf } from '../lib/format.js';
+import { timeoutsOf } from './time-left.js';
 
 /** A trail's time to the minute as text, or nothing: trails of one minute are of one day. */
 const minuteOf = (at) => at?.slice(0, 16);
@@ -30,7 +31,7 @@ export class ShownTrails {
     this.hidden = hidden;
   }
 
-  /** Newest first; the same array until another is shown. */
+  /** In their order; the same array until another is shown. */
   list() {
     const version = `${this.trails.version} ${this.hidden.version}`;
     if (version !== this.version) {
@@ -41,7 +42,18 @@ export class ShownTrails {
     return this.shown;
   }
 
-  /** The same with a heading, {day, at}, before the first of each day. */
+  /** Timeouts in ms by function, as far as they are known; `functions`: as the server lists them. */
+  timeouts(functions) {
+    const shown = this.list();
+    if (this.timeoutsOf !== shown || this.functions !== functions) {
+      this.timeoutsOf = shown;
+      this.functions = functions;
+      this.known = timeoutsOf(functions, shown);
+    }
+    return this.known;
+  }
+
+  /** What is shown with a heading, {day, at}, before the first of each day. */
   withDays(utc) {
     const shown = this.list();
     if (!this.items || this.utc !== utc) {

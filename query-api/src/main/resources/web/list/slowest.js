@@ -2,31 +2,27 @@
 // hardly any are left.
 
 import { listTrails } from '../lib/api.js';
-import { tokensOf } from '../filter/filter.js';
 
-const FEW = 5;
-const PAGE = 100;
+const SHOWN = 30;
+const PAGE = 100; // At most 100 with a preview.
 const MOST_CALLS = 40;
 
-const durations = (trails) => trails.map((t) => t.report?.durationMs).filter((ms) => ms != null).sort((a, b) => b - a);
+const msOf = (trail) => trail.report?.durationMs ?? -1;
 
-/** The least duration, in whole ms, of the few slowest requests that `params` list; null if none has one. */
-export async function slowestMs(params) {
-  let least = params.minDurationMs ?? 0;
-  for (let i = 0; i < MOST_CALLS; i++) {
-    const { trails, nextCursor } = await listTrails({ ...params, minDurationMs: least, limit: PAGE });
-    const found = durations(trails);
-    if (!found.length) return null;
-    if (!nextCursor) return Math.floor(found[Math.min(FEW, found.length) - 1]);
-    const next = Math.floor(found[Math.min(FEW, found.length) - 1]);
-    if (next <= least) return least; // As many as a page took the same time, such as a timeout.
-    least = next;
+/** How two trails stand in a list of the slowest: the slower first; as long ones as `newest(a, b)` has them. */
+export const slowestFirst = (newest) => (a, b) => msOf(b) - msOf(a) || newest(a, b);
+
+/**
+ * The slowest requests of those that `params` list: {trails, leastMs}. More than a page took `leastMs` where some are left
+ * out: such as a timeout.
+ */
+export async function slowestOf(params) {
+  let leastMs = params.minDurationMs ?? 0;
+  for (let i = 0; ; i++) {
+    const { trails, nextCursor } = await listTrails({ ...params, minDurationMs: leastMs, limit: PAGE, preview: true });
+    const durations = trails.map(msOf).sort((a, b) => b - a);
+    const next = Math.floor(durations[Math.min(SHOWN, durations.length) - 1] ?? 0);
+    if (!nextCursor || next <= leastMs || i === MOST_CALLS) return { trails, leastMs };
+    leastMs = next;
   }
-  return least;
-}
-
-/** A filter with the least duration in place of the one it had. */
-export function withLeast(text, ms) {
-  const others = tokensOf(text).map((t) => t.text).filter((word) => !/^>\d/.test(word));
-  return [...others, `>${ms}ms`].join(' ');
 }

@@ -1,6 +1,6 @@
 // The page of trails, <logtrail-app>: puts its parts together and holds what the person has chosen.
 
-import { setToken } from '../lib/api.js';
+import { pathOf, setToken } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
 import { Frames } from '../lib/frames.js';
 import { LitElement, guard, html, nothing } from '../lib/lit.js';
@@ -10,7 +10,7 @@ import { tokenDialog } from '../lib/token-dialog.js';
 import { markOf, permalinkOf } from '../trail/trail-text.js';
 import { barView } from './bar-view.js';
 import { keepRecent } from '../filter/completion.js';
-import { conditionOf, idIn, parseFilter, withCondition } from '../filter/filter.js';
+import { conditionOf, idIn, parseFilter, withCondition, withWord } from '../filter/filter.js';
 import { functionList } from './function-list.js';
 import { helpDialog } from './help-dialog.js';
 import { Host } from './host.js';
@@ -21,7 +21,6 @@ import { PaneModel } from './model.js';
 import { movingKeys } from '../list/moving-keys.js';
 import { Reader } from '../list/reader.js';
 import { ShownTrails } from '../list/shown-trails.js';
-import { slowestMs, withLeast } from '../list/slowest.js';
 import { rangeDialog } from '../filter/time-range.js';
 import { nextTimeMode, saveView, savedView } from './view-settings.js';
 import { watchStatus } from '../feeds/watch-status.js';
@@ -107,10 +106,11 @@ class LogtrailApp extends LitElement {
     this.model.show(asked);
   }
 
-  /** What the address says: {fn, q, filter, from, to}, without what is empty. */
+  /** What the address says: {fn, q, filter, from, to, order}, null where it says nothing. */
   get asked() {
     const query = new URLSearchParams(location.search);
-    return { fn: query.get('function'), q: query.get('q'), filter: query.get('filter'), from: query.get('from'), to: query.get('to') };
+    const order = query.get('order') === 'slowest' ? 'slowest' : null;
+    return { fn: query.get('function'), q: query.get('q'), filter: query.get('filter'), from: query.get('from'), to: query.get('to'), order };
   }
 
   /** Goes where the address has a part changed; `replaces`: without an entry in the history of the browser. */
@@ -147,8 +147,9 @@ class LogtrailApp extends LitElement {
     const trimmed = text.trim();
     const opens = final ? (idIn(trimmed) ?? parseFilter(trimmed).opens) : null;
     if (final) keepRecent(trimmed);
-    if (final && idIn(trimmed)?.traceId && !this.embedded) {
-      location.assign(`/t/${encodeURIComponent(idIn(trimmed).traceId)}`);
+    const { traceId, execution } = (final && !this.embedded && idIn(trimmed)) || {};
+    if (traceId || execution) {
+      location.assign(traceId ? `/t/${encodeURIComponent(traceId)}` : `/x/${pathOf(execution)}`);
       return;
     }
     if (opens?.requestId && !this.embedded) {
@@ -164,16 +165,14 @@ class LogtrailApp extends LitElement {
     if (condition) this.navigate({ filter: withCondition(this.filterText, condition) });
   }
 
-  /** Narrows the list to the slowest requests of all that it would show. */
-  async showSlowest() {
-    this.notify('Looking for the slowest…');
-    try {
-      const ms = await slowestMs(this.model.params());
-      if (ms == null) this.notify('None of these has a duration');
-      else this.navigate({ filter: withLeast(this.filterText, ms) });
-    } catch (problem) {
-      this.notify(problem.message);
-    }
+  /** Lists the slowest of all that the list would show, or the newest again. */
+  toggleSlowest() {
+    this.navigate({ order: this.asked.order ? null : 'slowest' });
+  }
+
+  /** Adds a word to the filter, or takes it away. */
+  toggleWord(word) {
+    this.navigate({ filter: withWord(this.filterText, word) });
   }
 
   setRange(range) {

@@ -6,7 +6,8 @@ import { guard, html, nothing } from '../lib/lit.js';
 import { feedsView } from '../feeds/feeds-view.js';
 import '../filter/filter-box.js';
 import { functionSelect } from './function-list.js';
-import { moreMenu } from './more-menu.js';
+import { moreMenu, pagesOf } from './more-menu.js';
+import { visible } from '../lib/shown-text.js';
 import { statusView } from '../feeds/status-view.js';
 import { rangeSelect } from '../filter/time-range.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
@@ -42,6 +43,24 @@ function rangeView(app) {
   return rangeSelect(app.range, app.utc, (range) => app.setRange(range), () => app.openDialog('range'));
 }
 
+/** From the page of a request to the others of its function. */
+function functionLink(m) {
+  const fn = m.trails.list()[0]?.functionName;
+  if (!fn) return nothing;
+  return html`<a class="toggle link" href=${pagesOf(fn).requests} title="All requests of ${visible(fn)}">‹ ${visible(fn)}</a>`;
+}
+
+/** The other pages; the menu has them, too, where the bar has no room. */
+function places(app) {
+  if (app.embedded) return nothing;
+  const pages = pagesOf(app.model.fn ?? (app.model.requestId && app.model.trails.list()[0]?.functionName), app.range);
+  return html`<nav class="places" aria-label="Pages">
+    <a class="toggle link" href=${pages.stats} title="Durations, failures and costs over time">Statistics</a>
+    <a class="toggle link" href=${pages.insights} title="What requests tell together">Insights</a>
+    <a class="toggle link" href="/alerts">Alerts</a>
+  </nav>`;
+}
+
 function deadLettersLink(app) {
   if (!app.deadLetters) return nothing;
   return html`<a class="toggle link letters" href="/dead-letters" title="What could not be read or stored">
@@ -57,7 +76,7 @@ function switches(app) {
     </button>
     ${toggle(view.wrap, 'wrap', 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
     <invoke-button .target=${m.functions.find((f) => f.functionName === m.fn)}></invoke-button>
-    ${toggle(app.reader.follow, 'follow', 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
+    ${m.requestId ? nothing : toggle(app.reader.follow, 'follow', 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
     ${m.isLive
       ? nothing
       : html`<button class="toggle newer" title="Ask once for what is newer" @click=${() => m.loadNewer()}>View newer</button>`}
@@ -73,8 +92,8 @@ export function barView(app) {
   const m = app.model;
   return html`<header class="bar">
     <a class="brand" href="/" title="All functions">Logtrail</a>
-    ${m.requestId ? nothing : guard([m.functions, m.fn], () => functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn)))}
-    ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${feedsView(app.feeds)} ${deadLettersLink(app)} ${switches(app)}
+    ${m.requestId ? functionLink(m) : guard([m.functions, m.fn], () => functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn)))}
+    ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${feedsView(app.feeds)} ${deadLettersLink(app)} ${places(app)} ${switches(app)}
     <span class="notice" role="status">${app.notice ?? ''}</span>
     ${statusView(m.tailState, app.completeness)}
   </header>`;

@@ -15,6 +15,7 @@ export function downloadShown(model, count, format) {
     return download(apiPathOf({ requestId }), {}, accept, `${fileName(requestId)}.${ending}`);
   }
   const [accept, ending] = FORMATS[format];
-  const params = { ...model.params(), entries: true, limit: Math.max(1, count) };
+  const least = model.leastMs == null ? {} : { minDurationMs: model.leastMs };
+  const params = { ...model.params(), ...least, entries: true, limit: Math.max(1, count) };
   return download('/api/v1/trails', params, accept, `${fileName(fn ?? 'requests')}-${day}.${ending}`);
 }

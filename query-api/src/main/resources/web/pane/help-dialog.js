@@ -1,5 +1,6 @@
 // The help dialog: keys, and what the filter box understands.
 
+import { icon } from '../lib/icons.js';
 import { html } from '../lib/lit.js';
 import { FILTER_HELP } from '../filter/filter.js';
 
@@ -27,11 +28,15 @@ const definitions = (pairs) => pairs.map(([name, text]) => html`<div><dt><kbd>${
 export function helpDialog() {
   return html`<dialog id="help" aria-labelledby="help-title">
     <form method="dialog">
-      <h2 id="help-title">Keys</h2>
-      <dl>${definitions(KEYS)}</dl>
-      <h2>Filter</h2>
-      <dl>${definitions(FILTER_HELP)}</dl>
-      <button>Close</button>
+      <button class="close" aria-label="Close" title="Close (Esc)">${icon('close')}</button>
+      <section>
+        <h2 id="help-title">Keys</h2>
+        <dl>${definitions(KEYS)}</dl>
+      </section>
+      <section>
+        <h2>Filter</h2>
+        <dl>${definitions(FILTER_HELP)}</dl>
+      </section>
     </form>
   </dialog>`;
 }

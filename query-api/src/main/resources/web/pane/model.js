@@ -1,18 +1,18 @@
 // What the page of trails shows: loaded trails, functions, and the state of the live tail.
 // Calls its owner back after each change.
 
-import { LIST, isAskedEarly, listFunctions, listTrails, requestPath, trailsOf } from '../lib/api.js';
+import { LIST, isAskedEarly, listFunctions, requestPath, trailsOf } from '../lib/api.js';
 import { finderOf, markedTerms } from '../lib/search-terms.js';
 import { parseFilter } from '../filter/filter.js';
-import { firstPage, listParams } from '../list/asked-list.js';
+import { listParams, newestOf } from '../list/asked-list.js';
 import { HeldRows } from '../list/held-rows.js';
 import { LiveTail } from './live-tail.js';
 import { LoadedTrails, keyOf } from '../list/loaded-trails.js';
 import { loadNewer } from '../list/newer-trails.js';
+import { firstPage, olderPage } from '../list/pages.js';
 import { RequestLoads } from './request-loads.js';
 import { isWithin } from '../filter/time-range.js';
 
-const OLDER_SIZE = 100; // At most 100 with a preview.
 const FUNCTIONS_REFRESH_MS = 10_000;
 const RELOAD_DELAY_MS = 2_000;
 const MAX_LAG_S = 3_600; // Older events are replayed ones, and do not tell how late lines arrive.
@@ -40,9 +40,9 @@ export class PaneModel {
 
   /**
    * Shows a function, all (null), or one request id. `q`: only what matches a filter pattern; `filter`: only what a
-   * parsed filter means (filter.js); `range`: {from, to} of starts, as the API takes them.
+   * parsed filter means (filter.js); `range`: {from, to} of starts, as the API takes them; `order`: 'slowest' for those alone.
    */
-  show({ fn = null, requestId = null, q = null, filter = parseFilter(''), range = {} }) {
+  show({ fn = null, requestId = null, q = null, filter = parseFilter(''), range = {}, order = null }) {
     this.fn = fn;
     this.filter = filter;
     this.range = range;
@@ -52,7 +52,9 @@ export class PaneModel {
     this.finder = finderOf(markedTerms(this.q));
     this.search = null;
     this.requestId = requestId;
-    this.trails.clear();
+    this.order = order;
+    this.leastMs = null; // Of the slowest: what is shown took at least so long.
+    this.trails.clear(order);
     this.openKeys.clear();
     this.hidden.forget();
     this.opened = null; // The newest, where each newest one is opened by itself.
@@ -63,7 +65,7 @@ export class PaneModel {
     this.lost = null;
     this.ofRequest = new RequestLoads();
     this.openTail();
-    if (requestId ? isAskedEarly(requestPath(requestId)) : isAskedEarly(LIST, firstPage(this.params()))) this.load();
+    if (requestId ? isAskedEarly(requestPath(requestId)) : isAskedEarly(LIST, newestOf(this.params()))) this.load();
     if (!requestId) this.loadFunctions();
     this.onChange();
   }
@@ -115,7 +117,8 @@ export class PaneModel {
   /** Whether a trail of the live tail, which knows function and pattern alone, belongs into the list. */
   isMeant(event) {
     if (this.requestId) return event.requestId === this.requestId;
-    return this.trails.get(keyOf(event)) || (this.filter.test(event) && isWithin(event, this.range));
+    const isSlow = this.leastMs == null || event.report?.durationMs >= this.leastMs;
+    return this.trails.get(keyOf(event)) || (isSlow && this.filter.test(event) && isWithin(event, this.range));
   }
 
   onTrail(event) {
@@ -150,17 +153,13 @@ export class PaneModel {
     Object.assign(this.tailState, { reason: null, stalled: null }, state);
     if (state.state === 'unauthorized') this.onUnauthorized();
     if (state.state === 'live') this.lost = null;
-    else if (state.state === 'waiting') this.onLost(state);
+    else if (state.state === 'waiting') this.lost = { since: this.lost?.since ?? Date.now(), reason: state.reason, nextTryAt: Date.now() + state.retryMs };
     if (['waiting', 'ended', 'unauthorized'].includes(state.state) && this.loading) {
       this.problem = state.reason;
       this.problemStatus = state.state === 'ended' ? 400 : 0;
       this.loading = false;
     }
     this.onChange();
-  }
-
-  onLost({ reason, retryMs }) {
-    this.lost = { since: this.lost?.since ?? Date.now(), reason, nextTryAt: Date.now() + retryMs };
   }
 
   /** Asks the server at once, without waiting for the next try. */
@@ -185,8 +184,9 @@ export class PaneModel {
         trails.forEach((t) => this.add(t, true));
         if (!this.functions.length) this.loadFunctions(); // What can wait until the request is here.
       } else {
-        const page = await listTrails(firstPage(this.params()));
+        const page = await firstPage(this.params(), this.order);
         if (tail !== this.tail) return;
+        this.leastMs = page.leastMs ?? null;
         page.trails.forEach((t) => this.add(t));
         this.cursor ??= page.nextCursor;
         this.firstPage ??= { cursor: page.nextCursor, last: this.trails.get(page.trails.length && keyOf(page.trails.at(-1))) };
@@ -199,7 +199,7 @@ export class PaneModel {
   async loadOlder() {
     const tail = this.tail;
     await this.withProblem(async () => {
-      const page = await listTrails({ ...this.params(), limit: OLDER_SIZE, cursor: this.cursor, preview: true });
+      const page = await olderPage(this.params(), this.cursor);
       if (tail !== this.tail) return;
       page.trails.forEach((t) => this.add(t));
       this.cursor = page.nextCursor;

@@ -7,7 +7,21 @@ import { downloadShown } from './downloads.js';
 import { forgetSearch, nameOf, saveSearch, savedSearches } from '../filter/saved-searches.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
-const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
+const SPANS = { '-1h': '1h', '-7d': '7d', '-30d': '30d' }; // Those of the other pages, whose usual one is 24 hours.
+
+/** The pages of a function, or of all; `range`: {from, to}, which the others keep where they have it. */
+export function pagesOf(fn, { from, to } = {}) {
+  const span = to ? undefined : SPANS[from];
+  const address = (path, parts) => {
+    const query = new URLSearchParams(Object.entries(parts).filter(([, v]) => v));
+    return query.size ? `${path}?${query}` : path;
+  };
+  return {
+    requests: address('/', { function: fn }),
+    stats: address('/stats', { function: fn, range: span }),
+    insights: address('/insights', { function: fn, range: span }),
+  };
+}
 
 /** Closes the menu when the focus leaves it, or Escape is pressed. */
 function onLeave(event) {
@@ -37,6 +51,7 @@ function savedView(app, act) {
 /** `app`: the LogtrailApp whose list is shown. */
 export function moreMenu(app) {
   const { model: m, view } = app;
+  const pages = pagesOf(m.fn, app.range);
   const act = (action) => (event) => {
     event.currentTarget.closest('details').open = false;
     action();
@@ -66,12 +81,12 @@ export function moreMenu(app) {
       ${m.hidden.clearedCount
         ? item(`Show ${plural(m.hidden.clearedCount, 'cleared request')}`, null, () => app.unclear())
         : item('Clear the list', 'c', () => app.clear())}
-      ${m.requestId ? nothing : item('Slowest of these', null, () => app.showSlowest())}
+      ${m.requestId ? nothing : choice(app.asked.order != null, 'Slowest first', null, () => app.toggleSlowest())}
       ${item('Download as text', null, () => save('text'))} ${item('Download as JSON', null, () => save('json'))}
       ${savedView(app, act)}
       <hr>
-      <a href=${statsPage(m.fn)}><span>Statistics</span></a>
-      <a href=${m.fn ? `/insights?function=${encodeURIComponent(m.fn)}` : '/insights'}><span>Insights</span></a>
+      <a href=${pages.stats}><span>Statistics</span></a>
+      <a href=${pages.insights}><span>Insights</span></a>
       <a href="/alerts"><span>Alerts</span></a>
       ${item('Help', '?', () => app.openDialog('help'))}
     </div>

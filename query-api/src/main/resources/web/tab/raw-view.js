@@ -2,7 +2,7 @@
 
 import { rawOf } from '../lib/api.js';
 import { LitElement, html } from '../lib/lit.js';
-import { messageView } from '../trail/message-view.js';
+import { rawMessageView } from '../trail/message-view.js';
 
 class RawView extends LitElement {
   static properties = { trail: { attribute: false }, text: { state: true }, whole: { state: true } };
@@ -27,7 +27,7 @@ class RawView extends LitElement {
   render() {
     if (this.text == null) return html`<p class="note">Loading…</p>`;
     return html`<div class="raw" tabindex="0" role="region" aria-label="Raw events">
-      ${messageView(this.text, this.whole, null, () => (this.whole = !this.whole))}
+      ${rawMessageView(this.text.replace(/\n$/, ''), this.whole, () => (this.whole = !this.whole))}
     </div>`;
   }
 }

@@ -20,11 +20,29 @@ function isTitleOf(x, text) {
   return x != null && [x.message, `${x.type}: ${x.message}`, `${x.message}: ${x.type}`, x.type].some((title) => title != null && title.trim() === text.trim());
 }
 
+const ONLY_FIELDS = new WeakMap(); // Whether an entry's message is the JSON of its fields.
+const MOST_JSON_CHARS = 20_000;
+
+/** Whether the message is a JSON object of the fields that stand beside it, and of nothing else. */
+function isOnlyFields(entry) {
+  if (!entry.message.startsWith('{') || !entry.fields || entry.message.length > MOST_JSON_CHARS) return false;
+  if (!ONLY_FIELDS.has(entry)) {
+    let keys = null;
+    try {
+      keys = Object.keys(JSON.parse(entry.message));
+    } catch {
+      // Text that begins with a brace.
+    }
+    ONLY_FIELDS.set(entry, !!keys?.length && keys.every((key) => key in entry.fields));
+  }
+  return ONLY_FIELDS.get(entry);
+}
+
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
 function textView(entry, isWhole, finder, onUnfold) {
   const x = entry.exception;
   const message = (text) => messageView(text, isWhole, finder, onUnfold);
-  if (!x) return message(entry.message);
+  if (!x) return isOnlyFields(entry) && !(finder && entry.message.search(finder) >= 0) ? nothing : message(entry.message); // Told by the fields.
   const printed = exceptionIn(entry.message, x);
   if (!printed) return html`${isTitleOf(x, entry.message) ? nothing : message(entry.message)}${exceptionView(x, nothing, finder)}`;
   return html`${isTitleOf(x, printed.before) ? nothing : message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;

@@ -29,14 +29,22 @@ function partsOf(text) {
   return parts;
 }
 
+/** A text line by line, each with what follows of it indented where it is wrapped. */
+const hangingLines = (text) => text.split('\n').map((line) => html`<div class="line">${line ? shownText(line) : '\u00a0'}</div>`);
+
+/** The text of raw events; as messageView. */
+export const rawMessageView = (text, isWhole, onUnfold) => foldedView(text, isWhole, hangingLines, onUnfold);
+
 /** `isWhole`: whether a giant message is shown whole; `onUnfold()` when that is to change. */
-export function messageView(text, isWhole, finder, onUnfold) {
+export const messageView = (text, isWhole, finder, onUnfold) => foldedView(text, isWhole, (part) => shownText(part, finder), onUnfold);
+
+function foldedView(text, isWhole, view, onUnfold) {
   if (!text) return nothing;
-  if (text.length <= GIANT_CHARS) return html`<div class="message">${shownText(text, finder)}</div>`;
+  if (text.length <= GIANT_CHARS) return html`<div class="message">${view(text)}</div>`;
   const rest = sizeOf(text.length - FOLDED_CHARS);
   const shown = isWhole
-    ? html`<div class="message">${partsOf(text).map((part) => html`<div class="part">${shownText(part.replace(/\n$/, ''), finder)}</div>`)}</div>`
-    : html`<div class="message">${shownText(text.slice(0, FOLDED_CHARS), finder)}…</div>`;
+    ? html`<div class="message">${partsOf(text).map((part) => html`<div class="part">${view(part.replace(/\n$/, ''))}</div>`)}</div>`
+    : html`<div class="message">${view(`${text.slice(0, FOLDED_CHARS)}…`)}</div>`;
   return html`${shown}
     <div class="giant">
       <button class="unfold" aria-expanded=${isWhole} @click=${onUnfold}>${isWhole ? 'fold' : `${rest} more`}</button>

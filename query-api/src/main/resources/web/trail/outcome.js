@@ -14,7 +14,7 @@ export function badgesOf(trail) {
   if (trail.attempt > 1) badges.push([`attempt ${trail.attempt}`, 'plain']);
   if (trail.coldStart) badges.push(['cold', 'cold']);
   if (isFailed(trail)) badges.push([trail.outcome.replaceAll('_', ' '), 'failed']);
-  else if (trail.state === 'open') badges.push(['open', 'open']);
+  else if (trail.state === 'open' && !trail.startedAt) badges.push(['open', 'open']); // Else its duration says that it runs.
   if (trail.errorCount > 0 && !isFailed(trail)) badges.push([plural(trail.errorCount, 'error'), 'failed']);
   if (trail.truncated) badges.push(['truncated', 'plain']);
   return badges;

@@ -3,6 +3,7 @@
 import { ageOf, costOfMillion, dateOf, durationOf, plural, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { shownText, visible } from '../lib/shown-text.js';
+import { leftMs } from '../list/time-left.js';
 import { badgesOf, isFailed } from './outcome.js';
 import './trail-detail.js';
 
@@ -53,12 +54,18 @@ function silence(trail) {
   return silent ? html`<span class="badge plain" title="since its last line">silent ${ageOf(trail.lastEventAt)}</span>` : nothing;
 }
 
+function timeLeft(trail, timeoutMs) {
+  const left = leftMs(trail, timeoutMs);
+  if (left == null) return nothing;
+  return html`<span class="badge open" title="until its timeout of ${timeoutMs / 1_000} s">${Math.ceil(left / 1_000)} s left</span>`;
+}
+
 const costTitle = ({ usd }) => `about $${usd}; a million like it ${costOfMillion(usd).replace('/M', '')}`;
 
 /**
- * `view`: {timeMode, platform, showFunction, marked, finder}; `onToggle(key)` opens or closes it. One template for all that
- * each row has: parts with templates of their own take as long to make as all the rest. In its free space stands the cause
- * of a failure, what matched, or the last line.
+ * `view`: {timeMode, platform, showFunction, showDate, timeoutMs, marked, finder}, `timeoutMs` null where the function's is
+ * not known; `onToggle(key)` opens or closes it. One template for all that each row has: parts with templates of their own
+ * take as long to make as all the rest. In its free space stands the cause of a failure, what matched, or the last line.
  */
 export function trailRow(trail, key, isOpen, view, onToggle) {
   const id = `trail-${trail.trailId}`; // The key holds what an id may not.
@@ -78,7 +85,7 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
         aria-controls=${isOpen ? id : nothing}
         @click=${() => onToggle(key)}
       >
-        <time class="when" datetime=${at ?? nothing} title=${at ? `${dateOf(at, utc)} ${time}` : nothing}>${time}</time>
+        <time class="when" datetime=${at ?? nothing} title=${at ? `${dateOf(at, utc)} ${time}` : nothing}>${at && view.showDate ? `${dateOf(at, utc).slice(5)} ` : ''}${time}</time>
         <span class="sub">
           <span class="id" title=${visible(trail.requestId)}>${isOpen ? visible(trail.requestId) : shortId(trail.requestId)}</span>
           ${view.showFunction
@@ -89,7 +96,7 @@ export function trailRow(trail, key, isOpen, view, onToggle) {
           >
         </span>
         <span class="badges">
-          ${badgesOf(trail).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)} ${silence(trail)}
+          ${badgesOf(trail).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)} ${silence(trail)} ${timeLeft(trail, view.timeoutMs)}
         </span>
         <span class="lines">${plural(trail.entryCount, 'line')}</span>
         <span class="duration">${duration(trail)}</span>

@@ -35,7 +35,8 @@ final class ReadRoutes {
             parts.reader(), parts.conventions(), parts.live(), parts.costs(), parts.clock());
     ListHandlers lists =
         new ListHandlers(parts.reader(), parts.conventions(), parts.costs(), parts.clock());
-    FunctionHandlers functions = new FunctionHandlers(parts.reader(), parts.stats(), parts.clock());
+    FunctionHandlers functions =
+        new FunctionHandlers(parts.reader(), parts.stats(), parts.statsSettings(), parts.clock());
     StatsHandlers stats =
         new StatsHandlers(parts.stats(), parts.statsSettings(), parts.costs(), parts.clock());
     read(routes, "/api/v1/trails/<requestId>", reserve.asksStore(trails::request));

@@ -5,6 +5,7 @@ import dev.logtrail.payload.decoding.Rejected;
 import dev.logtrail.redact.Masks;
 import dev.logtrail.redact.RecordRedaction;
 import dev.logtrail.redact.Redaction;
+import dev.logtrail.text.Counted;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.LogBatch;
 import dev.logtrail.trail.LogEvent;
@@ -106,9 +107,9 @@ final class RedactionTally implements DecodedSink {
           out.printf("%-16s %8d%n", kind, n);
           examples.get(kind).forEach(example -> out.println("    " + example));
         });
-    out.printf("%d of %d events would be changed.%n", touched, events);
+    out.printf("%d of %s would be changed.%n", touched, Counted.of(events, "event"));
     if (unreadable > 0) {
-      out.printf("%d records are not readable, and were not looked at.%n", unreadable);
+      out.printf("Not readable, and not looked at: %s.%n", Counted.of(unreadable, "record"));
     }
   }
 }

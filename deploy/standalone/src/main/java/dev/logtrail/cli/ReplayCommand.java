@@ -12,6 +12,7 @@ import dev.logtrail.cli.replay.ReplaySender;
 import dev.logtrail.cli.replay.ReplayState;
 import dev.logtrail.cli.replay.ReplayTally;
 import dev.logtrail.payload.bytes.UnreadableException;
+import dev.logtrail.text.Counted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -146,7 +147,7 @@ final class ReplayCommand implements Callable<Integer> {
     String key = ReplayState.key(file.name(), options);
     int answered = state.answered(key);
     if (answered > 0) {
-      err().println(file.name() + ": goes on after " + answered + " requests");
+      err().println(file.name() + ": goes on after " + Counted.of(answered, "request"));
     }
     AtomicInteger next = new AtomicInteger();
     try (InputStream in = file.open(progress::count)) {

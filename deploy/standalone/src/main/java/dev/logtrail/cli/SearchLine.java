@@ -1,6 +1,7 @@
 package dev.logtrail.cli;
 
 import dev.logtrail.api.render.TerminalStyle;
+import dev.logtrail.text.Counted;
 import dev.logtrail.text.JsonTree;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -65,10 +66,18 @@ record SearchLine(boolean isLast, String text) {
   private static String progress(Map<?, ?> search) {
     boolean complete = Boolean.TRUE.equals(search.get("complete"));
     String looked =
-        "%s requests with %s events looked at in %s ms"
-            .formatted(search.get("trails"), search.get("events"), search.get("tookMs"));
+        Counted.of(number(search, "trails"), "request")
+            + " with "
+            + Counted.of(number(search, "events"), "event")
+            + " looked at in "
+            + search.get("tookMs")
+            + " ms";
     return complete
         ? looked + "; these are all."
         : looked + ", back to " + search.get("reachedAt") + "; there is more before it (--to).";
+  }
+
+  private static long number(Map<?, ?> search, String name) {
+    return search.get(name) instanceof Number n ? n.longValue() : 0;
   }
 }

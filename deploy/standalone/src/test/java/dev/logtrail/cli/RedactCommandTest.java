@@ -53,7 +53,7 @@ class RedactCommandTest {
   @Test
   void saysThatThereIsNothing() {
     assertThat(run("plain\n", "--dry-run")).isZero();
-    assertThat(out.toString()).isEqualTo("0 of 1 events would be changed.\n");
+    assertThat(out.toString()).isEqualTo("0 of 1 event would be changed.\n");
   }
 
   @Test

@@ -85,7 +85,7 @@ class ReplayCommandTest {
     Path invocation = file("i.json", "{\"functionName\":\"orders\",\"requestId\":\"r\"}");
     Path firehose = file("f.json", "{\"requestId\":\"r\",\"timestamp\":1,\"records\":[]}");
     replay(0, invocation, firehose.toString());
-    assertThat(err.toString()).contains("2 requests: 0 events accepted, 1 invocations accepted");
+    assertThat(err.toString()).contains("2 requests: 0 events accepted, 1 invocation accepted");
     assertThat(handover.kept())
         .extracting(Delivery::source)
         .containsExactlyInAnyOrder(Source.LOG_RESULT, Source.FIREHOSE);

@@ -5,6 +5,7 @@ import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.AlertLimits;
 import dev.logtrail.store.alert.Alert;
 import dev.logtrail.store.alert.AlertMessage;
+import dev.logtrail.text.Counted;
 import dev.logtrail.text.JsonText;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -136,7 +137,7 @@ final class AlertBodies {
 
   private static String more(Message m) {
     int left = m.alerts().size() - AlertLimits.NAMED_FUNCTIONS;
-    return left > 0 ? "\nand %d functions more\n".formatted(left) : "";
+    return left > 0 ? "\nand " + Counted.of(left, "more function") + "\n" : "";
   }
 
   /** The page with the requests in question; null where no address is set. */

@@ -17,6 +17,7 @@ import dev.logtrail.store.stats.StatsCell;
 import dev.logtrail.store.stats.StatsQuery;
 import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.text.Counted;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.TrailHeader;
@@ -124,11 +125,7 @@ final class AlertChecks {
 
   private static String requests(AlertRule rule, double value) {
     String outcomes = String.join(", ", rule.outcomes().stream().map(Outcome::word).toList());
-    return counted((long) value, "request") + " ended with " + outcomes;
-  }
-
-  private static String counted(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+    return Counted.of((long) value, "request") + " ended with " + outcomes;
   }
 
   private static String percent(AlertRule rule, double value) {
@@ -207,7 +204,7 @@ final class AlertChecks {
                 breach(
                     owner,
                     count,
-                    counted(count, "request")
+                    Counted.of(count, "request")
                         + (count == 1 ? " matches " : " match ")
                         + rule.pattern()));
           }
@@ -226,7 +223,7 @@ final class AlertChecks {
             breach(
                 new Owner(f.account(), f.region(), f.functionName()),
                 minutes,
-                "no request for " + counted(rule.windowMs() / MINUTE_MS, "minute")));
+                "no request for " + Counted.of(rule.windowMs() / MINUTE_MS, "minute")));
       }
     }
     return found;

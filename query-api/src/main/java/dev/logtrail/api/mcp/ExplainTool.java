@@ -8,6 +8,7 @@ import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.AssistantLimits;
+import dev.logtrail.text.Counted;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
@@ -90,10 +91,10 @@ final class ExplainTool implements McpTool {
       out.add("\nNo request of this function that went well is stored to compare with.\n");
     } else if (d == null) {
       out.add(
-          "\nIts messages are the usual ones: no different from %d requests that went well.\n"
-              .formatted(x.usualTrails()));
+          "\nIts messages are the usual ones: no different from %s that went well.\n"
+              .formatted(Counted.of(x.usualTrails(), "request")));
     } else {
-      out.add("\nAgainst %d requests that went well:\n".formatted(d.trails()));
+      out.add("\nAgainst %s that went well:\n".formatted(Counted.of(d.trails(), "request")));
       String after = d.after() == null ? "at the beginning" : "after \"" + d.after() + "\"";
       String found =
           d.isEnd() ? "nothing more came" : "line %d is \"%s\"".formatted(d.line(), d.found());
@@ -117,8 +118,8 @@ final class ExplainTool implements McpTool {
       out.add(
           s.compared() == 0
               ? "\nThis is new: no earlier failure of the function is stored.\n"
-              : "\nThis is new: the %d failures before it had other causes.\n"
-                  .formatted(s.compared()));
+              : "\nThis is new: %s before it had other causes.\n"
+                  .formatted(Counted.of(s.compared(), "failure")));
       return;
     }
     Alike oldest = s.alike().get(s.alike().size() - 1);

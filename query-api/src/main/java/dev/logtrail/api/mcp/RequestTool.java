@@ -4,6 +4,7 @@ import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.TrailPreview;
+import dev.logtrail.text.Counted;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -37,7 +38,9 @@ final class RequestTool implements McpTool {
     }
     int to = out.add("\n").lines(t, from, lines);
     if (to < lines) {
-      out.add("\n%d lines more: call get_request with fromLine=%d.\n".formatted(lines - to, to));
+      out.add(
+          "\n%s: call get_request with fromLine=%d.\n"
+              .formatted(Counted.of(lines - to, "more line"), to));
     }
     TrailPreview preview = TrailPreview.of(t.trail(), null, null);
     boolean elsewhere = preview != null && (preview.line() < from || preview.line() >= to);

@@ -6,6 +6,7 @@ import dev.logtrail.api.render.Times;
 import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.api.trails.TrailFinder;
 import dev.logtrail.limit.AssistantLimits;
+import dev.logtrail.text.Counted;
 import dev.logtrail.trail.Report;
 import dev.logtrail.trail.TrailHeader;
 import java.time.Clock;
@@ -38,7 +39,7 @@ final class SearchTool implements McpTool {
     for (int i = 0; i < items.size(); i++) {
       line(out, items.get(i).listed().row().header(), found.previews().get(i));
     }
-    out.append(items.isEmpty() ? "Nothing is found" : items.size() + " requests");
+    out.append(items.isEmpty() ? "Nothing is found" : Counted.of(items.size(), "request"));
     rest(out, found);
     out.append(items.isEmpty() ? "" : "Links: " + call.address() + "/r/<request id>\n");
     return out.toString().stripTrailing();

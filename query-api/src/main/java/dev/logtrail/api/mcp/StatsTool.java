@@ -3,6 +3,7 @@ package dev.logtrail.api.mcp;
 import dev.logtrail.api.stats.StatsHandlers;
 import dev.logtrail.limit.AssistantLimits;
 import dev.logtrail.store.stats.StatsReader;
+import dev.logtrail.text.Counted;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ final class StatsTool implements McpTool {
     }
     int end = text.lastIndexOf('\n', most);
     return text.substring(0, end)
-        + "\n… %d lines more: give a function, or groupBy stage or account."
-            .formatted(text.substring(end).lines().count());
+        + "\n… %s: give a function, or groupBy stage or account."
+            .formatted(Counted.of(text.substring(end).lines().count(), "more line"));
   }
 }

@@ -6,6 +6,7 @@ import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.PatternMatch;
 import dev.logtrail.api.tail.TailOnce;
 import dev.logtrail.limit.AssistantLimits;
+import dev.logtrail.text.Counted;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -47,13 +48,16 @@ final class TailTool implements McpTool {
     for (LoadedTrail t : changes.trails()) {
       int lines = t.trail().entries().size();
       int shown = out.head(t).lines(t, 0, lines);
-      out.add(shown < lines ? "  %d lines more\n".formatted(lines - shown) : "").foot(t).add("\n");
+      out.add(shown < lines ? "  " + Counted.of(lines - shown, "more line") + "\n" : "")
+          .foot(t)
+          .add("\n");
     }
     if (changes.trails().isEmpty()) {
       out.add("Nothing new in %d s.\n".formatted(wait));
     }
     if (changes.left() > 0) {
-      out.add("%d requests more have changed: search shows them.\n".formatted(changes.left()));
+      out.add(
+          "%s changed: search shows them.\n".formatted(Counted.of(changes.left(), "more request")));
     }
     return out.add("Ask again with since=%d.".formatted(changes.upTo())).toString();
   }

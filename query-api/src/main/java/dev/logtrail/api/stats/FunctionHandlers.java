@@ -25,16 +25,20 @@ public final class FunctionHandlers {
 
   private final TrailReader reader;
   private final StatsReader stats;
+  private final StatsSettings settings;
   private final Clock clock;
 
   /**
    * Answers with functions of a store.
    *
+   * @param settings which timeouts functions have
    * @param clock tells where the last 24 hours begin
    */
-  public FunctionHandlers(TrailReader reader, StatsReader stats, Clock clock) {
+  public FunctionHandlers(
+      TrailReader reader, StatsReader stats, StatsSettings settings, Clock clock) {
     this.reader = reader;
     this.stats = stats;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -60,8 +64,7 @@ public final class FunctionHandlers {
         });
   }
 
-  private static void function(JsonGenerator out, FunctionSummary f, StoredSize size)
-      throws IOException {
+  private void function(JsonGenerator out, FunctionSummary f, StoredSize size) throws IOException {
     out.writeStartObject();
     out.writeStringField("functionName", f.functionName());
     out.writeStringField("account", f.account());
@@ -71,6 +74,7 @@ public final class FunctionHandlers {
     out.writeNumberField("errors", f.errors());
     out.writeNumberField("coldStarts", f.coldStarts());
     JsonValues.text(out, "lastOutcome", f.lastOutcome());
+    JsonValues.field(out, "timeoutMs", settings.timeoutMs(f.functionName()));
     out.writeFieldName("stored");
     StoredSizes.write(out, size);
     out.writeEndObject();

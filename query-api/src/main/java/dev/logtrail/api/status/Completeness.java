@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.render.JsonValues;
 import dev.logtrail.ingest.feed.FeedState;
+import dev.logtrail.text.Counted;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -132,7 +133,9 @@ public record Completeness(State state, Long lagMs, Long lost, List<String> reas
           String.format(Locale.ROOT, "; events took up to %.1f s to be stored", lagMs / 1e3));
     }
     if (lost != null && lost > 0) {
-      out.append("; ").append(lost).append(" events were lost since the start");
+      out.append("; ")
+          .append(Counted.of(lost, "event"))
+          .append(lost == 1 ? " was lost since the start" : " were lost since the start");
     }
     reasons.forEach(reason -> out.append("; ").append(reason));
     return out.append('.').toString();

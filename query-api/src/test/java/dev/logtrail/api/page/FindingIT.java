@@ -68,15 +68,45 @@ class FindingIT extends PageInBrowser {
           Samples.key("sorter", id), Samples.request(id, now - i * 1000, 100 + i * 7 % 131, ""));
     }
     openPage("/?function=sorter&from=-1d");
-    browser.await(ROW + " >= 30");
-    browser.eval("document.querySelector('.menu summary').click()");
-    browser.eval(
-        "[...document.querySelectorAll('.menu-items button')].find((b) =>"
-            + " b.innerText.startsWith('Slowest')).click()");
-    browser.await(ROW + " === 5");
-    assertThat(browser.eval("new URLSearchParams(location.search).get('filter')").asText())
-        .isEqualTo(">226ms");
-    assertThat(browser.text(".list")).contains("230.42 ms");
+    browser.await("document.querySelector('.histogram .slowest')");
+    browser.eval("document.querySelector('.histogram .slowest').click()");
+    browser.await("location.search.includes('order=slowest')");
+    browser.await("!document.querySelector('logtrail-app').model.loading && " + ROW + " >= 30");
+    String durations = "[...document.querySelectorAll('.row .duration')].map((d) => d.innerText)";
+    assertThat(browser.eval(durations + "[0]").asText()).isEqualTo("230.42 ms");
+    assertThat(browser.eval(durations + ".join()").asText())
+        .isEqualTo(
+            browser
+                .eval(durations + ".sort((a, b) => parseFloat(b) - parseFloat(a)).join()")
+                .asText());
+    server.store.put(
+        Samples.key("sorter", "slow-new"), Samples.request("slow-new", now, 1_500, ""));
+    server.store.put(Samples.key("sorter", "quick-new"), Samples.request("quick-new", now, 2, ""));
+    browser.await(durations + "[0] === '1.50 s'");
+    assertThat(browser.eval(durations + ".includes('2.42 ms')").asBoolean()).isFalse();
+    browser.eval("document.querySelector('.histogram .slowest').click()");
+    browser.await("document.querySelector('.day') && " + durations + ".includes('2.42 ms')");
+    assertThat(browser.eval("location.search").asText()).isEqualTo("?function=sorter&from=-1d");
+  }
+
+  @Test
+  void aCountAsksForWhatItCounts() throws Exception {
+    openPage("/?filter=total");
+    browser.await("document.querySelector('.histogram .failed.ask')");
+    assertThat(browser.text(".histogram .failed.ask")).isEqualTo("1 failed");
+    browser.eval("document.querySelector('.histogram .failed.ask').click()");
+    browser.await("document.querySelector('#filter').value === 'total err'");
+    browser.await("document.querySelector('.histogram .ask.failed[aria-pressed=true]')");
+    browser.eval("document.querySelector('.histogram .failed.ask').click()");
+    browser.await("location.search === '?filter=total'");
+  }
+
+  @Test
+  void aRequestLeadsToTheOthersOfItsFunction() throws Exception {
+    openPage("/r/" + SampleFleet.TIMEOUT_ID);
+    browser.await("document.querySelector('.bar a[href^=\"/?function=\"]')");
+    browser.eval("document.querySelector('.bar a[href^=\"/?function=\"]').click()");
+    browser.await("location.search.startsWith('?function=') && " + ROW + " > 1");
   }
 
   @Test

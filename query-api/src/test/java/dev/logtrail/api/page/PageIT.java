@@ -24,7 +24,7 @@ class PageIT extends PageInBrowser {
     long now = System.currentTimeMillis();
     server.store.put(key, Samples.open(id, now, 1, "first line\n"));
     browser.await(ROW + " === 22");
-    assertThat(browser.text("article.trail:first-of-type")).contains(id).contains("open");
+    assertThat(browser.text("article.trail:first-of-type")).contains(id).contains("running");
 
     browser.press("j");
     browser.press("Enter");

@@ -147,4 +147,30 @@ class PageReadingIT extends PageInBrowser {
     browser.eval("document.querySelector('[data-tab=environment]').click()");
     browser.await("document.querySelector('.environment li.own')");
   }
+
+  @Test
+  void aWrappedRawLineStandsToTheRightOfTheNext() throws Exception {
+    server.store.put(
+        Samples.key("orders-api", "raw-1"),
+        Samples.request(
+            "raw-1",
+            System.currentTimeMillis(),
+            9,
+            "",
+            1,
+            "wrapped ".repeat(90) + "\n",
+            2,
+            "next\n"));
+    openPage("/r/raw-1");
+    browser.await("document.querySelector('[data-tab=raw]')");
+    browser.eval("document.querySelector('[data-tab=raw]').click()");
+    browser.await("document.querySelectorAll('.raw .line').length === 5");
+    String lefts =
+        "((of) => [...of(1), ...of(2)])((n) => { const range = document.createRange();"
+            + " range.selectNodeContents(document.querySelectorAll('.raw .line')[n]);"
+            + " return [...range.getClientRects()].map((r) => Math.round(r.left)); })";
+    int first = browser.eval(lefts + "[0]").asInt();
+    assertThat(browser.eval(lefts + "[1]").asInt()).as("what is wrapped").isGreaterThan(first);
+    assertThat(browser.eval(lefts + ".at(-1)").asInt()).as("the next event").isEqualTo(first);
+  }
 }

@@ -211,4 +211,45 @@ class PageStatesIT extends PageInBrowser {
     return new Invocation(
         "123456789012", "eu-west-1", "orders-api", "$LATEST", id, log, false, 200, null, "{}", at);
   }
+
+  @Test
+  void aRunningRequestSaysWhatIsLeftToAKnownTimeout() throws Exception {
+    long now = System.currentTimeMillis();
+    String out = "2026-11-28T10:00:00.000Z out-1 Task timed out after 900.00 seconds\n";
+    server.store.put(
+        Samples.key("sorter", "out-1"),
+        Samples.request("out-1", now - 2_000_000, 900_000, "Status: timeout", 900_000, out));
+    server.store.put(
+        Samples.key("sorter", "run-1"), Samples.open("run-1", now - 60_000, 1, "on\n"));
+    openPage("/?function=sorter");
+    browser.await("document.querySelector('.row .badge.open')");
+    String left = browser.text(".row .badge.open");
+    assertThat(left).matches("8[0-4]\\d s left");
+    assertThat(browser.text(".row .duration")).startsWith("running");
+  }
+
+  @Test
+  void aJsonLineWithoutAMessageIsShownOnceAsItsFields() throws Exception {
+    server.store.put(
+        Samples.key("orders-api", "json-1"),
+        Samples.request(
+            "json-1", System.currentTimeMillis(), 9, "", 1, "{\"size\":7,\"kind\":\"box\"}\n"));
+    openPage("/r/json-1");
+    browser.await("document.querySelector('.entry .fields')");
+    assertThat(browser.text(".entry .text")).isEqualTo("size=7 kind=box ▸ {}");
+    openPage("/?filter=box");
+    browser.await(ROW + " === 1");
+    browser.eval("document.querySelector('.row').click()");
+    browser.await("document.querySelector('.entry mark')"); // Where it is looked for it is seen.
+  }
+
+  @Test
+  void theHelpBeginsAtItsBeginning() throws Exception {
+    browser.appear(700, 400, false);
+    openPage("/");
+    browser.press("?");
+    browser.await("document.querySelector('#help').open");
+    assertThat(browser.eval("document.querySelector('#help').scrollTop").asInt()).isZero();
+    browser.press("Escape");
+  }
 }

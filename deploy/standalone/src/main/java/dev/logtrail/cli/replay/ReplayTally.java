@@ -3,6 +3,7 @@ package dev.logtrail.cli.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtrail.text.Counted;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,10 +70,10 @@ public final class ReplayTally {
   /** One line for people. */
   public synchronized String line() {
     StringBuilder line = new StringBuilder();
-    line.append(posts).append(posts == 1 ? " request: " : " requests: ");
-    line.append(events).append(" events accepted");
+    line.append(Counted.of(posts, "request")).append(": ");
+    line.append(Counted.of(events, "event")).append(" accepted");
     if (invocations > 0) {
-      line.append(", ").append(invocations).append(" invocations accepted");
+      line.append(", ").append(Counted.of(invocations, "invocation")).append(" accepted");
     }
     if (dropped > 0) {
       line.append(", ").append(dropped).append(" dropped");

@@ -2,6 +2,7 @@ package dev.logtrail.cli.server;
 
 import dev.logtrail.ingest.feed.FeedState;
 import dev.logtrail.ingest.feed.FeedState.Backfill.Unit;
+import dev.logtrail.text.Counted;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,7 +91,7 @@ final class FeedProgress implements AutoCloseable {
   private static String what(FeedState feed) {
     int parts = feed.parts().size();
     return switch (feed.source()) {
-      case "kinesis" -> "Kinesis stream %s: %d shards".formatted(feed.name(), parts);
+      case "kinesis" -> "Kinesis stream %s: %s".formatted(feed.name(), Counted.of(parts, "shard"));
       case "api" -> "log groups %s: %d so far".formatted(feed.name(), parts);
       default -> feed.name();
     };
@@ -107,13 +108,13 @@ final class FeedProgress implements AutoCloseable {
             : backfill.leftMs() == null ? "" : ", " + time(backfill.leftMs()) + " left";
     return String.format(
         Locale.ROOT,
-        "Past of %s: [%s%s] %d %%, %s, %d events%s%s",
+        "Past of %s: [%s%s] %d %%, %s, %s%s%s",
         feed.name(),
         "#".repeat(filled),
         "-".repeat(WIDTH - filled),
         (int) (share * 100),
         amount(feed, backfill),
-        events,
+        Counted.of(events, "event"),
         lag,
         left);
   }
@@ -121,7 +122,7 @@ final class FeedProgress implements AutoCloseable {
   private static String amount(FeedState feed, FeedState.Backfill backfill) {
     return backfill.unit() == Unit.BYTES
         ? String.format(Locale.ROOT, "%.1f of %.1f MB", backfill.done() / MB, backfill.total() / MB)
-        : feed.parts().size() + " groups";
+        : Counted.of(feed.parts().size(), "group");
   }
 
   private static String time(long ms) {
