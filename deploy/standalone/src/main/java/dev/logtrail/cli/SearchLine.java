@@ -31,7 +31,7 @@ record SearchLine(boolean isLast, String text) {
       return new SearchLine(false, json);
     }
     if (line.get("search") instanceof Map<?, ?> search) {
-      return new SearchLine(true, progress(search));
+      return new SearchLine(true, progress(search, zone));
     }
     String head =
         "%s  %-13s  %s  %s"
@@ -62,13 +62,22 @@ record SearchLine(boolean isLast, String text) {
     }
   }
 
-  private static String progress(Map<?, ?> search) {
-    boolean complete = Boolean.TRUE.equals(search.get("complete"));
+  private static String progress(Map<?, ?> search, ZoneId zone) {
     String looked =
-        "%s requests with %s events looked at in %s ms"
-            .formatted(search.get("trails"), search.get("events"), search.get("tookMs"));
-    return complete
-        ? looked + "; these are all."
-        : looked + ", back to " + search.get("reachedAt") + "; there is more before it (--to).";
+        "%s with %s looked at in %s ms"
+            .formatted(
+                counted(search.get("trails"), "request"),
+                counted(search.get("events"), "event"),
+                search.get("tookMs"));
+    if (Boolean.TRUE.equals(search.get("complete"))) {
+      return looked + "; these are all.";
+    }
+    Object reached = search.get("reachedAt");
+    return "%s, back to %s; there is more before it: --to %s"
+        .formatted(looked, local(reached, zone).strip(), reached);
+  }
+
+  private static String counted(Object count, String what) {
+    return count + " " + what + ("1".equals(String.valueOf(count)) ? "" : "s");
   }
 }
