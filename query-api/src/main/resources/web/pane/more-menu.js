@@ -7,7 +7,11 @@ import { downloadShown } from './downloads.js';
 import { forgetSearch, nameOf, saveSearch, savedSearches } from '../filter/saved-searches.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
-const statsPage = (fn) => (fn ? `/stats?function=${encodeURIComponent(fn)}` : '/stats');
+/** The statistics of a function, or of all, over the time that is looked at. */
+function statsPage(fn, { from, to } = {}) {
+  const query = new URLSearchParams(Object.entries({ function: fn, from, to }).filter(([, v]) => v));
+  return query.size ? `/stats?${query}` : '/stats';
+}
 
 /** Closes the menu when the focus leaves it, or Escape is pressed. */
 function onLeave(event) {
@@ -70,7 +74,7 @@ export function moreMenu(app) {
       ${item('Download as text', null, () => save('text'))} ${item('Download as JSON', null, () => save('json'))}
       ${savedView(app, act)}
       <hr>
-      <a href=${statsPage(m.fn)}><span>Statistics</span></a>
+      <a href=${statsPage(m.fn, app.range)}><span>Statistics</span></a>
       <a href=${m.fn ? `/insights?function=${encodeURIComponent(m.fn)}` : '/insights'}><span>Insights</span></a>
       <a href="/alerts"><span>Alerts</span></a>
       ${item('Help', '?', () => app.openDialog('help'))}
