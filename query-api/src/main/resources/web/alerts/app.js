@@ -2,21 +2,14 @@
 
 import { AddressPage } from '../lib/address-page.js';
 import { listAlerts, setToken } from '../lib/api.js';
-import { ageOf, dateOf, plural, timeOf } from '../lib/format.js';
+import { ageOf, plural } from '../lib/format.js';
 import { html, nothing, repeat } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
+import { backlogsView, messageView, when } from './message-view.js';
 
 const STATES = ['firing', 'resolved'];
-const when = (iso) => `${dateOf(iso)} ${timeOf(iso).slice(0, 8)}`;
-
-/** How a message has fared, as a style and words. */
-function fateOf({ sentAt, failures, fault, nextTryAt }) {
-  if (sentAt) return ['taken', `taken ${when(sentAt)}${failures ? `, after ${plural(failures, 'failure')}` : ''}`];
-  if (!failures) return ['waits', 'about to be sent'];
-  const next = nextTryAt ? `next try ${when(nextTryAt)}` : 'given up';
-  return ['failed', `not taken, ${plural(failures, 'failure')}, ${next}: ${fault}`];
-}
 
 function alertView(alert) {
   const { state, functionName, rule, summary, since, resolvedAt, link, account, region } = alert;
@@ -26,24 +19,9 @@ function alertView(alert) {
       ${resolvedAt ? `${when(since)}, for ${ageOf(since, Date.parse(resolvedAt))}` : `for ${ageOf(since)}, since ${when(since)}`}
     </span>
     <span class="what">
-      ${link ? html`<a href=${link} title="The requests in question">${functionName}</a>` : functionName}: ${summary}
+      ${link ? html`<a href=${link} title="The requests in question">${visible(functionName)}</a>` : visible(functionName)}: ${visible(summary)}
     </span>
     <span class="about" title="${account} ${region}">rule ${rule}</span>
-  </article>`;
-}
-
-function messageView(message) {
-  const [style, words] = fateOf(message);
-  return html`<article class="message" data-id=${message.messageId}>
-    <details>
-      <summary>
-        <span class="chip ${style}">${style}</span>
-        <span class="when">${when(message.madeAt)}</span>
-        <span class="what">${words}</span>
-        <span class="about">to ${message.to}</span>
-      </summary>
-      <pre tabindex="0">${message.body}</pre>
-    </details>
   </article>`;
 }
 
@@ -61,7 +39,11 @@ class LogtrailAlerts extends AddressPage {
   load() {
     return this.loadBy(
       () => listAlerts({ state: this.state }),
-      (answer) => (this.answer = answer),
+      (answer) => {
+        this.answer = answer;
+        const firing = answer.alerts.filter((a) => a.state === 'firing').length;
+        document.title = `${firing ? `${firing} firing · ` : ''}Alerts · Logtrail`;
+      },
     );
   }
 
@@ -100,12 +82,13 @@ class LogtrailAlerts extends AddressPage {
       ? html`<p class="problem" role="alert">${problem.message} <button @click=${() => this.load()}>Reload</button></p>`
       : nothing;
     if (!answer) return problem ? problemView : html`<p class="none">Loading…</p>`;
-    const { alerts, messages } = answer;
-    return html`${problemView}
+    const { alerts, messages, waiting } = answer;
+    const backlogOf = (message) => waiting.find((w) => w.to === message.to);
+    return html`${problemView} ${backlogsView(waiting)}
       ${alerts.length ? repeat(alerts, (a) => a.alertId, alertView) : html`<p class="none">${this.nothingToShow(answer)}</p>`}
       ${messages.length
         ? html`<h2>Messages</h2>
-            ${repeat(messages, (m) => m.messageId, messageView)}`
+            ${repeat(messages, (m) => m.messageId, (m) => messageView(m, backlogOf(m)))}`
         : nothing}`;
   }
 

@@ -20,6 +20,7 @@ export const FILTER_HELP = [
   ['level:warn', 'with a line of this level or above'],
   ['outcome:timeout', 'by how they ended; several with commas'],
   ['fn:orders', 'by the exact name of their function'],
+  ['account:… region:…', 'by where they ran'],
   ['execution:order-17', 'steps of this execution, by its name, id or ARN'],
   ['a request id, trace id, execution’s ARN', 'opens it'],
 ];
@@ -68,13 +69,13 @@ function meaningOf(word) {
     test: { source: 'log_result' },
   }[lower];
   if (simple) return { params: simple };
-  const [, key, value] = /^(level|outcome|fn|req|id|trace|execution):(.*)$/i.exec(word) ?? [];
+  const [, key, value] = /^(level|outcome|fn|account|region|req|id|trace|execution):(.*)$/i.exec(word) ?? [];
   if (!key) return null;
   return keyed(key.toLowerCase(), value);
 }
 
 function keyed(key, value) {
-  if (!value) return { fault: `${key}: wants a value`, example: { level: 'level:warn', outcome: 'outcome:timeout', fn: 'fn:orders-api' }[key] ?? `${key}:4f1c5b3e-…` };
+  if (!value) return { fault: `${key}: wants a value`, example: { level: 'level:warn', outcome: 'outcome:timeout', fn: 'fn:orders-api', account: 'account:123456789012', region: 'region:eu-west-1' }[key] ?? `${key}:4f1c5b3e-…` };
   if (key === 'level') {
     const level = LEVELS.find((l) => l.startsWith(value.toUpperCase()));
     return level ? { params: { level } } : { fault: `there is no level ${value}`, example: `level: ${LEVELS.join(', ').toLowerCase()}` };
@@ -85,6 +86,7 @@ function keyed(key, value) {
     return wrong ? { fault: `there is no outcome ${wrong}`, example: `outcome: ${OUTCOMES.join(', ')}` } : { params: { outcome: asked.join(',') } };
   }
   if (key === 'fn') return { params: { function: value } };
+  if (key === 'account' || key === 'region') return { params: { [key]: value } };
   if (key === 'trace') return { params: { traceId: value } };
   if (key === 'execution') return { params: { execution: value } };
   return { opens: { requestId: value } };
@@ -133,6 +135,8 @@ function passes(t, p) {
   const ms = t.report?.durationMs;
   return (
     (!p.function || t.functionName === p.function) &&
+    (!p.account || t.account === p.account) &&
+    (!p.region || t.region === p.region) &&
     (!p.outcome || p.outcome.split(',').includes(t.outcome)) &&
     (p.coldStart == null || t.coldStart === p.coldStart) &&
     (p.minDurationMs == null || (ms != null && ms >= p.minDurationMs)) &&

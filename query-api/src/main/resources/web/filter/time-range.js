@@ -46,7 +46,8 @@ export function dayRange(daysAgo, utc, now = new Date()) {
   return { from: begin(daysAgo), to: begin(daysAgo - 1) };
 }
 
-function absoluteText({ from, to }, utc) {
+/** A range with an end, or not one back from now, in words. */
+export function absoluteText({ from, to }, utc) {
   const text = (ms) => {
     const iso = new Date(ms).toISOString();
     return `${dateOf(iso, utc)} ${timeOf(iso, utc).slice(0, 8)}`;

@@ -2,7 +2,7 @@
 
 import { AddressPage } from '../lib/address-page.js';
 import { deadLetter, deadLetterBytes, deleteLetters, listDeadLetters, retryLetters, setIngestToken, setToken } from '../lib/api.js';
-import { plural } from '../lib/format.js';
+import { plural, sizeOf } from '../lib/format.js';
 import { html, live, nothing, repeat } from '../lib/lit.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
@@ -142,6 +142,7 @@ class LogtrailLetters extends AddressPage {
     return html`<header class="bar">
       <a class="brand" href="/" title="Back to the requests">Logtrail</a>
       <h1>Dead letters</h1>
+      ${letters?.length ? html`<span class="count">${this.cursor ? 'the newest ' : ''}${plural(letters.length, 'letter')}, ${sizeOf(letters.reduce((n, l) => n + l.bytes, 0))}</span>` : nothing}
       <span class="stages" role="group" aria-label="Stage">
         ${STAGES.map(
           (stage) => html`<button

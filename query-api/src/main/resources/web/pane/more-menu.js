@@ -7,7 +7,7 @@ import { downloadShown } from './downloads.js';
 import { forgetSearch, nameOf, saveSearch, savedSearches } from '../filter/saved-searches.js';
 import { TIME_MODES, nextTimeMode } from './view-settings.js';
 
-const SPANS = { '-1h': '1h', '-7d': '7d', '-30d': '30d' }; // Those of the other pages, whose usual one is 24 hours.
+const SPANS = { '-1h': '1h', '-7d': '7d', '-30d': '30d' }; // Those of insights, whose usual one is 24 hours.
 
 /** The pages of a function, or of all; `range`: {from, to}, which the others keep where they have it. */
 export function pagesOf(fn, { from, to } = {}) {
@@ -18,7 +18,7 @@ export function pagesOf(fn, { from, to } = {}) {
   };
   return {
     requests: address('/', { function: fn }),
-    stats: address('/stats', { function: fn, range: span }),
+    stats: address('/stats', { function: fn, from, to }),
     insights: address('/insights', { function: fn, range: span }),
   };
 }

@@ -1,29 +1,20 @@
 // The page of statistics, <logtrail-stats>: choice of function and time range, and the statistics of it.
 
 import { AddressPage } from '../lib/address-page.js';
-import { setToken, statistics } from '../lib/api.js';
+import { listFunctions, setToken, statistics } from '../lib/api.js';
 import { completenessView } from '../lib/completeness.js';
 import { html, nothing } from '../lib/lit.js';
+import { nearest } from '../lib/nearest.js';
+import { visible } from '../lib/shown-text.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { chartsView } from './charts-view.js';
 import { hintsView } from './hints-view.js';
 import { requestsPage } from './links.js';
+import { RANGES, spanOf } from './span.js';
 import './function-table.js';
 import { tilesView } from './totals-view.js';
 import './version-table.js';
-
-const RANGES = { '1h': '1 hour', '1d': '24 hours', '7d': '7 days', '30d': '30 days' };
-// The range of the same length before, by range: {from, to}.
-const BEFORE = {
-  '1h': { from: '-2h', to: '-1h' },
-  '1d': { from: '-2d', to: '-1d' },
-  '7d': { from: '-14d', to: '-7d' },
-  '30d': { from: '-60d', to: '-30d' },
-};
-// Length of a step, by range.
-const STEPS = { '1h': '1m', '1d': '15m', '7d': '3h', '30d': '6h' };
-const STEPS_OF_ALL_FUNCTIONS = { ...STEPS, '30d': '1d' };
 
 class LogtrailStats extends AddressPage {
   static refreshMs = 30_000;
@@ -31,7 +22,7 @@ class LogtrailStats extends AddressPage {
   readQuery(query) {
     const before = this.fn;
     this.fn = query.get('function');
-    this.range = query.get('range') in RANGES ? query.get('range') : '1d';
+    this.span = spanOf(query);
     this.sort = query.get('sort') ?? 'requests';
     this.compares = query.get('compare') === 'before';
     if (before !== this.fn) this.versions = null;
@@ -39,35 +30,42 @@ class LogtrailStats extends AddressPage {
   }
 
   choose(change) {
-    const { fn, range, sort, compares } = { fn: this.fn, range: this.range, sort: this.sort, compares: this.compares, ...change };
+    const { fn, span, sort, compares } = { fn: this.fn, span: this.span, sort: this.sort, compares: this.compares, ...change };
     const query = new URLSearchParams();
     if (fn) query.set('function', fn);
-    if (range !== '1d') query.set('range', range);
+    if (span.range && span.range !== '1d') query.set('range', span.range);
+    if (!span.range) query.set('from', span.from);
+    if (!span.range && span.to) query.set('to', span.to);
     if (sort !== 'requests') query.set('sort', sort);
     if (compares) query.set('compare', 'before');
     this.goTo(query);
   }
 
   load() {
-    const { fn, range, compares } = this;
+    const { fn, span, compares } = this;
+    const asked = { from: span.from, to: span.to, function: fn };
     return this.loadBy(
-      () =>
-        Promise.all([
-          statistics({ from: `-${range}`, step: (fn ? STEPS : STEPS_OF_ALL_FUNCTIONS)[range], series: 'total', function: fn }),
-          compares ? statistics({ ...BEFORE[range], step: 'none', function: fn }) : null,
-          fn ? statistics({ from: `-${range}`, step: 'none', function: fn, groupBy: 'version' }) : null,
-        ]),
-      ([stats, before, versions]) => Object.assign(this, { stats, before, versions: versions?.groups ?? null }),
+      async () => {
+        const [stats, before, versions] = await Promise.all([
+          statistics({ ...asked, step: span.step(!fn), series: 'total' }),
+          compares ? statistics({ ...span.before, step: 'none', function: fn }) : null,
+          fn ? statistics({ ...asked, step: 'none', groupBy: 'version' }) : null,
+        ]);
+        const isUnknown = fn && !stats.totals.requests;
+        const names = isUnknown ? (await listFunctions()).functions.map((f) => f.functionName) : [];
+        return { stats, before, versions: versions?.groups ?? null, meant: names.includes(fn) ? null : isUnknown && nearest(fn, names) };
+      },
+      (answer) => Object.assign(this, answer),
     );
   }
 
   render() {
     return html`${skipLink('main')}
       <header class="bar">
-        <a class="brand" href=${this.fn ? `/?function=${encodeURIComponent(this.fn)}` : '/'} title="Back to the requests">Logtrail</a>
-        <h1>${this.fn ?? 'All functions'}</h1>
+        <a class="brand" href=${requestsPage({ ...this.at, filter: null })} title="Back to the requests">Logtrail</a>
+        <h1>${this.fn ? visible(this.fn) : 'All functions'}</h1>
         ${this.fn ? html`<button class="toggle" @click=${() => this.choose({ fn: null })}>all functions</button>` : nothing}
-        ${this.fn ? html`<a class="toggle link" href=${requestsPage({ fn: this.fn })}>its requests</a>` : nothing}
+        ${this.fn ? html`<a class="toggle link" href=${requestsPage({ ...this.at, filter: null })}>its requests</a>` : nothing}
         <a class="toggle link" href=${this.fn ? `/insights?function=${encodeURIComponent(this.fn)}` : '/insights'}>insights</a>
         <button
           class="toggle"
@@ -76,12 +74,13 @@ class LogtrailStats extends AddressPage {
           @click=${() => this.choose({ compares: !this.compares })}
         >compare</button>
         <span class="ranges" role="group" aria-label="Span">
+          ${this.span.text ? html`<button class="toggle" aria-pressed="true" title="Back to the last 24 hours" @click=${() => this.choose({ span: { range: '1d' } })}>${this.span.text} ✕</button>` : nothing}
           ${Object.entries(RANGES).map(
             ([range, text]) =>
               html`<button
                 class="toggle"
-                aria-pressed=${this.range === range}
-                @click=${() => this.choose({ range })}
+                aria-pressed=${this.span.range === range}
+                @click=${() => this.choose({ span: { range } })}
               >${text}</button>`,
           )}
         </span>
@@ -93,6 +92,11 @@ class LogtrailStats extends AddressPage {
       })}`;
   }
 
+  /** What is shown, as lists take it. */
+  get at() {
+    return { fn: this.fn, from: this.span.from, to: this.span.to };
+  }
+
   content() {
     const { stats, problem } = this;
     const problemView = problem
@@ -101,15 +105,17 @@ class LogtrailStats extends AddressPage {
     if (!stats) return problem ? problemView : html`<p class="none">Loading…</p>`;
     const missing = completenessView(stats.completeness);
     if (!stats.totals.requests)
-      return html`${problemView}<p class="none">No request started in this span. Choose a longer one.</p>
+      return html`${problemView}<p class="none">No request${this.fn ? html` of <b>${visible(this.fn)}</b>` : nothing} started in this span.
+          ${this.meant ? html`Nothing is stored of it; did you mean <button @click=${() => this.choose({ fn: this.meant })}>${visible(this.meant)}</button>?` : 'Choose a longer one.'}
+        </p>
         ${missing}`;
-    const at = { fn: this.fn, from: `-${this.range}`, to: null };
+    const { at } = this;
     const spanMs = Date.parse(stats.to) - Date.parse(stats.from);
     return html`${problemView} ${tilesView(stats.totals, this.before?.totals, at, spanMs)} ${chartsView(stats, this.fn)}
       <function-table
         .groups=${stats.groups}
         .before=${this.before?.groups ?? null}
-        .at=${{ from: at.from, to: null }}
+        .at=${{ from: at.from, to: at.to }}
         .sort=${this.sort}
         @sort=${(e) => this.choose({ sort: e.detail })}
         @function=${(e) => this.choose({ fn: e.detail })}

@@ -19,6 +19,12 @@ export function niceMax(value) {
   return [1, 1.5, 2, 3, 4, 5, 7.5, 10].map((n) => n * power).find((n) => n >= value * 0.9999);
 }
 
+/** The same for what is counted: half of it is a whole number, too. */
+export function wholeMax(value) {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))));
+  return [2, 4, 6, 8, 10, 20].map((n) => n * power).find((n) => n >= value);
+}
+
 const pad = (n) => String(n).padStart(2, '0');
 
 function timeLabel(ms, spanMs) {
@@ -76,12 +82,12 @@ function linesView(points, series, x, y, width, stepMs) {
 /**
  * A chart of `points`, one a step, each with the step's start in `ms` (epoch milliseconds).
  * `series`: [{ label, kind (CSS class), of(point): a number, or null if not known }]; `format(value)` makes
- * the labels; `href(point)`: where a step leads; `lines`: lines instead of stacked bars; `from`, `to`, `stepMs`: the time axis.
+ * the labels; `href(point)`: where a step leads; `lines`: lines instead of stacked bars; `isCount`: whether values are whole; `from`, `to`, `stepMs`: the time axis.
  */
-export function chart({ title, format, series, lines, href, points, from, to, stepMs }) {
+export function chart({ title, format, series, lines, isCount, href, points, from, to, stepMs }) {
   const sum = (p) => series.reduce((n, s) => n + (s.of(p) ?? 0), 0);
   const highest = lines ? (p) => Math.max(...series.map((s) => s.of(p) ?? 0)) : sum;
-  const max = niceMax(Math.max(0, ...points.map(highest)));
+  const max = (isCount ? wholeMax : niceMax)(Math.max(0, ...points.map(highest)));
   const begin = Math.floor(from / stepMs) * stepMs;
   const end = Math.ceil(to / stepMs) * stepMs;
   const x = (ms) => LEFT + ((WIDTH - LEFT - RIGHT) * (ms - begin)) / (end - begin);

@@ -34,6 +34,7 @@ export function chartsView(stats, fn) {
       ...shared,
       title: 'Requests',
       format: count,
+      isCount: true,
       href: hrefOf(),
       series: present.map(([name, label]) => ({ label, kind: `outcome-${name}`, of: (p) => p.outcomes[name] ?? 0 })),
     })}
@@ -53,6 +54,7 @@ export function chartsView(stats, fn) {
       ...shared,
       title: 'Cold starts',
       format: count,
+      isCount: true,
       href: hrefOf(() => 'cold'),
       series: [{ label: 'cold', kind: 'cold', of: (p) => p.coldStarts }],
     })}

@@ -27,6 +27,14 @@ const CHANGES = {
   requestsChange: { text: 'Requests, change', title: 'requests against the range before', of: (t, b) => changeOf(t.requests, b?.requests ?? 0) },
 };
 
+/** What tells functions of one name apart, by name: {account, region}, whether they differ by it. */
+function twinsOf(groups) {
+  const byName = new Map();
+  for (const g of groups) byName.set(g.function, [...(byName.get(g.function) ?? []), g]);
+  const differ = (of, key) => new Set(of.map((g) => g[key])).size > 1;
+  return new Map([...byName].map(([name, of]) => [name, { account: differ(of, 'account'), region: differ(of, 'region') }]));
+}
+
 const keyOf = (g) => JSON.stringify([g.account, g.region, g.function]);
 
 class FunctionTable extends LitElement {
@@ -50,6 +58,10 @@ class FunctionTable extends LitElement {
 
   get columns() {
     return this.before ? { ...COLUMNS, ...CHANGES } : COLUMNS;
+  }
+
+  willUpdate(changed) {
+    if (changed.has('groups')) this.twins = twinsOf(this.groups);
   }
 
   rows() {
@@ -107,24 +119,27 @@ class FunctionTable extends LitElement {
 
   row(g) {
     const t = g.totals;
+    const differs = this.twins.get(g.function);
+    const own = { account: differs.account ? g.account : null, region: differs.region ? g.region : null };
     const link = (value, filter) =>
-      html`<a href=${requestsPage({ ...this.at, fn: g.function, filter })} title="Show these requests">${value}</a>`;
+      html`<a href=${requestsPage({ ...this.at, ...own, fn: g.function, filter })} title="Show these requests">${value}</a>`;
     const slow = (ms) => (ms == null ? '–' : link(milliseconds(ms), slowerThan(ms)));
     return html`<tr>
       <th scope="row">
         <button class="name" title="${visible(g.function)} in ${g.region}, ${g.account}" @click=${() => this.tell('function', g.function)}>
           ${visible(g.function)}
         </button>
+        ${own.account || own.region ? html`<span class="where">${own.account} ${own.region}</span>` : nothing}
       </th>
       <td>${link(count(t.requests), null)}</td>
       <td class=${t.failed ? 'failed' : ''}>${t.failed ? link(count(t.failed), 'err') : ''}</td>
       <td>${t.coldStarts ? link(percent(t.coldStartShare), 'cold') : ''}</td>
-      <td>${milliseconds(t.durationMs.p50)}</td>
+      <td>${slow(t.durationMs.p50)}</td>
       <td>${slow(t.durationMs.p95)}</td>
       <td>${slow(t.durationMs.p99)}</td>
       <td>${memoryView(t)}</td>
       <td>${money(COLUMNS.thousand.of(t))}</td>
-      <td>${money(t.cost?.usd)}</td>
+      <td>${t.cost ? link(money(t.cost.usd), null) : '–'}</td>
       ${this.before ? this.changes(g) : nothing}
     </tr>`;
   }

@@ -1,8 +1,9 @@
 // Where a figure leads: to the requests that it was made of.
 
-/** The address of requests: {fn, from, to, filter}; those that are null are left out. */
-export function requestsPage({ fn, from, to, filter }) {
-  const query = new URLSearchParams(Object.entries({ function: fn, filter, from, to }).filter(([, v]) => v != null));
+/** The address of requests: {fn, account, region, from, to, filter}; those that are null are left out. */
+export function requestsPage({ fn, account, region, from, to, filter }) {
+  const words = [account && `account:${account}`, region && `region:${region}`, filter].filter(Boolean).join(' ');
+  const query = new URLSearchParams(Object.entries({ function: fn, filter: words || null, from, to }).filter(([, v]) => v != null));
   return query.size ? `/?${query}` : '/';
 }
 

@@ -24,24 +24,31 @@ function costText(t, spanMs) {
 export function tilesView(t, before, at, spanMs) {
   const to = (filter) => requestsPage({ ...at, filter });
   const change = (of, isBad) => (before ? changeView(of(t), of(before), isBad) : nothing);
+  const was = (of, format) => (before ? `, before ${format(before.requests ? of(before) : null)}` : '');
   return html`<dl class="tiles">
-    ${tile('Requests', count(t.requests), t.outcomes.running ? `${count(t.outcomes.running)} running` : 'all ended', {
+    ${tile('Requests', count(t.requests), html`${t.outcomes.running ? `${count(t.outcomes.running)} running` : 'all ended'}${was((x) => x.requests, count)}`, {
       href: to(null),
       change: change((x) => x.requests, false),
     })}
-    ${tile('Failed', count(t.failed), share(t.failed, t.requests), {
+    ${tile('Failed', count(t.failed), html`${share(t.failed, t.requests)}${was((x) => x.failed / x.requests, percent)}`, {
       kind: t.failed ? 'failed' : '',
       href: to('err'),
-      change: change((x) => x.failed),
+      change: change((x) => (x.requests ? x.failed / x.requests : null)),
     })}
-    ${tile('Duration p95', milliseconds(t.durationMs.p95), `p50 ${milliseconds(t.durationMs.p50)}, max ${milliseconds(t.durationMs.max)}`, {
+    ${tile('Duration p95', milliseconds(t.durationMs.p95), html`p50 ${milliseconds(t.durationMs.p50)}, max <a href=${to(slowerThan(t.durationMs.max))} title="Show the slowest">${milliseconds(t.durationMs.max)}</a>${was((x) => x.durationMs.p95, milliseconds)}`, {
       href: to(slowerThan(t.durationMs.p95)),
       change: change((x) => x.durationMs.p95),
     })}
-    ${tile('Cold starts', count(t.coldStarts), percent(t.coldStartShare), {
+    ${tile('Cold starts', count(t.coldStarts), html`${percent(t.coldStartShare)}${was((x) => x.coldStartShare, percent)}`, {
       href: to('cold'),
-      change: change((x) => x.coldStarts),
+      change: change((x) => x.coldStartShare),
     })}
-    ${tile('Cost, estimated', money(t.cost?.usd), costText(t, spanMs), { change: change((x) => x.cost?.usd) })}
+    ${tile('Cost, estimated', money(t.cost?.usd), html`${costText(t, spanMs)}${was((x) => x.cost?.usd, money)}`, {
+      href: t.cost ? to(null) : undefined,
+      change: change((x) => x.cost?.usd),
+    })}
+    ${tile('Memory', t.maxMemoryUsedMb == null ? '–' : `${count(t.maxMemoryUsedMb)} MB`, `largest peak${t.memorySizeMb && at.fn ? ` of ${count(t.memorySizeMb)} MB` : ''}`, {
+      kind: at.fn && t.maxMemoryUsedMb >= 0.9 * (t.memorySizeMb ?? Infinity) ? 'tight' : '',
+    })}
   </dl>`;
 }

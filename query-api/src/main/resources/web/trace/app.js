@@ -2,12 +2,12 @@
 
 import { AddressPage } from '../lib/address-page.js';
 import { setToken, traceOf } from '../lib/api.js';
-import { plural } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { decoded } from '../lib/address.js';
+import { summaryView } from './summary-view.js';
 import { waterfall } from './waterfall.js';
 
 class LogtrailTrace extends AddressPage {
@@ -53,11 +53,8 @@ class LogtrailTrace extends AddressPage {
     const { found, problem } = this;
     const said = problem ? html`<p class="none" role="alert">${problem.message} <button @click=${() => this.load()}>Try again</button></p>` : nothing;
     if (!found) return problem ? said : html`<p class="none">Loading…</p>`;
-    const functions = new Set(found.trails.map((t) => t.functionName)).size;
     return html`${said}
-      <p class="summary">
-        ${plural(found.trails.length, 'request')} of ${plural(functions, 'function')}${found.truncated ? '; there are more, which are not shown' : ''}
-      </p>
+      ${summaryView(found)}
       ${waterfall(found.trails, this.openIds, (t) => this.toggle(t))}`;
   }
 }

@@ -1,5 +1,10 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.api.render.TerminalStyle;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,10 +17,20 @@ final class DeadLetterText {
   private static final int PREVIEW_CHARS = 100;
   private static final String INDENT = "        ";
 
-  private final Ansi ansi;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSXXX", Locale.ROOT);
 
-  DeadLetterText(Ansi ansi) {
+  private final Ansi ansi;
+  private final ZoneId zone;
+
+  /**
+   * Texts of letters.
+   *
+   * @param zone in which times are told
+   */
+  DeadLetterText(Ansi ansi, ZoneId zone) {
     this.ansi = ansi;
+    this.zone = zone;
   }
 
   /** Two or three lines: what it is, why, and how it begins. */
@@ -34,12 +49,16 @@ final class DeadLetterText {
     text.append("  reason      ").append(oneLine(letter.get("reason"))).append('\n');
     for (String name : new String[] {"logStream", "version", "retriedAt"}) {
       if (letter.get(name) != null) {
-        text.append("  %-11s %s%n".formatted(words(name), oneLine(letter.get(name))));
+        text.append(
+            "  %-11s %s%n"
+                .formatted(
+                    words(name),
+                    name.endsWith("At") ? local(letter.get(name)) : oneLine(letter.get(name))));
       }
     }
     if (Boolean.TRUE.equals(letter.get("cut"))) {
-      text.append("  only the first ").append(letter.get("keptBytes"));
-      text.append(" bytes are kept: it cannot be tried again\n");
+      text.append("  only the first ").append(size(letter.get("keptBytes")));
+      text.append(" are kept: it cannot be tried again\n");
     }
     return text.append('\n').append(safe(preview(letter))).toString();
   }
@@ -58,13 +77,13 @@ final class DeadLetterText {
     String attempts = String.valueOf(letter.get("attempts"));
     String times = attempts.equals("1") ? "once" : attempts + " times";
     String state = Boolean.TRUE.equals(letter.get("retrying")) ? ", being tried again" : "";
-    return "%s  %s  %s  %s, %s bytes, tried %s%s  %s"
+    return "%s  %s  %s  %s, %s, tried %s%s  %s"
         .formatted(
             bold("%6s".formatted(letter.get("id"))),
-            letter.get("receivedAt"),
+            local(letter.get("receivedAt")),
             red("%-9s".formatted(letter.get("stage"))),
             letter.get("source"),
-            letter.get("bytes"),
+            size(letter.get("bytes")),
             times,
             state,
             where)
@@ -89,7 +108,25 @@ final class DeadLetterText {
 
   /** Without the characters by which a sender could change the terminal. */
   private static String safe(Object text) {
-    return String.valueOf(text).replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|[\\p{Cf}]", "?");
+    return TerminalStyle.safe(String.valueOf(text));
+  }
+
+  /** 145 bytes, 93.8 KB, 2.9 MB. */
+  private static String size(Object bytes) {
+    double n = bytes instanceof Number number ? number.doubleValue() : 0;
+    if (n < 1024) {
+      return bytes + (n == 1 ? " byte" : " bytes");
+    }
+    return String.format(
+        Locale.ROOT, n < 1 << 20 ? "%.1f KB" : "%.1f MB", n / (n < 1 << 20 ? 1024 : 1 << 20));
+  }
+
+  private String local(Object time) {
+    try {
+      return TIME.format(Instant.parse(String.valueOf(time)).atZone(zone));
+    } catch (DateTimeParseException e) {
+      return String.valueOf(time);
+    }
   }
 
   private String bold(String text) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     if (letters.isEmpty()) {
       out().println("No dead letters.");
     }
-    DeadLetterText text = new DeadLetterText(Ansi.AUTO);
+    DeadLetterText text = new DeadLetterText(Ansi.AUTO, ZoneId.systemDefault());
     letters.forEach(letter -> out().println(text.listed((Map<?, ?>) letter)));
     if (page != null && page.get("nextCursor") != null) {
       spec.commandLine().getErr().println("There are more: raise --limit, or narrow the filters.");
@@ -169,7 +170,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   private int show() throws ServerFault, InterruptedException {
-    DeadLetterText text = new DeadLetterText(Ansi.AUTO);
+    DeadLetterText text = new DeadLetterText(Ansi.AUTO, ZoneId.systemDefault());
     for (Long id : ids) {
       String answer = server.ask(timed(server.get(PATH + "/" + id, Map.of())));
       out().println(server.json() ? answer : text.whole(JsonTree.object(answer)));

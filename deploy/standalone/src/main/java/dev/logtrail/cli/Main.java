@@ -3,9 +3,11 @@ package dev.logtrail.cli;
 import dev.logtrail.job.local.JobFailedException;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.StoreException;
+import dev.logtrail.text.NearestWord;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,9 +112,28 @@ public final class Main implements Runnable {
     // The parser of arguments names Java's types.
     String message = e.getMessage().replaceFirst(" is not an? (int|long)$", " is no whole number");
     line.getErr().println(name(line) + ": " + message);
-    UnmatchedArgumentException.printSuggestions(e, line.getErr());
+    String near = nearestOption(e, line);
+    if (near != null) {
+      line.getErr().println("Did you mean: " + near + "?");
+    } else {
+      UnmatchedArgumentException.printSuggestions(e, line.getErr());
+    }
     line.getErr().println("See " + name(line) + " --help");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The option that was meant by one that is unknown; null if there is no such. */
+  private static String nearestOption(ParameterException e, CommandLine line) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return null;
+    }
+    Set<String> known = new TreeSet<>();
+    line.getCommandSpec().options().forEach(o -> known.add(o.longestName()));
+    return unmatched.getUnmatched().stream()
+        .filter(word -> word.startsWith("--"))
+        .findFirst()
+        .map(word -> NearestWord.near(word.replaceFirst("=.*", ""), known))
+        .orElse(null);
   }
 
   private static String name(CommandLine line) {

@@ -1,6 +1,7 @@
 package dev.logtrail.cli;
 
 import dev.logtrail.cli.client.FilterOptions;
+import dev.logtrail.cli.client.OutputEnd;
 import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
@@ -62,11 +63,17 @@ final class SearchCommand implements Callable<Integer> {
       description = "at most this many (default: 50)")
   private int limit;
 
+  private int found;
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try {
       server.lines(request(), line -> print(out, line));
+      String warning = found > 0 || server.json() ? null : filter.warningOfUnknownFunction(server);
+      if (warning != null) {
+        spec.commandLine().getErr().println(warning);
+      }
       return 0;
     } catch (ServerFault e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -87,15 +94,18 @@ final class SearchCommand implements Callable<Integer> {
         .build();
   }
 
-  private void print(PrintWriter out, String line) {
+  private boolean print(PrintWriter out, String line) {
     SearchLine read =
         SearchLine.read(
             line, PatternMarks.of(pattern, Ansi.AUTO.enabled()), ZoneId.systemDefault());
     if (!read.isLast()) {
       out.println(server.json() ? line : read.text());
-      out.flush(); // Shown as it is found.
+      found++;
     } else if (!server.json()) {
-      spec.commandLine().getErr().println(read.text());
+      spec.commandLine()
+          .getErr()
+          .println(found == 0 ? "Nothing matches: " + read.text() : read.text());
     }
+    return !OutputEnd.isReached(out); // Shown as it is found.
   }
 }

@@ -32,7 +32,7 @@ record SearchLine(boolean isLast, String text) {
       return new SearchLine(false, json);
     }
     if (line.get("search") instanceof Map<?, ?> search) {
-      return new SearchLine(true, progress(search));
+      return new SearchLine(true, progress(search, zone));
     }
     String head =
         "%s  %-13s  %s  %s"
@@ -63,18 +63,19 @@ record SearchLine(boolean isLast, String text) {
     }
   }
 
-  private static String progress(Map<?, ?> search) {
-    boolean complete = Boolean.TRUE.equals(search.get("complete"));
+  private static String progress(Map<?, ?> search, ZoneId zone) {
     String looked =
-        Counted.of(number(search, "trails"), "request")
-            + " with "
-            + Counted.of(number(search, "events"), "event")
-            + " looked at in "
-            + search.get("tookMs")
-            + " ms";
-    return complete
-        ? looked + "; these are all."
-        : looked + ", back to " + search.get("reachedAt") + "; there is more before it (--to).";
+        "%s with %s looked at in %s ms"
+            .formatted(
+                Counted.of(number(search, "trails"), "request"),
+                Counted.of(number(search, "events"), "event"),
+                search.get("tookMs"));
+    if (Boolean.TRUE.equals(search.get("complete"))) {
+      return looked + "; these are all.";
+    }
+    Object reached = search.get("reachedAt");
+    return "%s, back to %s; there is more before it: --to %s"
+        .formatted(looked, local(reached, zone).strip(), reached);
   }
 
   private static long number(Map<?, ?> search, String name) {

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       "2:the command was not understood"
     })
 final class StatsCommand implements Callable<Integer> {
+  /** How the server's text says so. */
+  private static final String NOTHING = "No request started in this span.";
 
   @Spec private CommandSpec spec;
 
@@ -68,8 +70,16 @@ final class StatsCommand implements Callable<Integer> {
               .header("Accept", server.json() ? "application/json" : "text/plain")
               .timeout(Duration.ofSeconds(60))
               .build();
-      out.println(server.ask(request).stripTrailing());
+      String answer = server.ask(request).stripTrailing();
+      out.println(answer);
       out.flush();
+      String warning =
+          server.json() || !answer.contains(NOTHING)
+              ? null
+              : filter.warningOfUnknownFunction(server);
+      if (warning != null) {
+        spec.commandLine().getErr().println(warning);
+      }
       return 0;
     } catch (ServerFault e) {
       spec.commandLine().getErr().println(e.getMessage());

@@ -1,23 +1,19 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.client.KnownFunctions;
+import dev.logtrail.cli.client.OutputEnd;
 import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
 import dev.logtrail.cli.client.ServerSentEvent;
 import dev.logtrail.cli.client.TailConnection;
 import dev.logtrail.cli.client.TerminalScreen;
 import dev.logtrail.limit.ServerLimits;
-import dev.logtrail.text.NearestWord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -42,12 +38,12 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
+      "0:nobody reads any more, as behind | head",
       "1:the server cannot be reached at the start, or has a problem",
       "2:the command was not understood",
       "130:stopped with Ctrl-C"
     })
 final class TailCommand implements Callable<Integer> {
-  private static final Pattern NAME = Pattern.compile("\"functionName\": ?\"([^\"\\\\]+)\"");
   private static final long FIRST_WAIT_MS = 500;
   private static final long LONGEST_WAIT_MS = 10_000;
 
@@ -90,49 +86,26 @@ final class TailCommand implements Callable<Integer> {
         warnOfUnknown(err);
       }
       follow(err);
+      return 0;
     } catch (ServerFault e) {
       err.println(e.getMessage());
+      return 1;
     }
-    return 1;
   }
 
-  /** A function that nothing is stored of may still come; more often its name is mistyped. */
+  /** A function that nothing is stored of may still come. */
   private void warnOfUnknown(PrintWriter err) throws InterruptedException {
-    try {
-      String one = ask("/api/v1/trails", Map.of("function", function, "limit", "1"));
-      if (!(one.contains("\"trails\":[]") || one.contains("\"trails\": []"))) {
-        return;
-      }
-      String near = NearestWord.near(function, names(ask("/api/v1/functions", Map.of())));
-      err.printf(
-          "Nothing is stored of function '%s'%s What comes of it is printed.%n",
-          function, near == null ? "." : "; did you mean '" + near + "'?");
+    String warning = KnownFunctions.warning(server, function);
+    if (warning != null) {
+      err.println(warning + " What comes of it is printed.");
       err.flush();
-    } catch (ServerFault e) {
-      // Following tells what is wrong with the server.
     }
   }
 
-  private String ask(String path, Map<String, String> query)
-      throws ServerFault, InterruptedException {
-    return server.ask(
-        server
-            .get(path, query)
-            .header("Accept", "application/json")
-            .timeout(Duration.ofSeconds(10))
-            .build());
-  }
-
-  private static Set<String> names(String functions) {
-    Set<String> names = new TreeSet<>();
-    Matcher name = NAME.matcher(functions);
-    while (name.find()) {
-      names.add(name.group(1));
-    }
-    return names;
-  }
-
-  /** Connects again and again. Only a server that says no ends it, or one never reached at all. */
+  /**
+   * Connects again and again until nobody reads what is printed. A server that says no is a fault,
+   * and one never reached at all.
+   */
   private void follow(PrintWriter err) throws ServerFault, InterruptedException {
     HttpClient http = server.newClient();
     String lastId = null;
@@ -145,7 +118,9 @@ final class TailCommand implements Callable<Integer> {
         complained = false;
         waitMs = FIRST_WAIT_MS;
         try {
-          print(connection, err);
+          if (!print(connection, err)) {
+            return;
+          }
         } finally {
           lastId = connection.lastId();
         }
@@ -163,7 +138,8 @@ final class TailCommand implements Callable<Integer> {
     }
   }
 
-  private void print(TailConnection connection, PrintWriter err) throws IOException {
+  /** Prints until the connection ends; false if nobody reads it any more. */
+  private boolean print(TailConnection connection, PrintWriter err) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     for (ServerSentEvent e = connection.next(); e != null; e = connection.next()) {
       switch (e.name()) {
@@ -179,8 +155,11 @@ final class TailCommand implements Callable<Integer> {
           // Kinds that a newer server may add, and those that are for lists on a page.
         }
       }
-      out.flush();
+      if (OutputEnd.isReached(out)) {
+        return false;
+      }
     }
+    return true;
   }
 
   private Map<String, String> query() {

@@ -26,4 +26,10 @@ class MainTest {
     assertThat(err.toString()).contains("Unknown option: '--wrong'");
     assertThat(out.toString()).isEmpty();
   }
+
+  @Test
+  void anUnknownOptionIsToldTheNearest() {
+    assertThat(commandLine.execute("stats", "--form", "-7d")).isEqualTo(2);
+    assertThat(err.toString()).contains("'--form'", "Did you mean: --from?");
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -53,6 +54,50 @@ class SearchCommandTest {
         .startsWith("2026-11-20 15:30:00.123+05:30  error");
     assertThat(SearchLine.read("{\"requestId\":\"r\"}", none, ZoneId.of("UTC")).text())
         .startsWith("no time ");
+  }
+
+  @Test
+  void saysThatNothingMatchesAndThatTheFunctionIsUnknown() {
+    String none =
+        "{\"nextCursor\":null,\"search\":{\"trails\":1,\"events\":1,\"complete\":true,\"tookMs\":4}}\n";
+    FakeApi.Answer nothing = new FakeApi.Answer(200, "application/json", "{\"trails\":[]}");
+    FakeApi.Answer names =
+        new FakeApi.Answer(
+            200, "application/json", "{\"functions\":[{\"functionName\":\"orders\"}]}");
+    try (FakeApi api =
+        new FakeApi(new FakeApi.Answer(200, "application/x-ndjson", none), nothing, names)) {
+      assertThat(run("--url", api.url(), "x", "--function", "ordesr")).isZero();
+      assertThat(err.toString().lines())
+          .containsExactly(
+              "Nothing matches: 1 request with 1 event looked at in 4 ms; these are all.",
+              "Nothing is stored of function 'ordesr'; did you mean 'orders'?");
+    }
+  }
+
+  @Test
+  void saysHowFarItGotInLocalTimeAndHowToGoOn() {
+    String some =
+        "{\"search\":{\"trails\":2,\"events\":3,\"complete\":false,\"tookMs\":4,\"reachedAt\":\"2026-11-20T10:00:00.123Z\"}}";
+    assertThat(SearchLine.read(some, PatternMarks.of("x", false), ZoneId.of("Asia/Kolkata")).text())
+        .isEqualTo(
+            "2 requests with 3 events looked at in 4 ms, back to 2026-11-20 15:30:00.123+05:30;"
+                + " there is more before it: --to 2026-11-20T10:00:00.123Z");
+  }
+
+  @Test
+  void endsWhenNobodyReadsAnyMore() {
+    PrintWriter closed = new PrintWriter(Writer.nullWriter());
+    closed.close();
+    try (FakeApi api =
+        new FakeApi(new FakeApi.Answer(200, "application/x-ndjson", FOUND + FOUND + END))) {
+      int code =
+          new CommandLine(new SearchCommand())
+              .setOut(closed)
+              .setErr(new PrintWriter(err, true))
+              .execute("--url", api.url(), "x");
+      assertThat(code).isZero();
+      assertThat(err.toString()).as("not read on to its end").isEmpty();
+    }
   }
 
   @Test

@@ -34,6 +34,19 @@ class StatsCommandTest {
   }
 
   @Test
+  void saysThatTheFunctionIsUnknown() {
+    Answer none = new Answer(200, "application/json", "{\"trails\":[]}");
+    Answer names =
+        new Answer(200, "application/json", "{\"functions\":[{\"functionName\":\"orders\"}]}");
+    try (FakeApi api =
+        new FakeApi(Answer.text("No request started in this span.\n"), none, names)) {
+      assertThat(commandLine.execute("stats", "--function", "oders", "--url", api.url())).isZero();
+      assertThat(err.toString())
+          .contains("Nothing is stored of function 'oders'; did you mean 'orders'?");
+    }
+  }
+
+  @Test
   void printsTheJsonAsItComes() {
     try (FakeApi api = new FakeApi(Answer.text("{\"groups\":[]}"))) {
       assertThat(

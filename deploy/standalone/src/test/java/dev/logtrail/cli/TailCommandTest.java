@@ -7,6 +7,7 @@ import dev.logtrail.cli.FakeApi.Asked;
 import dev.logtrail.cli.client.ServerOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +87,16 @@ class TailCommandTest {
       assertThat(commandLine.execute("tail", "--json", "--url", api.url())).isEqualTo(1);
       assertThat(out.toString().lines()).containsExactly("{\"a\":1}", "{\"b\":2}");
       assertThat(api.asked().get(0).path()).isEqualTo("/api/v1/tail");
+    }
+  }
+
+  @Test
+  void endsWhenNobodyReadsAnyMore() {
+    PrintWriter closed = new PrintWriter(Writer.nullWriter());
+    closed.close();
+    try (FakeApi api = new FakeApi(Answer.events("event: trail\nid: 1\ndata: x\n\n"), NO)) {
+      assertThat(commandLine.setOut(closed).execute("tail", "--url", api.url())).isZero();
+      assertThat(api.asked()).hasSize(1);
     }
   }
 

@@ -124,7 +124,12 @@ final class AlertChecks {
   }
 
   private static String requests(AlertRule rule, double value) {
-    String outcomes = String.join(", ", rule.outcomes().stream().map(Outcome::word).toList());
+    List<String> words = rule.outcomes().stream().map(o -> o.word().replace("_", " ")).toList();
+    int last = words.size() - 1;
+    String outcomes =
+        last == 0
+            ? words.get(0)
+            : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     return Counted.of((long) value, "request") + " ended with " + outcomes;
   }
 

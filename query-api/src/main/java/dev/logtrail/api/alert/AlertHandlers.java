@@ -7,6 +7,7 @@ import dev.logtrail.api.http.QueryParams;
 import dev.logtrail.api.render.Times;
 import dev.logtrail.limit.AlertLimits;
 import dev.logtrail.store.alert.Alert;
+import dev.logtrail.store.alert.AlertBacklog;
 import dev.logtrail.store.alert.AlertDelivery;
 import dev.logtrail.store.alert.Alerts;
 import dev.logtrail.trail.Scope;
@@ -50,6 +51,7 @@ public final class AlertHandlers {
             .filter(a -> state == null || state.equals("firing") == (a.resolvedAt() == null))
             .toList();
     int pending = scope.isAll() ? alerts.pending() : 0;
+    List<AlertBacklog> backlogs = scope.isAll() ? alerts.backlogs() : List.of();
     List<AlertDelivery> messages =
         scope.isAll() ? alerts.deliveries(AlertLimits.LISTED_MESSAGES) : List.of();
     Answers.json(
@@ -66,6 +68,11 @@ public final class AlertHandlers {
             AlertBodies.AlertJson.write(out, a, link);
           }
           out.writeEndArray();
+          out.writeArrayFieldStart("waiting");
+          for (AlertBacklog backlog : backlogs) {
+            write(out, backlog);
+          }
+          out.writeEndArray();
           out.writeArrayFieldStart("messages");
           for (AlertDelivery message : messages) {
             write(out, message);
@@ -73,6 +80,17 @@ public final class AlertHandlers {
           out.writeEndArray();
           out.writeEndObject();
         });
+  }
+
+  private static void write(JsonGenerator out, AlertBacklog b) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("to", b.target());
+    out.writeNumberField("messages", b.messages());
+    out.writeStringField("since", Times.utc(b.since()));
+    out.writeNumberField("failures", b.attempts());
+    out.writeStringField("fault", b.fault());
+    out.writeStringField("nextTryAt", Times.utc(b.nextAt()));
+    out.writeEndObject();
   }
 
   private static void write(JsonGenerator out, AlertDelivery m) throws IOException {

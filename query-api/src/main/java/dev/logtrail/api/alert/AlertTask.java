@@ -11,12 +11,14 @@ import dev.logtrail.store.stats.StatsReader;
 import dev.logtrail.store.upkeep.UpkeepTask;
 import dev.logtrail.structured.convention.Conventions;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -136,6 +138,17 @@ public final class AlertTask implements UpkeepTask {
     alerts.failed(m.messageId(), fault, now + Math.min(pause, AlertLimits.LONGEST_PAUSE_MS));
   }
 
+  /** What kept a message from being sent, for people. */
+  static String words(IOException e) {
+    if (e instanceof HttpTimeoutException) {
+      return "no answer in " + AlertLimits.ANSWER_MS / 1_000 + " s";
+    }
+    if (e instanceof ConnectException) {
+      return e.getMessage() == null ? "nothing answers there" : "no connection: " + e.getMessage();
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
   /** Null if it was taken; else why not, without the path of the address, which may be a secret. */
   private String post(AlertMessage m, URI url) {
     HttpRequest.Builder request =
@@ -153,7 +166,7 @@ public final class AlertTask implements UpkeepTask {
           ? null
           : url.getHost() + " answered " + answer.statusCode();
     } catch (IOException e) {
-      return url.getHost() + ": " + e;
+      return url.getHost() + ": " + words(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "interrupted";

@@ -60,6 +60,18 @@ public final class StatsFigures {
     return unpriced;
   }
 
+  /**
+   * The duration in ms that such a share of the requests did not exceed; null if none is known. The
+   * sketch alone may say a little more than the longest there was.
+   */
+  Double quantile(double share) {
+    Double value = rollup.durations().quantile(share);
+    Number max = rollup.value(RollupMetric.MAX_DURATION_MS);
+    return value == null || max == null
+        ? value
+        : Double.valueOf(Math.min(value, max.doubleValue()));
+  }
+
   /** Requests whose outcome is an error or worse. */
   public long failed() {
     return rollup.count(RollupMetric.TIMEOUTS)

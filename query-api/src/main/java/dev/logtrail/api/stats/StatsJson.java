@@ -121,7 +121,7 @@ final class StatsJson {
     out.writeEndObject();
     out.writeNumberField("coldStarts", r.count(RollupMetric.COLD_STARTS));
     JsonValues.field(out, "coldStartShare", f.coldStartShare());
-    durations(out, r);
+    durations(out, f);
     out.writeNumberField("billedMs", r.count(RollupMetric.BILLED_MS));
     out.writeNumberField(
         "gbSeconds",
@@ -135,17 +135,12 @@ final class StatsJson {
     out.writeNumberField("unpricedRequests", f.unpriced());
   }
 
-  private static void durations(JsonGenerator out, Rollup r) throws IOException {
+  private static void durations(JsonGenerator out, StatsFigures f) throws IOException {
     out.writeObjectFieldStart("durationMs");
-    Number max = r.value(RollupMetric.MAX_DURATION_MS);
     for (int percent : new int[] {50, 90, 95, 99}) {
-      Double value = r.durations().quantile(percent / 100.0);
-      // A sketch may say a little more than the longest there was.
-      Double shown =
-          value == null || max == null ? value : Double.valueOf(Math.min(value, max.doubleValue()));
-      JsonValues.field(out, "p" + percent, rounded(shown));
+      JsonValues.field(out, "p" + percent, rounded(f.quantile(percent / 100.0)));
     }
-    JsonValues.field(out, "max", rounded(max));
+    JsonValues.field(out, "max", rounded(f.rollup().value(RollupMetric.MAX_DURATION_MS)));
     out.writeEndObject();
   }
 

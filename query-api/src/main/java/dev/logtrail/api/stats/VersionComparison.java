@@ -78,9 +78,9 @@ public record VersionComparison(String before, String after, long from, long to,
     row(text, "failed %", a, b, f -> share(f.failed(), f));
     row(text, "timeouts %", a, b, f -> share(f.rollup().count(RollupMetric.TIMEOUTS), f));
     row(text, "cold starts %", a, b, VersionComparison::cold);
-    row(text, "p50 ms", a, b, f -> f.rollup().durations().quantile(0.5));
-    row(text, "p95 ms", a, b, f -> f.rollup().durations().quantile(0.95));
-    row(text, "p99 ms", a, b, f -> f.rollup().durations().quantile(0.99));
+    row(text, "p50 ms", a, b, f -> f.quantile(0.5));
+    row(text, "p95 ms", a, b, f -> f.quantile(0.95));
+    row(text, "p99 ms", a, b, f -> f.quantile(0.99));
     row(text, "peak MB", a, b, f -> number(f.rollup().value(RollupMetric.MAX_MEMORY_USED_MB)));
     row(text, "USD per million", a, b, VersionComparison::perMillion);
   }

@@ -8,12 +8,14 @@ import dev.logtrail.api.http.StreamedAnswer;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.load.TraceTrails;
 import dev.logtrail.api.load.TrailLoader;
+import dev.logtrail.api.render.TraceText;
 import dev.logtrail.cost.CostEstimator;
 import dev.logtrail.ingest.live.ProvisionalLines;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.structured.convention.Conventions;
+import dev.logtrail.trail.Trail;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -73,7 +75,7 @@ public final class TrailHandlers {
               + "' is stored: nothing of it has arrived yet,"
               + " its log group is not subscribed, or its retention is over.");
     }
-    if (isUnchangedOrText(ctx, form, new TraceTrails.Found(trails, false), "")) {
+    if (isUnchangedOrText(ctx, form, new TraceTrails.Found(trails, false), "", null)) {
       return;
     }
     Answers.jsonOrStream(
@@ -118,7 +120,7 @@ public final class TrailHandlers {
       Answers.stream(ctx, told.mediaType(), out -> told.write(out, found.trails()));
       return;
     }
-    if (isUnchangedOrText(ctx, form, found, " " + found.truncated())) {
+    if (isUnchangedOrText(ctx, form, found, " " + found.truncated(), traceId)) {
       return;
     }
     // A trace may be larger than what should stand in memory twice: it is written while it is made.
@@ -145,27 +147,34 @@ public final class TrailHandlers {
    * Answers 304 if the client has this version, or with text if it wants that.
    *
    * @param tagSuffix what the version depends on beside trails and form
+   * @param traceId of the trace that they are; null if they are none
    * @return whether the request is answered
    */
   private boolean isUnchangedOrText(
-      Context ctx, Form form, TraceTrails.Found found, String tagSuffix) throws IOException {
+      Context ctx, Form form, TraceTrails.Found found, String tagSuffix, String traceId)
+      throws IOException {
     String tagForm = form.name() + tagSuffix;
     if (tags.answers(ctx, found.trails(), tagForm)) {
       return true;
     }
     if (form.text()) {
-      text(ctx, form, found);
+      text(ctx, form, found, traceId);
     }
     return form.text();
   }
 
   /** Made in memory where trails are small, else written while it is made. */
-  private static void text(Context ctx, Form form, TraceTrails.Found found) throws IOException {
+  private static void text(Context ctx, Form form, TraceTrails.Found found, String traceId)
+      throws IOException {
     boolean small = AnswerMemory.held() <= ServerLimits.ANSWER_STREAM_BYTES;
     try (Writer out = small ? new StringWriter() : new StreamedAnswer(ctx, Answers.TEXT).writer()) {
       if (form.raw()) {
         TrailBodyWriter.raw(out, found.trails());
       } else {
+        if (traceId != null) {
+          List<Trail> trails = found.trails().stream().map(LoadedTrail::trail).toList();
+          new TraceText(form.colours()).write(out, traceId, trails);
+        }
         TrailBodyWriter.text(out, found.trails(), form.zone(), form.colours());
       }
       out.write(found.truncated() ? "\nThere is more: not all trails are shown.\n" : "");

@@ -24,9 +24,11 @@ import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Report;
 import dev.logtrail.trail.TrailKey;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -176,7 +178,7 @@ class AlertTaskIT {
     assertThat(told.findValuesAsText("functionName"))
         .containsExactlyInAnyOrder("orders", "billing");
     assertThat(told.at("/alerts/0/summary").asText())
-        .isEqualTo("2 requests ended with timeout, crash");
+        .isEqualTo("2 requests ended with timeout or crash");
     assertThat(told.at("/alerts/0/link").asText())
         .startsWith("http://logs.example.com/?function=")
         .contains("&filter=outcome:timeout,crash");
@@ -367,5 +369,12 @@ class AlertTaskIT {
     task(List.of(rule("else", Kind.OUTCOME, 9, 15 * MINUTE, 0)), Format.WEBHOOK).run();
     assertThat(firing()).isEmpty();
     assertThat(states()).containsExactly("firing");
+  }
+
+  @Test
+  void whyNobodyAnswersIsSaidInWords() {
+    assertThat(AlertTask.words(new ConnectException())).isEqualTo("nothing answers there");
+    assertThat(AlertTask.words(new HttpTimeoutException("request timed out")))
+        .isEqualTo("no answer in 10 s");
   }
 }

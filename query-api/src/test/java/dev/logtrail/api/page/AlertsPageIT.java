@@ -133,6 +133,10 @@ class AlertsPageIT {
         .contains("not taken, 1 failure, next try ", "hooks.example.com answered 503")
         .contains("to on-call", "{\"fired\":2,\"over\":0}");
     assertThat(browser.text(".message:last-of-type")).contains("taken ");
+    assertThat(browser.text(".backlogs"))
+        .contains("on-call has not taken 1 message for 1 h: hooks.example.com answered 503")
+        .contains("1 failure; next try ");
+    assertThat(browser.eval("document.title").asText()).isEqualTo("1 firing · Alerts · Logtrail");
     picture("alerts");
     Axe.findsNothing(browser, "alerts");
 
@@ -143,6 +147,24 @@ class AlertsPageIT {
     picture("alerts-narrow");
     Axe.findsNothing(browser, "alerts, dark, 420 px");
     assertThat(browser.faults()).isEqualTo("[]");
+  }
+
+  @Test
+  void aMessageBehindOneThatIsNotTakenSaysSoAndWhatItIsAbout() throws Exception {
+    seed();
+    alerts.update(
+        "slow",
+        List.of(),
+        System.currentTimeMillis(),
+        (fired, over) ->
+            List.of(
+                new AlertMessage(
+                    ON_CALL, "text/plain", Map.of(), "Subject: [RESOLVED] slow: orders\n\nOver:")));
+    open(server, "/alerts");
+    browser.await("document.querySelectorAll('.message').length === 3");
+    assertThat(browser.text(".message .what"))
+        .isEqualTo("[RESOLVED] slow: orders waits behind the first that was not taken");
+    assertThat(browser.text(".backlogs")).contains("has not taken 2 messages for 1 h");
   }
 
   @Test

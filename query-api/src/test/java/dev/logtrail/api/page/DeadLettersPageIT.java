@@ -145,6 +145,7 @@ class DeadLettersPageIT {
     browser.await("document.querySelectorAll('.letter').length === 3");
     assertThat(browser.text("main"))
         .contains("decode", "attribute", "IllegalStateException: two markers", "tried 3 times");
+    assertThat(browser.text(".count")).matches("3 letters, \\d+ B");
     click("[data-id=\"2\"] .row");
     browser.await("document.querySelector('.opened pre')");
     assertThat(browser.text(".opened pre")).contains("<img src=x onerror=alert(1)>");

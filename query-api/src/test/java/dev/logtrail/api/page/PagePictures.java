@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +100,51 @@ class PagePictures {
         "stats-function",
         new View("/stats?function=" + function(), "document.querySelector('main')", null));
     all.put("insights", new View("/insights", "document.querySelector('main h2')", null));
-    all.put("alerts", new View("/alerts", "document.querySelector('main')", null));
-    all.put("letters", new View("/dead-letters", "document.querySelector('main')", null));
+    all.put(
+        "trace-opened",
+        new View(
+            "/t/" + traced,
+            "document.querySelectorAll('.request').length > 1",
+            "document.querySelector('.request .open').click()"));
+    all.put(
+        "stats-compared",
+        new View("/stats?range=7d&compare=before", "document.querySelector('table')", null));
+    all.put(
+        "stats-table",
+        new View(
+            "/stats?compare=before",
+            "document.querySelector('table')",
+            "document.querySelector('function-table').scrollIntoView()"));
+    all.put(
+        "stats-versions",
+        new View(
+            "/stats?function=" + severalVersions(),
+            "document.querySelector('.versions')",
+            "document.querySelector('.versions').scrollIntoView()"));
+    all.put(
+        "stats-none",
+        new View("/stats?function=" + function() + "x", "document.querySelector('.none b')", null));
+    all.put("alerts", new View("/alerts", "document.querySelector('.alert, .none')", null));
+    all.put(
+        "alerts-messages",
+        new View(
+            "/alerts?state=firing",
+            "document.querySelector('.message')",
+            "document.querySelector('.message summary').click();"
+                + " document.querySelector('.alerts h2').scrollIntoView()"));
+    all.put("letters", new View("/dead-letters", "document.querySelector('.letter, .none')", null));
+    all.put(
+        "letters-opened",
+        new View(
+            "/dead-letters",
+            "document.querySelector('.letter')",
+            "document.querySelector('.letter .row').click()"));
+    all.put(
+        "letters-delete",
+        new View(
+            "/dead-letters",
+            "document.querySelector('.letter')",
+            "document.querySelector('.bar .danger').click()"));
     all.put(
         "offline",
         new View("/", rows, "document.querySelector('logtrail-app').model.tail.abort.abort()"));
@@ -120,7 +164,8 @@ class PagePictures {
           photograph(browser, e.getKey(), e.getValue(), size, false);
           photograph(browser, e.getKey(), e.getValue(), size, true);
         }
-        if (List.of("list", "opened", "request", "stats").contains(e.getKey())) {
+        if (List.of("list", "opened", "request", "stats", "stats-table", "trace", "alerts")
+            .contains(e.getKey())) {
           for (int[] size : MORE_SIZES) {
             photograph(browser, e.getKey(), e.getValue(), size, false);
           }
@@ -177,13 +222,29 @@ class PagePictures {
     return first("limit=1", "functionName");
   }
 
+  /** The trace of the newest 500 requests that has most of them. */
   private String traced() throws Exception {
-    for (JsonNode trail : trails("limit=100")) {
-      if (trail.hasNonNull("traceId")) {
-        return trail.get("traceId").asText();
+    Map<String, Integer> requests = new HashMap<>();
+    for (JsonNode trail : trails("limit=500")) {
+      requests.merge(trail.path("traceId").asText("null"), 1, Integer::sum);
+    }
+    requests.remove("null");
+    return requests.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("none");
+  }
+
+  /** A function that ran in several versions; any if none did. */
+  private String severalVersions() throws Exception {
+    Map<String, Integer> versions = new HashMap<>();
+    for (JsonNode group : answer("/api/v1/stats?groupBy=version&step=none").path("groups")) {
+      String function = group.path("function").asText();
+      if (versions.merge(function, 1, Integer::sum) > 1) {
+        return function;
       }
     }
-    return "none";
+    return function();
   }
 
   private String first(String query, String field) throws Exception {
@@ -197,8 +258,11 @@ class PagePictures {
   }
 
   private JsonNode trails(String query) throws Exception {
-    HttpRequest list = HttpRequest.newBuilder(server.resolve("/api/v1/trails?" + query)).build();
-    String body = http.send(list, HttpResponse.BodyHandlers.ofString()).body();
-    return Server.JSON.readTree(body).path("trails");
+    return answer("/api/v1/trails?" + query).path("trails");
+  }
+
+  private JsonNode answer(String path) throws Exception {
+    HttpRequest asked = HttpRequest.newBuilder(server.resolve(path)).build();
+    return Server.JSON.readTree(http.send(asked, HttpResponse.BodyHandlers.ofString()).body());
   }
 }

@@ -56,12 +56,21 @@ class StatsPageIT {
 
   private void store(
       String function, String version, int requests, double ms, int mb, int peak, Random random) {
+    store("eu-west-1", function, version, requests, ms, mb, peak, random);
+  }
+
+  private void store(
+      String region,
+      String function,
+      String version,
+      int requests,
+      double ms,
+      int mb,
+      int peak,
+      Random random) {
     LogStream stream =
         new LogStream(
-            "123456789012",
-            "eu-west-1",
-            "/aws/lambda/" + function,
-            "2026/11/20/[" + version + "]aaaa");
+            "123456789012", region, "/aws/lambda/" + function, "2026/11/20/[" + version + "]aaaa");
     List<TrailWrite> writes = new ArrayList<>();
     for (int i = 0; i < requests; i++) {
       double day = random.nextDouble();
@@ -144,6 +153,77 @@ class StatsPageIT {
         "document.querySelector('[aria-label=\"Version before\"]').value === '8' &&"
             + " document.querySelector('[aria-label=\"Version now\"]').value === '7'");
     Axe.findsNothing(browser, "two versions compared");
+  }
+
+  @Test
+  void functions_of_one_name_are_told_apart_and_each_figure_opens_its_own_requests()
+      throws Exception {
+    store("us-east-1", "orders-api", "$LATEST", 7, 100, 512, 100, new Random(3));
+    DATABASE.database().rollups().run();
+    browser.open(server.uri("/stats?compare=before"));
+    browser.await(ROWS + " === 4");
+    assertThat(
+            browser
+                .eval(
+                    "[...document.querySelectorAll('.table .where')].map((w) => w.innerText.trim())")
+                .toString())
+        .isEqualTo("[\"eu-west-1\",\"us-east-1\"]");
+    assertThat(
+            browser
+                .eval(
+                    "[...document.querySelectorAll('.table tbody tr')]"
+                        + ".filter((r) => r.innerText.includes('us-east-1'))"
+                        + ".flatMap((r) => [...r.querySelectorAll('a')].map((a) => a.search))")
+                .toString())
+        .contains("?function=orders-api&filter=region%3Aus-east-1&from=-24h")
+        .contains("filter=region%3Aus-east-1+cold")
+        .doesNotContain("filter=cold");
+    assertThat(
+            browser
+                .eval(
+                    "[...document.querySelectorAll('.chart')].every((c) => !/\\d\\.5$/m.test("
+                        + "c.querySelector('text.y').textContent))")
+                .asBoolean())
+        .as("half a request is none")
+        .isTrue();
+    browser.eval(
+        "[...document.querySelectorAll('.table tbody tr')].find((r) =>"
+            + " r.innerText.includes('us-east-1')).querySelector('td a').click()");
+    browser.await("document.querySelectorAll('article.trail').length === 7");
+  }
+
+  @Test
+  void the_address_may_name_two_times_and_lists_hand_theirs_over() throws Exception {
+    String from = Instant.ofEpochMilli(T1 - 7_200_000).toString();
+    String to = Instant.ofEpochMilli(T1 - 3_600_000).toString();
+    browser.open(server.uri("/stats?from=" + from + "&to=" + to + "&compare=before"));
+    browser.await(
+        "document.querySelector('.tile dd a') && document.querySelector('logtrail-stats').before");
+    long shown =
+        browser
+            .eval("Number(document.querySelector('.tile dd a').textContent.replace(',', ''))")
+            .asLong();
+    assertThat(
+            server
+                .json("/api/v1/stats?step=none&from=" + from + "&to=" + to)
+                .at("/totals/requests")
+                .asLong())
+        .isEqualTo(shown);
+    assertThat(browser.eval("document.querySelector('.tile dd a').search").asText())
+        .isEqualTo("?from=" + from.replace(":", "%3A") + "&to=" + to.replace(":", "%3A"));
+    assertThat(browser.text(".ranges [aria-pressed=true]")).contains(" – ");
+    Axe.findsNothing(browser, "statistics between two times");
+    browser.eval("document.querySelector('.ranges [aria-pressed=true]').click()");
+    browser.await("location.search === '?compare=before'");
+  }
+
+  @Test
+  void a_mistyped_function_is_told_the_nearest() throws Exception {
+    browser.open(server.uri("/stats?function=orders-apu"));
+    browser.await("document.querySelector('.none button')");
+    assertThat(browser.text(".none")).contains("did you mean orders-api?");
+    browser.eval("document.querySelector('.none button').click()");
+    browser.await(ROWS + " === 1");
   }
 
   @Test

@@ -187,6 +187,25 @@ class StatsIT {
   }
 
   @Test
+  void a_table_tells_functions_of_one_name_apart() {
+    writer.flush(flush(request("mail-dev", "us-east-1", 3, 300, false)));
+    DATABASE.database().rollups().run();
+    String text = server.get("/api/v1/stats?from=-3h", "Accept", "text/plain").body();
+    assertThat(text.lines().map(l -> l.replaceFirst("  .*", "")))
+        .contains("mail-dev eu-west-1", "mail-dev us-east-1", "orders-live");
+    assertThat(text.lines().filter(l -> l.contains("us-east-1")).findFirst().orElseThrow())
+        .as("no quantile above the longest")
+        .containsOnlyOnce("300.0   300.0   300.0   300.0")
+        .doesNotContain("30[1-9]");
+  }
+
+  @Test
+  void a_table_of_nothing_says_so() {
+    assertThat(server.get("/api/v1/stats?function=no", "Accept", "text/plain").body())
+        .endsWith("\n\nNo request started in this span.\n");
+  }
+
+  @Test
   void faults_say_what_would_be_right() {
     assertThat(server.get("/api/v1/stats?step=1s").body()).contains("give minutes, hours or days");
     assertThat(server.get("/api/v1/stats?from=-90d&step=1m").body()).contains("129,600 steps");

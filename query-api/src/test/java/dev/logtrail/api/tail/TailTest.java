@@ -240,57 +240,6 @@ class TailTest {
   }
 
   @Test
-  void readableFormForTerminals() throws Exception {
-    try (SseReader tail = new SseReader(server, "/api/v1/tail?format=text")) {
-      tail.next("start");
-      server.store.put(KEY, Samples.request(ID, T0, 46, "", 12, "hello\n"));
-      assertThat(tail.next("trail").data())
-          .contains(ID + " · 1 line · PROD")
-          .contains("\n     +12 ms       hello\n")
-          .contains("report  duration 46.42 ms");
-    }
-  }
-
-  @Test
-  void readableFormTellsATestRequestOnceAndThenWhatIsNew() throws Exception {
-    String log = "START RequestId: " + ID + " Version: $LATEST\nhello\n";
-    try (SseReader tail = new SseReader(server, "/api/v1/tail?format=text&zone=Asia/Tokyo")) {
-      tail.next("start");
-      server.store.put(Samples.invocation("orders", ID, log, "{\"ok\":1}"));
-      assertThat(tail.next("trail").data()).contains(ID, "TEST", "hello", "result  200 {\"ok\":1}");
-
-      // CloudWatch's copy begins: known lines get their times, and nothing is written.
-      server.store.put(KEY, Samples.open(ID, T0, 12, "hello\n"));
-      tail.next("gone");
-      server.store.put(KEY, Samples.open(ID, T0, 12, "hello\n", 13, "world\n"));
-      assertThat(tail.next("trail").data())
-          .startsWith("2026-11-21 19:00:00.000+09:00  " + ID)
-          .contains("+13 ms       world")
-          .doesNotContain("hello", "START", "result");
-
-      server.store.put(KEY, Samples.request(ID, T0, 46, "", 12, "hello\n", 13, "world\n"));
-      assertThat(tail.next("trail").data())
-          .contains("report  duration 46.42 ms")
-          .doesNotContain("hello", "world", "result");
-
-      server.store.put(KEY, Samples.request(ID, T0, 46, "", 11, "hello\n", 13, "world\n"));
-      server.store.put(Samples.key("orders", "last"), Samples.open("last", T0, 1, "y\n"));
-      assertThat(tail.next("trail").data()).as("what was told is not told again").contains("last");
-    }
-  }
-
-  @Test
-  void readableFormOfAPatternTellsWhatIsNew() throws Exception {
-    try (SseReader tail = new SseReader(server, "/api/v1/tail?format=text&q=hello")) {
-      tail.next("start");
-      server.store.put(KEY, Samples.open(ID, T0, 12, "hello\n"));
-      assertThat(tail.next("trail").data()).contains("hello");
-      server.store.put(KEY, Samples.open(ID, T0, 12, "hello\n", 13, "world\n"));
-      assertThat(tail.next("trail").data()).contains("world").doesNotContain("hello");
-    }
-  }
-
-  @Test
   void faultsAreProblems() {
     assertProblem(
         server.get("/api/v1/tail?format=text&zone=Zurich"),

@@ -79,6 +79,12 @@ class TraceTest {
   @Test
   void readable() {
     String text = server.get("/api/v1/traces/" + TRACE, "Accept", "text/plain").body();
+    assertThat(text.lines().limit(4))
+        .containsExactly(
+            "Trace " + TRACE + " · 2 requests of 2 functions · 62 ms",
+            "      +0 ms      12.42 ms  ━━━━━━" + " ".repeat(26) + "  orders   first",
+            "     +50 ms      12.42 ms  " + " ".repeat(25) + "━━━━━━   billing  second",
+            "");
     assertThat(text).containsSubsequence("hello from orders", "\n\n", "hello from billing");
   }
 

@@ -42,6 +42,9 @@ public interface Alerts {
   /** How many messages are not sent yet. */
   int pending();
 
+  /** What waits to be sent, by who is told. */
+  List<AlertBacklog> backlogs();
+
   /** The newest messages, whether they were taken or not, newest first; so many at most. */
   List<AlertDelivery> deliveries(int limit);
 

@@ -31,6 +31,11 @@ final class NoAlerts implements Alerts {
   }
 
   @Override
+  public List<AlertBacklog> backlogs() {
+    return List.of();
+  }
+
+  @Override
   public List<AlertDelivery> deliveries(int limit) {
     return List.of();
   }

@@ -29,4 +29,9 @@ public final class FilterOptions {
     query.put("from", from);
     query.put("to", to);
   }
+
+  /** What to say if nothing is stored of the function that was given; null if there is nothing. */
+  public String warningOfUnknownFunction(ServerOptions server) throws InterruptedException {
+    return function == null ? null : KnownFunctions.warning(server, function);
+  }
 }

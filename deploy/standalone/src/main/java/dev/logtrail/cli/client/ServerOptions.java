@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,9 +104,10 @@ public final class ServerOptions {
   /**
    * Hands over each line of a request's answer as it comes.
    *
+   * @param line whether more is wanted; if not, the rest of the answer is not waited for
    * @throws ServerFault if the server cannot be reached, answers with a problem, or breaks off
    */
-  public void lines(HttpRequest request, Consumer<String> line)
+  public void lines(HttpRequest request, Predicate<String> line)
       throws ServerFault, InterruptedException {
     HttpResponse<InputStream> response;
     try {
@@ -120,8 +121,8 @@ public final class ServerOptions {
         throw ServerFault.answered(
             response.statusCode(), in.lines().collect(Collectors.joining("\n")));
       }
-      for (String next = in.readLine(); next != null; next = in.readLine()) {
-        line.accept(next);
+      for (String next = in.readLine(); next != null && line.test(next); next = in.readLine()) {
+        // Handed over.
       }
     } catch (IOException e) {
       throw new ServerFault("the answer broke off: " + e.getMessage() + ". Try again.");

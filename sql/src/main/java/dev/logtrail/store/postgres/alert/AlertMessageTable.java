@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.alert;
 
+import dev.logtrail.store.alert.AlertBacklog;
 import dev.logtrail.store.alert.AlertDelivery;
 import dev.logtrail.store.alert.AlertMessage;
 import dev.logtrail.store.postgres.jdbc.PgText;
@@ -104,6 +105,36 @@ final class AlertMessageTable {
             rs.next();
             return rs.getInt(1);
           }
+        });
+  }
+
+  List<AlertBacklog> backlogs() {
+    String sql =
+        """
+        select distinct on (target) target, count(*) over (partition by target)::int as messages,
+               made_at, attempts, fault, next_at
+          from alert_message where sent_at is null and next_at < 'infinity'
+         order by target, message_id
+        """;
+    return Sql.run(
+        dataSource,
+        "list who has not heard of alerts",
+        connection -> {
+          List<AlertBacklog> found = new ArrayList<>();
+          try (PreparedStatement statement = connection.prepareStatement(sql);
+              ResultSet rs = statement.executeQuery()) {
+            while (rs.next()) {
+              found.add(
+                  new AlertBacklog(
+                      PgText.decode(rs.getString("target")),
+                      rs.getInt("messages"),
+                      PgTime.read(rs, "made_at"),
+                      rs.getInt("attempts"),
+                      PgText.decode(rs.getString("fault")),
+                      PgTime.read(rs, "next_at")));
+            }
+          }
+          return found;
         });
   }
 

@@ -2,6 +2,7 @@ package dev.logtrail.store.postgres.alert;
 
 import dev.logtrail.store.alert.Alert;
 import dev.logtrail.store.alert.Alert.Breach;
+import dev.logtrail.store.alert.AlertBacklog;
 import dev.logtrail.store.alert.AlertDelivery;
 import dev.logtrail.store.alert.AlertMessage;
 import dev.logtrail.store.alert.Alerts;
@@ -184,6 +185,11 @@ public final class PostgresAlerts implements Alerts {
   @Override
   public int pending() {
     return messages.pending();
+  }
+
+  @Override
+  public List<AlertBacklog> backlogs() {
+    return messages.backlogs();
   }
 
   @Override
