@@ -3,6 +3,7 @@ package dev.logtrail.api.render;
 import dev.logtrail.reading.execution.ExecutionTrail;
 import dev.logtrail.reading.execution.ExecutionTrail.Step;
 import dev.logtrail.reading.execution.Operation;
+import dev.logtrail.text.Counted;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Execution;
 import dev.logtrail.trail.Trail;
@@ -78,13 +79,13 @@ public final class ExecutionText {
     if (x.startedAt() != null && x.endedAt() != null) {
       parts.add("for " + DurationText.rounded(x.endedAt() - x.startedAt()));
     }
-    parts.add(count(x.steps().size(), "request"));
+    parts.add(Counted.of(x.steps().size(), "request"));
     if (x.waits() > 0) {
       String word = e.kind() == Execution.Kind.DURABLE ? "suspension" : "wait";
-      parts.add(count(x.waits(), word) + ", " + DurationText.rounded(x.waitedMs()));
+      parts.add(Counted.of(x.waits(), word) + ", " + DurationText.rounded(x.waitedMs()));
     }
     if (!x.operations().isEmpty()) {
-      parts.add(count(x.operations().size(), "operation"));
+      parts.add(Counted.of(x.operations().size(), "operation"));
     }
     if (x.replayed() > 0) {
       parts.add(lines(x.replayed()) + " replayed");
@@ -112,7 +113,7 @@ public final class ExecutionText {
       parts.add(style.yellow("retried, attempt " + o.attempts()));
     }
     if (o.errors() > 0) {
-      parts.add(count(o.errors(), "error"));
+      parts.add(Counted.of(o.errors(), "error"));
     }
     List<String> places = new ArrayList<>();
     for (int i = 0; i < x.steps().size(); i++) {
@@ -157,10 +158,6 @@ public final class ExecutionText {
   }
 
   private static String lines(int n) {
-    return count(n, "line");
-  }
-
-  private static String count(int n, String word) {
-    return n + " " + word + (n == 1 ? "" : "s");
+    return Counted.of(n, "line");
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.api.render;
 
+import dev.logtrail.text.Counted;
 import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Trail;
 import dev.logtrail.trail.TrailHeader;
@@ -41,8 +42,8 @@ public final class TraceText {
     long functions = requests.stream().map(TrailHeader::functionName).distinct().count();
     long failed = requests.stream().filter(h -> isFailed(h.outcome())).count();
     out.append("Trace ").append(style.bold(TerminalStyle.safe(traceId))).append(" · ");
-    out.append(counted(requests.size(), "request")).append(" of ");
-    out.append(counted(functions, "function")).append(" · ");
+    out.append(Counted.of(requests.size(), "request")).append(" of ");
+    out.append(Counted.of(functions, "function")).append(" · ");
     out.append(failed == 0 ? "" : style.red(failed + " failed") + " · ");
     out.append(DurationText.rounded(to - from)).append('\n');
     int name =
@@ -86,7 +87,7 @@ public final class TraceText {
   private String outcome(TrailHeader h) {
     String word = h.outcome().word().replace('_', ' ');
     return switch (h.outcome()) {
-      case SUCCESS -> h.errorCount() == 0 ? "" : "  " + style.red(counted(h.errorCount(), "error"));
+      case SUCCESS -> h.errorCount() == 0 ? "" : "  " + style.red(Counted.of(h.errorCount(), "error"));
       case RUNNING -> "  " + style.yellow("open");
       case UNKNOWN -> "  " + style.dim(word);
       default -> "  " + style.red(word);
@@ -107,9 +108,5 @@ public final class TraceText {
     }
     Long last = h.endedAt() != null ? h.endedAt() : h.lastEventAt();
     return last == null ? start : Math.max(start, last);
-  }
-
-  private static String counted(long n, String what) {
-    return n + " " + what + (n == 1 ? "" : "s");
   }
 }
