@@ -6,6 +6,7 @@ import { trailRow } from '../trail/trail-row.js';
 import { emptyView } from './empty-view.js';
 import { keyOf } from './loaded-trails.js';
 import { lostBanner, lostView, problemBanner } from './lost-view.js';
+import { toggleTrail } from './opening.js';
 import './request-histogram.js';
 import { timeoutsOf } from './time-left.js';
 import './virtual-trails.js';
@@ -76,7 +77,7 @@ export function listView(app) {
   const view = { ...app.view, showFunction: !m.fn, showDate: m.order != null, timeouts: timeoutsOf(m.functions, shown), marked: app.marked, finder: m.finder };
   const row = (trail) => {
     const key = keyOf(trail);
-    return trailRow(trail, key, m.openKeys.has(key), view, () => m.toggle(key));
+    return trailRow(trail, key, m.openKeys.has(key), view, () => toggleTrail(app, key));
   };
   return html`<main
     id="main"

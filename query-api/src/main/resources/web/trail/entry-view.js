@@ -42,6 +42,8 @@ function isOnlyFields(entry) {
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
 function textView(entry, isWhole, finder, onUnfold) {
   const x = entry.exception;
+  // Without an exception the text is shown as it was printed.
+  if (!x && entry.coloured) return messageView(entry.coloured, isWhole, finder, onUnfold);
   const printed = exceptionIn(entry.message, x);
   const message = (text) => messageView(text, isWhole, finder, onUnfold);
   if (!x && isOnlyFields(entry) && !(finder && entry.message.search(finder) >= 0)) return nothing; // Told by the fields.
