@@ -4,7 +4,7 @@
 import { LitElement, html, live, nothing } from '../lib/lit.js';
 import { listFields } from '../lib/api.js';
 import { offersFor } from './completion.js';
-import { parseFilter } from './filter.js';
+import { isUnended, parseFilter } from './filter.js';
 
 const TYPING_MS = 600; // A pause of so long asks for what is typed so far.
 
@@ -48,7 +48,7 @@ class FilterBox extends LitElement {
     this.offer(text);
     clearTimeout(this.timer);
     // What is not understood yet may be half a word: it is asked for when it is complete.
-    if (!parseFilter(text).fault) this.timer = setTimeout(() => this.fire(text, false), TYPING_MS);
+    if (!parseFilter(text).fault && !isUnended(text)) this.timer = setTimeout(() => this.fire(text, false), TYPING_MS);
   }
 
   offer(text) {

@@ -25,7 +25,7 @@ export const FILTER_HELP = [
   ['a request id, trace id, execution’s ARN', 'opens it'],
 ];
 
-/** Splits a text into tokens {text, at}: quoted phrases, {…}, […] and %…% are one token each. */
+/** Splits a text into tokens {text, at, isOpen}: quoted phrases, {…}, […] and %…% are one token each; open is one without its end. */
 export function tokensOf(text) {
   const tokens = [];
   const close = { '{': '}', '[': ']' };
@@ -48,10 +48,13 @@ export function tokensOf(text) {
       else if (Object.values(close).includes(c)) depth = Math.max(0, depth - 1);
       else if (/\s/.test(c) && depth === 0) break;
     }
-    tokens.push({ text: text.slice(at, i), at });
+    tokens.push({ text: text.slice(at, i), at, isOpen: quote != null || depth > 0 });
   }
   return tokens;
 }
+
+/** Whether a text ends within a phrase, {…} or […]: it is being typed still. */
+export const isUnended = (text) => tokensOf(text).at(-1)?.isOpen ?? false;
 
 /** A word of this language as {params} or {fault}; null if it belongs to the pattern. */
 function meaningOf(word) {

@@ -6,6 +6,7 @@ import { trailRow } from '../trail/trail-row.js';
 import { emptyView } from './empty-view.js';
 import { keyOf } from './loaded-trails.js';
 import { lostBanner, lostView, problemBanner } from './lost-view.js';
+import { toggleTrail } from './opening.js';
 import './request-histogram.js';
 import './virtual-trails.js';
 
@@ -68,7 +69,7 @@ export function listView(app) {
     const timeoutMs = trail.state === 'open' ? (timeouts.get(trail.functionName) ?? null) : null;
     // Worked out again only when one of these is another.
     return guard([trail, isOpen, second, timeoutMs, ...Object.values(view)], () =>
-      trailRow(trail, key, isOpen, { ...view, timeoutMs }, () => m.toggle(key)),
+      trailRow(trail, key, isOpen, { ...view, timeoutMs }, () => toggleTrail(app, key)),
     );
   };
   return html`<main

@@ -96,7 +96,8 @@ export class PaneModel {
   /** Asks once for what is newer than what is loaded. */
   async loadNewer() {
     const tail = this.tail;
-    await this.withProblem(() => loadNewer(this.params(), this.trails, () => tail === this.tail));
+    const params = this.leastMs == null ? this.params() : { ...this.params(), minDurationMs: this.leastMs };
+    await this.withProblem(() => loadNewer(params, this.trails, () => tail === this.tail));
     for (const key of this.openKeys) this.loadEntries(this.trails.get(key));
   }
 

@@ -41,6 +41,8 @@ function isOnlyFields(entry) {
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
 function textView(entry, isWhole, finder, onUnfold) {
   const x = entry.exception;
+  // Without an exception the text is shown as it was printed.
+  if (!x && entry.coloured) return messageView(entry.coloured, isWhole, finder, onUnfold);
   const message = (text) => messageView(text, isWhole, finder, onUnfold);
   if (!x) return isOnlyFields(entry) && !(finder && entry.message.search(finder) >= 0) ? nothing : message(entry.message); // Told by the fields.
   const printed = exceptionIn(entry.message, x);

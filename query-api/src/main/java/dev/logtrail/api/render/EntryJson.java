@@ -18,10 +18,16 @@ public final class EntryJson {
 
   /** The field {@code entries} with the entries from index {@code from} on. */
   public static void entries(JsonGenerator out, List<Entry> entries, int from) throws IOException {
+    entries(out, entries, from, PrintedColours.NONE);
+  }
+
+  /** The same, with the colours in which they were printed. */
+  public static void entries(
+      JsonGenerator out, List<Entry> entries, int from, PrintedColours colours) throws IOException {
     out.writeArrayFieldStart("entries");
     int count = 0;
     for (Entry entry : entries.subList(Math.min(from, entries.size()), entries.size())) {
-      entry(out, entry);
+      entry(out, entry, colours.of(entry));
       if (++count == FIRST_ENTRIES) {
         out.flush(); // Who reads while it comes need not wait until a buffer of gzip is full.
       }
@@ -51,6 +57,10 @@ public final class EntryJson {
 
   /** One entry as an object. */
   static void entry(JsonGenerator out, Entry e) throws IOException {
+    entry(out, e, null);
+  }
+
+  private static void entry(JsonGenerator out, Entry e, String coloured) throws IOException {
     out.writeStartObject();
     JsonValues.text(out, "timestamp", Times.utc(e.timestamp()));
     JsonValues.text(out, "level", e.level() == null ? null : e.level().name());
@@ -64,6 +74,9 @@ public final class EntryJson {
     out.writeFieldName("exception");
     exception(out, e.exception());
     JsonValues.field(out, "eventIds", e.eventIds());
+    if (coloured != null) {
+      out.writeStringField("coloured", coloured);
+    }
     if (e.replays() > 0) {
       out.writeNumberField("replays", e.replays());
     }

@@ -28,7 +28,7 @@ final class TrailBodyWriter {
   void whole(JsonGenerator out, LoadedTrail t) throws IOException {
     out.writeStartObject();
     TrailJson.stored(out, t.trailId(), t.trail(), t.attempt(), t.revision(), costs);
-    EntryJson.entries(out, t.trail().entries(), 0);
+    EntryJson.entries(out, t.trail().entries(), 0, t.colours());
     out.writeEndObject();
   }
 

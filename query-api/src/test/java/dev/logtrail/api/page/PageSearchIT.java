@@ -83,6 +83,19 @@ class PageSearchIT extends PageInBrowser {
   }
 
   @Test
+  void whatHasNoEndYetIsNotAskedFor() throws Exception {
+    openPage("/");
+    browser.await(ROW + " === 21");
+    browser.press("/");
+    browser.eval(
+        "import('/assets/filter/filter.js').then((m) => { window.unended ="
+            + " ['{ $.a', '\"two wor', '[a, b', 'a { $.b = 1 }', '\"two\"', 'word', ''].map(m.isUnended)"
+            + ".join(); })");
+    assertThat(browser.eval("window.unended").asText())
+        .isEqualTo("true,true,true,false,false,false,false");
+  }
+
+  @Test
   void fieldsAndTheirValuesAreCompleted() throws Exception {
     openPage("/");
     browser.press("/");

@@ -252,4 +252,20 @@ class PageStatesIT extends PageInBrowser {
     assertThat(browser.eval("document.querySelector('#help').scrollTop").asInt()).isZero();
     browser.press("Escape");
   }
+
+  @Test
+  void aLineIsShownInTheColoursInWhichItWasPrinted() throws Exception {
+    String id = "colours-1";
+    String line =
+        "[INFO]\t2026-11-28T10:00:00.000Z\t"
+            + id
+            + "\tall \u001b[32mgreen\u001b[0m \u001b[2Khere\n";
+    server.store.put(
+        Samples.key("orders-api", id),
+        Samples.request(id, System.currentTimeMillis(), 9, "", 1, line));
+    openPage("/r/" + id);
+    browser.await("document.querySelector('.sgr-fg-green')");
+    assertThat(browser.text(".sgr-fg-green")).isEqualTo("green");
+    assertThat(browser.text(".entry .message")).isEqualTo("all green here");
+  }
 }

@@ -40,6 +40,20 @@ class PaneIT extends PageInBrowser {
   }
 
   @Test
+  void inALowPaneWhatIsOpenedHasAllTheRoom() throws Exception {
+    browser.appear(900, 180, false);
+    openPage("/pane?function=orders-api");
+    browser.await(ROW + " === 15");
+    for (String key : "j j j Enter".split(" ")) {
+      browser.press(key);
+    }
+    browser.await("document.querySelector('.entry')");
+    browser.await(
+        "document.querySelector('.is-open').getBoundingClientRect().top"
+            + " - document.querySelector('.list').getBoundingClientRect().top < 3");
+  }
+
+  @Test
   void noLinkLeadsThePaneItselfAway() throws Exception {
     openPage("/pane?function=orders-api");
     browser.await(ROW + " > 0");
