@@ -15,15 +15,24 @@ function jsonOf(text) {
   }
 }
 
+const SUBJECT_CHARS = 160;
+
+/** The value of a field in JSON that may be cut; null if it is not there. */
+function fieldIn(body, name) {
+  const found = new RegExp(`"${name}":("(?:[^"\\\\]|\\\\.)*")`).exec(body);
+  return found && jsonOf(found[1]);
+}
+
 /** What a message of any format is about: its subject, or its first line. */
 export function subjectOf(body) {
-  const json = jsonOf(body);
-  if (json?.rule) {
-    const names = (json.alerts ?? []).map((a) => a.functionName);
-    return `[${String(json.state).toUpperCase()}] ${json.rule}: ${names[0] ?? ''}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`;
+  if (fieldIn(body, 'rule') && body.startsWith('{"rule"')) {
+    const more = jsonOf(body) ? jsonOf(body).alerts.length - 1 : null; // Not known of one that is cut.
+    const others = more === 0 ? '' : more == null ? ' and more' : ` and ${more} more`;
+    return `[${fieldIn(body, 'state').toUpperCase()}] ${fieldIn(body, 'rule')}: ${fieldIn(body, 'functionName') ?? ''}${others}`;
   }
-  const text = String(json?.Subject ?? json?.text ?? body);
-  return text.split('\n', 1)[0].replace(/^Subject: /, '').replaceAll('*', '');
+  const text = String(fieldIn(body, 'Subject') ?? fieldIn(body, 'text') ?? body);
+  const line = text.split('\n', 1)[0].replace(/^Subject: /, '').replaceAll('*', '');
+  return line.length > SUBJECT_CHARS ? `${line.slice(0, SUBJECT_CHARS)}…` : line;
 }
 
 /** How a message has fared, as a style and words; `backlog`: what waits for the same receiver, or nothing. */

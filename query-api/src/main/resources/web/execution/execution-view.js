@@ -44,18 +44,19 @@ function ownerOf({ kind, arn }) {
 function titleView(x) {
   const { kind, name, arn } = x.execution;
   const status = x.status?.replaceAll('_', ' ').toLowerCase();
+  const failed = x.requests.filter((r) => isFailed(r.trail)).length;
   const parts = [
     x.startedAt && `from ${whenOf(x.startedAt)}`,
     tookOf(x) && `for ${tookOf(x)}`,
     plural(x.requests.length, 'request'),
-    x.waits ? `${plural(x.waits, 'suspension')}, ${longDurationOf(x.waitedMs)} in all` : null,
+    x.waits ? `${plural(x.waits, kind === 'durable' ? 'suspension' : 'wait')}, ${longDurationOf(x.waitedMs)} in all` : null,
     x.replayed ? `${plural(x.replayed, 'replayed line')} folded` : null,
   ];
   return html`<h2>
       <span class="name">${visible(name)}</span>
       <span class="badge ${FAILED.has(x.status) ? 'failed' : status === 'running' ? 'open' : 'plain'}">${status ?? 'end not told'}</span>
     </h2>
-    <p class="summary">${KINDS[kind] ?? kind} of ${visible(ownerOf(x.execution))} · ${parts.filter(Boolean).join(' · ')}</p>
+    <p class="summary">${failed ? html`<b class="failed">${failed} failed</b> · ` : nothing}${KINDS[kind] ?? kind} of ${visible(ownerOf(x.execution))} · ${parts.filter(Boolean).join(' · ')}</p>
     <p class="arn"><code>${visible(arn)}</code></p>`;
 }
 
@@ -98,6 +99,7 @@ function requestView(r, i, x, view) {
         <button class="open" aria-expanded=${isOpen} aria-label="Lines of request ${i + 1}" @click=${() => view.onToggle(t)}>${isOpen ? '▾' : '▸'}</button>
         <span class="number">#${i + 1}</span>
         <a class="id" href="/r/${pathOf(t.requestId)}" title=${visible(t.requestId)}>${visible(t.requestId).slice(0, 8)}</a>
+        ${x.execution.kind === 'durable' ? nothing : html`<a class="fn" href="/?function=${encodeURIComponent(t.functionName)}">${visible(t.functionName)}</a>`}
         <span class="when">${whenOf(t.startedAt)}</span>
         <span class="took">${ms == null ? (t.state === 'open' ? 'running' : '–') : durationOf(ms)}</span>
         ${badgesOf(t).map(([text, kind]) => html`<span class="badge ${kind}">${text}</span>`)}

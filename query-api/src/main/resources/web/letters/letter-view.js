@@ -2,6 +2,7 @@
 
 import { dateOf, plural, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
+import { visible } from '../lib/shown-text.js';
 
 function sizeOf(bytes) {
   if (bytes < 1024) return plural(bytes, 'byte');
@@ -32,13 +33,12 @@ function facts(letter) {
 function bytesView({ preview }) {
   const kind = preview.text == null ? 'base64' : preview.gzip ? 'text, unpacked from gzip' : 'text';
   return html`<p class="kind">${kind}${preview.partial ? ', the beginning' : ''}</p>
-    <pre tabindex="0">${preview.text ?? preview.base64}</pre>`;
+    <pre tabindex="0">${visible(preview.text ?? preview.base64)}</pre>`;
 }
 
 function opened(letter, app) {
   const stuck = letter.retrying || letter.cut;
   return html`<div class="opened">
-    <p class="why">${letter.reason}</p>
     ${facts(letter)} ${bytesView(letter)}
     <p class="actions">
       <button ?disabled=${stuck} title=${letter.cut ? 'Only its first bytes are kept: it cannot be tried again' : ''} @click=${() => app.retry(letter)}>Retry</button>
@@ -54,7 +54,7 @@ export function letterView(letter, whole, app) {
     <button class="row" aria-expanded=${whole ? 'true' : 'false'} @click=${() => app.toggle(letter.id)}>
       <span class="when">${dateOf(letter.receivedAt, false)} ${timeOf(letter.receivedAt, false).slice(0, 8)}</span>
       <span class="chip ${letter.stage}">${letter.stage}</span>
-      <span class="reason" title=${letter.reason}>${letter.reason}</span>
+      <span class="reason" title=${visible(letter.reason)}>${visible(letter.reason)}</span>
       ${stateOf(letter)}
       <span class="about">${letter.source} · ${sizeOf(letter.bytes)} · ${triesOf(letter)}</span>
     </button>

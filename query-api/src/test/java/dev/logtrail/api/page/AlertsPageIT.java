@@ -165,6 +165,17 @@ class AlertsPageIT {
     assertThat(browser.text(".message .what"))
         .isEqualTo("[RESOLVED] slow: orders waits behind the first that was not taken");
     assertThat(browser.text(".backlogs")).contains("has not taken 2 messages for 1 h");
+    String cut =
+        "{\"rule\":\"slow\",\"state\":\"firing\",\"alerts\":[{\"functionName\":\"orders\"},"
+            .repeat(90);
+    alerts.update(
+        "slow",
+        List.of(breach("orders", "2 requests ended with timeout")),
+        System.currentTimeMillis(),
+        (fired, over) -> List.of(new AlertMessage(ON_CALL, "application/json", Map.of(), cut)));
+    open(server, "/alerts");
+    browser.await("document.querySelectorAll('.message').length === 4");
+    assertThat(browser.text(".message .what")).startsWith("[FIRING] slow: orders and more ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.logtrail.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.api.kit.SampleFleet;
+import dev.logtrail.api.kit.Samples;
 import org.junit.jupiter.api.Test;
 
 /** The page of an execution in a real browser. */
@@ -36,6 +37,32 @@ class ExecutionPageIT extends PageInBrowser {
     browser.await("!document.querySelector('#request-1 .entry')");
     String href = browser.eval("document.querySelector('.step .id').href").asText();
     assertThat(href).endsWith("/r/cccc1111-5d1c-4b7a-9e2f-6c3d2b1a0f9e");
+  }
+
+  @Test
+  void anExecutionOfStepFunctionsNamesTheFunctionOfEachRequest() throws Exception {
+    String arn = "arn:aws:states:eu-west-1:123456789012:execution:nightly:close-1";
+    long at = System.currentTimeMillis() - 4_000_000;
+    String line = "{\"level\":\"%s\",\"message\":\"%s\",\"executionArn\":\"" + arn + "\"}\n";
+    server.store.put(
+        Samples.key("close-load", "load-1"),
+        Samples.request("load-1", at, 400, "", 5, line.formatted("INFO", "loading")));
+    server.store.put(
+        Samples.key("close-book", "book-1"),
+        Samples.request(
+            "book-1", at + 60_400, 300, "Status: error", 5, line.formatted("ERROR", "locked")));
+    browser.open(server.uri("/x/close-1"));
+    browser.await("document.querySelectorAll('.step').length === 2");
+    assertThat(browser.text(".summary"))
+        .startsWith("1 failed · Step Functions execution of nightly")
+        .contains("1 wait, 1 min 0 s in all")
+        .doesNotContain("suspension");
+    assertThat(
+            browser
+                .eval("[...document.querySelectorAll('.step .fn')].map((f) => f.textContent)")
+                .toString())
+        .isEqualTo("[\"close-load\",\"close-book\"]");
+    Axe.findsNothing(browser, "an execution of Step Functions");
   }
 
   @Test
