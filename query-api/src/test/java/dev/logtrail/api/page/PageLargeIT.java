@@ -90,7 +90,8 @@ class PageLargeIT extends PageInBrowser {
             + " e.querySelectorAll('SELECTOR').length + (e.matches('SELECTOR') ? 1 : 0), 0); if (n)"
             + " made.push(n); }).observe(document, {childList: true, subtree: true})";
     browser.call(
-        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", watch.replace("SELECTOR", selector)));
+        "Page.addScriptToEvaluateOnNewDocument",
+        Map.of("source", watch.replace("SELECTOR", selector)));
   }
 
   @Test
