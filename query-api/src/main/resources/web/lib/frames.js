@@ -1,6 +1,6 @@
 // When the page is drawn anew: at most once a frame, however much changes, and less often where drawing takes long.
 
-const QUIET_MS = 50; // After so long without an update the next one waits for no frame.
+const QUIET_MS = 50; // After so long without an update the next one waits for no frame, only for its turn.
 const LONG_MS = 12; // An update that took longer is followed by a pause,
 const PAUSES = 2; // so many times as long as it took,
 const LONGEST_MS = 250; // and at most this. A tab that is not seen has no frames either, and is updated as often.
@@ -15,12 +15,10 @@ export class Frames {
   async next() {
     const quietMs = performance.now() - this.updatedAt;
     if (quietMs < this.pauseMs) await new Promise((done) => setTimeout(done, this.pauseMs - quietMs));
-    if (quietMs < QUIET_MS) {
-      await new Promise((done) => {
-        requestAnimationFrame(done);
-        setTimeout(done, LONGEST_MS);
-      });
-    }
+    await new Promise((done) => {
+      if (quietMs < QUIET_MS) requestAnimationFrame(done);
+      setTimeout(done, quietMs < QUIET_MS ? LONGEST_MS : 0);
+    });
     this.updatedAt = performance.now();
     setTimeout(() => this.onDrawn());
   }

@@ -2,14 +2,14 @@
 // the first can be shown before the last is here.
 
 const FIRST_ENTRIES = 100; // So many are shown before all have come; the server sends some more without delay.
-const BUSY_MS = 12; // After so long the page gets its turn.
+export const BUSY_MS = 12; // After so long the page gets its turn.
 const PIECE_CHARS = 65_536;
 const ENTRIES = /"entries"\s*:\s*$/;
 const QUOTE_OR_ESCAPE = /["\\]/g;
 const STRUCTURE = /["{}[\]]/g;
 
 /** Lets the page draw and listen before what comes next. */
-const turn = () => new Promise((done) => setTimeout(done));
+export const turn = () => new Promise((done) => setTimeout(done));
 
 /**
  * Splits JSON text {"trails":[{…,"entries":[…]}]}, pushed piece by piece, into the entries of each trail and the rest.

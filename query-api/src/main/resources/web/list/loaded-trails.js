@@ -22,6 +22,7 @@ export function keyOf(trail) {
 }
 
 const KEYS = new WeakMap();
+const headerText = ({ entries, ...header }) => JSON.stringify(header);
 const isAlone = (trail) => trail.closeReason === 'log_result_only';
 const startOf = (trail) => trail.startedAt ?? trail.lastEventAt ?? '';
 
@@ -83,6 +84,7 @@ export class LoadedTrails {
     const before = this.byKey.get(keyOf(trail));
     const isSameRow = before?.trailId === trail.trailId;
     if (isSameRow && before.revision > trail.revision) return;
+    if (isSameRow && !trail.entries && headerText(before) === headerText(trail)) return; // Its row need not be worked out again.
     if (before && !isSameRow && isAlone(trail) && !isAlone(before)) return; // It was replaced since.
     const entries = trail.entries ?? (isSameRow && before.revision === trail.revision ? before.entries : undefined);
     this.replace({ ...trail, entries });

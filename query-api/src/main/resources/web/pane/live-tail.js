@@ -2,6 +2,7 @@
 // no token, and hides the heartbeats that tell a quiet connection from a dead one.
 
 import { headers, problemOf } from '../lib/api.js';
+import { BUSY_MS, turn } from '../lib/trail-stream.js';
 
 const SILENCE_MS = 25_000; // The server sends a heartbeat every 10 s.
 const FIRST_RETRY_MS = 500;
@@ -104,11 +105,18 @@ export class LiveTail {
     this.onState({ state: 'live' });
     this.parser.reset();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let busySince = 0;
     for (;;) {
+      const askedAt = performance.now();
       const watchdog = setTimeout(() => this.abort.abort(), SILENCE_MS);
       const { value, done } = await reader.read().finally(() => clearTimeout(watchdog));
       if (done) return;
+      const now = performance.now();
+      if (now - askedAt > 1) busySince = now; // Others had their turn meanwhile.
       if (!this.closed) this.parser.push(value);
+      if (performance.now() - busySince < BUSY_MS) continue;
+      await turn(); // What waits would all be read at once.
+      busySince = performance.now();
     }
   }
 

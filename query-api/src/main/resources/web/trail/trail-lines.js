@@ -244,7 +244,7 @@ export class TrailLines extends LitElement {
   updated() {
     this.stickToEnd();
     this.sizes.disconnect();
-    this.sizes.observe(this); // Measures in the frame that draws this, after its layout.
+    this.sizes.observe(this.querySelector('.entries')); // Measures in the frame that draws this, after its layout.
     if (this.markedLine >= 0 && this.scrolledTo !== this.marked) {
       this.scrolledTo = this.marked;
       this.showLine(this.markedLine);

@@ -3,6 +3,7 @@ package dev.logtrail.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.api.kit.SampleFleet;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Long trails, long lists and long lines in a real browser: in the page is what is in view. */
@@ -79,5 +80,63 @@ class PageLargeIT extends PageInBrowser {
     assertThat(browser.eval("document.querySelectorAll('trail-detail').length").asInt())
         .as("what is open stays")
         .isEqualTo(1);
+  }
+
+  /** Notes how many of something are put into the page at once. */
+  private void watchMade(String selector) throws Exception {
+    String watch =
+        "window.made = []; new MutationObserver((all) => { const n = all.flatMap((m) =>"
+            + " [...m.addedNodes]).filter((e) => e.matches).reduce((n, e) => n +"
+            + " e.querySelectorAll('SELECTOR').length + (e.matches('SELECTOR') ? 1 : 0), 0); if (n)"
+            + " made.push(n); }).observe(document, {childList: true, subtree: true})";
+    browser.call(
+        "Page.addScriptToEvaluateOnNewDocument",
+        Map.of("source", watch.replace("SELECTOR", selector)));
+  }
+
+  @Test
+  void muchIsMadeInSeveralFrames() throws Exception {
+    fleet.large(290, 300);
+    watchMade(".entry");
+    openPage("/r/" + SampleFleet.LARGE_ID);
+    browser.await(LINES + " >= 290");
+    assertThat(browser.eval("Math.max(...made)").asInt()).as("lines").isLessThanOrEqualTo(100);
+    watchMade("article.trail");
+    openPage("/");
+    browser.await(ROW + " === 30");
+    browser.eval("document.querySelector('.older').click()");
+    browser.await(ROW + " === 130");
+    assertThat(browser.eval("Math.max(...made)").asInt()).as("rows").isLessThanOrEqualTo(50);
+  }
+
+  /** The time of a row is worked out each time that its row is, and nothing else here has one. */
+  @Test
+  void aNewRequestLeavesTheRowsOfOthersAsTheyAre() throws Exception {
+    openPage("/pane");
+    browser.await(ROW + " === 21");
+    browser.eval(
+        "window.times = 0; const of = Date.prototype.getMilliseconds;"
+            + " Date.prototype.getMilliseconds = function () { times++; return of.call(this); }; 0");
+    fleet.warm("late-1", System.currentTimeMillis(), 1);
+    browser.await(ROW + " === 22");
+    assertThat(browser.eval("times").asInt()).isBetween(1, 9);
+  }
+
+  @Test
+  void whatComesTogetherIsDrawnOnce() throws Exception {
+    openPage("/pane");
+    browser.await(ROW + " === 21");
+    int updates =
+        browser
+            .eval(
+                "new Promise((done) => { const app = document.querySelector('logtrail-app'); let n"
+                    + " = 0; const update = app.performUpdate; app.performUpdate = function () {"
+                    + " n++; update.call(this); }; const [trail] = app.model.trails.list(); for"
+                    + " (let i = 0; i < 100; i++) app.model.onTailEvent('trail', {...trail, from:"
+                    + " 0, entries: [], flushNo: i, trailId: `many ${i}`, requestId: `many ${i}`});"
+                    + " setTimeout(() => done(n), 60); })")
+            .asInt();
+    assertThat(updates).isBetween(1, 3);
+    browser.await("document.querySelector('logtrail-app').model.trails.list().length === 121");
   }
 }
