@@ -13,18 +13,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
  * The one thread of an inbox that commits. It stores all deliveries that wait in one transaction,
  * so that many callers share one commit, and numbers are given in commit order. After a commit it
- * waits as long as that took, so that those who come meanwhile share the next one; who comes to an
- * idle one waits for nothing.
+ * waits until as many are here again as were, those that it answered and those that had come
+ * meanwhile, but no longer than twice as long as the commit took: so senders who wait for their
+ * answers share the next one. Who comes to an idle one, or sends alone, waits for nothing.
  */
 final class InboxCommitter implements AutoCloseable {
   private static final int GROUP_RECORDS = 1_024;
   private static final long GROUP_BYTES = 32L << 20;
-  private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(4);
   private static final Waiting STOP = new Waiting(null, null);
 
   private record Waiting(Delivery delivery, Decoded decoded, CompletableFuture<Void> stored) {
@@ -42,8 +44,11 @@ final class InboxCommitter implements AutoCloseable {
   private final boolean large;
   private long lastSeq;
 
-  /** No commit begins before that. */
+  /** Until then the next commit waits for as many deliveries as are expected. */
   private long pauseEndsNs = System.nanoTime();
+
+  private volatile boolean pausing;
+  private volatile int expected;
 
   private boolean closed;
 
@@ -81,6 +86,9 @@ final class InboxCommitter implements AutoCloseable {
     }
     try {
       queue.put(waiting);
+      if (pausing && isComplete()) {
+        LockSupport.unpark(thread);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("interrupted while waiting for the inbox; nothing is stored", e);
@@ -114,11 +122,19 @@ final class InboxCommitter implements AutoCloseable {
     }
   }
 
-  private void pause() throws InterruptedException {
+  private void pause() {
+    pausing = true;
     long leftNs = pauseEndsNs - System.nanoTime();
-    if (leftNs > 0) {
-      TimeUnit.NANOSECONDS.sleep(leftNs);
+    while (leftNs > 0 && !isComplete()) {
+      LockSupport.parkNanos(this, leftNs);
+      leftNs = pauseEndsNs - System.nanoTime();
     }
+    pausing = false;
+  }
+
+  /** Whether all are here that are expected, with the one that has been taken already. */
+  private boolean isComplete() {
+    return queue.size() + 1 >= expected;
   }
 
   private void commit(List<Waiting> group) {
@@ -144,12 +160,13 @@ final class InboxCommitter implements AutoCloseable {
         items.add(new InboxItem(writer, seq, waiting.delivery(), waiting.decoded(), large));
       }
       here.committed(writer, items);
+      expected = group.size() + queue.size(); // Before they are answered: some send again at once.
       group.forEach(w -> w.stored.complete(null));
     } catch (RuntimeException | Error e) {
       group.forEach(w -> w.stored.completeExceptionally(e));
     }
     long ended = System.nanoTime();
-    pauseEndsNs = ended + Math.min(ended - began, LONGEST_PAUSE_NS);
+    pauseEndsNs = ended + Math.min(2 * (ended - began), LONGEST_PAUSE_NS);
   }
 
   /** Commits what waits, then stops. */
