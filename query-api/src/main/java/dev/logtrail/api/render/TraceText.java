@@ -87,7 +87,8 @@ public final class TraceText {
   private String outcome(TrailHeader h) {
     String word = h.outcome().word().replace('_', ' ');
     return switch (h.outcome()) {
-      case SUCCESS -> h.errorCount() == 0 ? "" : "  " + style.red(Counted.of(h.errorCount(), "error"));
+      case SUCCESS ->
+          h.errorCount() == 0 ? "" : "  " + style.red(Counted.of(h.errorCount(), "error"));
       case RUNNING -> "  " + style.yellow("open");
       case UNKNOWN -> "  " + style.dim(word);
       default -> "  " + style.red(word);
