@@ -20,6 +20,7 @@ export const FILTER_HELP = [
   ['level:warn', 'with a line of this level or above'],
   ['outcome:timeout', 'by how they ended; several with commas'],
   ['fn:orders', 'by the exact name of their function'],
+  ['version:7', 'by the version of their function'],
   ['account:… region:…', 'by where they ran'],
   ['execution:order-17', 'steps of this execution, by its name, id or ARN'],
   ['a request id, trace id, execution’s ARN', 'opens it'],
@@ -72,13 +73,13 @@ function meaningOf(word) {
     test: { source: 'log_result' },
   }[lower];
   if (simple) return { params: simple };
-  const [, key, value] = /^(level|outcome|fn|account|region|req|id|trace|execution):(.*)$/i.exec(word) ?? [];
+  const [, key, value] = /^(level|outcome|fn|version|account|region|req|id|trace|execution):(.*)$/i.exec(word) ?? [];
   if (!key) return null;
   return keyed(key.toLowerCase(), value);
 }
 
 function keyed(key, value) {
-  if (!value) return { fault: `${key}: wants a value`, example: { level: 'level:warn', outcome: 'outcome:timeout', fn: 'fn:orders-api', account: 'account:123456789012', region: 'region:eu-west-1' }[key] ?? `${key}:4f1c5b3e-…` };
+  if (!value) return { fault: `${key}: wants a value`, example: { level: 'level:warn', outcome: 'outcome:timeout', fn: 'fn:orders-api', version: 'version:7', account: 'account:123456789012', region: 'region:eu-west-1' }[key] ?? `${key}:4f1c5b3e-…` };
   if (key === 'level') {
     const level = LEVELS.find((l) => l.startsWith(value.toUpperCase()));
     return level ? { params: { level } } : { fault: `there is no level ${value}`, example: `level: ${LEVELS.join(', ').toLowerCase()}` };
@@ -89,7 +90,7 @@ function keyed(key, value) {
     return wrong ? { fault: `there is no outcome ${wrong}`, example: `outcome: ${OUTCOMES.join(', ')}` } : { params: { outcome: asked.join(',') } };
   }
   if (key === 'fn') return { params: { function: value } };
-  if (key === 'account' || key === 'region') return { params: { [key]: value } };
+  if (['version', 'account', 'region'].includes(key)) return { params: { [key]: value } };
   if (key === 'trace') return { params: { traceId: value } };
   if (key === 'execution') return { params: { execution: value } };
   return { opens: { requestId: value } };
@@ -138,6 +139,7 @@ function passes(t, p) {
   const ms = t.report?.durationMs;
   return (
     (!p.function || t.functionName === p.function) &&
+    (!p.version || t.functionVersion === p.version) &&
     (!p.account || t.account === p.account) &&
     (!p.region || t.region === p.region) &&
     (!p.outcome || p.outcome.split(',').includes(t.outcome)) &&

@@ -120,7 +120,7 @@ class LogtrailStats extends AddressPage {
         @sort=${(e) => this.choose({ sort: e.detail })}
         @function=${(e) => this.choose({ fn: e.detail })}
       ></function-table>
-      ${this.versions ? html`<version-table .groups=${this.versions}></version-table>` : nothing} ${hintsView(stats)}
+      ${this.versions ? html`<version-table .groups=${this.versions} .at=${this.at}></version-table>` : nothing} ${hintsView(stats)}
       ${missing}`;
   }
 }

@@ -1,8 +1,8 @@
 // Where a figure leads: to the requests that it was made of.
 
-/** The address of requests: {fn, account, region, from, to, filter}; those that are null are left out. */
-export function requestsPage({ fn, account, region, from, to, filter }) {
-  const words = [account && `account:${account}`, region && `region:${region}`, filter].filter(Boolean).join(' ');
+/** The address of requests: {fn, version, account, region, from, to, filter}; those that are null are left out. */
+export function requestsPage({ fn, version, account, region, from, to, filter }) {
+  const words = [version && `version:${version}`, account && `account:${account}`, region && `region:${region}`, filter].filter(Boolean).join(' ');
   const query = new URLSearchParams(Object.entries({ function: fn, filter: words || null, from, to }).filter(([, v]) => v != null));
   return query.size ? `/?${query}` : '/';
 }

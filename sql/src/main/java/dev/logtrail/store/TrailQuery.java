@@ -11,6 +11,7 @@ import java.util.List;
  * trails pass.
  *
  * @param function exact function name
+ * @param version exact version of the function, such as {@code $LATEST} or {@code 7}
  * @param account exact account
  * @param region exact region
  * @param from epoch ms, inclusive, compared with the trail's start
@@ -34,6 +35,7 @@ import java.util.List;
  */
 public record TrailQuery(
     String function,
+    String version,
     String account,
     String region,
     Long from,
@@ -93,6 +95,7 @@ public record TrailQuery(
   private Builder toBuilder() {
     Builder b = new Builder();
     b.function = function;
+    b.version = version;
     b.account = account;
     b.region = region;
     b.from = from;
@@ -117,6 +120,7 @@ public record TrailQuery(
   /** Builds queries; what is not set lets all trails pass. Not thread-safe. */
   public static final class Builder {
     private String function;
+    private String version;
     private String account;
     private String region;
     private Long from;
@@ -140,6 +144,11 @@ public record TrailQuery(
 
     public Builder function(String value) {
       function = value;
+      return this;
+    }
+
+    public Builder version(String value) {
+      version = value;
       return this;
     }
 
@@ -238,6 +247,7 @@ public record TrailQuery(
     public TrailQuery build() {
       return new TrailQuery(
           function,
+          version,
           account,
           region,
           from,

@@ -164,6 +164,21 @@ public abstract class TrailListContract extends StoreKit {
   }
 
   @Test
+  void filters_by_version() {
+    LogStream latest = SampleTrails.stream("orders", "aaaa");
+    LogStream seventh =
+        new LogStream(latest.account(), latest.region(), latest.logGroup(), "2026/11/20/[7]aaaa");
+    writer.flush(
+        flush(
+            trail(writer, TrailKey.request(latest, "latest", 1)).write(),
+            trail(writer, TrailKey.request(seventh, "seventh", 1)).start(T0 + 1).write()));
+
+    assertThat(ids(all().version("7"))).containsExactly("seventh");
+    assertThat(ids(all().version("$LATEST"))).containsExactly("latest");
+    assertThat(ids(all().version("8"))).isEmpty();
+  }
+
+  @Test
   void filters_by_columns() {
     LogStream other = SampleTrails.stream("billing", "zzzz");
     Report slow = new Report(900.0, 900L, 128, 70, null, null, null, null, null);

@@ -38,6 +38,7 @@ public record ListParams(
   static final Set<String> FILTERS =
       Set.of(
           "function",
+          "version",
           "account",
           "region",
           "from",
@@ -105,6 +106,7 @@ public record ListParams(
     String order = p.oneOf("order", List.of("desc", "asc"), o -> o);
     return TrailQuery.builder()
         .function(p.text("function"))
+        .version(p.text("version"))
         .account(p.text("account"))
         .region(p.text("region"))
         .between(from, to)

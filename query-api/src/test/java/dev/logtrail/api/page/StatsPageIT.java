@@ -153,6 +153,10 @@ class StatsPageIT {
         "document.querySelector('[aria-label=\"Version before\"]').value === '8' &&"
             + " document.querySelector('[aria-label=\"Version now\"]').value === '7'");
     Axe.findsNothing(browser, "two versions compared");
+    browser.eval("document.querySelector('.versions tbody tr td:nth-of-type(2) a').click()");
+    browser.await("document.querySelector('#filter')?.value === 'version:7'");
+    browser.await(
+        "document.querySelector('.histogram figcaption')?.innerText.includes('300 requests')");
   }
 
   @Test

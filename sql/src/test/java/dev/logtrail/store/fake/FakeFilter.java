@@ -42,6 +42,7 @@ final class FakeFilter {
     Double duration = header.report() == null ? null : header.report().durationMs();
     return header.key().isEnvironment() == environment
         && fits(query.function(), header.functionName())
+        && fits(query.version(), header.functionVersion())
         && fits(query.account(), stream.account())
         && fits(query.region(), stream.region())
         && fits(query.logStream(), stream.logStream())

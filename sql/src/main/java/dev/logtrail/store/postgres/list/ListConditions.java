@@ -22,6 +22,7 @@ final class ListConditions {
                 TrailQuery.ENVIRONMENT.equals(query.kind())
                     ? "t.request_id is null"
                     : "t.request_id is not null")
+            .andIf(PgText.encode(query.version()), "t.function_version = ?")
             .andIf(PgText.encode(query.tenantId()), "t.tenant_id = ?")
             .andIf(query.coldStart(), "t.cold_start = ?")
             .andIf(query.minDurationMs(), "t.duration_ms >= ?")
