@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.logtrail.trail.Level;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Colours for a terminal, or none; and text that is safe to show on one. */
@@ -37,6 +38,13 @@ public enum TerminalStyle {
           entry(0xfeff, "BOM"));
 
   private static final Pattern COLOUR_CODES = Pattern.compile("\u001b\\[[0-9;:]*m");
+
+  /** Codes that blink or hide text, unless they are the number of a colour. */
+  private static final Pattern UNWANTED =
+      Pattern.compile("\u001b\\[(?:[0-9;]*;)?0*[568](?:;[0-9;]*)?m");
+
+  private static final Pattern NUMBERED_COLOUR =
+      Pattern.compile("[34]8[;:](?:5[;:]\\d+|2(?:[;:]\\d+){3})");
 
   String dim(String s) {
     return with("2", s);
@@ -89,6 +97,23 @@ public enum TerminalStyle {
     StringBuilder out = new StringBuilder(s.length());
     COLOUR_CODES.matcher(s).replaceAll("").chars().forEach(c -> append(out, c));
     return out.toString();
+  }
+
+  /**
+   * The same with its colour codes kept, but for those that blink or hide text; after it, colours
+   * are as they were.
+   */
+  static String inItsColours(String s) {
+    StringBuilder out = new StringBuilder(s.length());
+    int from = 0;
+    Matcher codes = COLOUR_CODES.matcher(s);
+    while (codes.find()) {
+      out.append(safe(s.substring(from, codes.start())));
+      String plain = NUMBERED_COLOUR.matcher(codes.group()).replaceAll("0");
+      out.append(UNWANTED.matcher(plain).matches() ? "" : codes.group());
+      from = codes.end();
+    }
+    return out.append(safe(s.substring(from))).append("\u001b[0m").toString();
   }
 
   private static void append(StringBuilder out, int c) {

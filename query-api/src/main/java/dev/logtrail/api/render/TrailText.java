@@ -8,7 +8,6 @@ import dev.logtrail.trail.Origin;
 import dev.logtrail.trail.Trail;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -42,8 +41,16 @@ public final class TrailText {
    * @throws IOException if {@code out} fails
    */
   public void write(Appendable out, Trail trail, int attempt) throws IOException {
+    write(out, trail, attempt, PrintedColours.NONE);
+  }
+
+  /** The same with lines in the colours in which they were printed, where colours are used. */
+  public void write(Appendable out, Trail trail, int attempt, PrintedColours printed)
+      throws IOException {
     header(out, trail, attempt);
-    entries(out, trail, 0);
+    for (int i = 0; i < trail.entries().size(); i++) {
+      entry(out, trail, i, printed);
+    }
     foot(out, trail);
   }
 
@@ -52,18 +59,12 @@ public final class TrailText {
     out.append(new HeaderText(zone, style).line(trail, attempt)).append('\n');
   }
 
-  /** Writes the entries from index {@code from} on. */
-  public void entries(Appendable out, Trail trail, int from) throws IOException {
-    Long start = trail.header().startedAt();
-    List<Entry> entries = trail.entries();
-    for (Entry e : entries.subList(Math.min(from, entries.size()), entries.size())) {
-      entry(out, e, start);
-    }
-  }
-
   /** Writes the entry of an index. */
-  public void entry(Appendable out, Trail trail, int index) throws IOException {
-    entry(out, trail.entries().get(index), trail.header().startedAt());
+  public void entry(Appendable out, Trail trail, int index, PrintedColours printed)
+      throws IOException {
+    Entry e = trail.entries().get(index);
+    String coloured = style == TerminalStyle.NONE ? null : printed.of(e);
+    entry(out, e, trail.header().startedAt(), coloured);
   }
 
   /** Writes what follows the entries: the result of the invoke and the report, where known. */
@@ -82,12 +83,16 @@ public final class TrailText {
     }
   }
 
-  private void entry(Appendable out, Entry e, Long start) throws IOException {
+  private void entry(Appendable out, Entry e, Long start, String coloured) throws IOException {
     String level = e.level() == null ? "" : e.level().name();
     boolean quiet = e.origin() != Origin.FUNCTION;
     out.append(style.dim(String.format(Locale.ROOT, "%11s", offset(e.timestamp(), start))));
     out.append(' ').append(style.level(e.level(), String.format(Locale.ROOT, "%5s", level)));
-    out.append(' ').append(indented(TerminalStyle.safe(e.message()), quiet, e.level()));
+    out.append(' ');
+    out.append(
+        coloured == null
+            ? indented(TerminalStyle.safe(e.message()), quiet, e.level())
+            : TerminalStyle.inItsColours(coloured).replace("\n", "\n" + INDENT));
     out.append(e.replays() == 0 ? "" : style.dim("  (replayed " + e.replays() + "×)")).append('\n');
     fields(out, e.fields());
     if (e.exception() != null) {

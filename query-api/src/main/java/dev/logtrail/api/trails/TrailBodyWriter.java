@@ -3,6 +3,7 @@ package dev.logtrail.api.trails;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.EntryJson;
+import dev.logtrail.api.render.PrintedColours;
 import dev.logtrail.api.render.TrailJson;
 import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.api.render.TrailText;
@@ -71,7 +72,7 @@ final class TrailBodyWriter {
         out.append('\n');
       }
       first = false;
-      text.write(out, t.trail(), t.attempt());
+      text.write(out, t.trail(), t.attempt(), colours ? t.colours() : PrintedColours.NONE);
     }
   }
 

@@ -105,6 +105,36 @@ class TrailJsonTest {
         .doesNotContain("\u001b");
   }
 
+  @Test
+  void linesKeepTheirColoursWhereColoursAreUsed() throws IOException {
+    String printed = "\u001b[38;5;208mhot\u001b[0m \u001b[8mhidden\u001b[0m \u001b[2J\u202eend";
+    Trail trail =
+        new Trail(
+            bare(Samples.key("orders", "r")),
+            List.of(
+                new Entry(
+                    T0,
+                    null,
+                    null,
+                    "hot hidden \u202eend",
+                    Map.of(),
+                    Origin.FUNCTION,
+                    Basis.MARKERS,
+                    false,
+                    null,
+                    List.of("1"))),
+            null);
+    PrintedColours colours = new PrintedColours(Map.of("1", printed));
+    StringBuilder coloured = new StringBuilder();
+    StringBuilder plain = new StringBuilder();
+    new TrailText(ZoneOffset.UTC, true).write(coloured, trail, 1, colours);
+    new TrailText(ZoneOffset.UTC, false).write(plain, trail, 1, colours);
+
+    assertThat(coloured.toString())
+        .contains("\u001b[38;5;208mhot\u001b[0m hidden\u001b[0m \u27e8RLO\u27e9end\u001b[0m\n");
+    assertThat(plain.toString()).contains("hot hidden \u27e8RLO\u27e9end\n");
+  }
+
   private static Trail full() {
     Invocation invocation =
         new Invocation(
