@@ -24,7 +24,7 @@ function costText(t, spanMs) {
 export function tilesView(t, before, at, spanMs) {
   const to = (filter) => requestsPage({ ...at, filter });
   const change = (of, isBad) => (before ? changeView(of(t), of(before), isBad) : nothing);
-  const was = (of, format) => (before ? `, before ${format(before.requests ? of(before) : null)}` : '');
+  const was = (of, format) => (before?.requests ? `, before ${format(of(before))}` : '');
   return html`<dl class="tiles">
     ${tile('Requests', count(t.requests), html`${t.outcomes.running ? `${count(t.outcomes.running)} running` : 'all ended'}${was((x) => x.requests, count)}`, {
       href: to(null),

@@ -123,7 +123,7 @@ final class McpServer {
     Map<?, ?> arguments = given == null ? Map.of() : (Map<?, ?>) given;
     try {
       String text = tools.call(name, call, arguments);
-      return result(id, content(text + "\n\n" + call.completeness(), false));
+      return result(id, content(text.stripTrailing() + "\n\n" + call.completeness(), false));
     } catch (ProblemException | AnswerTooLargeException e) {
       return result(id, content(e.getMessage(), true));
     } catch (StoreException e) {
