@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 
 /** A Logtrail of another version, or with other settings, in a process of its own. */
 final class OtherLogtrail implements Peer {
-  static final String METRIC = "logtrail_events_stored_total";
+  /** How all its metrics begin. */
+  static final String METRICS = "logtrail_";
 
   private static final Pattern STORED =
-      Pattern.compile("(?m)^" + METRIC + "(?:\\{[^}]*})? ([0-9.E]+)$");
+      Pattern.compile("(?m)^logtrail_events_stored_total(?:\\{[^}]*})? ([0-9.E]+)$");
   private static final Pattern EVENT_IDS = Pattern.compile("\"eventIds\":\\[([^\\]]*)]");
 
   private final URI server;

@@ -19,7 +19,7 @@ public interface Peer {
   static Peer at(URI server, List<Long> pids) throws IOException, InterruptedException {
     PeerProcesses processes = new PeerProcesses(pids);
     BenchClient client = new BenchClient(server);
-    return client.text("metrics").contains(OtherLogtrail.METRIC)
+    return client.text("metrics").contains(OtherLogtrail.METRICS)
         ? new OtherLogtrail(server, client, processes)
         : new VictoriaLogs(server, client, processes);
   }
