@@ -112,10 +112,9 @@ public final class ServiceOptions {
 
   @Option(
       names = "--parallelism",
-      description =
-          "Tasks that read and decode deliveries, and that assemble trails (default: 2, or 1 if this"
-              + " machine has fewer than 4 processors).")
-  private int parallelism = Runtime.getRuntime().availableProcessors() < 4 ? 1 : 2;
+      defaultValue = "2",
+      description = "Tasks that read and decode deliveries, and that assemble trails (default: 2).")
+  private int parallelism;
 
   /**
    * Checks the values.
