@@ -1,7 +1,6 @@
 package dev.logtrail.api.render;
 
 import dev.logtrail.text.Counted;
-import dev.logtrail.trail.Outcome;
 import dev.logtrail.trail.Trail;
 import dev.logtrail.trail.TrailHeader;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class TraceText {
     long from = requests.stream().mapToLong(TrailHeader::startedAt).min().orElse(0);
     long to = requests.stream().mapToLong(TraceText::end).max().orElse(0);
     long functions = requests.stream().map(TrailHeader::functionName).distinct().count();
-    long failed = requests.stream().filter(h -> isFailed(h.outcome())).count();
+    long failed = requests.stream().filter(h -> h.outcome().isFailure()).count();
     out.append("Trace ").append(style.bold(TerminalStyle.safe(traceId))).append(" · ");
     out.append(Counted.of(requests.size(), "request")).append(" of ");
     out.append(Counted.of(functions, "function")).append(" · ");
@@ -80,7 +79,7 @@ public final class TraceText {
     int length = (int) Math.max(1, Math.min(BAR - begin, (end(h) - h.startedAt()) * BAR / whole));
     String filled = "━".repeat(length);
     return " ".repeat(begin)
-        + (isFailed(h.outcome()) ? style.red(filled) : style.cyan(filled))
+        + (h.outcome().isFailure() ? style.red(filled) : style.cyan(filled))
         + " ".repeat(BAR - begin - length);
   }
 
@@ -92,13 +91,6 @@ public final class TraceText {
       case RUNNING -> "  " + style.yellow("open");
       case UNKNOWN -> "  " + style.dim(word);
       default -> "  " + style.red(word);
-    };
-  }
-
-  private static boolean isFailed(Outcome outcome) {
-    return switch (outcome) {
-      case SUCCESS, RUNNING, UNKNOWN -> false;
-      default -> true;
     };
   }
 
