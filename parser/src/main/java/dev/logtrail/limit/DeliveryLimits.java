@@ -87,7 +87,7 @@ public final class DeliveryLimits {
   /** A body may be as slow as it likes for this time. */
   public static final long BODY_GRACE_MS = 5_000;
 
-  /** Bodies that are decoded, or wait for the inbox's commit, at once. */
+  /** Bodies that are decoded at once. */
   public static final int INGEST_THREADS = 48;
 
   /**

@@ -5,6 +5,7 @@ import dev.logtrail.api.http.Exchange;
 import dev.logtrail.api.http.FaultAnswers;
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.ingest.AsyncFault;
 import dev.logtrail.ingest.door.DeliveryRefusedException;
 import dev.logtrail.ingest.door.Door;
 import dev.logtrail.ingest.door.DoorAnswer;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -60,37 +60,44 @@ final class DoorExchange implements Exchange {
       return;
     }
     threads
-        .read(
-            request,
-            request.getLength(),
-            body -> {
-              handle(body, caller);
-              return CompletableFuture.completedFuture(null);
-            })
+        .read(request, request.getLength(), body -> handle(body, caller))
         .whenComplete(
             (done, fault) -> {
               if (fault != null) {
-                fail(fault instanceof CompletionException ? fault.getCause() : fault);
+                fail(AsyncFault.cause(fault));
               }
             });
   }
 
-  private void handle(byte[] body, Caller caller) {
-    DoorAnswer answer;
+  /** Completes when the answer has been given; until then no thread waits. */
+  private CompletableFuture<Void> handle(byte[] body, Caller caller) {
     try {
-      answer = door.handle(this::header, this::parameter, new WholeBody(body), caller.scope());
-    } catch (DeliveryRefusedException e) {
-      Problem problem = Problem.of(e.status(), e.getMessage());
-      for (Map.Entry<String, String> header : e.headers().entrySet()) {
-        problem = problem.with(header.getKey(), header.getValue());
-      }
-      fail(new ProblemException(problem));
-      return;
-    } catch (IOException | RuntimeException e) {
-      fail(e);
+      return door.take(this::header, this::parameter, new WholeBody(body), caller.scope())
+          .handle(
+              (answer, fault) -> {
+                if (fault == null) {
+                  answer(answer);
+                } else {
+                  refuse(AsyncFault.cause(fault));
+                }
+                return null;
+              });
+    } catch (DeliveryRefusedException | IOException | RuntimeException e) {
+      refuse(e);
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private void refuse(Throwable fault) {
+    if (!(fault instanceof DeliveryRefusedException refused)) {
+      fail(fault);
       return;
     }
-    answer(answer);
+    Problem problem = Problem.of(refused.status(), refused.getMessage());
+    for (Map.Entry<String, String> header : refused.headers().entrySet()) {
+      problem = problem.with(header.getKey(), header.getValue());
+    }
+    fail(new ProblemException(problem));
   }
 
   private String parameter(String name) {

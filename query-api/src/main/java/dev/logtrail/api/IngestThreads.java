@@ -2,6 +2,7 @@ package dev.logtrail.api;
 
 import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
+import dev.logtrail.ingest.AsyncFault;
 import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.ByteShare;
 import dev.logtrail.limit.DeliveryLimits;
@@ -23,10 +24,10 @@ import org.eclipse.jetty.io.Content;
 
 /**
  * The threads behind the ingest doors. A body is read without a thread that waits for it; only when
- * it is whole a thread decodes and hands it over, which waits for the database. There are so many
- * of these, so many bodies may wait for one, and the rest is refused at once. Of a small body that
- * came with its request, the server's own thread goes on: waking another costs as much as decoding
- * it. Only so many do at once.
+ * it is whole a thread decodes and hands it over, and none waits until it is stored. There are so
+ * many of these, so many bodies may wait for one, and the rest is refused at once. Of a small body
+ * that came with its request, the server's own thread goes on: waking another costs as much as
+ * decoding it. Only so many do at once.
  */
 final class IngestThreads implements AutoCloseable {
   private static final long LOOK_MS = 500;
@@ -70,7 +71,8 @@ final class IngestThreads implements AutoCloseable {
    * Reads a body and works on it.
    *
    * @param announced the length that the sender announced, in bytes; -1 if it announced none
-   * @param work runs on one of these threads when the body is whole
+   * @param work begins on one of these threads when the body is whole; what it takes of memory and
+   *     places is given back when it is done
    * @return completes when the work is done; with a problem if there was no place, memory or thread
    */
   CompletableFuture<Void> read(
@@ -96,9 +98,19 @@ final class IngestThreads implements AutoCloseable {
                   memory.close();
                   places.decrementAndGet();
                 });
-    return worked.isDone()
-        ? worked.exceptionally(IngestThreads::rethrow)
-        : worked.exceptionallyAsync(IngestThreads::rethrow, this::executeAnyway);
+    if (worked.isDone()) {
+      return worked.exceptionally(IngestThreads::rethrow);
+    }
+    CompletableFuture<Void> told = new CompletableFuture<>();
+    worked.whenComplete(
+        (done, fault) -> {
+          if (fault == null) {
+            told.complete(null);
+          } else {
+            executeAnyway(() -> told.completeExceptionally(known(fault)));
+          }
+        });
+    return told;
   }
 
   private CompletableFuture<Void> worked(
@@ -121,12 +133,15 @@ final class IngestThreads implements AutoCloseable {
   }
 
   /** The answer is written by a thread of its own kind, too: a timer must not wait for a client. */
+  private static Throwable known(Throwable fault) {
+    Throwable cause = AsyncFault.cause(fault);
+    return cause instanceof RejectedExecutionException
+        ? busy("all threads are busy with other deliveries")
+        : cause;
+  }
+
   private static Void rethrow(Throwable fault) {
-    Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
-    if (cause instanceof RejectedExecutionException) {
-      throw busy("all threads are busy with other deliveries");
-    }
-    throw cause instanceof RuntimeException known ? known : new CompletionException(cause);
+    throw new CompletionException(known(fault));
   }
 
   private void execute(Runnable task) {

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,27 +23,19 @@ class StopTest {
   void a_delivery_that_is_being_stored_is_answered_before_the_server_is_gone() throws Exception {
     Server server = new Server();
     int port = server.port();
-    CompletableFuture<HttpResponse<String>> answer;
     Thread stopping = new Thread(server::close, "stopping");
-    synchronized (server.handover) {
-      answer =
-          server.client.sendAsync(
-              server.request("/ingest/invocations").POST(BodyPublishers.ofString(BODY)).build(),
-              BodyHandlers.ofString());
-      await(StopTest::isStoring, "nothing is being stored");
-      stopping.start();
-      await(() -> isRefused(port), "the server goes on");
-    }
+    server.handover.hold();
+    CompletableFuture<HttpResponse<String>> answer =
+        server.client.sendAsync(
+            server.request("/ingest/invocations").POST(BodyPublishers.ofString(BODY)).build(),
+            BodyHandlers.ofString());
+    await(() -> server.handover.kept().size() == 1, "nothing is being stored");
+    stopping.start();
+    await(() -> isRefused(port), "the server goes on");
+    server.handover.answer();
     assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     stopping.join(30_000);
     assertThat(server.handover.kept()).hasSize(1);
-  }
-
-  private static boolean isStoring() {
-    return Thread.getAllStackTraces().entrySet().stream()
-        .filter(of -> of.getKey().getState() == Thread.State.BLOCKED)
-        .flatMap(of -> Arrays.stream(of.getValue()))
-        .anyMatch(frame -> frame.getClassName().startsWith("dev.logtrail.ingest.door."));
   }
 
   /** By a connection of its own: one that is open may be answered still. */

@@ -9,6 +9,7 @@ import dev.logtrail.redact.DeliveryRedaction;
 import dev.logtrail.redact.Redaction;
 import dev.logtrail.trail.Delivery;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +36,17 @@ final class RedactingHandover implements Handover {
   }
 
   @Override
-  public void accept(Delivery delivery) {
-    try (DecodingRoom room = new DecodingRoom(MemoryBudgets.ofThisProcess().decoding(), PATIENCE)) {
-      next.accept(redaction.delivery(delivery, room));
+  public CompletableFuture<Void> accept(Delivery delivery) {
+    DecodingRoom room = new DecodingRoom(MemoryBudgets.ofThisProcess().decoding(), PATIENCE);
+    try {
+      return next.accept(redaction.delivery(delivery, room))
+          .whenComplete((done, fault) -> room.close());
     } catch (UnreadableException e) {
+      room.close();
       throw new IllegalStateException("the door could read it: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      room.close();
+      throw e;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.aws;
 
+import dev.logtrail.ingest.AsyncFault;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.Subscriber;
@@ -68,7 +68,7 @@ final class JdkAsyncHttpClient implements SdkAsyncHttpClient {
     answer.whenComplete(
         (head, fault) -> {
           if (fault != null) {
-            Throwable cause = fault instanceof CompletionException c ? c.getCause() : fault;
+            Throwable cause = AsyncFault.cause(fault);
             call.responseHandler().onError(cause);
             done.completeExceptionally(cause);
             return;

@@ -3,6 +3,8 @@ package dev.logtrail.ingest.door;
 import dev.logtrail.trail.Scope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,7 +16,7 @@ public interface Door {
   String path();
 
   /**
-   * Takes a request of a sender who may send everything.
+   * Takes a request of a sender who may send everything, and waits for its answer.
    *
    * @throws IOException if the body cannot be read to its end
    * @throws DeliveryRefusedException if nothing was stored
@@ -26,17 +28,38 @@ public interface Door {
   }
 
   /**
+   * Takes a request, and waits for its answer.
+   *
+   * @throws IOException if the body cannot be read to its end
+   * @throws DeliveryRefusedException if nothing was stored
+   */
+  default DoorAnswer handle(
+      UnaryOperator<String> header, UnaryOperator<String> query, InputStream body, Scope scope)
+      throws IOException, DeliveryRefusedException {
+    try {
+      return take(header, query, body, scope).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DeliveryRefusedException refused) {
+        throw refused;
+      }
+      throw e;
+    }
+  }
+
+  /**
    * Takes a request. An answer of 200 means that what it says is accepted is durable.
    *
    * @param header gives a request header by name, in any case; null if absent
    * @param query gives a query parameter by name; null if absent
    * @param body the body as sent; no more than the limit is read
    * @param scope what its sender may send: a delivery with anything out of it is refused, 403
+   * @return the answer, on a thread that must not be made wait; fails with a {@link
+   *     DeliveryRefusedException} as below
    * @throws IOException if the body cannot be read to its end
    * @throws DeliveryRefusedException if nothing was stored; the server answers with a problem (RFC
    *     9457) of its status and message
    */
-  DoorAnswer handle(
+  CompletableFuture<DoorAnswer> take(
       UnaryOperator<String> header, UnaryOperator<String> query, InputStream body, Scope scope)
       throws IOException, DeliveryRefusedException;
 

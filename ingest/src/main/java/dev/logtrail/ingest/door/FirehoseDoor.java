@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.ingest.AsyncFault;
 import dev.logtrail.text.JsonText;
 import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,7 +45,7 @@ final class FirehoseDoor implements Door {
   }
 
   @Override
-  public DoorAnswer handle(
+  public CompletableFuture<DoorAnswer> take(
       UnaryOperator<String> header, UnaryOperator<String> query, InputStream body, Scope scope)
       throws IOException {
     String requestId = header.apply(FirehoseHeaders.REQUEST_ID);
@@ -54,11 +57,25 @@ final class FirehoseDoor implements Door {
             400,
             "no request id; right is the header X-Amz-Firehose-Request-Id that Firehose sends");
       }
-      intake.take(bytes, DeliveryOwner.ofQuery(query).or(FirehoseHeaders.owner(header)), scope);
-      return answer(200, requestId, null);
+      String told = requestId;
+      return intake
+          .take(bytes, DeliveryOwner.ofQuery(query).or(FirehoseHeaders.owner(header)), scope)
+          .handle((counts, fault) -> fault == null ? answer(200, told, null) : failed(told, fault));
     } catch (DeliveryRefusedException e) {
-      return answer(e.status(), requestId, e.getMessage()).with(e.headers());
+      return CompletableFuture.completedFuture(refused(requestId, e));
     }
+  }
+
+  private DoorAnswer failed(String requestId, Throwable fault) {
+    Throwable cause = AsyncFault.cause(fault);
+    if (cause instanceof DeliveryRefusedException refused) {
+      return refused(requestId, refused);
+    }
+    throw new CompletionException(cause);
+  }
+
+  private DoorAnswer refused(String requestId, DeliveryRefusedException e) {
+    return answer(e.status(), requestId, e.getMessage()).with(e.headers());
   }
 
   @Override

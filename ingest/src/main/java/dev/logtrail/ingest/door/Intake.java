@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.door;
 
+import dev.logtrail.ingest.AsyncFault;
 import dev.logtrail.limit.ByteShare;
 import dev.logtrail.limit.DeliveryLimits;
 import dev.logtrail.payload.PayloadDecoder;
@@ -18,6 +19,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,11 +76,12 @@ final class Intake {
    *
    * @param told the owner that the request names; the settings tell what it leaves out
    * @param scope what may be sent
+   * @return what is durable then; fails with a {@link DeliveryRefusedException}, 503, if it could
+   *     not be handed over
    * @throws DeliveryRefusedException 400 if nothing is readable, 403 if anything is out of the
-   *     scope, 413 over a limit, 503 if there was no memory to read it in or it could not be handed
-   *     over
+   *     scope, 413 over a limit, 503 if there was no memory to read it in
    */
-  DeliveryCounts take(byte[] body, DeliveryOwner told, Scope scope)
+  CompletableFuture<DeliveryCounts> take(byte[] body, DeliveryOwner told, Scope scope)
       throws DeliveryRefusedException {
     DeliveryOwner owner =
         told.or(new DeliveryOwner(scope.onlyAccount(), null)).or(settings.owner());
@@ -86,36 +90,54 @@ final class Intake {
     KeptWhileSmall kept = new KeptWhileSmall(counts, DeliveryLimits.DECODED_AHEAD_BYTES);
     decode(delivery, kept);
     refuseForeign(delivery, counts, scope);
-    handOver(delivery, kept);
-    return counts;
+    return handOver(delivery, kept)
+        .handle(
+            (done, fault) -> {
+              if (fault != null) {
+                throw new CompletionException(refusal(delivery, fault));
+              }
+              return counts;
+            });
   }
 
-  private void handOver(Delivery delivery, KeptWhileSmall kept) throws DeliveryRefusedException {
-    try (ByteShare memory = settings.decoding().share()) {
-      if (kept.bytes() > DeliveryLimits.LARGE_DELIVERY_BYTES) {
-        handover.acceptLarge(delivery);
-      } else {
-        Decoded decoded = kept.decoded();
-        boolean fits = decoded != null && memory.tryGrow(decoded.batchBytes());
-        handover.accept(delivery, fits ? decoded : null);
-      }
-    } catch (HandoverFullException e) {
-      throw new DeliveryRefusedException(
+  /** Hands over; what the delivery was decoded to takes memory until it is durable. */
+  private CompletableFuture<Void> handOver(Delivery delivery, KeptWhileSmall kept) {
+    ByteShare memory = settings.decoding().share();
+    try {
+      return begin(delivery, kept, memory).whenComplete((done, fault) -> memory.close());
+    } catch (RuntimeException e) {
+      memory.close();
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Void> begin(Delivery delivery, KeptWhileSmall kept, ByteShare memory) {
+    if (kept.bytes() > DeliveryLimits.LARGE_DELIVERY_BYTES) {
+      return handover.acceptLarge(delivery);
+    }
+    Decoded decoded = kept.decoded();
+    boolean fits = decoded != null && memory.tryGrow(decoded.batchBytes());
+    return handover.accept(delivery, fits ? decoded : null);
+  }
+
+  private DeliveryRefusedException refusal(Delivery delivery, Throwable fault) {
+    Throwable cause = AsyncFault.cause(fault);
+    if (cause instanceof HandoverFullException e) {
+      return new DeliveryRefusedException(
           503,
           e.getMessage() + "; nothing was taken, try again after " + e.retryAfterSeconds() + " s",
           e.retryAfterSeconds());
-    } catch (RuntimeException e) {
-      // Whoever takes deliveries tells once that it cannot; here it would be told of each.
-      LOG.debug(
-          "could not hand over a delivery of {} bytes from {}",
-          delivery.body().length,
-          source.word(),
-          e);
-      throw new DeliveryRefusedException(
-          503,
-          "the delivery could not be stored; send it again, twice is harmless",
-          RETRY_AFTER_FAILURE_SECONDS);
     }
+    // Whoever takes deliveries tells once that it cannot; here it would be told of each.
+    LOG.debug(
+        "could not hand over a delivery of {} bytes from {}",
+        delivery.body().length,
+        source.word(),
+        cause);
+    return new DeliveryRefusedException(
+        503,
+        "the delivery could not be stored; send it again, twice is harmless",
+        RETRY_AFTER_FAILURE_SECONDS);
   }
 
   private static void refuseForeign(Delivery delivery, DeliveryCounts counts, Scope scope)

@@ -4,6 +4,7 @@ import dev.logtrail.trail.Scope;
 import dev.logtrail.trail.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -64,11 +65,11 @@ final class PlainDoor implements Door {
   }
 
   @Override
-  public DoorAnswer handle(
+  public CompletableFuture<DoorAnswer> take(
       UnaryOperator<String> header, UnaryOperator<String> query, InputStream body, Scope scope)
       throws IOException, DeliveryRefusedException {
-    DeliveryCounts counts =
-        intake.take(intake.read(header, body), DeliveryOwner.ofQuery(query), scope);
-    return DoorAnswer.json(200, answer.apply(counts));
+    return intake
+        .take(intake.read(header, body), DeliveryOwner.ofQuery(query), scope)
+        .thenApply(counts -> DoorAnswer.json(200, answer.apply(counts)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.ingest.live;
 
+import dev.logtrail.ingest.AsyncFault;
 import dev.logtrail.ingest.aws.AwsFaults;
 import dev.logtrail.ingest.aws.AwsPermission;
 import dev.logtrail.ingest.feed.Feed;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LiveTailSessionLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LiveTailSessionUpdate;
@@ -115,7 +115,7 @@ final class LiveTailSession implements AutoCloseable {
   }
 
   private void ended(Throwable fault) {
-    Throwable cause = fault instanceof CompletionException c ? c.getCause() : fault;
+    Throwable cause = AsyncFault.cause(fault);
     if (closed) {
       return;
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What a door hands over beside the bytes. */
@@ -20,13 +21,14 @@ class DecodedHandoverTest {
   private final Handover handover =
       new Handover() {
         @Override
-        public void accept(Delivery delivery) {
+        public CompletableFuture<Void> accept(Delivery delivery) {
           throw new AssertionError("a door tells what it has decoded, or that it kept nothing");
         }
 
         @Override
-        public void accept(Delivery delivery, Decoded decoded) {
+        public CompletableFuture<Void> accept(Delivery delivery, Decoded decoded) {
           handedOver.add(decoded);
+          return CompletableFuture.completedFuture(null);
         }
       };
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,16 +29,19 @@ class LargeHandoverTest {
   private final Handover handover =
       new Handover() {
         @Override
-        public void accept(Delivery delivery) {
+        public CompletableFuture<Void> accept(Delivery delivery) {
           ordinary.add(delivery);
+          return CompletableFuture.completedFuture(null);
         }
 
         @Override
-        public void acceptLarge(Delivery delivery) {
+        public CompletableFuture<Void> acceptLarge(Delivery delivery) {
           if (full) {
-            throw new HandoverFullException("the inbox holds 1 byte and may hold 1", 7);
+            return CompletableFuture.failedFuture(
+                new HandoverFullException("the inbox holds 1 byte and may hold 1", 7));
           }
           large.add(delivery);
+          return CompletableFuture.completedFuture(null);
         }
       };
 

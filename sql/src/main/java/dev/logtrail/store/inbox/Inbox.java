@@ -6,6 +6,8 @@ import dev.logtrail.trail.Delivery;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The durable queue between the ingest doors and the job: key (writer, seq). Each process start is
@@ -15,28 +17,47 @@ import java.util.SortedSet;
 public interface Inbox extends AutoCloseable {
 
   /**
-   * Stores a delivery; returns when it is committed. Thread-safe; calls that come together are
-   * committed together.
+   * Stores a delivery. Thread-safe; calls that come together are committed together.
    *
-   * @throws InboxFullException when the bytes waiting exceed the limit; nothing is stored
-   * @throws StoreException when the database fails; nothing is stored
+   * @param decoded all that the delivery holds, which a job of the same process may get with it;
+   *     null if that is not at hand
+   * @return completes when it is committed, on the thread that commits; fails with an {@link
+   *     InboxFullException} when the bytes waiting exceed the limit, with a {@link StoreException}
+   *     when the database fails: nothing is stored
    */
-  void put(Delivery delivery);
-
-  /**
-   * The same, with what was decoded of it: a job of the same process may get it with the delivery.
-   *
-   * @param decoded all that the delivery holds; null if that is not at hand
-   */
-  default void put(Delivery delivery, Decoded decoded) {
-    put(delivery);
-  }
+  CompletableFuture<Void> putAsync(Delivery delivery, Decoded decoded);
 
   /**
    * The same for a delivery on which its reader will work for long: it is a record of another
    * writer, so that what is {@link #put} does not wait behind it.
    */
-  void putLarge(Delivery delivery);
+  CompletableFuture<Void> putLargeAsync(Delivery delivery);
+
+  /**
+   * Stores a delivery; returns when it is committed.
+   *
+   * @throws InboxFullException when the bytes waiting exceed the limit; nothing is stored
+   * @throws StoreException when the database fails; nothing is stored
+   */
+  default void put(Delivery delivery) {
+    await(putAsync(delivery, null));
+  }
+
+  /** Stores a delivery as {@link #putLargeAsync} does; returns when it is committed. */
+  default void putLarge(Delivery delivery) {
+    await(putLargeAsync(delivery));
+  }
+
+  private static void await(CompletableFuture<Void> put) {
+    try {
+      put.join();
+    } catch (CompletionException e) {
+      // One exception may go to many callers: each gets its own stack.
+      throw e.getCause() instanceof InboxFullException full
+          ? full
+          : new StoreException(e.getCause().getMessage(), e.getCause());
+    }
+  }
 
   /** Writers whose records wait, and those as which this process puts records. */
   SortedSet<Integer> writers();

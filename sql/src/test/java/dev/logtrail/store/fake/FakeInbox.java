@@ -2,6 +2,7 @@ package dev.logtrail.store.fake;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.logtrail.payload.decoding.Decoded;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.inbox.Inbox;
 import dev.logtrail.store.inbox.InboxFullException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -81,21 +83,26 @@ public final class FakeInbox implements Inbox {
   }
 
   @Override
-  public void put(Delivery delivery) {
-    put(delivery, false);
+  public CompletableFuture<Void> putAsync(Delivery delivery, Decoded decoded) {
+    return put(delivery, false);
   }
 
   @Override
-  public void putLarge(Delivery delivery) {
-    put(delivery, true);
+  public CompletableFuture<Void> putLargeAsync(Delivery delivery) {
+    return put(delivery, true);
   }
 
-  private void put(Delivery delivery, boolean large) {
-    synchronized (shared) {
-      checkOpen();
-      faults.around("put", () -> store(delivery, large));
+  private CompletableFuture<Void> put(Delivery delivery, boolean large) {
+    try {
+      synchronized (shared) {
+        checkOpen();
+        faults.around("put", () -> store(delivery, large));
+      }
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
     shared.listeners.forEach(listener -> listener.committed(large ? largeWriter : writer));
+    return CompletableFuture.completedFuture(null);
   }
 
   private int largeWriter() {

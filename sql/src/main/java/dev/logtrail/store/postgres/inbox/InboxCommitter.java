@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -68,16 +67,15 @@ final class InboxCommitter implements AutoCloseable {
     thread.start();
   }
 
-  /** Returns when the delivery is committed. */
-  void put(Delivery delivery, Decoded decoded) {
+  /**
+   * Stores a delivery; the answer comes from the thread that commits, when it is committed.
+   *
+   * @throws StoreException when it cannot be: it is not stored
+   */
+  CompletableFuture<Void> put(Delivery delivery, Decoded decoded) {
     Waiting waiting = new Waiting(delivery, decoded);
     enqueue(waiting);
-    try {
-      waiting.stored.join();
-    } catch (CompletionException e) {
-      // One exception may go to many callers: each gets its own stack.
-      throw new StoreException(e.getCause().getMessage(), e.getCause());
-    }
+    return waiting.stored;
   }
 
   private synchronized void enqueue(Waiting waiting) {

@@ -12,12 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
- * The inbox in PostgreSQL. Draws its writer number at the first {@link #put}, and another one at
- * the first {@link #putLarge}; a process that only reads has none.
+ * The inbox in PostgreSQL. Draws its writer number at the first {@link #putAsync}, and another one
+ * at the first {@link #putLargeAsync}; a process that only reads has none.
  */
 public final class PostgresInbox implements Inbox {
   private final DataSource dataSource;
@@ -58,29 +59,33 @@ public final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public void put(Delivery delivery) {
-    put(delivery, null);
+  public CompletableFuture<Void> putAsync(Delivery delivery, Decoded decoded) {
+    return put(false, delivery, decoded);
   }
 
   @Override
-  public void put(Delivery delivery, Decoded decoded) {
-    put(committer(false), delivery, decoded);
+  public CompletableFuture<Void> putLargeAsync(Delivery delivery) {
+    return put(true, delivery, null);
   }
 
-  @Override
-  public void putLarge(Delivery delivery) {
-    put(committer(true), delivery, null);
-  }
-
-  private void put(InboxCommitter open, Delivery delivery, Decoded decoded) {
+  private CompletableFuture<Void> put(boolean large, Delivery delivery, Decoded decoded) {
     long size = delivery.body().length;
-    bytes.reserve(size);
-    boolean stored = false;
     try {
-      open.put(delivery, decoded);
-      stored = true;
-    } finally {
-      bytes.settle(size, stored);
+      InboxCommitter open = committer(large);
+      bytes.reserve(size);
+      return committed(open, delivery, decoded)
+          .whenComplete((done, fault) -> bytes.settle(size, fault == null));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static CompletableFuture<Void> committed(
+      InboxCommitter open, Delivery delivery, Decoded decoded) {
+    try {
+      return open.put(delivery, decoded);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
