@@ -75,7 +75,7 @@ final class EmbeddedPostgresProcess {
   void look() {
     List<ProcessHandle> seen = new ArrayList<>();
     seen.add(postmaster);
-    postmaster.descendants().forEach(seen::add);
+    seen.addAll(Processes.children(postmaster)); // These have none of their own.
     if (isAlive()) {
       family = seen;
     }

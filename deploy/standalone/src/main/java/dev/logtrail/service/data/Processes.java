@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether processes run that are not this program's children, such as a postmaster, whose parent
@@ -42,6 +45,26 @@ public final class Processes {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /**
+   * The processes that a process has started and that still are. Linux keeps a list of each; where
+   * there is none all processes of the machine are looked through, which takes much longer.
+   */
+  static List<ProcessHandle> children(ProcessHandle parent) {
+    String pids;
+    try {
+      pids = Files.readString(Path.of("/proc/%1$d/task/%1$d/children".formatted(parent.pid())));
+    } catch (IOException e) {
+      return parent.children().toList(); // It is gone, or this is another system.
+    }
+    List<ProcessHandle> children = new ArrayList<>();
+    for (String pid : pids.split(" ")) {
+      Optional<ProcessHandle> child = ProcessHandle.of(pid.isBlank() ? -1 : Long.parseLong(pid));
+      // Meanwhile it may have ended, and another one that nobody knows may have its number.
+      child.filter(c -> c.parent().equals(Optional.of(parent))).ifPresent(children::add);
+    }
+    return children;
   }
 
   /** Linux tells the state behind the name, which may hold anything. */

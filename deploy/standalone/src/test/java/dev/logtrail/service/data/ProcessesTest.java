@@ -34,4 +34,22 @@ class ProcessesTest {
     }
     assertThat(Processes.awaitEnd(parent.toHandle(), WITHIN)).isTrue();
   }
+
+  @Test
+  void aProcessHasTheChildrenThatJavaFindsBySearchingAll() throws Exception {
+    Process parent =
+        new ProcessBuilder("sh", "-c", "sleep 60 & sleep 60 & echo started; wait").start();
+    try (BufferedReader out = parent.inputReader(StandardCharsets.US_ASCII)) {
+      assertThat(out.readLine()).isEqualTo("started");
+
+      assertThat(Processes.children(parent.toHandle()))
+          .hasSize(2)
+          .containsExactlyInAnyOrderElementsOf(parent.toHandle().children().toList());
+    } finally {
+      Processes.children(parent.toHandle()).forEach(ProcessHandle::destroyForcibly);
+      parent.destroyForcibly();
+    }
+    assertThat(Processes.awaitEnd(parent.toHandle(), WITHIN)).isTrue();
+    assertThat(Processes.children(parent.toHandle())).isEmpty();
+  }
 }
