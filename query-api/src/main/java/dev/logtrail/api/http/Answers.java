@@ -1,11 +1,11 @@
 package dev.logtrail.api.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.logtrail.limit.AnswerMemory;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.text.JsonText;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -25,7 +25,8 @@ public final class Answers {
 
   /** Answers with a JSON document made in memory, so that a fault on the way is still a problem. */
   public static void json(Context ctx, JsonText.Fields body) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+    // In pieces: an array that grows is copied again and again, and soon too large to be moved.
+    ByteArrayBuilder bytes = new ByteArrayBuilder(4096);
     try (JsonGenerator out = JsonText.FACTORY.createGenerator(bytes)) {
       body.write(out);
     }
