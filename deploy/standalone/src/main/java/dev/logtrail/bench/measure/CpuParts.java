@@ -40,6 +40,7 @@ public final class CpuParts implements AutoCloseable {
     {"headers", "upkeep"},
     {"housekeeping", "upkeep"},
     {"bench-", CLIENT},
+    {"HttpClient-", CLIENT}, // Nothing but the measurement asks over HTTP here.
   };
 
   private static final String[] ORDER = {
