@@ -47,11 +47,11 @@ public final class PostgresStatsReader implements StatsReader {
       " order by f.function_name collate \"C\", f.account collate \"C\", f.region collate \"C\"";
 
   /**
-   * Tens of thousands of rows are sorted in memory, or read in their order. Joining sketches while
-   * hashing takes almost twice as long.
+   * Tens of thousands of rows are summed up in memory, by one process: what several have summed up
+   * costs more to hand over, two dozen sums of each function, than to sum up.
    */
-  private static final String SORTED =
-      "set local work_mem = '64MB'; set local enable_hashagg = off";
+  private static final String IN_MEMORY =
+      "set local work_mem = '64MB'; set local max_parallel_workers_per_gather = 0";
 
   private static final Unit DAYS = new Unit(RollupTable.DAYS, RollupTable.DAY_MS);
   private static final Unit HOURS = new Unit(RollupTable.HOURS, RollupTable.HOUR_MS);
@@ -78,7 +78,7 @@ public final class PostgresStatsReader implements StatsReader {
     if (names.isEmpty() || pieces.isEmpty()) {
       return cells;
     }
-    Sql.execute(connection, SORTED);
+    Sql.execute(connection, IN_MEMORY);
     StatsCells found = new StatsCells(query, isOfAll(query, scope) ? null : names.keySet());
     found.addRollups(connection, pieces);
     for (Piece piece : pieces) {
