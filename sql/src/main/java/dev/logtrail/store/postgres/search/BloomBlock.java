@@ -15,8 +15,9 @@ import java.util.List;
  * @param width bytes of a slice; a column for each bit, the last few may be empty
  * @param slices {@link BloomShape#BITS} slices
  * @param trails for each column its trails, as {@link BloomColumnCodec} writes them
+ * @param probes bits that are set for a token, at least: the first of {@link BloomShape#PROBES}
  */
-record BloomBlock(int width, byte[] slices, byte[] trails) {
+record BloomBlock(int width, byte[] slices, byte[] trails, int probes) {
   static final int MAX_COLUMNS = 1_024;
 
   /** A block of one to {@link #MAX_COLUMNS} columns. */
@@ -33,7 +34,7 @@ record BloomBlock(int width, byte[] slices, byte[] trails) {
     for (int i = columns.size(); i < 8 * width; i++) {
       trails.putVarint(0);
     }
-    return new BloomBlock(width, slices, trails.toByteArray());
+    return new BloomBlock(width, slices, trails.toByteArray(), BloomShape.PROBES);
   }
 
   /** As few blocks as hold some columns. */
@@ -58,7 +59,8 @@ record BloomBlock(int width, byte[] slices, byte[] trails) {
       at += block.width;
       trails.putBytes(block.trails);
     }
-    return new BloomBlock(width, slices, trails.toByteArray());
+    int probes = blocks.stream().mapToInt(BloomBlock::probes).min().orElse(BloomShape.PROBES);
+    return new BloomBlock(width, slices, trails.toByteArray(), probes);
   }
 
   /** Whether its parts are as long as they must be, and name trails for every column. */

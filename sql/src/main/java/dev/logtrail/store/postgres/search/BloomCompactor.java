@@ -175,12 +175,14 @@ public final class BloomCompactor implements UpkeepTask {
       throws SQLException {
     List<BloomBlock> blocks = new ArrayList<>();
     String sql =
-        "select width, slices, trails from filter_block where block_id = any(?) order by block_id";
+        "select width, slices, trails, probes from filter_block where block_id = any(?) order by"
+            + " block_id";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Sql.array(connection, "int8", ids, id -> id));
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
-          BloomBlock block = new BloomBlock(rs.getInt(1), rs.getBytes(2), rs.getBytes(3));
+          BloomBlock block =
+              new BloomBlock(rs.getInt(1), rs.getBytes(2), rs.getBytes(3), rs.getInt(4));
           if (block.isReadable()) {
             blocks.add(block);
           } else {

@@ -68,23 +68,24 @@ final class BloomProbe {
    *
    * @param read the slices that {@link #slices()} names, in that order
    * @param width the block's
+   * @param set how many bits of a token are set in that block: of the others nothing is known
    */
-  BitSet columns(List<byte[]> read, int width) {
-    return columns(required, read, 8 * width);
+  BitSet columns(List<byte[]> read, int width, int set) {
+    return columns(required, read, 8 * width, Math.min(probes, set));
   }
 
-  private BitSet columns(RequiredTokens part, List<byte[]> read, int count) {
+  private BitSet columns(RequiredTokens part, List<byte[]> read, int count, int set) {
     BitSet columns = new BitSet(count);
     if (part instanceof RequiredTokens.Any any) {
-      any.parts().forEach(each -> columns.or(columns(each, read, count)));
+      any.parts().forEach(each -> columns.or(columns(each, read, count, set)));
       return columns;
     }
     columns.set(0, count);
     if (part instanceof RequiredTokens.All all) {
-      all.parts().forEach(each -> columns.and(columns(each, read, count)));
+      all.parts().forEach(each -> columns.and(columns(each, read, count, set)));
     } else if (part instanceof RequiredTokens.Word word) {
       Integer place = places.get(BloomShape.token(word.token()));
-      for (int i = 0; place != null && i < probes; i++) {
+      for (int i = 0; place != null && i < set; i++) {
         columns.and(BitSet.valueOf(read.get(place + i)));
       }
     }

@@ -87,7 +87,7 @@ public final class BloomReader {
 
   private int blocks() throws SQLException {
     String sql =
-        "select block_id, day, width"
+        "select block_id, day, width, probes"
             + String.join(
                 "",
                 Collections.nCopies(
@@ -105,7 +105,7 @@ public final class BloomReader {
         while (rs.next()) {
           blocks++;
           int width = rs.getInt(3);
-          BitSet columns = probe.columns(slices(rs), width);
+          BitSet columns = probe.columns(slices(rs), width, rs.getInt(4));
           if (!columns.isEmpty()) {
             hits.add(new Hit(rs.getLong(1), rs.getObject(2, LocalDate.class), width, columns));
           }
@@ -119,7 +119,7 @@ public final class BloomReader {
   private List<byte[]> slices(ResultSet rs) throws SQLException {
     List<byte[]> slices = new ArrayList<>();
     for (int i = 0; i < probe.slices().size(); i++) {
-      slices.add(rs.getBytes(4 + i));
+      slices.add(rs.getBytes(5 + i));
     }
     return slices;
   }

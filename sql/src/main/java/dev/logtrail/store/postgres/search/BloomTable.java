@@ -79,12 +79,14 @@ public final class BloomTable {
   /** Inserts a block into a table with the columns of {@link #BLOCKS}. */
   static void insert(Connection connection, String table, LocalDate day, BloomBlock block)
       throws SQLException {
-    String sql = "insert into " + table + " (day, width, slices, trails) values (?, ?, ?, ?)";
+    String sql =
+        "insert into " + table + " (day, width, slices, trails, probes) values (?, ?, ?, ?, ?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, day);
       statement.setInt(2, block.width());
       statement.setBytes(3, block.slices());
       statement.setBytes(4, block.trails());
+      statement.setInt(5, block.probes());
       statement.executeUpdate();
     }
   }

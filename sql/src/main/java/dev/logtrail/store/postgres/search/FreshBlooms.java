@@ -33,7 +33,7 @@ public final class FreshBlooms {
     List<Long> recent = ids(connection, "recent_id", "filter_recent", day);
     Sql.execute(
         connection,
-        "create temp table %s (day date, width int, slices bytea storage external, trails bytea)"
+        "create temp table %s (day date, width int, slices bytea storage external, trails bytea, probes smallint)"
             .formatted(WAITING));
     try {
       Sql.transaction(
@@ -82,8 +82,8 @@ public final class FreshBlooms {
     if (MissingBlooms.isTaken(connection, day)) {
       Sql.execute(
           connection,
-          "insert into filter_block (day, width, slices, trails) select day, width, slices, trails"
-              + " from pg_temp."
+          "insert into filter_block (day, width, slices, trails, probes)"
+              + " select day, width, slices, trails, probes from pg_temp."
               + WAITING);
     }
     return null;

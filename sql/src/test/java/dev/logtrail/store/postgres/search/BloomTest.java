@@ -8,6 +8,7 @@ import dev.logtrail.pattern.Tokens;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.logs.SyntheticLogs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +37,7 @@ final class BloomTest {
       slices.add(bytes);
     }
     List<Long> found = new ArrayList<>();
-    BitSet columns = probe.columns(slices, block.width());
+    BitSet columns = probe.columns(slices, block.width(), block.probes());
     BloomBlock.trails(
         block.trails(),
         block.width(),
@@ -55,7 +56,7 @@ final class BloomTest {
     assertThat(token).isEqualTo(-278633836);
     List<Integer> bits = new ArrayList<>();
     new BloomColumn(new long[] {1}, new int[] {token}).bits(bits::add);
-    assertThat(bits).containsExactly(3550, 4283, 5016, 5749, 6482, 7215);
+    assertThat(bits).containsExactly(3550, 4283, 5016, 5749, 6482, 7215, 7948, 489, 1222);
   }
 
   @Test
@@ -71,6 +72,29 @@ final class BloomTest {
     // A column has a few trails, and one in a thousand columns is a mistake.
     assertThat(others / (double) trails).isLessThan(25);
     assertThat(candidates(block, "\"-nosuchword-\"")).hasSizeLessThan(10);
+  }
+
+  @Test
+  void aBlockOfFewerBitsATokenIsReadByThoseAlone() {
+    BloomBlock block = BloomBlock.of(columns(700, 1));
+    byte[] slices = new byte[block.slices().length];
+    for (int token : tokens(700)) {
+      for (int probe = 0; probe < 6; probe++) {
+        int at = BloomShape.bit(token, probe) * block.width();
+        System.arraycopy(block.slices(), at, slices, at, block.width());
+      }
+    }
+    BloomBlock earlier = new BloomBlock(block.width(), slices, block.trails(), 6);
+    BloomBlock joined = BloomBlock.join(List.of(earlier, block));
+    assertThat(joined.probes()).isEqualTo(6);
+    for (int i = 0; i < 700; i++) {
+      assertThat(candidates(earlier, "own" + i)).contains((3L << 32) + i);
+      assertThat(candidates(joined, "own" + i)).contains((3L << 32) + i);
+    }
+  }
+
+  private static int[] tokens(int trails) {
+    return columns(trails, 1).stream().flatMapToInt(c -> Arrays.stream(c.tokens())).toArray();
   }
 
   @Test
