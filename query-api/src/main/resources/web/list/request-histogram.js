@@ -6,9 +6,11 @@ import { histogram } from '../lib/api.js';
 import { hasWord } from '../filter/filter.js';
 import { dateOf, plural, timeOf } from '../lib/format.js';
 import { LitElement, html, nothing, svg } from '../lib/lit.js';
+import { timeAxis } from '../lib/ticks.js';
 
 const WIDTH = 1_000;
 const HEIGHT = 48;
+const CHAR = 6.5; // The width of one of the axis' characters, in pixels.
 const REFRESH_MS = 10_000;
 const FAILED = ['timeout', 'out_of_memory', 'crash', 'init_error', 'error'];
 
@@ -27,7 +29,7 @@ function partsOf({ requests, outcomes }) {
 }
 
 class RequestHistogram extends LitElement {
-  static properties = { params: { attribute: false, hasChanged: isOther }, filter: {}, order: {}, utc: { type: Boolean }, counts: { state: true }, drag: { state: true } };
+  static properties = { params: { attribute: false, hasChanged: isOther }, filter: {}, order: {}, utc: { type: Boolean }, counts: { state: true }, drag: { state: true }, width: { state: true } };
 
   createRenderRoot() {
     return this; // No shadow root: the page's style sheets apply.
@@ -36,11 +38,23 @@ class RequestHistogram extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.timer = setInterval(() => document.hidden || this.drag || this.load(), REFRESH_MS);
+    this.size = new ResizeObserver(([axis]) => (this.width = Math.floor(axis.contentRect.width)));
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.timer);
+    this.size.disconnect();
+    this.axis = null;
+  }
+
+  /** The axis has as many times as it has room for. */
+  updated() {
+    const axis = this.querySelector('.axis');
+    if (axis === this.axis) return;
+    this.size.disconnect();
+    this.axis = axis;
+    if (axis) this.size.observe(axis);
   }
 
   willUpdate(changed) {
@@ -65,12 +79,14 @@ class RequestHistogram extends LitElement {
     const first = counts.steps.find((s) => s.requests > 0)?.at;
     const [from, to] = [counts.from, counts.to, first].map((t) => Date.parse(t));
     const isCorner = first && !this.params.from && Date.parse(first) > from + (to - from) / 2;
-    return isCorner ? histogram({ ...this.params, from: first }) : counts;
+    if (!isCorner) return counts;
+    const finer = await histogram({ ...this.params, from: first });
+    return { ...finer, from: finer.steps.find((s) => s.requests > 0)?.at ?? finer.from };
   }
 
   /** The time at a place of the pointer, to the step's begin. */
   timeAt(event) {
-    const box = this.querySelector('svg').getBoundingClientRect();
+    const box = this.querySelector('.bars').getBoundingClientRect();
     const [from, to] = this.span();
     const at = from + ((to - from) * Math.min(Math.max(event.clientX - box.left, 0), box.width)) / box.width;
     return Math.floor(at / this.counts.stepMs) * this.counts.stepMs;
@@ -108,6 +124,7 @@ class RequestHistogram extends LitElement {
     const [from, to] = this.span();
     const x = (ms) => (WIDTH * (ms - from)) / (to - from);
     const most = Math.max(1, ...counts.steps.map((s) => s.requests));
+    const times = this.width ? timeAxis(from, to, this.width, this.utc, CHAR) : [];
     const total = counts.steps.reduce((n, s) => n + s.requests, 0);
     const failed = counts.steps.reduce((n, s) => n + sum(s.outcomes, FAILED), 0);
     const running = counts.steps.reduce((n, s) => n + (s.outcomes.running ?? 0), 0);
@@ -123,7 +140,9 @@ class RequestHistogram extends LitElement {
           @click=${() => this.dispatchEvent(new CustomEvent('order'))}
         >slowest first</button>
       </figcaption>
+      <div class="scale" aria-hidden="true"><span>${most.toLocaleString('en-GB')}</span><span>0</span></div>
       <svg
+        class="bars"
         viewBox="0 0 ${WIDTH} ${HEIGHT}"
         preserveAspectRatio="none"
         role="img"
@@ -133,13 +152,14 @@ class RequestHistogram extends LitElement {
         @pointerup=${this.onUp}
         @pointercancel=${() => (this.drag = null)}
       >
+        ${times.map(({ x }) => svg`<line class="grid" x1=${(WIDTH * x) / this.width} x2=${(WIDTH * x) / this.width} y1="0" y2=${HEIGHT}></line>`)}
         ${counts.steps.map((step) => this.bar(step, x, most))}
         ${this.drag
           ? svg`<rect class="drag" x=${x(Math.min(this.drag.begin, this.drag.end))} y="0" height=${HEIGHT}
               width=${x(Math.max(this.drag.begin, this.drag.end) + counts.stepMs) - x(Math.min(this.drag.begin, this.drag.end))}></rect>`
           : nothing}
       </svg>
-      <div class="axis"><span>${this.timeText(from)}</span><span>${this.timeText(to)}</span></div>
+      <svg class="axis" aria-hidden="true">${times.map(({ left, text }) => svg`<text x=${left} y="12">${text}</text>`)}</svg>
     </figure>`;
   }
 

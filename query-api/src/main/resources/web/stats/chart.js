@@ -1,7 +1,7 @@
 // A chart over time as SVG: stacked bars, or lines.
 
 import { html, svg } from '../lib/lit.js';
-import { timeTicks } from '../lib/ticks.js';
+import { timeAxis } from '../lib/ticks.js';
 
 const WIDTH = 560;
 const HEIGHT = 170;
@@ -9,14 +9,13 @@ const LEFT = 64;
 const RIGHT = 8;
 const TOP = 14; // Half of the uppermost label stands above the line.
 const BOTTOM = 20;
-const MOST_TIMES = 7; // On the time axis.
-const LABEL = 36; // The width of one.
+const CHAR = 9; // The width of one at most: where the chart is scaled down its words are larger.
 
 /** The upper end of the y axis: a round number at or just above the value. */
 export function niceMax(value) {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 1.5, 2, 3, 4, 5, 7.5, 10].map((n) => n * power).find((n) => n >= value * 0.9999);
+  return [1, 1.5, 2, 3, 4, 5, 8, 10].map((n) => n * power).find((n) => n >= value * 0.9999);
 }
 
 /** The same for what is counted: half of it is a whole number, too. */
@@ -25,23 +24,14 @@ export function wholeMax(value) {
   return [2, 4, 6, 8, 10, 20].map((n) => n * power).find((n) => n >= value);
 }
 
-const pad = (n) => String(n).padStart(2, '0');
-
-function timeLabel(ms, spanMs) {
-  const d = new Date(ms);
-  const day = `${pad(d.getMonth() + 1)}-${pad(d.getDate())}`;
-  return spanMs > 3 * 86_400_000 ? day : `${pad(d.getHours())}:${pad(d.getMinutes())}`;
-}
-
-function gridView(max, format, from, to, x, y) {
+function gridView(max, format, from, to, y) {
   const ys = [0, max / 2, max];
-  const xs = timeTicks(from, to, MOST_TIMES);
-  const anchor = (t) => (x(t) < LEFT + LABEL / 2 ? 'start' : x(t) > WIDTH - LABEL / 2 ? 'end' : 'middle');
+  const axis = timeAxis(from, to, WIDTH - LEFT - RIGHT, false, CHAR);
   return svg`${ys.map(
     (v) => svg`<line class="grid" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${y(v)} y2=${y(v)}></line>
       <text class="y" x=${LEFT - 6} y=${y(v) + 3}>${format(v)}</text>`,
-  )}${xs.map(
-    (t) => svg`<text class="x" text-anchor=${anchor(t)} x=${x(t)} y=${HEIGHT - 5}>${timeLabel(t, to - from)}</text>`,
+  )}${axis.map(
+    (t) => svg`<text class="x" text-anchor="middle" x=${LEFT + t.left + (t.text.length * CHAR) / 2} y=${HEIGHT - 5}>${t.text}</text>`,
   )}`;
 }
 
@@ -101,7 +91,7 @@ export function chart({ title, format, series, lines, isCount, href, points, fro
       <span class="legend">${series.map((s) => html`<span class="key ${s.kind}">${s.label}</span>`)}</span>
     </figcaption>
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label=${title}>
-      ${gridView(max, format, begin, end, x, y)}
+      ${gridView(max, format, begin, end, y)}
       ${lines ? linesView(points, series, x, y, width, stepMs) : barsView(points, series, x, y, width)}
       ${points.map(
         (p) => svg`<a href=${href(p)} tabindex="-1" aria-hidden="true"><rect class="hover" x=${x(p.ms)} y=${TOP} width=${width} height=${HEIGHT - TOP - BOTTOM}><title>${tooltip(p)}</title></rect></a>`,

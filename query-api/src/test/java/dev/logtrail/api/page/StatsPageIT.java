@@ -112,8 +112,8 @@ class StatsPageIT {
             browser
                 .eval("[...document.querySelectorAll('.chart text.x')].map((t) => t.textContent)")
                 .toString())
-        .as("round hours")
-        .matches("\\[(\"(00|06|12|18):00\",?)+]");
+        .as("round hours, with their dates")
+        .matches("\\[(\"(\\d+ \\w{3}|(\\d+ \\w{3} )?(06|12|18):00)\",?)+]");
     assertThat(browser.eval("document.querySelector('.hints').textContent").asText())
         .contains("The peak is 980 of 1024 MB", "image-resize", "leaves out");
     assertThat(browser.text(".completeness")).startsWith("Up to date: events took up to 0.1 s");
@@ -169,7 +169,8 @@ class StatsPageIT {
     assertThat(
             browser
                 .eval(
-                    "[...document.querySelectorAll('.table .where')].map((w) => w.innerText.trim())")
+                    "[...document.querySelectorAll('.table .where')].map((w) =>"
+                        + " w.innerText.trim())")
                 .toString())
         .isEqualTo("[\"eu-west-1\",\"us-east-1\"]");
     assertThat(
