@@ -1,5 +1,6 @@
 // The filter box, <filter-box>: one line of the filter's language, with what is offered to complete it and, beneath, what
-// in it cannot be meant. `text`: what is asked for now. Fires `filter` with {text, final}: final when the person pressed Enter or chose an offer.
+// in it cannot be meant. `text`: what is asked for now; `fault`: what the server cannot read of it, {text, at, length, message,
+// example, isOwn}, or null. Fires `filter` with {text, final}: final when the person pressed Enter or chose an offer.
 
 import { LitElement, html, live, nothing } from '../lib/lit.js';
 import { listFields } from '../lib/api.js';
@@ -8,8 +9,13 @@ import { isUnended, parseFilter } from './filter.js';
 
 const TYPING_MS = 600; // A pause of so long asks for what is typed so far.
 
+const faultView = ({ text, at, length, message, example }) => html`<div class="fault" id="filter-fault" role="status">
+  <pre>${text}\n${' '.repeat(at)}${'^'.repeat(length)}</pre>
+  <span>${message}. Right would be: <code>${example}</code></span>
+</div>`;
+
 class FilterBox extends LitElement {
-  static properties = { text: {}, value: { state: true }, functions: { attribute: false }, fn: { attribute: false }, problem: {}, offers: { state: true }, active: { state: true } };
+  static properties = { text: {}, value: { state: true }, functions: { attribute: false }, fn: { attribute: false }, fault: { attribute: false }, offers: { state: true }, active: { state: true } };
 
   constructor() {
     super();
@@ -94,7 +100,7 @@ class FilterBox extends LitElement {
   }
 
   render() {
-    const { fault } = parseFilter(this.value);
+    const fault = this.shownFault();
     const isOpen = this.offers.length > 0;
     return html`<input
         id="filter"
@@ -107,8 +113,8 @@ class FilterBox extends LitElement {
         aria-expanded=${isOpen}
         aria-controls="offers"
         aria-activedescendant=${this.active >= 0 ? `offer-${this.active}` : nothing}
-        aria-invalid=${fault || this.problem ? 'true' : 'false'}
-        aria-describedby=${fault || this.problem ? 'filter-fault' : nothing}
+        aria-invalid=${fault ? 'true' : 'false'}
+        aria-describedby=${fault ? 'filter-fault' : nothing}
         title="Press / to come here"
         .value=${live(this.value)}
         @input=${(e) => this.onInput(e.target.value)}
@@ -133,17 +139,15 @@ class FilterBox extends LitElement {
           ><code>${offer.word ?? offer.text}</code> <span>${offer.note}</span></li>`,
         )}
       </ul>
-      ${this.faultView(fault)}`;
+      ${fault ? faultView(fault) : nothing}`;
   }
 
-  faultView(fault) {
-    if (fault) {
-      return html`<div class="fault" id="filter-fault" role="status">
-        <pre>${this.value}\n${' '.repeat(fault.at)}${'^'.repeat(fault.length)}</pre>
-        <span>${fault.message}. Right would be: <code>${fault.example}</code></span>
-      </div>`;
-    }
-    return this.problem && !this.offers.length ? html`<div class="fault" id="filter-fault" role="status"><span>${this.problem}</span></div>` : nothing;
+  /** What in the text cannot be meant; else what the server said of it, while it is the same and nothing is offered. */
+  shownFault() {
+    const own = parseFilter(this.value).fault;
+    if (own) return { ...own, text: this.value };
+    const { fault } = this;
+    return fault && !this.offers.length && (!fault.isOwn || fault.text.trim() === this.value.trim()) ? fault : null;
   }
 }
 

@@ -135,6 +135,18 @@ export function parseFilter(text) {
   return { params, opens, fault, isEmpty: !text.trim(), test: (trail) => passes(trail, params) };
 }
 
+/** Where in a text a column of its pattern stands: the words of the pattern may have others between them. */
+export function placeOf(text, column) {
+  let begin = 1;
+  let place = 0;
+  for (const { text: word, at } of tokensOf(text).filter((token) => !meaningOf(token.text))) {
+    place = at + Math.min(column - begin, word.length);
+    begin += word.length + 1;
+    if (column < begin) break;
+  }
+  return place;
+}
+
 function passes(t, p) {
   const ms = t.report?.durationMs;
   return (

@@ -6,12 +6,16 @@ const TOKEN = 'logtrail.token';
 const INGEST_TOKEN = 'logtrail.ingestToken';
 const INVOKE_TOKEN = 'logtrail.invokeToken';
 
-/** An answer that is an error (RFC 9457): the HTTP status, and what was wrong as the message. */
+/**
+ * An answer that is an error (RFC 9457): the HTTP status, what was wrong as the message, and for a pattern that cannot be read
+ * its `fault`: {column, reason, example}.
+ */
 export class Problem extends Error {
   /** status: 0 if the server could not be reached. */
-  constructor(status, detail) {
+  constructor(status, detail, fault = null) {
     super(detail);
     this.status = status;
+    this.fault = fault;
   }
 }
 
@@ -46,7 +50,7 @@ export const pathOf = (requestId) => requestId.split('/').map(encodeURIComponent
 export async function problemOf(response) {
   try {
     const problem = await response.json();
-    return new Problem(response.status, problem.detail ?? problem.title);
+    return new Problem(response.status, problem.detail ?? problem.title, problem.fault);
   } catch {
     return new Problem(response.status, `The server answered ${response.status}.`);
   }

@@ -7,7 +7,7 @@ import { visible } from '../lib/shown-text.js';
 import { troubleOf } from '../feeds/feeds-view.js';
 
 /**
- * `state`: {loading, problem, requestId, fn, sought, isLimited, search, tail}; `sought`: filter and pattern as text; `hasWords`: whether it has a pattern; `name`: it, if it is one word alone;
+ * `state`: {loading, problem, isUnread, requestId, fn, sought, isLimited, search, tail}; `isUnread`: whether the pattern is none; `sought`: filter and pattern as text; `hasWords`: whether it has a pattern; `name`: it, if it is one word alone;
  * `functions`: those that are known; `isLimited`: whether to a range of time; `feeds`: as the status lists them, if it is known. `onOlder`: null if nothing older is stored.
  */
 export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onFunction }) {
@@ -16,6 +16,13 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onF
     ${state.isLimited ? html`<button @click=${onAnyTime}>At any time</button>` : nothing}
     ${state.sought ? html`<button @click=${onEndSearch}>Show everything</button>` : nothing}
   </p>`;
+  if (state.isUnread) {
+    return html`<div class="empty">
+      <h2>Nothing was searched</h2>
+      <p>Beneath the filter stands where it cannot be read.</p>
+      ${ways}
+    </div>`;
+  }
   if (state.problem) {
     return html`<div class="empty" role="alert">
       <h2>It could not be loaded</h2>

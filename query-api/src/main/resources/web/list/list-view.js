@@ -12,7 +12,7 @@ import './virtual-trails.js';
 
 function banner(m) {
   if (m.lost) return lostBanner(m.lost, () => m.tryNow());
-  if (m.problem && m.problemStatus !== 400) return problemBanner(m.problem, () => m.dismissProblem());
+  if (m.problem && !m.fault) return problemBanner(m.problem, () => m.dismissProblem());
   return nothing;
 }
 
@@ -22,7 +22,7 @@ function emptyList(app) {
   const sought = [filter, q].filter(Boolean).join(' ');
   if (m.lost && !m.trails.list().length) return lostView(m.lost, sought, () => m.tryNow());
   const { loading, problem, requestId, fn, search, tailState: tail } = m;
-  const state = { loading, problem, requestId, fn, sought, hasWords: m.q != null, name: !app.embedded && sought === m.q && /^[\w.:/-]+$/.test(sought) ? sought : null, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
+  const state = { loading, problem, isUnread: m.fault != null, requestId, fn, sought, hasWords: m.q != null, name: !app.embedded && sought === m.q && /^[\w.:/-]+$/.test(sought) ? sought : null, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
   return emptyView(state, {
     onRetry: () => m.load(),
     onEndSearch: () => app.navigate({ filter: null, q: null }),
@@ -36,6 +36,7 @@ function emptyList(app) {
 function foundView(app, count) {
   const { filter, q, from, to } = app.asked;
   const isSearch = [filter, q, from, to].some((part) => part != null && part !== '');
+  if (app.model.fault) return nothing; // It is told beneath the filter box.
   const text = app.model.loading ? 'Searching' : `${count || 'No'} ${count === 1 ? 'request' : 'requests'} found`;
   return html`<p class="offscreen" role="status">${isSearch ? text : ''}</p>`;
 }

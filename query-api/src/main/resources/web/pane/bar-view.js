@@ -5,6 +5,7 @@ import { icon } from '../lib/icons.js';
 import { guard, html, nothing } from '../lib/lit.js';
 import { feedsView } from '../feeds/feeds-view.js';
 import '../filter/filter-box.js';
+import { placeOf } from '../filter/filter.js';
 import { functionSelect } from './function-list.js';
 import { moreMenu, pagesOf } from './more-menu.js';
 import { visible } from '../lib/shown-text.js';
@@ -18,13 +19,22 @@ function toggle(on, name, text, title, action) {
   </button>`;
 }
 
+/** What the server cannot read, as the box shows it: in its own text, or in the pattern of the page around a pane. */
+function faultOf(app) {
+  const { fault } = app.model;
+  if (!fault) return null;
+  const { q } = app.asked;
+  const own = q ? fault.column - q.length - 1 : fault.column;
+  const place = own > 0 ? { text: app.filterText, at: placeOf(app.filterText, own), isOwn: true } : { text: q, at: fault.column - 1 };
+  return { ...place, length: 1, message: fault.reason, example: fault.example };
+}
+
 function filterBox(app) {
-  const { problem, problemStatus } = app.model;
   return html`<filter-box
     .text=${app.filterText}
     .functions=${app.model.functions}
     .fn=${app.model.fn}
-    .problem=${problem && problemStatus === 400 ? problem : null}
+    .fault=${faultOf(app)}
     @filter=${(e) => app.onFilter(e.detail)}
   ></filter-box>`;
 }

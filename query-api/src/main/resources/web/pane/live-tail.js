@@ -89,7 +89,7 @@ export class LiveTail {
       this.retry('the server closed the connection');
     } catch (error) {
       if (error.status === 401) this.onState({ state: 'unauthorized', reason: error.message });
-      else if (error.status === 400) this.onState({ state: 'ended', reason: error.message }); // Asking again would not help.
+      else if (error.status === 400) this.onState({ state: 'ended', reason: error.message, fault: error.fault }); // Asking again would not help.
       else this.retry(error.status ? error.message : 'the server cannot be reached');
     }
   }

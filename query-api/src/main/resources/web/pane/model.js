@@ -61,7 +61,7 @@ export class PaneModel {
     this.cursor = null;
     this.firstPage = null;
     this.loading = true;
-    this.problem = null;
+    this.problem = this.fault = null; // `fault`: where the pattern cannot be read: {column, reason, example}.
     this.lost = null;
     this.ofRequest = new RequestLoads();
     this.openTail();
@@ -157,7 +157,7 @@ export class PaneModel {
     else if (state.state === 'waiting') this.lost = { since: this.lost?.since ?? Date.now(), reason: state.reason, nextTryAt: Date.now() + state.retryMs };
     if (['waiting', 'ended', 'unauthorized'].includes(state.state) && this.loading) {
       this.problem = state.reason;
-      this.problemStatus = state.state === 'ended' ? 400 : 0;
+      this.fault = state.fault ?? null;
       this.loading = false;
     }
     this.onChange();
@@ -275,10 +275,10 @@ export class PaneModel {
   async withProblem(action) {
     try {
       await action();
-      this.problem = null;
+      this.problem = this.fault = null;
     } catch (problem) {
       this.problem = problem.message;
-      this.problemStatus = problem.status;
+      this.fault = problem.fault ?? null;
       this.loading = false;
       this.askForToken(problem);
     }

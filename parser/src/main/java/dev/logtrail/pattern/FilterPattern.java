@@ -37,6 +37,18 @@ public final class FilterPattern {
         });
   }
 
+  /** A pattern that can be read, of the kind that a text which cannot seems to be meant as. */
+  public static String exampleFor(String text) {
+    String start = text.stripLeading();
+    if (start.startsWith("{")) {
+      return "{ $.level = \"ERROR\" }";
+    }
+    if (start.startsWith("[")) {
+      return "[time, level = ERROR, ...]";
+    }
+    return start.contains("%") ? "%error-\\d+%" : "\"connection reset\" -retry";
+  }
+
   /**
    * Whether a message matches; takes time linear in its length.
    *

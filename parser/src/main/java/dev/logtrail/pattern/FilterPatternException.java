@@ -6,10 +6,12 @@ public final class FilterPatternException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final int column;
+  private final String reason;
 
-  FilterPatternException(int column, String text) {
-    super("column " + column + ": " + text);
+  FilterPatternException(int column, String reason) {
+    super("column " + column + ": " + reason);
     this.column = column;
+    this.reason = reason;
   }
 
   /**
@@ -19,5 +21,10 @@ public final class FilterPatternException extends IllegalArgumentException {
    */
   public int column() {
     return column;
+  }
+
+  /** What is wrong there, and what would be right. */
+  public String reason() {
+    return reason;
   }
 }

@@ -101,6 +101,8 @@ class FilterPatternTest {
         .isInstanceOfSatisfying(
             FilterPatternException.class, e -> assertThat(e.column()).isEqualTo(column))
         .hasMessageContaining(text);
+    String example = FilterPattern.exampleFor(pattern);
+    assertThat(FilterPattern.parse(example)).hasToString(example);
   }
 
   @Test

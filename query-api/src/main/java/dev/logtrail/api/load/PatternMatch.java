@@ -1,5 +1,6 @@
 package dev.logtrail.api.load;
 
+import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.pattern.FilterPatternException;
@@ -26,7 +27,11 @@ public final class PatternMatch {
     try {
       return FilterPattern.parse(q);
     } catch (FilterPatternException e) {
-      throw new ProblemException(400, "'q' is no filter pattern: " + e.getMessage());
+      throw new ProblemException(
+          Problem.of(
+              400,
+              "'q' is no filter pattern: " + e.getMessage(),
+              new Problem.Fault("q", e.column(), e.reason(), FilterPattern.exampleFor(q))));
     }
   }
 

@@ -73,7 +73,10 @@ class QueryParamsTest {
     for (String route : List.of("/api/v1/trails", "/api/v1/tail")) {
       HttpResponse<String> answer = server.get(route + "?q=%7B%20%24.a%20%3D%20%7D");
       assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(answer.body()).contains("'q' is no filter pattern: column 9");
+      assertThat(answer.body())
+          .contains("'q' is no filter pattern: column 9")
+          .contains("\"fault\":{\"parameter\":\"q\",\"column\":9,\"reason\":\"a value must follow")
+          .endsWith("\"example\":\"{ $.level = \\\"ERROR\\\" }\"}}");
     }
   }
 

@@ -56,8 +56,10 @@ class PageOpeningIT extends PageInBrowser {
   @Test
   void aFaultOfTheQuestionIsToldOnce() throws Exception {
     openPage("/?filter=err&from=yesterdayish");
-    browser.await("document.querySelector('.fault')");
-    assertThat(browser.text(".fault")).contains("yesterdayish");
-    assertThat(browser.eval("!!document.querySelector('.banner')").asBoolean()).isFalse();
+    browser.await("document.querySelector('.empty[role=alert], .banner')");
+    assertThat(browser.text(".empty[role=alert], .banner")).contains("yesterdayish");
+    assertThat(browser.eval("!!document.querySelector('.fault')").asBoolean())
+        .as("beneath the filter box, which is right")
+        .isFalse();
   }
 }

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.api.kit.SampleFleet;
 import dev.logtrail.api.kit.Samples;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,8 +48,25 @@ class PageSearchIT extends PageInBrowser {
     browser.eval("document.querySelector('#filter').select()");
     browser.type("{ $.a");
     browser.press("Enter");
-    browser.await("document.querySelector('filter-box .fault')?.innerText.includes('no filter')");
+    browser.await("document.querySelector('filter-box .fault')?.innerText.includes('operator')");
     assertThat(browser.eval("document.querySelector('#filter').value").asText()).isEqualTo("{ $.a");
+  }
+
+  @Test
+  void whatIsNoPatternIsToldOnceWhereItStandsAmongOtherWords() throws Exception {
+    browser.open(server.uri("/?filter=needle%20cold%20%25(%25%20err"));
+    browser.await("document.querySelector('filter-box .fault')");
+    assertThat(browser.text("filter-box .fault"))
+        .startsWith("needle cold %(% err\n             ^\n")
+        .contains("Right would be: %error-\\d+%");
+    browser.await("document.querySelector('.empty h2')?.innerText === 'Nothing was searched'");
+    assertThat(browser.eval("document.body.innerText.split('Right would be').length").asInt())
+        .isEqualTo(2);
+    assertThat(browser.text(".empty")).doesNotContain("column", "pattern");
+    Axe.findsNothing(browser, "a filter that cannot be read");
+    browser.press("/");
+    browser.type(" more"); // Another text: its caret would stand elsewhere.
+    browser.await("!document.querySelector('filter-box .fault')");
   }
 
   @Test
@@ -143,73 +155,6 @@ class PageSearchIT extends PageInBrowser {
   }
 
   @Test
-  void theHistogramsAxisHasRoundTimesWithTheirDatesAtEveryWidth() throws Exception {
-    browser.call("Emulation.setTimezoneOverride", Map.of("timezoneId", "Asia/Kolkata"));
-    openPage("/?from=-24h"); // A midnight lies within it.
-    String labels = "[...document.querySelectorAll('.histogram .axis text')]";
-    String places = labels + ".map((t) => t.getBoundingClientRect())";
-    String axis = "document.querySelector('.histogram .axis').getBoundingClientRect()";
-    for (int width : new int[] {180, 240, 360, 500, 720, 900, 1280, 1440, 2000}) {
-      browser.appear(width, 600, false);
-      browser.await(
-          "document.querySelector('request-histogram').width === Math.floor(" + axis + ".width)");
-      browser.await(labels + ".length > 0");
-      assertThat(
-              browser
-                  .eval(
-                      places
-                          + ".every((p, i, all) => p.left >= "
-                          + axis
-                          + ".left - 1 && p.right <= "
-                          + axis
-                          + ".right + 1 && (i === 0 || p.left > all[i - 1].right + 4))")
-                  .asBoolean())
-          .as("%d px: %s", width, browser.eval(labels + ".map((t) => t.textContent)"))
-          .isTrue();
-    }
-    String shown = browser.eval(labels + ".map((t) => t.textContent).join()").asText();
-    assertThat(shown.split(",")).hasSizeGreaterThan(11);
-    assertThat(shown)
-        .matches("\\d+ \\w{3}( \\d\\d:00)?(,\\d\\d:00|,\\d+ \\w{3})+")
-        .contains(dayIn("Asia/Kolkata"));
-    assertThat(browser.text(".histogram .scale")).matches("\\d+\\s+0");
-    browser.press("t"); // Times since the start, then those of UTC.
-    browser.press("t");
-    browser.await("document.querySelector('request-histogram').utc");
-    assertThat(browser.eval(labels + ".map((t) => t.textContent).join()").asText())
-        .contains(dayIn("UTC"))
-        .isNotEqualTo(shown);
-  }
-
-  @Test
-  void anAxisTellsDatesAndYearsWhereTheyChange() throws Exception {
-    browser.call("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
-    openPage("/");
-    assertThat(axis("2025-10-25T20:00:00Z", "2025-10-26T14:00:00Z", 600, false))
-        .isEqualTo("26 Oct 2025,03:00,06:00,09:00,12:00,15:00"); // A night of 25 hours.
-    assertThat(axis("2024-12-31T18:00:00Z", "2025-01-01T06:00:00Z", 600, true))
-        .isEqualTo("31 Dec 2024 18:00,21:00,1 Jan 2025,03:00,06:00");
-    assertThat(axis("2025-03-01T10:00:02Z", "2025-03-01T10:00:14Z", 500, true))
-        .isEqualTo("1 Mar 2025 10:00:05,10:00:10");
-    assertThat(axis("2025-03-01T10:00:02Z", "2025-03-01T10:00:04Z", 100, true))
-        .isEqualTo("1 Mar 2025 10:00:02");
-  }
-
-  private String axis(String from, String to, int width, boolean utc) throws Exception {
-    String call =
-        "m.timeAxis(Date.parse('%s'), Date.parse('%s'), %d, %s, 6)".formatted(from, to, width, utc);
-    return browser
-        .eval("import('/assets/lib/ticks.js').then((m) => " + call + ".map((t) => t.text).join())")
-        .asText();
-  }
-
-  /** Today's date as an axis has it. */
-  private static String dayIn(String zone) {
-    return DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
-        .format(ZonedDateTime.now(ZoneId.of(zone)));
-  }
-
-  @Test
   void aRangeOfTimeIsInTheAddressAndDraggingOverTheHistogramChoosesOne() throws Exception {
     fleet.warm("yesterday-1", System.currentTimeMillis() - 90_000_000, 1);
     openPage("/");
@@ -281,9 +226,10 @@ class PageSearchIT extends PageInBrowser {
     openPage("/?q=nosuchword");
     browser.await("document.querySelector('.empty h2')?.innerText.includes('nosuchword')");
     assertThat(browser.text(".empty")).contains("A word is a whole word");
-    browser.open(server.uri("/?q=%7B%20%24.a")); // No live tail follows what is no pattern.
-    browser.await("document.querySelector('.empty')?.innerText.includes('no filter pattern')");
-    browser.eval("document.querySelectorAll('.empty button')[1].click()");
+    browser.open(server.uri("/?q=%7B%20%24.a")); // As the page around a pane asks.
+    browser.await("document.querySelector('filter-box .fault')");
+    assertThat(browser.text("filter-box .fault")).startsWith("{ $.a\n     ^\n");
+    browser.eval("document.querySelector('.empty button').click()");
     browser.await(ROW + " === 21");
   }
 }
