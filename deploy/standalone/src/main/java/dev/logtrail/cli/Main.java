@@ -1,5 +1,6 @@
 package dev.logtrail.cli;
 
+import dev.logtrail.cli.client.TerminalScreen;
 import dev.logtrail.job.local.JobFailedException;
 import dev.logtrail.service.settings.UserError;
 import dev.logtrail.store.StoreException;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -82,7 +84,14 @@ public final class Main implements Runnable {
   private static CommandLine handled(CommandLine line) {
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misunderstood);
+    line.setHelpFactory(Main::help);
     return line;
+  }
+
+  /** A help text as wide as the terminal, which is asked for its width only then. */
+  private static Help help(CommandSpec spec, Help.ColorScheme colours) {
+    spec.usageMessage().width(TerminalScreen.ofOutput().helpWidth());
+    return new Help(spec, colours);
   }
 
   /** Every long option of every subcommand, without dashes: what a variable or a file may set. */

@@ -95,7 +95,7 @@ final class StatsCommand implements Callable<Integer> {
     query.put("bill", bill ? "true" : null);
     if (!server.json()) {
       TerminalScreen.addZone(query);
-      TerminalScreen.addSize(query);
+      TerminalScreen.ofOutput().addTo(query);
     }
     return query;
   }
