@@ -76,7 +76,7 @@ final class SearchCommand implements Callable<Integer> {
       }
       return 0;
     } catch (ServerFault e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      spec.commandLine().getErr().println(e.messageFor(pattern));
       return 1;
     }
   }

@@ -88,7 +88,7 @@ final class TailCommand implements Callable<Integer> {
       follow(err);
       return 0;
     } catch (ServerFault e) {
-      err.println(e.getMessage());
+      err.println(pattern == null ? e.getMessage() : e.messageFor(pattern));
       return 1;
     }
   }

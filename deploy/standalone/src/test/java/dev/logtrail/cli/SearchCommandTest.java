@@ -124,3 +124,32 @@ class SearchCommandTest {
     assertThat(err.toString()).contains("127.0.0.1:1");
   }
 }
+  @Test
+  void showsWhereAPatternIsNone() {
+    String body =
+        "{\"status\":400,\"detail\":\"'q' is no filter pattern: column 9:"
+            + " ...\",\"fault\":{\"parameter\":\"q\",\"column\":%d,\"reason\":\"a value must follow"
+            + " the operator\",\"example\":\"{ $.a = 1 }\"}}";
+    String pattern = "{ $.a\t= }";
+    String padding = "x".repeat(100);
+    try (FakeApi api =
+        new FakeApi(
+            new FakeApi.Answer(400, "application/problem+json", body.formatted(9)),
+            new FakeApi.Answer(400, "application/problem+json", body.formatted(109)))) {
+      assertThat(run("--url", api.url(), pattern)).isEqualTo(1);
+      assertThat(err.toString().lines())
+          .containsExactly(
+              "This is no filter pattern:",
+              "  { $.a = }",
+              "          ^",
+              "a value must follow the operator.",
+              "Right would be: { $.a = 1 }");
+      err.getBuffer().setLength(0);
+      assertThat(run("--url", api.url(), padding + pattern + padding)).isEqualTo(1);
+      assertThat(err.toString().lines())
+          .contains(
+              "  …" + "x".repeat(32) + "{ $.a = }" + "x".repeat(29) + "…",
+              " ".repeat(3 + 32 + 8) + "^");
+    }
+  }
+
