@@ -4,6 +4,7 @@ import dev.logtrail.cli.client.FilterOptions;
 import dev.logtrail.cli.client.OutputEnd;
 import dev.logtrail.cli.client.ServerFault;
 import dev.logtrail.cli.client.ServerOptions;
+import dev.logtrail.cli.client.TerminalScreen;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -64,10 +65,15 @@ final class SearchCommand implements Callable<Integer> {
   private int limit;
 
   private int found;
+  private PatternMarks marks;
+  private SearchTable table;
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    TerminalScreen screen = server.json() ? TerminalScreen.NONE : TerminalScreen.ofOutput();
+    table = screen.width() == 0 ? null : new SearchTable(screen, ZoneId.systemDefault());
+    marks = PatternMarks.of(pattern, Ansi.AUTO.enabled());
     try {
       server.lines(request(), line -> print(out, line));
       String warning = found > 0 || server.json() ? null : filter.warningOfUnknownFunction(server);
@@ -95,9 +101,7 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private boolean print(PrintWriter out, String line) {
-    SearchLine read =
-        SearchLine.read(
-            line, PatternMarks.of(pattern, Ansi.AUTO.enabled()), ZoneId.systemDefault());
+    SearchLine read = SearchLine.read(line, marks, ZoneId.systemDefault(), table);
     if (!read.isLast()) {
       out.println(server.json() ? line : read.text());
       found++;

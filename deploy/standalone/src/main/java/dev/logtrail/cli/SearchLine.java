@@ -25,8 +25,9 @@ record SearchLine(boolean isLast, String text) {
    *
    * @param marks marks what was searched for
    * @param zone in which times are told
+   * @param table of which a trail is a row; null for lines of their own, as in a pipe
    */
-  static SearchLine read(String json, PatternMarks marks, ZoneId zone) {
+  static SearchLine read(String json, PatternMarks marks, ZoneId zone, SearchTable table) {
     Map<String, Object> line = JsonTree.object(json);
     if (line == null) {
       return new SearchLine(false, json);
@@ -34,20 +35,40 @@ record SearchLine(boolean isLast, String text) {
     if (line.get("search") instanceof Map<?, ?> search) {
       return new SearchLine(true, progress(search, zone));
     }
-    String head =
-        "%s  %-13s  %s  %s"
-            .formatted(
-                local(line.get("startedAt"), zone),
-                line.get("outcome"),
-                line.get("requestId") == null
-                    ? "-"
-                    : TerminalStyle.safe(String.valueOf(line.get("requestId"))),
-                TerminalStyle.safe(String.valueOf(line.get("functionName"))));
+    String preview =
+        line.get("preview") instanceof Map<?, ?> told
+            ? System.lineSeparator() + preview(told, marks)
+            : "";
     return new SearchLine(
-        false,
-        line.get("preview") instanceof Map<?, ?> preview
-            ? head + System.lineSeparator() + preview(preview, marks)
-            : head);
+        false, (table == null ? head(line, zone) : head(line, table, preview)) + preview);
+  }
+
+  private static String head(Map<String, Object> line, ZoneId zone) {
+    return "%s  %-13s  %s  %s"
+        .formatted(
+            local(line.get("startedAt"), zone),
+            line.get("outcome"),
+            safe(line.get("requestId"), "-"),
+            safe(line.get("functionName"), "null"));
+  }
+
+  /** A row of a table, and its heads where they belong above it and its preview. */
+  private static String head(Map<String, Object> line, SearchTable table, String preview) {
+    String row =
+        table.row(
+            time(line.get("startedAt")),
+            line.get("outcome"),
+            safe(line.get("requestId"), "-"),
+            safe(line.get("functionName"), "-"));
+    int lines = table.linesOf(row.length());
+    if (!preview.isEmpty()) {
+      lines += table.linesOf(preview.strip().replaceAll("\u001b\\[[0-9;]*m", "").length() + 4);
+    }
+    return table.heads(lines) + row;
+  }
+
+  private static String safe(Object text, String absent) {
+    return text == null ? absent : TerminalStyle.safe(String.valueOf(text));
   }
 
   private static String preview(Map<?, ?> preview, PatternMarks marks) {
@@ -56,10 +77,16 @@ record SearchLine(boolean isLast, String text) {
   }
 
   private static String local(Object time, ZoneId zone) {
+    Instant at = time(time);
+    return at == null ? "no time                      " : TIME.format(at.atZone(zone));
+  }
+
+  /** Null for what is no time. */
+  private static Instant time(Object text) {
     try {
-      return TIME.format(Instant.parse(String.valueOf(time)).atZone(zone));
+      return Instant.parse(String.valueOf(text));
     } catch (DateTimeParseException e) {
-      return "no time                      ";
+      return null;
     }
   }
 

@@ -2,11 +2,15 @@ package dev.logtrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.cli.client.TerminalScreen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What {@code logtrail search} asks a server, and how it prints what is found. */
@@ -50,10 +54,49 @@ class SearchCommandTest {
   @Test
   void timesAreThoseOfTheZoneAndSaySo() {
     PatternMarks none = PatternMarks.of("x", false);
-    assertThat(SearchLine.read(FOUND, none, ZoneId.of("Asia/Kolkata")).text())
+    assertThat(SearchLine.read(FOUND, none, ZoneId.of("Asia/Kolkata"), null).text())
         .startsWith("2026-11-20 15:30:00.123+05:30  error");
-    assertThat(SearchLine.read("{\"requestId\":\"r\"}", none, ZoneId.of("UTC")).text())
+    assertThat(SearchLine.read("{\"requestId\":\"r\"}", none, ZoneId.of("UTC"), null).text())
         .startsWith("no time ");
+  }
+
+  @Test
+  void isATableOnATerminalWithItsHeadsOnEachScreenful() {
+    String id = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
+    String long25 = "payments-stack-production";
+    String found = FOUND.replace("r-1", id).replace("orders", long25);
+    SearchTable table = new SearchTable(new TerminalScreen(120, 10), ZoneId.of("UTC"));
+    StringBuilder printed = new StringBuilder();
+    for (int i = 0; i < 9; i++) {
+      printed.append(
+          SearchLine.read(found, PatternMarks.of("b", true), ZoneId.of("UTC"), table).text());
+      printed.append('\n');
+    }
+    List<String> lines = printed.toString().lines().toList();
+    String heads = "started UTC              outcome        request id                            ";
+    assertThat(lines.get(0)).isEqualTo(heads + "function");
+    assertThat(lines.get(1))
+        .isEqualTo("2026-11-20 10:00:00.123  error          " + id + "  " + long25);
+    assertThat(lines).hasSize(9 * 2 + 3);
+    assertThat(lines.get(0)).isEqualTo(lines.get(9)).isEqualTo(lines.get(18));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "97,  '2026-11-20 10:00:00  error          %s  payments-st…-production'",
+    "100, '2026-11-20 10:00:00.123  error          %s  payments-st…production'",
+    "90,  '11-20 10:00:00  error          %s  payments-s…production'",
+    "80,  '10:00:00  error          %s  payments…oduction'",
+    "20,  '10:00:00  error          %s  paym…ion'"
+  })
+  void columnsOfATableFitTheTerminal(int width, String row) {
+    String id = "8a7d6c5b-4e3f-4a2b-9c1d-0e9f8a7b6c5d";
+    String found = FOUND.replace("r-1", id).replace("orders", "payments-stack-production");
+    SearchTable table = new SearchTable(new TerminalScreen(width, 10), ZoneId.of("UTC"));
+    String text =
+        SearchLine.read(found, PatternMarks.of("x", false), ZoneId.of("UTC"), table).text();
+    assertThat(text.lines().toList().get(1)).isEqualTo(row.formatted(id));
+    assertThat(text.lines().limit(2)).allMatch(line -> width < 60 || line.length() <= width);
   }
 
   @Test
@@ -78,7 +121,9 @@ class SearchCommandTest {
   void saysHowFarItGotInLocalTimeAndHowToGoOn() {
     String some =
         "{\"search\":{\"trails\":2,\"events\":3,\"complete\":false,\"tookMs\":4,\"reachedAt\":\"2026-11-20T10:00:00.123Z\"}}";
-    assertThat(SearchLine.read(some, PatternMarks.of("x", false), ZoneId.of("Asia/Kolkata")).text())
+    assertThat(
+            SearchLine.read(some, PatternMarks.of("x", false), ZoneId.of("Asia/Kolkata"), null)
+                .text())
         .isEqualTo(
             "2 requests with 3 events looked at in 4 ms, back to 2026-11-20 15:30:00.123+05:30;"
                 + " there is more before it: --to 2026-11-20T10:00:00.123Z");
@@ -119,12 +164,6 @@ class SearchCommandTest {
   }
 
   @Test
-  void saysThatNobodyListens() {
-    assertThat(run("--url", "http://127.0.0.1:1", "x")).isEqualTo(1);
-    assertThat(err.toString()).contains("127.0.0.1:1");
-  }
-}
-  @Test
   void showsWhereAPatternIsNone() {
     String body =
         "{\"status\":400,\"detail\":\"'q' is no filter pattern: column 9:"
@@ -153,3 +192,9 @@ class SearchCommandTest {
     }
   }
 
+  @Test
+  void saysThatNobodyListens() {
+    assertThat(run("--url", "http://127.0.0.1:1", "x")).isEqualTo(1);
+    assertThat(err.toString()).contains("127.0.0.1:1");
+  }
+}

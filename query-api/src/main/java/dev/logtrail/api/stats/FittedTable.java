@@ -1,5 +1,6 @@
 package dev.logtrail.api.stats;
 
+import dev.logtrail.text.ShortName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,22 +64,13 @@ final class FittedTable {
       List<String> row,
       List<Integer> columns,
       int name) {
-    String first = shortened(row.get(0), name);
+    String first = ShortName.of(row.get(0), name);
     out.append(first).append(" ".repeat(name - first.length()));
     for (int c : columns.subList(1, columns.size())) {
       String cell = row.get(c);
       out.append(GAP).append(" ".repeat(columnWidth(rows, c) - cell.length())).append(cell);
     }
     out.append('\n');
-  }
-
-  /** Both ends of a name tell functions apart: stages and stacks stand there. */
-  private static String shortened(String name, int most) {
-    if (name.length() <= most) {
-      return name;
-    }
-    int tail = (most - 1) / 2;
-    return name.substring(0, most - 1 - tail) + "…" + name.substring(name.length() - tail);
   }
 
   private static int width(List<List<String>> rows, List<Integer> columns) {
