@@ -23,6 +23,8 @@ import java.util.Objects;
  *     among {@code eventIds}. Counted only where all requests of the execution are read together
  * @param masked how often each kind of secret is masked in its events, as their masks tell; empty
  *     for most
+ * @param coloured the message with a terminal's codes for the colours in which it was printed; null
+ *     for most
  */
 public record Entry(
     Long timestamp,
@@ -36,7 +38,8 @@ public record Entry(
     ExceptionInfo exception,
     List<String> eventIds,
     Map<String, Integer> masked,
-    int replays) {
+    int replays,
+    String coloured) {
   public Entry {
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(origin, "origin");
@@ -60,7 +63,7 @@ public record Entry(
       Map<String, Integer> masked) {
     this(
         timestamp, level, logger, message, fields, origin, basis, bleed, exception, eventIds,
-        masked, 0);
+        masked, 0, null);
   }
 
   /** An entry of which nothing is masked. */
@@ -82,7 +85,7 @@ public record Entry(
 
   /** The same entry with text above what it says. */
   public Entry below(String text) {
-    return with(message.isEmpty() ? text : text + "\n" + message, eventIds, replays);
+    return with(message.isEmpty() ? text : text + "\n" + message, fields, eventIds, replays, null);
   }
 
   /**
@@ -92,21 +95,23 @@ public record Entry(
    * @param allIds the event ids of all of them
    */
   public Entry replayed(int times, List<String> allIds) {
-    return with(message, allIds, times);
+    return with(message, fields, allIds, times, coloured);
   }
 
   /** The same entry with other fields. */
   public Entry withFields(Map<String, Object> others) {
-    return with(message, others, eventIds, replays);
+    return with(message, others, eventIds, replays, coloured);
   }
 
-  private Entry with(String said, List<String> ids, int times) {
-    return with(said, fields, ids, times);
+  /** The same entry in the colours in which it was printed; null for none. */
+  public Entry inColours(String printed) {
+    return with(message, fields, eventIds, replays, printed);
   }
 
-  private Entry with(String said, Map<String, Object> others, List<String> ids, int times) {
+  private Entry with(
+      String said, Map<String, Object> others, List<String> ids, int times, String printed) {
     return new Entry(
-        timestamp, level, logger, said, others, origin, basis, bleed, exception, ids, masked,
-        times);
+        timestamp, level, logger, said, others, origin, basis, bleed, exception, ids, masked, times,
+        printed);
   }
 }

@@ -3,6 +3,7 @@ package dev.logtrail.cli;
 import dev.logtrail.api.render.TerminalStyle;
 import dev.logtrail.text.Counted;
 import dev.logtrail.text.JsonTree;
+import dev.logtrail.text.TerminalCodes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -62,7 +63,7 @@ record SearchLine(boolean isLast, String text) {
             safe(line.get("functionName"), "-"));
     int lines = table.linesOf(row.length());
     if (!preview.isEmpty()) {
-      lines += table.linesOf(preview.strip().replaceAll("\u001b\\[[0-9;]*m", "").length() + 4);
+      lines += table.linesOf(TerminalCodes.without(preview).stripTrailing().length());
     }
     return table.heads(lines) + row;
   }

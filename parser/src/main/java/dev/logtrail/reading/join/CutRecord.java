@@ -45,9 +45,14 @@ public final class CutRecord {
 
   /** The parts as one text again. */
   public static String join(List<ReadEvent> parts) {
+    return ReadEvent.normalized(whole(parts));
+  }
+
+  /** The same as it was printed. */
+  public static String whole(List<ReadEvent> parts) {
     StringBuilder all = new StringBuilder(parts.stream().mapToInt(CutRecord::chars).sum());
     parts.forEach(part -> all.append(part.raw().message()));
-    return ReadEvent.normalized(all.toString());
+    return all.toString();
   }
 
   private static int chars(ReadEvent event) {

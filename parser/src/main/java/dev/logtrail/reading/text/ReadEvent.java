@@ -5,6 +5,7 @@ import dev.logtrail.line.LineKind;
 import dev.logtrail.line.LineScanner;
 import dev.logtrail.line.RequestIds;
 import dev.logtrail.line.RuntimePrefix;
+import dev.logtrail.text.TerminalCodes;
 import dev.logtrail.trail.Basis;
 import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.TrailEvent;
@@ -20,8 +21,6 @@ import dev.logtrail.trail.TrailEvent;
  *     are gone
  */
 public record ReadEvent(TrailEvent event, LineFacts facts, RuntimePrefix prefix, String text) {
-  private static final char ESCAPE = '\u001b';
-
   public static ReadEvent of(TrailEvent event) {
     String message = event.event().message();
     LineFacts facts = LineScanner.scan(message);
@@ -58,42 +57,17 @@ public record ReadEvent(TrailEvent event, LineFacts facts, RuntimePrefix prefix,
 
   /** Line breaks of every kind become {@code \n}; white space at the end and colours go. */
   public static String normalized(String message) {
+    return TerminalCodes.without(printed(message));
+  }
+
+  /** The same with its colours. */
+  public static String printed(String message) {
     int end = message.length();
     while (end > 0 && isTrailing(message.charAt(end - 1))) {
       end--;
     }
     String text = message.substring(0, end);
-    if (text.indexOf('\r') >= 0) {
-      text = text.replace("\r\n", "\n").replace('\r', '\n');
-    }
-    return text.indexOf(ESCAPE) < 0 ? text : uncoloured(text);
-  }
-
-  /** Without the terminal's sequences: {@code ESC [}, figures, and a letter. */
-  private static String uncoloured(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    int i = 0;
-    while (i < text.length()) {
-      int end = text.charAt(i) == ESCAPE ? sequenceEnd(text, i) : i;
-      if (end == i) {
-        plain.append(text.charAt(i++));
-      } else {
-        i = end;
-      }
-    }
-    return plain.toString();
-  }
-
-  private static int sequenceEnd(String text, int from) {
-    int i = from + 1;
-    if (i >= text.length() || text.charAt(i) != '[') {
-      return from;
-    }
-    i++;
-    while (i < text.length() && (Scan.isDigit(text, i) || text.charAt(i) == ';')) {
-      i++;
-    }
-    return i < text.length() && Character.isLetter(text.charAt(i)) ? i + 1 : from;
+    return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
   }
 
   private static boolean isTrailing(char c) {

@@ -90,7 +90,7 @@ public final class ExecutionHandlers {
   private void trail(JsonGenerator out, LoadedTrail t, Step step) throws IOException {
     out.writeStartObject();
     TrailJson.stored(out, t.trailId(), t.trail(), t.attempt(), t.revision(), costs);
-    EntryJson.entries(out, step.trail().entries(), 0);
+    EntryJson.inColours(out, step.trail().entries(), 0);
     out.writeEndObject();
   }
 

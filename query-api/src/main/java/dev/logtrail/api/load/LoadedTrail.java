@@ -1,12 +1,10 @@
 package dev.logtrail.api.load;
 
-import dev.logtrail.api.render.PrintedColours;
 import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.trail.Trail;
 import java.time.LocalDate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,15 +27,6 @@ public record LoadedTrail(
     long trailId,
     LocalDate day,
     Supplier<Stream<RawText>> texts) {
-
-  /** The colours in which its lines were printed. */
-  public PrintedColours colours() {
-    return new PrintedColours(
-        texts
-            .get()
-            .filter(t -> t.eventId() != null && PrintedColours.mayBeIn(t.text()))
-            .collect(Collectors.toMap(RawText::eventId, RawText::text, (a, b) -> a)));
-  }
 
   /**
    * The line that tells most of it.

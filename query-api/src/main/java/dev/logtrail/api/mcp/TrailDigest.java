@@ -1,7 +1,6 @@
 package dev.logtrail.api.mcp;
 
 import dev.logtrail.api.load.LoadedTrail;
-import dev.logtrail.api.render.PrintedColours;
 import dev.logtrail.api.render.TrailText;
 import dev.logtrail.limit.AssistantLimits;
 import dev.logtrail.trail.LogStream;
@@ -78,7 +77,7 @@ final class TrailDigest {
     int i = from;
     while (i < to) {
       StringBuilder line = new StringBuilder();
-      TEXT.entry(line, t.trail(), i, PrintedColours.NONE);
+      TEXT.entry(line, t.trail(), i);
       String shown = cut(line.toString().stripTrailing(), t, i);
       if (i > from && out.length() + shown.length() > maxChars) {
         break;

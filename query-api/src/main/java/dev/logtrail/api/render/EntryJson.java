@@ -18,16 +18,21 @@ public final class EntryJson {
 
   /** The field {@code entries} with the entries from index {@code from} on. */
   public static void entries(JsonGenerator out, List<Entry> entries, int from) throws IOException {
-    entries(out, entries, from, PrintedColours.NONE);
+    entries(out, entries, from, false);
   }
 
-  /** The same, with the colours in which they were printed. */
-  public static void entries(
-      JsonGenerator out, List<Entry> entries, int from, PrintedColours colours) throws IOException {
+  /** The same, with the colours in which they were printed: for those who show them to people. */
+  public static void inColours(JsonGenerator out, List<Entry> entries, int from)
+      throws IOException {
+    entries(out, entries, from, true);
+  }
+
+  private static void entries(JsonGenerator out, List<Entry> entries, int from, boolean colours)
+      throws IOException {
     out.writeArrayFieldStart("entries");
     int count = 0;
     for (Entry entry : entries.subList(Math.min(from, entries.size()), entries.size())) {
-      entry(out, entry, colours.of(entry));
+      entry(out, entry, colours ? entry.coloured() : null);
       if (++count == FIRST_ENTRIES) {
         out.flush(); // Who reads while it comes need not wait until a buffer of gzip is full.
       }

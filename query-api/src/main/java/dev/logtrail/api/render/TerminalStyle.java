@@ -2,10 +2,10 @@ package dev.logtrail.api.render;
 
 import static java.util.Map.entry;
 
+import dev.logtrail.text.TerminalCodes;
 import dev.logtrail.trail.Level;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Colours for a terminal, or none; and text that is safe to show on one. */
@@ -36,8 +36,6 @@ public enum TerminalStyle {
           entry(0x2068, "FSI"),
           entry(0x2069, "PDI"),
           entry(0xfeff, "BOM"));
-
-  private static final Pattern COLOUR_CODES = Pattern.compile("\u001b\\[[0-9;:]*m");
 
   /** Codes that blink or hide text, unless they are the number of a colour. */
   private static final Pattern UNWANTED =
@@ -94,9 +92,7 @@ public enum TerminalStyle {
     if (s.chars().noneMatch(TerminalStyle::steers)) {
       return s;
     }
-    StringBuilder out = new StringBuilder(s.length());
-    COLOUR_CODES.matcher(s).replaceAll("").chars().forEach(c -> append(out, c));
-    return out.toString();
+    return shown(s, false);
   }
 
   /**
@@ -104,16 +100,26 @@ public enum TerminalStyle {
    * are as they were.
    */
   static String inItsColours(String s) {
+    return shown(s, true) + "\u001b[0m";
+  }
+
+  private static String shown(String s, boolean inColours) {
     StringBuilder out = new StringBuilder(s.length());
-    int from = 0;
-    Matcher codes = COLOUR_CODES.matcher(s);
-    while (codes.find()) {
-      out.append(safe(s.substring(from, codes.start())));
-      String plain = NUMBERED_COLOUR.matcher(codes.group()).replaceAll("0");
-      out.append(UNWANTED.matcher(plain).matches() ? "" : codes.group());
-      from = codes.end();
+    for (int i = 0; i < s.length(); ) {
+      int end = TerminalCodes.colourEnd(s, i);
+      if (end == i) {
+        append(out, s.charAt(i++));
+      } else {
+        out.append(inColours ? wanted(s.substring(i, end)) : "");
+        i = end;
+      }
     }
-    return out.append(safe(s.substring(from))).append("\u001b[0m").toString();
+    return out.toString();
+  }
+
+  private static String wanted(String code) {
+    String plain = NUMBERED_COLOUR.matcher(code).replaceAll("0");
+    return UNWANTED.matcher(plain).matches() ? "" : code;
   }
 
   private static void append(StringBuilder out, int c) {

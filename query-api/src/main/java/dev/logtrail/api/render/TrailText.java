@@ -41,15 +41,9 @@ public final class TrailText {
    * @throws IOException if {@code out} fails
    */
   public void write(Appendable out, Trail trail, int attempt) throws IOException {
-    write(out, trail, attempt, PrintedColours.NONE);
-  }
-
-  /** The same with lines in the colours in which they were printed, where colours are used. */
-  public void write(Appendable out, Trail trail, int attempt, PrintedColours printed)
-      throws IOException {
     header(out, trail, attempt);
     for (int i = 0; i < trail.entries().size(); i++) {
-      entry(out, trail, i, printed);
+      entry(out, trail, i);
     }
     foot(out, trail);
   }
@@ -59,11 +53,10 @@ public final class TrailText {
     out.append(new HeaderText(zone, style).line(trail, attempt)).append('\n');
   }
 
-  /** Writes the entry of an index. */
-  public void entry(Appendable out, Trail trail, int index, PrintedColours printed)
-      throws IOException {
+  /** Writes the entry of an index; where colours are used, in those in which it was printed. */
+  public void entry(Appendable out, Trail trail, int index) throws IOException {
     Entry e = trail.entries().get(index);
-    String coloured = style == TerminalStyle.NONE ? null : printed.of(e);
+    String coloured = style == TerminalStyle.NONE ? null : e.coloured();
     entry(out, e, trail.header().startedAt(), coloured);
   }
 

@@ -1,7 +1,6 @@
 package dev.logtrail.api.tail;
 
 import dev.logtrail.api.load.LoadedTrail;
-import dev.logtrail.api.render.PrintedColours;
 import dev.logtrail.api.render.TrailText;
 import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.trail.Entry;
@@ -42,13 +41,11 @@ final class PrintedTrails {
   private record Printed(Map<Integer, Integer> lines, String outcome, Set<String> foot) {}
 
   private final TrailText text;
-  private final boolean inColours;
   private final Map<Subject, Printed> printed = new LinkedHashMap<>(16, 0.75f, true);
   private int lines;
 
   PrintedTrails(TailFormat format) {
     this.text = new TrailText(format.zone(), format.colours());
-    this.inColours = format.colours();
   }
 
   /** What is new of a trail, under its header; null if nothing is. */
@@ -89,7 +86,6 @@ final class PrintedTrails {
 
   private void newEntries(StringBuilder out, LoadedTrail t, Printed before) throws IOException {
     Map<Integer, Integer> left = before == null ? Map.of() : new HashMap<>(before.lines());
-    PrintedColours colours = inColours ? t.colours() : PrintedColours.NONE;
     List<Entry> entries = t.trail().entries();
     for (int i = 0; i < entries.size(); i++) {
       boolean isKnown = true;
@@ -101,7 +97,7 @@ final class PrintedTrails {
         }
       }
       if (!isKnown) {
-        text.entry(out, t.trail(), i, colours);
+        text.entry(out, t.trail(), i);
       }
     }
   }

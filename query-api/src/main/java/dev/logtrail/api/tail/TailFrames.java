@@ -30,7 +30,7 @@ final class TailFrames {
           TrailJson.stored(out, t.trailId(), t.trail(), t.attempt(), t.revision(), costs);
           EntryJson.preview(out, t.preview(null));
           out.writeNumberField("from", from);
-          EntryJson.entries(out, t.trail().entries(), from, t.colours());
+          EntryJson.inColours(out, t.trail().entries(), from);
         });
   }
 

@@ -3,7 +3,6 @@ package dev.logtrail.api.trails;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logtrail.api.load.LoadedTrail;
 import dev.logtrail.api.render.EntryJson;
-import dev.logtrail.api.render.PrintedColours;
 import dev.logtrail.api.render.TrailJson;
 import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.api.render.TrailText;
@@ -29,7 +28,7 @@ final class TrailBodyWriter {
   void whole(JsonGenerator out, LoadedTrail t) throws IOException {
     out.writeStartObject();
     TrailJson.stored(out, t.trailId(), t.trail(), t.attempt(), t.revision(), costs);
-    EntryJson.entries(out, t.trail().entries(), 0, t.colours());
+    EntryJson.inColours(out, t.trail().entries(), 0);
     out.writeEndObject();
   }
 
@@ -72,7 +71,7 @@ final class TrailBodyWriter {
         out.append('\n');
       }
       first = false;
-      text.write(out, t.trail(), t.attempt(), colours ? t.colours() : PrintedColours.NONE);
+      text.write(out, t.trail(), t.attempt());
     }
   }
 

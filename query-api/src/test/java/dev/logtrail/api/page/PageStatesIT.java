@@ -268,4 +268,26 @@ class PageStatesIT extends PageInBrowser {
     assertThat(browser.text(".sgr-fg-green")).isEqualTo("green");
     assertThat(browser.text(".entry .message")).isEqualTo("all green here");
   }
+
+  @Test
+  void aLineThatOnlyALogResultHasIsInItsColoursToo() throws Exception {
+    String log = "plain\n\u001b[33mslow\u001b[0m query\n";
+    server.store.put(
+        new Invocation(
+            "123456789012",
+            "eu-west-1",
+            "orders-api",
+            "$LATEST",
+            "told-1",
+            log,
+            false,
+            200,
+            null,
+            null,
+            System.currentTimeMillis()));
+    openPage("/r/told-1");
+    browser.await("document.querySelector('.sgr-fg-yellow')");
+    assertThat(browser.text(".sgr-fg-yellow")).isEqualTo("slow");
+    assertThat(browser.text(".entry:nth-child(2) .message")).isEqualTo("slow query");
+  }
 }

@@ -107,28 +107,28 @@ class TrailJsonTest {
 
   @Test
   void linesKeepTheirColoursWhereColoursAreUsed() throws IOException {
-    String printed = "\u001b[38;5;208mhot\u001b[0m \u001b[8mhidden\u001b[0m \u001b[2J\u202eend";
+    String printed = "\u001b[38;5;208mhot\u001b[0m \u001b[8mhidden\u001b[0m \u202eend";
     Trail trail =
         new Trail(
             bare(Samples.key("orders", "r")),
             List.of(
                 new Entry(
-                    T0,
-                    null,
-                    null,
-                    "hot hidden \u202eend",
-                    Map.of(),
-                    Origin.FUNCTION,
-                    Basis.MARKERS,
-                    false,
-                    null,
-                    List.of("1"))),
+                        T0,
+                        null,
+                        null,
+                        "hot hidden \u202eend",
+                        Map.of(),
+                        Origin.FUNCTION,
+                        Basis.MARKERS,
+                        false,
+                        null,
+                        List.of("1"))
+                    .inColours(printed)),
             null);
-    PrintedColours colours = new PrintedColours(Map.of("1", printed));
     StringBuilder coloured = new StringBuilder();
     StringBuilder plain = new StringBuilder();
-    new TrailText(ZoneOffset.UTC, true).write(coloured, trail, 1, colours);
-    new TrailText(ZoneOffset.UTC, false).write(plain, trail, 1, colours);
+    new TrailText(ZoneOffset.UTC, true).write(coloured, trail, 1);
+    new TrailText(ZoneOffset.UTC, false).write(plain, trail, 1);
 
     assertThat(coloured.toString())
         .contains("\u001b[38;5;208mhot\u001b[0m hidden\u001b[0m \u27e8RLO\u27e9end\u001b[0m\n");
