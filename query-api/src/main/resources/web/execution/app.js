@@ -69,7 +69,7 @@ class LogtrailExecution extends AddressPage {
         <a class="brand" href="/" title="All requests">Logtrail</a>
         <h1>Execution <code>${visible(this.name)}</code></h1>
         <label class="toggle"><input type="checkbox" .checked=${this.platform} @change=${(e) => this.showPlatform(e.target.checked)}> platform lines</label>
-        <a class="toggle link" href="/?filter=${encodeURIComponent(this.name)}">as a list</a>
+        <a class="toggle link" href="/?filter=${encodeURIComponent(this.name)}">As a list</a>
       </header>
       <main
         class="executions"

@@ -18,8 +18,8 @@ const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** Epoch ms of a time in the address: one before now (-1h) or an ISO time; null if there is none. */
 export function msOf(text, now = Date.now()) {
   if (!text) return null;
-  const ago = /^-(\d+)([smhd])$/.exec(text);
-  const ms = ago ? now - Number(ago[1]) * UNIT_MS[ago[2]] : Date.parse(text);
+  const ago = agoOf(text);
+  const ms = ago ? now - ago.ms : Date.parse(text);
   return Number.isNaN(ms) ? null : ms;
 }
 
@@ -46,8 +46,26 @@ export function dayRange(daysAgo, utc, now = new Date()) {
   return { from: begin(daysAgo), to: begin(daysAgo - 1) };
 }
 
+const UNITS = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
+
+/** A length of time back from now, as it stands in the address: { ms, text: 3 days }; null for what is none. */
+function agoOf(text) {
+  const [, count, unit] = /^-(\d+)([smhd])$/.exec(text ?? '') ?? [];
+  return unit ? { ms: count * UNIT_MS[unit], text: `${count} ${UNITS[unit]}${count === '1' ? '' : 's'}` } : null;
+}
+
+/** Whether two texts of the address are of the same time at any moment: -24h and -1d. */
+const isSame = (a, b) => (a ?? '') === (b ?? '') || (agoOf(a) != null && agoOf(a).ms === agoOf(b)?.ms);
+
+/** Any range {from, to} in words: last 3 days, or two times. */
+export function rangeText({ from, to }, utc) {
+  const [first, end] = [agoOf(from), agoOf(to)];
+  if (first && !to) return `last ${first.text.replace(/^1 /, '')}`;
+  return first && end ? `${first.text} to ${end.text} ago` : absoluteText({ from, to }, utc);
+}
+
 /** A range with an end, or not one back from now, in words. */
-export function absoluteText({ from, to }, utc) {
+function absoluteText({ from, to }, utc) {
   const text = (ms) => {
     const iso = new Date(ms).toISOString();
     return `${dateOf(iso, utc)} ${timeOf(iso, utc).slice(0, 8)}`;
@@ -61,20 +79,22 @@ export function absoluteText({ from, to }, utc) {
 
 /** `range`: {from, to}; `onRange({from, to})` when another is chosen, `onCustom()` when two times are wanted. */
 export function rangeSelect(range, utc, onRange, onCustom) {
-  const isKnown = !range.to && (range.from ?? '') in RANGES;
+  const known = range.to ? undefined : Object.keys(RANGES).find((from) => isSame(from, range.from));
+  const isKnown = known != null;
+  const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const choose = (e) => {
     const { value } = e.target;
     if (value in DAYS_AGO) onRange(dayRange(DAYS_AGO[value], utc));
     else if (value === 'custom') {
-      e.target.value = isKnown ? (range.from ?? '') : 'own';
+      e.target.value = known ?? 'own';
       onCustom();
     } else onRange({ from: value || null, to: null });
   };
   return html`<select class="range" aria-label="Time range" @change=${choose}>
     ${Object.entries(RANGES).map(
-      ([from, text]) => html`<option value=${from} ?selected=${isKnown && (range.from ?? '') === from}>${text}</option>`,
+      ([from, text]) => html`<option value=${from} ?selected=${known === from}>${text}</option>`,
     )}
-    ${isKnown ? nothing : html`<option value="own" selected>${absoluteText(range, utc)}</option>`}
+    ${isKnown ? nothing : html`<option value="own" selected>${upper(rangeText(range, utc))}</option>`}
     <option value="today">Today</option>
     <option value="yesterday">Yesterday</option>
     <option value="custom">Between two times…</option>

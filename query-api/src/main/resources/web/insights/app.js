@@ -5,6 +5,7 @@ import { insights, listFunctions, setToken } from '../lib/api.js';
 import { completenessView } from '../lib/completeness.js';
 import { dateOf, plural, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
+import { statsPage } from '../stats/links.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { environmentsView } from './environments-view.js';
@@ -49,7 +50,7 @@ class LogtrailInsights extends AddressPage {
         <a class="brand" href=${this.fn ? `/?function=${encodeURIComponent(this.fn)}` : '/'} title="Back to the requests">Logtrail</a>
         <h1>Insights</h1>
         ${this.functionChoice()}
-        <a class="toggle link" href=${this.fn ? `/stats?function=${encodeURIComponent(this.fn)}` : '/stats'}>statistics</a>
+        <a class="toggle link" href=${statsPage(this.fn, this.range)}>Statistics</a>
         <span class="ranges" role="group" aria-label="Span">
           ${Object.entries(RANGES).map(
             ([range, text]) =>

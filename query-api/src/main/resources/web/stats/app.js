@@ -10,9 +10,9 @@ import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { chartsView } from './charts-view.js';
 import { hintsView } from './hints-view.js';
-import { requestsPage } from './links.js';
+import { insightsPage, requestsPage } from './links.js';
 import { RANGES, spanOf } from './span.js';
-import './function-table.js';
+import { isAscending } from './function-table.js';
 import { tilesView } from './totals-view.js';
 import './version-table.js';
 
@@ -24,19 +24,27 @@ class LogtrailStats extends AddressPage {
     this.fn = query.get('function');
     this.span = spanOf(query);
     this.sort = query.get('sort') ?? 'requests';
+    this.ascending = query.has('order') ? query.get('order') === 'asc' : isAscending(this.sort);
     this.compares = query.get('compare') === 'before';
     if (before !== this.fn) this.versions = null;
     document.title = `${this.fn ?? 'Statistics'} · Logtrail`;
   }
 
+  /** What the address says. */
+  get shown() {
+    const { fn, span, sort, ascending, compares } = this;
+    return { fn, span, sort, ascending, compares };
+  }
+
   choose(change) {
-    const { fn, span, sort, compares } = { fn: this.fn, span: this.span, sort: this.sort, compares: this.compares, ...change };
+    const { fn, span, sort, ascending, compares } = { ...this.shown, ...change };
     const query = new URLSearchParams();
     if (fn) query.set('function', fn);
     if (span.range && span.range !== '1d') query.set('range', span.range);
     if (!span.range) query.set('from', span.from);
     if (!span.range && span.to) query.set('to', span.to);
     if (sort !== 'requests') query.set('sort', sort);
+    if (ascending !== isAscending(sort)) query.set('order', ascending ? 'asc' : 'desc');
     if (compares) query.set('compare', 'before');
     this.goTo(query);
   }
@@ -64,9 +72,9 @@ class LogtrailStats extends AddressPage {
       <header class="bar">
         <a class="brand" href=${requestsPage({ ...this.at, filter: null })} title="Back to the requests">Logtrail</a>
         <h1>${this.fn ? visible(this.fn) : 'All functions'}</h1>
-        ${this.fn ? html`<button class="toggle" @click=${() => this.choose({ fn: null })}>all functions</button>` : nothing}
-        ${this.fn ? html`<a class="toggle link" href=${requestsPage({ ...this.at, filter: null })}>its requests</a>` : nothing}
-        <a class="toggle link" href=${this.fn ? `/insights?function=${encodeURIComponent(this.fn)}` : '/insights'}>insights</a>
+        ${this.fn ? html`<button class="toggle" @click=${() => this.choose({ fn: null })}>All functions</button>` : nothing}
+        ${this.fn ? html`<a class="toggle link" href=${requestsPage({ ...this.at, filter: null })}>Its requests</a>` : nothing}
+        <a class="toggle link" href=${insightsPage(this.fn, this.span.range)}>Insights</a>
         <button
           class="toggle"
           aria-pressed=${this.compares}
@@ -117,7 +125,8 @@ class LogtrailStats extends AddressPage {
         .before=${this.before?.groups ?? null}
         .at=${{ from: at.from, to: at.to }}
         .sort=${this.sort}
-        @sort=${(e) => this.choose({ sort: e.detail })}
+        .ascending=${this.ascending}
+        @sort=${(e) => this.choose(e.detail)}
         @function=${(e) => this.choose({ fn: e.detail })}
       ></function-table>
       ${this.versions ? html`<version-table .groups=${this.versions} .at=${this.at}></version-table>` : nothing} ${hintsView(stats)}

@@ -1,4 +1,4 @@
-// The table by function, <function-table>: sorted by any column, searched by name; each figure leads to its requests.
+// The table by function, <function-table>: sorted by any column both ways, searched by name; each figure leads to its requests.
 
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
@@ -27,6 +27,9 @@ const CHANGES = {
   requestsChange: { text: 'Requests, change', title: 'requests against the range before', of: (t, b) => changeOf(t.requests, b?.requests ?? 0) },
 };
 
+/** Whether a column is sorted from its least value on at first. */
+export const isAscending = (sort) => sort === 'name';
+
 /** What tells functions of one name apart, by name: {account, region}, whether they differ by it. */
 function twinsOf(groups) {
   const byName = new Map();
@@ -42,7 +45,8 @@ class FunctionTable extends LitElement {
     groups: { attribute: false }, // Those of /api/v1/stats,
     before: { attribute: false }, // and those of the range before, or null.
     at: { attribute: false }, // {from, to} of what is shown.
-    sort: {},
+    sort: {}, // Name of a column.
+    ascending: { type: Boolean },
     sought: { state: true },
     isAll: { state: true },
   };
@@ -70,10 +74,17 @@ class FunctionTable extends LitElement {
     const rows = this.groups
       .filter((g) => words.every((w) => (g.function ?? '').toLowerCase().includes(w)))
       .map((g) => ({ ...g, before: before.get(keyOf(g)) ?? null }));
-    if (this.sort === 'name') return rows.sort((a, b) => (a.function ?? '').localeCompare(b.function ?? ''));
-    const { of } = this.columns[this.sort] ?? COLUMNS.requests;
-    const value = (g) => of(g.totals, g.before) ?? -Infinity;
-    return rows.map((g) => [value(g), g]).sort((a, b) => (b[0] === a[0] ? 0 : b[0] - a[0])).map(([, g]) => g);
+    const sign = this.ascending ? 1 : -1;
+    if (this.sorted === 'name') return rows.sort((a, b) => sign * (a.function ?? '').localeCompare(b.function ?? ''));
+    const { of } = this.columns[this.sorted];
+    const last = sign * Infinity; // What is not known stands last in both directions.
+    const value = (g) => of(g.totals, g.before) ?? last;
+    return rows.map((g) => [value(g), g]).sort(([a], [b]) => (a === b ? 0 : sign * (a - b))).map(([, g]) => g);
+  }
+
+  /** The column that it is sorted by. */
+  get sorted() {
+    return this.sort === 'name' || this.sort in this.columns ? this.sort : 'requests';
   }
 
   render() {
@@ -108,11 +119,12 @@ class FunctionTable extends LitElement {
   }
 
   head(name, { text, title }) {
-    const isSorted = (this.sort ?? 'requests') === name;
-    const order = name === 'name' ? 'ascending' : 'descending';
+    const isSorted = this.sorted === name;
+    const order = this.ascending ? 'ascending' : 'descending';
+    const next = { sort: name, ascending: isSorted ? !this.ascending : isAscending(name) };
     return html`<th scope="col" aria-sort=${isSorted ? order : 'none'}>
-      <button class="sort" title=${title ?? `Sort by ${text}`} @click=${() => this.tell('sort', name)}>
-        ${text}<span aria-hidden="true">${isSorted ? (name === 'name' ? ' ▴' : ' ▾') : ''}</span>
+      <button class="sort" title=${title ?? `Sort by ${text}`} @click=${() => this.tell('sort', next)}>
+        ${text}<span aria-hidden="true">${isSorted ? (this.ascending ? ' ▴' : ' ▾') : ''}</span>
       </button>
     </th>`;
   }

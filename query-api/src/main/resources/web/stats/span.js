@@ -1,6 +1,6 @@
 // The time that the statistics are of: one of some lengths back from now, or what the address says by `from` and `to`.
 
-import { absoluteText, msOf } from '../filter/time-range.js';
+import { msOf, rangeText } from '../filter/time-range.js';
 
 const HOUR_MS = 3_600_000;
 export const RANGES = { '1h': '1 hour', '1d': '24 hours', '7d': '7 days', '30d': '30 days' };
@@ -46,6 +46,6 @@ export function spanOf(query) {
     to: custom ? to : null,
     before: custom ? { from: iso(2 * first - end), to: iso(first) } : BEFORE[range],
     step: (isOfAll) => (isOfAll ? ofAll : ofOne),
-    text: custom ? (to || !/^-/.test(from) ? absoluteText({ from, to }, false) : `last ${from.slice(1)}`) : null,
+    text: custom ? rangeText({ from, to }, false) : null,
   };
 }

@@ -40,7 +40,7 @@ class LogtrailTrace extends AddressPage {
       <header class="bar">
         <a class="brand" href="/" title="All requests">Logtrail</a>
         <h1>Trace <code>${visible(this.traceId)}</code></h1>
-        <a class="toggle link" href="/?filter=${encodeURIComponent(this.traceId)}">as a list</a>
+        <a class="toggle link" href="/?filter=${encodeURIComponent(this.traceId)}">As a list</a>
       </header>
       <main class="trace" id="main" tabindex="-1">${this.content()}</main>
       ${tokenDialog((token) => {

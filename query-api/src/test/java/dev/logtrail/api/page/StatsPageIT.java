@@ -237,4 +237,64 @@ class StatsPageIT {
     browser.await("document.querySelector('.none')?.textContent.startsWith('No request')");
     Axe.findsNothing(browser, "statistics of nothing");
   }
+
+  @Test
+  void the_table_is_sorted_by_any_column_both_ways_and_the_address_says_how() throws Exception {
+    String names =
+        "[...document.querySelectorAll('.table tbody .name')].map((b) => b.innerText).join()";
+    String head = "[...document.querySelectorAll('function-table th[scope=col]')]";
+    browser.open(server.uri("/stats"));
+    browser.await(ROWS + " === 3");
+    int columns = browser.eval(head + ".length").asInt();
+    for (int i = 0; i < columns; i++) {
+      String column = head + "[" + i + "]";
+      browser.eval(column + ".querySelector('button').click()");
+      browser.await(column + ".ariaSort !== 'none'");
+      String first = browser.eval(column + ".ariaSort").asText();
+      String before = browser.eval(names).asText();
+      browser.eval(column + ".querySelector('button').click()");
+      browser.await(column + ".ariaSort !== '" + first + "'");
+      assertThat(browser.eval(head + ".filter((h) => h.ariaSort !== 'none').length").asInt())
+          .isEqualTo(1);
+      if (i == 0 || i == 5) {
+        assertThat(browser.eval(names).asText()).as("column %d", i).isNotEqualTo(before);
+      }
+    }
+    browser.open(server.uri("/stats?sort=p95&order=asc"));
+    browser.await(ROWS + " === 3");
+    assertThat(browser.eval(names).asText()).isEqualTo("orders-api,image-resize,nightly-report");
+    browser.eval(head + "[5].querySelector('button').click()");
+    browser.await(names + " === 'nightly-report,image-resize,orders-api'");
+    assertThat(browser.eval("location.search").asText()).isEqualTo("?sort=p95");
+    browser.eval(head + "[0].querySelector('button').click()");
+    browser.await(head + "[0].ariaSort === 'ascending'");
+    assertThat(browser.eval("location.search").asText()).isEqualTo("?sort=name");
+    browser.eval(head + "[0].querySelector('button').click()");
+    browser.await("location.search === '?sort=name&order=desc'");
+    browser.await(names + " === 'orders-api,nightly-report,image-resize'");
+  }
+
+  @Test
+  void a_range_back_from_now_is_told_as_one_here_and_in_lists() throws Exception {
+    browser.open(server.uri("/stats?from=-1d"));
+    browser.await(ROWS + " === 3");
+    assertThat(browser.text(".ranges [aria-pressed=true]")).isEqualTo("24 hours");
+    browser.open(server.uri("/stats?from=-3h"));
+    browser.await("document.querySelector('main .none, .tiles')");
+    assertThat(browser.text(".ranges [aria-pressed=true]")).startsWith("last 3 hours");
+    assertThat(browser.eval("document.querySelector('.brand').search").asText())
+        .isEqualTo("?from=-3h");
+    String chosen = "document.querySelector('.range').selectedOptions[0].innerText";
+    for (String[] asked :
+        new String[][] {
+          {"from=-1d", "Last 24 hours"},
+          {"from=-60m", "Last hour"},
+          {"from=-2d", "Last 2 days"},
+          {"from=-14d&to=-7d", "14 days to 7 days ago"}
+        }) {
+      browser.open(server.uri("/?" + asked[0]));
+      browser.await("document.querySelector('.range')");
+      assertThat(browser.eval(chosen).asText()).isEqualTo(asked[1]);
+    }
+  }
 }
