@@ -122,9 +122,17 @@ public final class Browser implements AutoCloseable {
 
   /** Sets the size of the window and whether the person prefers dark colours. */
   public void appear(int width, int height, boolean dark) throws Exception {
+    appear(width, height, 1, dark);
+  }
+
+  /**
+   * The same where each pixel of the page is {@code zoom} pixels of the screen wide and high: a
+   * window of 1440 by 900 at 200 % is 720 by 450 at 2.
+   */
+  public void appear(int width, int height, int zoom, boolean dark) throws Exception {
     call(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", height, "deviceScaleFactor", zoom, "mobile", false));
     Map<String, String> scheme =
         Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
     call("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));

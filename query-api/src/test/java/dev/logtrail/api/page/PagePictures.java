@@ -24,13 +24,15 @@ import org.junit.jupiter.api.Test;
  * to; {@code views}, beginnings of the names of those to take, separated by commas.
  */
 class PagePictures {
+  /** Width and height, and by how much they are enlarged: the last is a window of 1440 at 200 %. */
   private static final List<int[]> SIZES =
       List.of(
-          new int[] {360, 740}, new int[] {900, 700}, new int[] {1440, 900}, new int[] {900, 180});
-
-  /** A window of 720 px at 200 % shows what one of 1440 px does; and a very wide one. */
-  private static final List<int[]> MORE_SIZES =
-      List.of(new int[] {720, 450}, new int[] {2000, 1100});
+          new int[] {360, 740, 1},
+          new int[] {900, 700, 1},
+          new int[] {1440, 900, 1},
+          new int[] {2000, 1100, 1},
+          new int[] {900, 180, 1},
+          new int[] {720, 450, 2});
 
   private final URI server = URI.create(System.getProperty("page.url", "http://127.0.0.1:8080"));
   private final Path folder = Path.of(System.getProperty("pictures", "target/pictures"));
@@ -86,6 +88,9 @@ class PagePictures {
               "/r/" + failed, detail, "document.querySelector('[data-tab=" + tab + "]').click()"));
     }
     all.put(
+        "request-clock",
+        new View("/r/" + failed, detail, "document.querySelector('.times').click()"));
+    all.put(
         "request-result",
         new View("/r/" + tested, detail, "document.querySelector('[data-tab=result]')?.click()"));
     all.put(
@@ -132,6 +137,18 @@ class PagePictures {
             "document.querySelector('.message')",
             "document.querySelector('.message summary').click();"
                 + " document.querySelector('.alerts h2').scrollIntoView()"));
+    all.put(
+        "feeds",
+        new View(
+            "/",
+            "document.querySelector('details.feed')",
+            "document.querySelector('details.feed summary').click()"));
+    all.put(
+        "invoke",
+        new View(
+            "/?function=" + function(),
+            "document.querySelector('invoke-button button')",
+            "document.querySelector('invoke-button button').click()"));
     all.put("letters", new View("/dead-letters", "document.querySelector('.letter, .none')", null));
     all.put(
         "letters-opened",
@@ -160,14 +177,9 @@ class PagePictures {
         if (views.stream().noneMatch(e.getKey()::startsWith)) {
           continue;
         }
-        for (int[] size : SIZES) {
-          photograph(browser, e.getKey(), e.getValue(), size, false);
-          photograph(browser, e.getKey(), e.getValue(), size, true);
-        }
-        if (List.of("list", "opened", "request", "stats", "stats-table", "trace", "alerts")
-            .contains(e.getKey())) {
-          for (int[] size : MORE_SIZES) {
-            photograph(browser, e.getKey(), e.getValue(), size, false);
+        for (int i = 0; i < 2 * SIZES.size(); i++) {
+          if (!photograph(browser, e.getKey(), e.getValue(), SIZES.get(i / 2), i % 2 == 1)) {
+            break;
           }
         }
       }
@@ -175,9 +187,10 @@ class PagePictures {
     faults.forEach(System.out::println);
   }
 
-  private void photograph(Browser browser, String name, View view, int[] size, boolean dark)
+  /** False if the view does not come: not in other sizes either. */
+  private boolean photograph(Browser browser, String name, View view, int[] size, boolean dark)
       throws Exception {
-    browser.appear(size[0], size[1], dark);
+    browser.appear(size[0], size[1], size[2], dark);
     if (name.equals("offline")) {
       browser.call("Network.enable", Map.of());
       online(browser, true);
@@ -193,6 +206,7 @@ class PagePictures {
       }
     } catch (AssertionError e) {
       faults.add(name + ": " + e.getMessage().lines().findFirst().orElse(""));
+      return false;
     }
     TimeUnit.MILLISECONDS.sleep(700);
     if (!browser.faults().equals("[]")) {
@@ -210,6 +224,7 @@ class PagePictures {
     if (name.equals("offline")) {
       online(browser, true);
     }
+    return true;
   }
 
   private static void online(Browser browser, boolean is) throws Exception {
