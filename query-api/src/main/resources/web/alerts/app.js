@@ -6,20 +6,25 @@ import { ageOf, plural } from '../lib/format.js';
 import { html, nothing, repeat } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 import { skipLink } from '../lib/skip-link.js';
+import { placeOf, twinsOf } from '../lib/twins.js';
 import { tokenDialog } from '../lib/token-dialog.js';
 import { backlogsView, messageView, when } from './message-view.js';
 
 const STATES = ['firing', 'resolved'];
 
-function alertView(alert) {
+const nameOf = (alert) => alert.functionName;
+
+/** `twins`: of all alerts that are shown. */
+function alertView(alert, twins) {
   const { state, functionName, rule, summary, since, resolvedAt, link, account, region } = alert;
+  const where = placeOf(alert, twins, nameOf).text;
   return html`<article class="alert" data-id=${alert.alertId}>
     <span class="chip ${state}">${state}</span>
     <span class="when" title="${when(since)}${resolvedAt ? ` to ${when(resolvedAt)}` : ''}">
       ${resolvedAt ? `${when(since)}, for ${ageOf(since, Date.parse(resolvedAt))}` : `for ${ageOf(since)}, since ${when(since)}`}
     </span>
     <span class="what">
-      ${link ? html`<a href=${link} title="The requests in question">${visible(functionName)}</a>` : visible(functionName)}: ${visible(summary)}
+      ${link ? html`<a href=${link} title="The requests in question">${visible(functionName)}</a>` : visible(functionName)}${where ? html` <span class="where">${where}</span>` : nothing}: ${visible(summary)}
     </span>
     <span class="about" title="${account} ${region}">rule ${rule}</span>
   </article>`;
@@ -83,9 +88,10 @@ class LogtrailAlerts extends AddressPage {
       : nothing;
     if (!answer) return problem ? problemView : html`<p class="none">Loading…</p>`;
     const { alerts, messages, waiting } = answer;
+    const twins = twinsOf(alerts, nameOf);
     const backlogOf = (message) => waiting.find((w) => w.to === message.to);
     return html`${problemView} ${backlogsView(waiting)}
-      ${alerts.length ? repeat(alerts, (a) => a.alertId, alertView) : html`<p class="none">${this.nothingToShow(answer)}</p>`}
+      ${alerts.length ? repeat(alerts, (a) => a.alertId, (a) => alertView(a, twins)) : html`<p class="none">${this.nothingToShow(answer)}</p>`}
       ${messages.length
         ? html`<h2>Messages</h2>
             ${repeat(messages, (m) => m.messageId, (m) => messageView(m, backlogOf(m)))}`

@@ -4,6 +4,19 @@ import { ageOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 
+/** Functions of one name as one, as a choice of the name shows them; each with all of its places. */
+function byName(functions) {
+  const named = new Map();
+  for (const f of functions) {
+    const place = `${f.region}, ${f.account}`;
+    const { places = [], ...known } = named.get(f.functionName) ?? {};
+    const isLast = !(known.lastStartedAt > f.lastStartedAt);
+    const sum = { errors: (known.errors ?? 0) + f.errors, requests: (known.requests ?? 0) + f.requests };
+    named.set(f.functionName, { ...(isLast ? f : known), ...sum, places: [...places, place] });
+  }
+  return [...named.values()];
+}
+
 function functionRow(f, chosen, onChoose) {
   return html`<li>
     <button
@@ -12,7 +25,7 @@ function functionRow(f, chosen, onChoose) {
       @click=${() => onChoose(f.functionName)}
     >
       <span class="dot ${f.lastOutcome ?? ''}" title="last: ${f.lastOutcome ?? 'nothing'}"></span>
-      <span class="name" title="${visible(f.functionName)} in ${f.region}, ${f.account}">${visible(f.functionName)}</span>
+      <span class="name" title="${visible(f.functionName)} in ${f.places.join('; ')}">${visible(f.functionName)}</span>
       <span class="errors" title="failed in 24 h">${f.errors || ''}</span>
       <span class="count" title="requests in 24 h">${f.requests}</span>
       <span class="age" title="last request">${f.lastStartedAt ? ageOf(f.lastStartedAt) : ''}</span>
@@ -38,7 +51,7 @@ export function functionList(functions, chosen, onChoose) {
           <span class="age"></span>
         </button>
       </li>
-      ${functions.map((f) => functionRow(f, chosen, onChoose))}
+      ${byName(functions).map((f) => functionRow(f, chosen, onChoose))}
     </ul>
   </nav>`;
 }
@@ -54,9 +67,9 @@ export function functionSelect(functions, chosen, onChoose) {
     ${chosen && !functions.some((f) => f.functionName === chosen)
       ? html`<option value=${chosen} selected>${visible(chosen)}</option>`
       : nothing}
-    ${functions.map(
+    ${byName(functions).map(
       (f) =>
-        html`<option value=${f.functionName} ?selected=${chosen === f.functionName}>${f.functionName}</option>`,
+        html`<option value=${f.functionName} ?selected=${chosen === f.functionName}>${visible(f.functionName)}</option>`,
     )}
   </select>`;
 }

@@ -2,6 +2,7 @@
 
 import { LitElement, html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
+import { placeOf, twinsOf } from '../lib/twins.js';
 import { changeOf, changeView } from './change-view.js';
 import { count, milliseconds, money, percent } from './format.js';
 import { requestsPage, slowerThan } from './links.js';
@@ -30,14 +31,7 @@ const CHANGES = {
 /** Whether a column is sorted from its least value on at first. */
 export const isAscending = (sort) => sort === 'name';
 
-/** What tells functions of one name apart, by name: {account, region}, whether they differ by it. */
-function twinsOf(groups) {
-  const byName = new Map();
-  for (const g of groups) byName.set(g.function, [...(byName.get(g.function) ?? []), g]);
-  const differ = (of, key) => new Set(of.map((g) => g[key])).size > 1;
-  return new Map([...byName].map(([name, of]) => [name, { account: differ(of, 'account'), region: differ(of, 'region') }]));
-}
-
+const nameOf = (g) => g.function;
 const keyOf = (g) => JSON.stringify([g.account, g.region, g.function]);
 
 class FunctionTable extends LitElement {
@@ -65,7 +59,7 @@ class FunctionTable extends LitElement {
   }
 
   willUpdate(changed) {
-    if (changed.has('groups')) this.twins = twinsOf(this.groups);
+    if (changed.has('groups')) this.twins = twinsOf(this.groups, nameOf);
   }
 
   rows() {
@@ -131,8 +125,7 @@ class FunctionTable extends LitElement {
 
   row(g) {
     const t = g.totals;
-    const differs = this.twins.get(g.function);
-    const own = { account: differs.account ? g.account : null, region: differs.region ? g.region : null };
+    const { text: where, ...own } = placeOf(g, this.twins, nameOf);
     const link = (value, filter) =>
       html`<a href=${requestsPage({ ...this.at, ...own, fn: g.function, filter })} title="Show these requests">${value}</a>`;
     const slow = (ms) => (ms == null ? '–' : link(milliseconds(ms), slowerThan(ms)));
@@ -141,7 +134,7 @@ class FunctionTable extends LitElement {
         <button class="name" title="${visible(g.function)} in ${g.region}, ${g.account}" @click=${() => this.tell('function', g.function)}>
           ${visible(g.function)}
         </button>
-        ${own.account || own.region ? html`<span class="where">${own.account} ${own.region}</span>` : nothing}
+        ${where ? html`<span class="where">${where}</span>` : nothing}
       </th>
       <td>${link(count(t.requests), null)}</td>
       <td class=${t.failed ? 'failed' : ''}>${t.failed ? link(count(t.failed), 'err') : ''}</td>

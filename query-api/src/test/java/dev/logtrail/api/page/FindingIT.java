@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.api.kit.SampleFleet;
 import dev.logtrail.api.kit.Samples;
+import dev.logtrail.trail.LogStream;
+import dev.logtrail.trail.TrailKey;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -206,5 +208,28 @@ class FindingIT extends PageInBrowser {
   private static String dayIn(String zone) {
     return DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
         .format(ZonedDateTime.now(ZoneId.of(zone)));
+  }
+
+  @Test
+  void functionsOfOneNameAreOneInTheListAsTheChoiceOfTheNameShowsThem() throws Exception {
+    openPage("/");
+    String column =
+        "[...document.querySelectorAll('.functions li')].map((l) => l.innerText.split('\\n')[0])"
+            + ".filter((n) => n === 'orders-api').length";
+    browser.await(column + " === 1");
+    String count =
+        "[...document.querySelectorAll('.functions li')].find((l) =>"
+            + " l.innerText.startsWith('orders-api'))?.querySelector('.count').innerText";
+    browser.await(count + " === '15'");
+    LogStream elsewhere = new LogStream("999999999999", "us-east-1", "/aws/lambda/orders-api", "s");
+    server.store.put(
+        TrailKey.request(elsewhere, "far-1", 1),
+        Samples.request("far-1", System.currentTimeMillis(), 9, "", 1, "from afar\n"));
+    openPage("/?function=orders-api");
+    browser.await(count + " === '16'");
+    assertThat(browser.eval(column).asInt()).isEqualTo(1);
+    browser.await(ROW + " === 16");
+    assertThat(browser.eval("document.querySelector('[aria-current=true] .name').title").asText())
+        .contains("eu-west-1, 123456789012", "us-east-1, 999999999999");
   }
 }
