@@ -76,7 +76,7 @@ function operationsView(x) {
   const numbers = new Map(x.requests.map((r, i) => [r.trail.requestId, i + 1]));
   return html`<table class="operations">
     <caption>Operations, as the lines of their logger tell</caption>
-    <thead><tr><th scope="col">operation</th><th scope="col">state</th><th scope="col">attempts</th><th scope="col">errors</th><th scope="col">in</th></tr></thead>
+    <thead><tr><th scope="col">Operation</th><th scope="col">State</th><th scope="col">Attempts</th><th scope="col">Errors</th><th scope="col">In</th></tr></thead>
     <tbody>${x.operations.map((o) => operationRow(o, numbers))}</tbody>
   </table>`;
 }

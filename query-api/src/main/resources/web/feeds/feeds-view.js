@@ -1,11 +1,12 @@
 // What Logtrail reads by itself (Kinesis streams, log groups, S3): shown while it does not work, is behind, reads the past, or has ended.
 
+import { timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 
 const BEHIND_MS = 120_000; // CloudWatch itself delivers up to some minutes late; less is not worth a word.
 
-const timeOf = (ms) => (ms < 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);
+const lengthOf = (ms) => (ms < 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`);
 
 const isReadingThePast = (feed) => feed.backfill && feed.backfill.done < feed.backfill.total;
 
@@ -17,10 +18,10 @@ export function troubleOf(feed) {
     return feed.lastReadAt ? 'not connected' : 'never connected';
   }
   if (isReadingThePast(feed) || feed.lagMs == null || feed.lagMs < BEHIND_MS) return null;
-  return `${timeOf(feed.lagMs)} behind${feed.counts?.throttled ? ', throttled' : ''}`;
+  return `${lengthOf(feed.lagMs)} behind${feed.counts?.throttled ? ', throttled' : ''}`;
 }
 
-const timeText = (iso) => new Date(iso).toLocaleTimeString();
+const timeText = (iso) => timeOf(iso, false).slice(0, 8);
 
 /** The reason, as the server found it: it names a missing permission with what grants it. */
 function reasonView(feed) {
@@ -52,7 +53,7 @@ function reading(feed) {
   }
   if (!isReadingThePast(feed)) return nothing;
   const past = feed.backfill;
-  const left = past.leftMs == null ? '' : `, ${timeOf(past.leftMs)} left`;
+  const left = past.leftMs == null ? '' : `, ${lengthOf(past.leftMs)} left`;
   return html`<span class="chip feed" role="status" title=${past.unit === 'bytes' ? 'Objects that were there are being read, the oldest first' : 'Older logs are being read, the newest first'}>
     <progress max=${past.total} value=${past.done}></progress> past of ${visible(feed.name)}: ${Math.floor((100 * past.done) / past.total)} %${left}
   </span>`;

@@ -69,7 +69,7 @@ class LogtrailInsights extends AddressPage {
     const names = this.functions ?? [];
     const all = this.fn && !names.includes(this.fn) ? [this.fn, ...names] : names;
     return html`<select aria-label="Function" @change=${(e) => this.choose({ fn: e.target.value || null })}>
-      <option value="" ?selected=${!this.fn}>all functions</option>
+      <option value="" ?selected=${!this.fn}>All functions</option>
       ${all.map((name) => html`<option value=${name} ?selected=${name === this.fn}>${name}</option>`)}
     </select>`;
   }

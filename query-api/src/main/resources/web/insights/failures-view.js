@@ -31,7 +31,7 @@ function failureView([failure, ...more], ofAll) {
   const { functionName, requestId, outcome, comparedWith, divergence } = failure;
   return html`<li class="failure">
     <div>
-      ${requestLink(requestId)} <span class="outcome">${outcome}</span>
+      ${requestLink(requestId)} <span class="outcome">${outcome.replaceAll('_', ' ')}</span>
       ${ofAll ? functionLink(functionName) : nothing}
       <span class="says">beside ${plural(comparedWith, 'request')} that went well</span>
       ${more.length

@@ -9,6 +9,7 @@ function sizeOf(bytes) {
   return bytes < 1 << 20 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / (1 << 20)).toFixed(1)} MB`;
 }
 
+const when = (iso) => `${dateOf(iso, false)} ${timeOf(iso, false).slice(0, 8)}`;
 const triesOf = (letter) => (letter.attempts === 1 ? 'tried once' : `tried ${letter.attempts} times`);
 
 function stateOf(letter) {
@@ -23,7 +24,7 @@ function facts(letter) {
     'log group': letter.logGroup,
     'log stream': letter.logStream,
     'refused by': letter.version,
-    'tried again': letter.retriedAt,
+    'tried again': letter.retriedAt && when(letter.retriedAt),
   };
   return html`<dl>
     ${Object.entries(named).map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing))}
@@ -52,7 +53,7 @@ function opened(letter, app) {
 export function letterView(letter, whole, app) {
   return html`<article class="letter" data-id=${letter.id}>
     <button class="row" aria-expanded=${whole ? 'true' : 'false'} @click=${() => app.toggle(letter.id)}>
-      <span class="when">${dateOf(letter.receivedAt, false)} ${timeOf(letter.receivedAt, false).slice(0, 8)}</span>
+      <span class="when">${when(letter.receivedAt)}</span>
       <span class="chip ${letter.stage}">${letter.stage}</span>
       <span class="reason" title=${visible(letter.reason)}>${visible(letter.reason)}</span>
       ${stateOf(letter)}

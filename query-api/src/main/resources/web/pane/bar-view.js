@@ -81,11 +81,11 @@ function deadLettersLink(app) {
 function switches(app) {
   const { view, model: m } = app;
   return html`<span class="tools">
+    <invoke-button .target=${m.functions.find((f) => f.functionName === m.fn)}></invoke-button>
     <button class="toggle times" title="Times (t): ${TIME_MODES[view.timeMode]}" @click=${() => app.setView(nextTimeMode(view))}>
       ${icon('clock')}<span>${TIME_MODES[view.timeMode]}</span>
     </button>
     ${toggle(view.wrap, 'wrap', 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
-    <invoke-button .target=${m.functions.find((f) => f.functionName === m.fn)}></invoke-button>
     ${m.requestId ? nothing : toggle(app.reader.follow, 'follow', 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
     ${m.isLive
       ? nothing

@@ -1,5 +1,6 @@
 // A chart over time as SVG: stacked bars, or lines.
 
+import { dateOf, timeOf } from '../lib/format.js';
 import { html, svg } from '../lib/lit.js';
 import { timeAxis } from '../lib/ticks.js';
 
@@ -10,6 +11,11 @@ const RIGHT = 8;
 const TOP = 14; // Half of the uppermost label stands above the line.
 const BOTTOM = 20;
 const CHAR = 9; // The width of one at most: where the chart is scaled down its words are larger.
+
+function timeTitle(ms) {
+  const iso = new Date(ms).toISOString();
+  return `${dateOf(iso, false)} ${timeOf(iso, false).slice(0, 8)}`;
+}
 
 /** The upper end of the y axis: a round number at or just above the value. */
 export function niceMax(value) {
@@ -84,7 +90,7 @@ export function chart({ title, format, series, lines, isCount, href, points, fro
   const y = (v) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - v / max);
   const width = x(begin + stepMs) - x(begin);
   const tooltip = (p) =>
-    [new Date(p.ms).toLocaleString(), ...series.map((s) => `${s.label}: ${s.of(p) == null ? '–' : format(s.of(p))}`)].join('\n');
+    [timeTitle(p.ms), ...series.map((s) => `${s.label}: ${s.of(p) == null ? '–' : format(s.of(p))}`)].join('\n');
   return html`<figure class="chart">
     <figcaption>
       ${title}

@@ -27,7 +27,7 @@ function headView(whole) {
   const length = whole.to - whole.from;
   const anchor = (ms) => (ms === 0 ? 'start' : ms > length * 0.95 ? 'end' : 'middle');
   return html`<div class="request-row axis" aria-hidden="true">
-    <span>request</span><span class="took">starts at</span><span class="took">takes</span>
+    <span>Request</span><span class="took">Starts at</span><span class="took">Takes</span>
     <svg width="100%" height="16">
       ${marks.map((m) => svg`<text x=${at(whole.from + m)} y="12" text-anchor=${anchor(m)}>${roundDurationOf(m)}</text>`)}
     </svg>

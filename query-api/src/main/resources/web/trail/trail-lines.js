@@ -117,7 +117,7 @@ export class TrailLines extends LitElement {
     const t = this.trail;
     const missing = this.marked && this.markedLine < 0 && !t.loading;
     return html`${missing ? html`<p class="note" role="status">${this.missingMark()}</p>` : nothing} ${this.sameView()}
-      <div class="entries" role="list" aria-label="Lines" @click=${(e) => this.onClick(e)}>${this.linesView()}</div>
+      <div class="entries ${this.timeMode}" role="list" aria-label="Lines" @click=${(e) => this.onClick(e)}>${this.linesView()}</div>
       ${t.loading ? html`<p class="note" role="status">${plural(t.entryCount - t.entries.length, 'more line')} to come…</p>` : nothing}
       ${this.unseen ? html`<button class="unseen" @click=${() => this.showLine(this.lines.at(-1))}>${plural(this.unseen, 'new line')} ↓</button>` : nothing}
       ${this.lines.length || t.loading ? nothing : html`<p class="note">${silence(t)}</p>`} ${this.foldView()}`;

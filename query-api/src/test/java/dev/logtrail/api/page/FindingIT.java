@@ -232,4 +232,20 @@ class FindingIT extends PageInBrowser {
     assertThat(browser.eval("document.querySelector('[aria-current=true] .name').title").asText())
         .contains("eu-west-1, 123456789012", "us-east-1, 999999999999");
   }
+
+  @Test
+  void nothingOfTheListsHeadIsCutOffOnANarrowScreen() throws Exception {
+    browser.appear(360, 740, false);
+    openPage("/");
+    browser.await("document.querySelector('.histogram .ask.running')");
+    assertThat(
+            browser
+                .eval(
+                    "[...document.querySelectorAll('.histogram .ask, .bar select')].filter((e) =>"
+                        + " e.offsetWidth && (e.getBoundingClientRect().right > 352 ||"
+                        + " e.offsetWidth < (e.matches('select') ? 90 : 40))).map((e) =>"
+                        + " e.className).join()")
+                .asText())
+        .isEmpty();
+  }
 }

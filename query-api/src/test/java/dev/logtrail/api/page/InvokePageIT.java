@@ -109,6 +109,23 @@ class InvokePageIT {
   }
 
   @Test
+  void inALowPaneItsButtonsAreInSight() throws Exception {
+    serve(AccessSettings.open(), invoker);
+    browser.appear(900, 180, false);
+    open("/pane?function=orders-api");
+    browser.await(BUTTON);
+    browser.eval(BUTTON + ".click()");
+    browser.await("document.querySelector('dialog.invoke[open]')");
+    assertThat(
+            browser
+                .eval(
+                    "document.querySelector('dialog.invoke .ways button').getBoundingClientRect()"
+                        + ".bottom")
+                .asDouble())
+        .isLessThan(180);
+  }
+
+  @Test
   void whatFailsIsToldInTheDialog() throws Exception {
     serve(AccessSettings.open(), invoker);
     invoker.failure = "AWS refuses lambda:InvokeFunction on orders-api";

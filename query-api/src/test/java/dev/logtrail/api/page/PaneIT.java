@@ -37,6 +37,10 @@ class PaneIT extends PageInBrowser {
         .isEqualTo("not-yet");
     assertThat(browser.eval("document.querySelector('.bar').offsetHeight").asInt())
         .isLessThanOrEqualTo(42);
+    openPage("/"); // So has the page itself in a low window.
+    browser.await(ROW + " > 0");
+    assertThat(browser.eval("document.querySelector('.bar').offsetHeight").asInt())
+        .isLessThanOrEqualTo(42);
   }
 
   @Test
