@@ -148,6 +148,7 @@ class DeadLettersPageIT {
     assertThat(browser.text(".count")).matches("3 letters, \\d+ B");
     click("[data-id=\"2\"] .row");
     browser.await("document.querySelector('.opened pre')");
+    Axe.findsNothing(browser, "an open dead letter");
     assertThat(browser.text(".opened pre")).contains("<img src=x onerror=alert(1)>");
     picture("list");
 

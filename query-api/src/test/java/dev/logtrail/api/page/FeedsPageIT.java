@@ -86,6 +86,7 @@ class FeedsPageIT {
           .contains("denied: never connected. AWS refuses kinesis:GetRecords <b>")
           .contains("logtrail aws check");
       browser.eval("document.querySelectorAll('details.feed summary')[1].click()");
+      Axe.findsNothing(browser, "why a feed does not work");
       browser.await("document.querySelector('details.feed[open]')");
       assertThat(browser.text("details.feed[open] .reason"))
           .contains("AWS refuses kinesis:GetRecords <b>", "Tried again at");

@@ -123,6 +123,7 @@ class InvokePageIT {
                         + ".bottom")
                 .asDouble())
         .isLessThan(180);
+    Axe.findsNothing(browser, "the dialog that invokes, 180 px");
   }
 
   @Test
