@@ -75,12 +75,24 @@ public final class Browser implements AutoCloseable {
   /** Waits until an expression is true. */
   public void await(String condition) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_S);
-    while (!eval("!!(" + condition + ")").asBoolean()) {
+    while (!isTrue(condition)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
             "not within " + DEADLINE_S + " s: " + condition + "\npage: " + text("body"));
       }
-      eval("new Promise((done) => setTimeout(done, 20))");
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** False while a page gives way to another: what was asked of it has no answer then. */
+  private boolean isTrue(String condition) throws Exception {
+    try {
+      return eval("!!(" + condition + ")").asBoolean();
+    } catch (AssertionError e) {
+      if (e.getMessage().contains("navigated or closed")) {
+        return false;
+      }
+      throw e;
     }
   }
 
