@@ -19,6 +19,7 @@ import dev.logtrail.trail.TrailHeader;
 import dev.logtrail.trail.TrailKey;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -108,11 +109,23 @@ public final class TrailReading {
     return stored.toBuilder().outcome(outcome).sources(sources).build();
   }
 
-  /** A stored trail under its stored header: only entries are made. */
+  /** A stored trail under its stored header: only entries are made, each when it is asked for. */
   public static Trail entries(
       TrailHeader stored, List<TrailEvent> events, Invocation invocation, Conventions conventions) {
-    List<ReadEntry> found = EntryReader.entries(readEvents(events, invocation), conventions);
-    return new Trail(stored, found.stream().map(ReadEntry::entry).toList(), invocation);
+    EntryReader reader = new EntryReader(new UnreadEvents(merged(events, invocation)), conventions);
+    Iterator<Entry> entries =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return reader.hasNext();
+          }
+
+          @Override
+          public Entry next() {
+            return reader.next().entry();
+          }
+        };
+    return new Trail(stored, new Trail.OnDemand(entries), invocation);
   }
 
   /** The trail of a request of which only the log result came: stream names are empty. */
@@ -170,9 +183,12 @@ public final class TrailReading {
   }
 
   private static List<ReadEvent> readEvents(List<TrailEvent> events, Invocation invocation) {
+    return merged(events, invocation).stream().map(ReadEvent::of).toList();
+  }
+
+  private static List<TrailEvent> merged(List<TrailEvent> events, Invocation invocation) {
     List<TrailEvent> ordered = order(events);
-    List<TrailEvent> all = invocation == null ? ordered : LogResultMerge.merge(ordered, invocation);
-    return all.stream().map(ReadEvent::of).toList();
+    return invocation == null ? ordered : LogResultMerge.merge(ordered, invocation);
   }
 
   /**

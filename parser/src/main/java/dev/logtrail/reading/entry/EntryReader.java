@@ -22,9 +22,11 @@ import dev.logtrail.trail.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -33,32 +35,49 @@ import java.util.stream.Collectors;
  * Reads entries from events: levels, loggers, fields and exceptions of every shape that a runtime
  * or logger writes.
  */
-public final class EntryReader {
+public final class EntryReader implements Iterator<ReadEntry> {
   /** How far behind a record's end it is decided whether it goes on: the head of a chained one. */
   private static final int LOOK_AHEAD = 3;
 
   private final StructuredReader structured;
+  private final InterruptedStacks stacks;
+  private final int events;
 
   /** Where the entry read last ends. */
   private int end;
 
-  private EntryReader(Conventions conventions) {
-    structured = new StructuredReader(conventions, ExceptionText::read);
+  /**
+   * Reads entry after entry of a trail. Each event is in exactly one; of those behind an entry only
+   * as many are asked for as tell where it ends.
+   *
+   * @param events in order
+   */
+  public EntryReader(List<ReadEvent> events, Conventions conventions) {
+    this.structured = new StructuredReader(conventions, ExceptionText::read);
+    this.stacks = new InterruptedStacks(events);
+    this.events = events.size();
   }
 
-  /** The entries of a trail's events, which are in order. Each event is in exactly one entry. */
+  /** The entries of a trail's events, which are in order. */
   public static List<ReadEntry> entries(List<ReadEvent> events, Conventions conventions) {
-    EntryReader reader = new EntryReader(conventions);
-    InterruptedStacks stacks = new InterruptedStacks(events);
     List<ReadEntry> entries = new ArrayList<>(events.size());
-    int i = 0;
-    while (i < events.size()) {
-      int from = i;
-      reader.end = from + 1;
-      entries.add(read(stacks.events().get(from), () -> reader.next(stacks, from)));
-      i = reader.end;
-    }
+    new EntryReader(events, conventions).forEachRemaining(entries::add);
     return entries;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return end < events;
+  }
+
+  @Override
+  public ReadEntry next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    int from = end;
+    end = from + 1;
+    return read(stacks.events().get(from), () -> next(from));
   }
 
   /**
@@ -77,12 +96,12 @@ public final class EntryReader {
   }
 
   /** Reads the entry that begins with an event, and notes where it ends. */
-  private ReadEntry next(InterruptedStacks stacks, int i) {
+  private ReadEntry next(int i) {
     int cut = CutRecord.end(stacks.events(), i);
     int end = cut > i + 1 ? cut : stacks.end(i);
-    List<ReadEvent> events = stacks.events();
-    List<ReadEvent> joined = events.subList(i, end);
-    boolean platforms = isTail(events, i);
+    List<ReadEvent> all = stacks.events();
+    List<ReadEvent> joined = all.subList(i, end);
+    boolean platforms = isTail(all, i);
     String text = text(joined, cut > i + 1);
     ReadEntry entry = platforms ? platform(joined, text) : entry(joined, text);
     this.end = end;

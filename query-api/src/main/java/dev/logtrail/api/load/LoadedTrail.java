@@ -2,6 +2,7 @@ package dev.logtrail.api.load;
 
 import dev.logtrail.api.render.TrailPreview;
 import dev.logtrail.pattern.FilterPattern;
+import dev.logtrail.trail.EventId;
 import dev.logtrail.trail.Trail;
 import java.time.LocalDate;
 import java.util.function.Supplier;
@@ -27,6 +28,11 @@ public record LoadedTrail(
     long trailId,
     LocalDate day,
     Supplier<Stream<RawText>> texts) {
+
+  /** Whether a line of it was only shown by Live Tail so far. No entry is made to tell. */
+  public boolean isProvisional() {
+    return texts.get().anyMatch(t -> t.eventId() != null && EventId.isOfLiveTail(t.eventId()));
+  }
 
   /**
    * The line that tells most of it.

@@ -4,8 +4,9 @@ import dev.logtrail.api.http.Problem;
 import dev.logtrail.api.http.ProblemException;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.pattern.FilterPatternException;
-import dev.logtrail.store.StoredTrail;
 import dev.logtrail.trail.Invocation;
+import dev.logtrail.trail.TrailEvent;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -40,14 +41,14 @@ public final class PatternMatch {
    *
    * @param invocation null if there is no log result
    */
-  static Supplier<Stream<RawText>> texts(StoredTrail stored, Invocation invocation) {
+  static Supplier<Stream<RawText>> texts(List<TrailEvent> events, Invocation invocation) {
     return () -> {
-      Stream<RawText> events =
-          stored.events().stream().map(e -> new RawText(e.event().id(), e.event().message()));
+      Stream<RawText> texts =
+          events.stream().map(e -> new RawText(e.event().id(), e.event().message()));
       boolean told = invocation != null && invocation.log() != null;
       return told
-          ? Stream.concat(events, invocation.log().lines().map(line -> new RawText(null, line)))
-          : events;
+          ? Stream.concat(texts, invocation.log().lines().map(line -> new RawText(null, line)))
+          : texts;
     };
   }
 }

@@ -196,28 +196,25 @@ public final class TrailLoader {
   private LoadedTrail load(
       StoredTrail stored, Invocation invocation, int attempt, List<TrailEvent> shown) {
     TrailRow row = stored.row();
+    List<TrailEvent> events = new ArrayList<>(stored.events());
+    events.addAll(shown);
     return new LoadedTrail(
-        read(stored, invocation, shown),
+        read(row, events, invocation, !shown.isEmpty()),
         attempt,
         row.revision(),
         row.epoch(),
         row.trailId(),
         row.day(),
-        PatternMatch.texts(stored, invocation));
+        PatternMatch.texts(events, invocation));
   }
 
   /** The stored header with entries; derived here only as long as the store has not done it. */
-  private Trail read(StoredTrail stored, Invocation invocation, List<TrailEvent> shown) {
-    TrailRow row = stored.row();
-    if (!shown.isEmpty()) {
-      List<TrailEvent> all = new ArrayList<>(stored.events());
-      all.addAll(shown);
-      return TrailReading.entries(row.header(), all, invocation, conventions);
-    }
+  private Trail read(
+      TrailRow row, List<TrailEvent> events, Invocation invocation, boolean hasShown) {
     boolean current =
         row.parserVersion() == ParserVersion.CURRENT && row.hasLogResult() == (invocation != null);
-    return current
-        ? TrailReading.entries(row.header(), stored.events(), invocation, conventions)
-        : TrailReading.read(row.header(), stored.events(), invocation, conventions);
+    return current || hasShown
+        ? TrailReading.entries(row.header(), events, invocation, conventions)
+        : TrailReading.read(row.header(), events, invocation, conventions);
   }
 }

@@ -136,7 +136,7 @@ public final class TrailSearch {
   private TrailLists.Item matching(
       ListedTrail listed, StoredTrail stored, FilterPattern pattern, Level level) {
     boolean matches =
-        PatternMatch.texts(stored, listed.invocation())
+        PatternMatch.texts(stored.events(), listed.invocation())
             .get()
             .anyMatch(t -> pattern.matches(t.text()));
     if (!matches) {

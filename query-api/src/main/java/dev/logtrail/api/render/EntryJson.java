@@ -30,10 +30,13 @@ public final class EntryJson {
   private static void entries(JsonGenerator out, List<Entry> entries, int from, boolean colours)
       throws IOException {
     out.writeArrayFieldStart("entries");
-    int count = 0;
-    for (Entry entry : entries.subList(Math.min(from, entries.size()), entries.size())) {
+    int index = 0;
+    for (Entry entry : entries) { // Not by their number: the last may not be made yet.
+      if (index++ < from) {
+        continue;
+      }
       entry(out, entry, colours ? entry.coloured() : null);
-      if (++count == FIRST_ENTRIES) {
+      if (index == from + FIRST_ENTRIES) {
         out.flush(); // Who reads while it comes need not wait until a buffer of gzip is full.
       }
     }
@@ -57,7 +60,12 @@ public final class EntryJson {
 
   /** Whether a line of it was only shown by Live Tail so far: it may look different once read. */
   public static boolean isProvisional(Entry e) {
-    return e.eventIds().stream().anyMatch(EventId::isOfLiveTail);
+    for (String id : e.eventIds()) {
+      if (EventId.isOfLiveTail(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** One entry as an object. */

@@ -3,7 +3,6 @@ package dev.logtrail.api.trails;
 import dev.logtrail.api.http.Answers;
 import dev.logtrail.api.http.EntityTag;
 import dev.logtrail.api.load.LoadedTrail;
-import dev.logtrail.api.render.EntryJson;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +53,7 @@ final class TrailEntityTag {
   }
 
   private static boolean isLasting(LoadedTrail t) {
-    return t.trail().header().closeReason() != null
-        && t.trail().entries().stream().noneMatch(EntryJson::isProvisional);
+    return t.trail().header().closeReason() != null && !t.isProvisional();
   }
 
   private String tag(List<LoadedTrail> trails, String form) {
