@@ -1,8 +1,7 @@
 // Long lists of which only what is in view is in the page: a gap stands in place of the rest.
 
-/** How far beyond the window things are rendered, in pixels. */
+/** How far beyond the window things are rendered, in pixels: as far as the window is high, and at most so far. */
 const MARGIN = 600;
-const STEP = 300; // A window that moved by less needs nothing else.
 
 /**
  * What of `count` things, one below the other, is to be rendered: [{index} | {gap: height, key}]. `heightOf(index)` in
@@ -11,8 +10,10 @@ const STEP = 300; // A window that moved by less needs nothing else.
  */
 export function rendered(count, heightOf, isKept, view) {
   const spans = [];
-  const first = Math.floor((view.top - MARGIN) / STEP) * STEP;
-  const last = Math.ceil((view.bottom + MARGIN) / STEP) * STEP;
+  const margin = Math.min(MARGIN, Math.max(view.bottom - view.top, 0));
+  const step = margin / 2 || 1; // A window that moved by less needs nothing else.
+  const first = Math.floor((view.top - margin) / step) * step;
+  const last = Math.ceil((view.bottom + margin) / step) * step;
   let at = 0;
   let gap = 0;
   const endGap = (index) => {
@@ -58,23 +59,35 @@ export function viewOf(element) {
   return { top: -top, bottom: innerHeight - top };
 }
 
+const lookers = new Set();
+let frame = null;
+
+/** Calls all back in the next frame, though nothing may have moved. */
+export function lookAgain() {
+  // One after the other, before what they changed is drawn: whoever measured behind a change would have the page laid out.
+  frame ??= requestAnimationFrame(() => {
+    frame = null;
+    for (const look of [...lookers]) look();
+  });
+}
+
 /** Calls back at most once a frame while something scrolls or the window changes its size. Returns how to stop. */
 export function onLook(callback) {
-  let frame = null;
-  const look = () => {
-    frame ??= requestAnimationFrame(() => {
-      frame = null;
-      callback();
-    });
-  };
-  document.addEventListener('scroll', look, { capture: true, passive: true });
-  window.addEventListener('resize', look);
+  if (!lookers.size) {
+    document.addEventListener('scroll', lookAgain, { capture: true, passive: true });
+    window.addEventListener('resize', lookAgain);
+  }
+  lookers.add(callback);
   return () => {
-    cancelAnimationFrame(frame);
-    document.removeEventListener('scroll', look, { capture: true });
-    window.removeEventListener('resize', look);
+    lookers.delete(callback);
+    if (lookers.size) return;
+    document.removeEventListener('scroll', lookAgain, { capture: true });
+    window.removeEventListener('resize', lookAgain);
   };
 }
+
+/** Whether a window went so far that most of what stands in it now did not before: only that is made then, and nothing beside. */
+export const hasJumped = (before, view) => Math.abs(view.top - before.top) > (view.bottom - view.top) / 2;
 
 /** An empty place of a height. The policy of the pages allows no style attribute, but a style that a script sets. */
 class VirtualGap extends HTMLElement {

@@ -1,14 +1,14 @@
 // The rows of the list, <virtual-trails>: all that are open or have the focus, and of the others those in view.
 
 import { LitElement, html, repeat } from '../lib/lit.js';
-import { onLook, rendered, sliced, viewOf } from '../lib/virtual.js';
+import { hasJumped, lookAgain, onLook, rendered, sliced, viewOf } from '../lib/virtual.js';
 import { focusedKey } from './keys.js';
 import { keyOf } from './loaded-trails.js';
 
 const WHOLE_ROWS = 200; // A shorter list is in the page with all its rows.
 const ROW_HEIGHT = 30; // Until one was measured, in pixels.
 const DAY_HEIGHT = 32;
-const NEW_ROWS = 20; // So many rows out of view are made a frame: a hundred at once would hold up the page.
+const NEW_ROWS = 10; // So many rows out of view are made a frame: a hundred at once would hold up the page.
 
 const keyOfItem = (item) => item.day ?? keyOf(item);
 
@@ -40,7 +40,6 @@ class VirtualTrails extends LitElement {
     super.disconnectedCallback();
     this.stopLooking();
     this.sizes.disconnect();
-    cancelAnimationFrame(this.nextFrame);
   }
 
   get isWhole() {
@@ -48,8 +47,11 @@ class VirtualTrails extends LitElement {
   }
 
   look() {
+    if (!this.hasUpdated) return;
+    const before = this.view;
     this.view = viewOf(this);
-    if (!this.isWhole && this.spanKey(this.spans()) !== this.shownSpans) this.requestUpdate();
+    this.jumped = hasJumped(before, this.view);
+    if (this.isLeft || (!this.isWhole && this.spanKey(this.spans()) !== this.shownSpans)) this.requestUpdate();
   }
 
   spanKey(spans) {
@@ -71,13 +73,13 @@ class VirtualTrails extends LitElement {
   }
 
   render() {
-    cancelAnimationFrame(this.nextFrame);
     const { items } = this;
     const spans = this.spans();
     this.shownSpans = this.spanKey(spans);
     const isMade = (i) => this.made.has(keyOfItem(items[i])) || items[i] === this.wanted;
-    const { shown, isLeft } = sliced(spans, (i) => this.heightOf(items[i]), isMade, this.view, NEW_ROWS);
-    if (isLeft) this.nextFrame = requestAnimationFrame(() => this.requestUpdate());
+    const { shown, isLeft } = sliced(spans, (i) => this.heightOf(items[i]), isMade, this.view, this.jumped ? 0 : NEW_ROWS);
+    this.isLeft = isLeft;
+    if (isLeft) lookAgain();
     this.made = new Set(shown.filter((s) => !s.gap).map((s) => keyOfItem(items[s.index])));
     return repeat(
       shown,
@@ -94,13 +96,13 @@ class VirtualTrails extends LitElement {
 
   measure() {
     this.openHeights.clear();
-    for (const article of this.querySelectorAll('article.is-open')) {
-      this.openHeights.set(article.querySelector('button.row').dataset.key, article.offsetHeight);
+    let closed = null;
+    for (const child of this.children) {
+      if (child.classList.contains('is-open')) this.openHeights.set(child.querySelector('button.row').dataset.key, child.offsetHeight);
+      else if (child.localName === 'article') closed ??= child;
     }
-    this.rowHeight = this.querySelector('article.trail:not(.is-open)')?.offsetHeight || this.rowHeight;
-    this.view = viewOf(this);
-    if (this.isWhole || this.spanKey(this.spans()) === this.shownSpans) return;
-    this.nextFrame = requestAnimationFrame(() => this.requestUpdate());
+    this.rowHeight = closed?.offsetHeight || this.rowHeight;
+    lookAgain();
   }
 
   /** Moves the focus to a trail's row, wherever it stands; none if undefined. */

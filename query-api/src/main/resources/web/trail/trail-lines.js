@@ -2,15 +2,15 @@
 
 import { plural } from '../lib/format.js';
 import { LitElement, guard, html, nothing, repeat } from '../lib/lit.js';
-import { onLook, rendered, sliced, viewOf } from '../lib/virtual.js';
+import { hasJumped, lookAgain, onLook, rendered, sliced, viewOf } from '../lib/virtual.js';
 import { entryView } from './entry-view.js';
 import { LineFacts } from './line-facts.js';
 import { matchesIn } from './line-matches.js';
 import { entryText, markedIndex, permalinkOf } from './trail-text.js';
 
 const WHOLE_LINES = 300; // Shorter trails are in the page with all their lines.
-const BLOCK_LINES = 25;
-const NEW_BLOCKS = 1; // So many blocks out of view are made a frame.
+const BLOCK_LINES = 10;
+const NEW_BLOCKS = 2; // So many blocks out of view are made a frame.
 const NEAR = 40; // The end is in view if it is at most so far below, in pixels.
 const LINE_HEIGHT = 24; // Of a line that was never measured, in pixels.
 
@@ -54,7 +54,6 @@ export class TrailLines extends LitElement {
     super.disconnectedCallback();
     this.stopLooking();
     this.sizes.disconnect();
-    cancelAnimationFrame(this.nextFrame);
   }
 
   willUpdate(changed) {
@@ -88,9 +87,12 @@ export class TrailLines extends LitElement {
 
   /** Renders other blocks when others came into view. */
   look() {
+    if (!this.hasUpdated) return;
     if (this.unseen && this.querySelector('.entries').getBoundingClientRect().bottom <= viewport(this).bottom + NEAR) this.unseen = 0;
+    const before = this.view;
     this.view = viewOf(this.querySelector('.entries'));
-    if (this.spanKey(this.spans()) !== this.shownSpans) this.requestUpdate();
+    this.jumped = hasJumped(before, this.view);
+    if (this.isLeft || this.spanKey(this.spans()) !== this.shownSpans) this.requestUpdate();
   }
 
   spanKey(spans) {
@@ -124,13 +126,13 @@ export class TrailLines extends LitElement {
   }
 
   linesView() {
-    cancelAnimationFrame(this.nextFrame);
     const row = this.rowMaker();
     const spans = this.spans();
     this.shownSpans = this.spanKey(spans);
     const isMade = (i) => this.made.has(i) || this.kept.has(i);
-    const { shown, isLeft } = sliced(spans, (i) => this.heightOf(i), isMade, this.view, NEW_BLOCKS);
-    if (isLeft) this.nextFrame = requestAnimationFrame(() => this.requestUpdate());
+    const { shown, isLeft } = sliced(spans, (i) => this.heightOf(i), isMade, this.view, this.jumped ? 0 : NEW_BLOCKS);
+    this.isLeft = isLeft;
+    if (isLeft) lookAgain();
     this.made = new Set(shown.map((s) => s.index));
     return repeat(
       shown,
@@ -255,7 +257,8 @@ export class TrailLines extends LitElement {
   measure() {
     let sum = 0;
     let count = 0;
-    for (const block of this.querySelectorAll('.block')) {
+    for (const block of this.querySelector('.entries').children) {
+      if (!block.dataset.block) continue; // A gap.
       const height = block.offsetHeight;
       const index = Number(block.dataset.block);
       this.heights[index] = height;
@@ -264,8 +267,7 @@ export class TrailLines extends LitElement {
       count++;
     }
     this.meanHeight ??= count ? sum / count : undefined;
-    this.view = viewOf(this.querySelector('.entries'));
-    if (this.spanKey(this.spans()) !== this.shownSpans) this.nextFrame = requestAnimationFrame(() => this.requestUpdate());
+    lookAgain();
   }
 }
 

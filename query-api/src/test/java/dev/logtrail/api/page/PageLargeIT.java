@@ -109,6 +109,43 @@ class PageLargeIT extends PageInBrowser {
     assertThat(browser.eval("Math.max(...made)").asInt()).as("rows").isLessThanOrEqualTo(50);
   }
 
+  /**
+   * Jumps from place to place, a place a frame, and tells how many were put into the page for it.
+   */
+  private int madeOfJumps(String selector, int jumps) throws Exception {
+    browser.eval(
+        "window.madeOfJumps = 0; const counts = new MutationObserver((all) => { for (const m of"
+            + " all) for (const e of m.addedNodes) if (e.matches) madeOfJumps +="
+            + " e.querySelectorAll('SELECTOR').length + (e.matches('SELECTOR') ? 1 : 0); });"
+                .replace("SELECTOR", selector)
+            + "counts.observe(document, {childList: true, subtree: true});window.jumped = false;"
+            + " (() => { const list = document.querySelector('.list'); let n = 0; const jump = ()"
+            + " => { if (n < "
+            + jumps
+            + ") { list.scrollTop = list.scrollHeight * (0.1 + 0.8 * ((n++ * 37 % 100) / 100));"
+            + " requestAnimationFrame(jump); } else { counts.disconnect(); jumped = true; } };"
+            + " jump(); })(); 0");
+    browser.await("window.jumped");
+    return browser.eval("madeOfJumps").asInt();
+  }
+
+  @Test
+  void aJumpMakesWhatIsInViewAndNothingBeside() throws Exception {
+    fleet.large(6_000, 900);
+    openPage("/r/" + SampleFleet.LARGE_ID);
+    browser.await("document.querySelector('.entry')?.getAttribute('aria-setsize') === '6003'");
+    browser.await("document.querySelector('.list').scrollHeight > 90_000");
+    assertThat(madeOfJumps(".entry", 40)).as("lines").isLessThan(40 * 55);
+    openPage("/");
+    String loaded = "document.querySelector('logtrail-app').model.trails.list().length";
+    for (int n = 30; n < 800; n += 100) {
+      browser.await(loaded + " === " + n + " && document.querySelector('.older')");
+      browser.eval("document.querySelector('.older').click()");
+    }
+    browser.await(loaded + " >= 830");
+    assertThat(madeOfJumps("article.trail", 40)).as("rows").isLessThan(40 * 40);
+  }
+
   /** The time of a row is worked out each time that its row is, and nothing else here has one. */
   @Test
   void aNewRequestLeavesTheRowsOfOthersAsTheyAre() throws Exception {
@@ -116,7 +153,8 @@ class PageLargeIT extends PageInBrowser {
     browser.await(ROW + " === 21");
     browser.eval(
         "window.times = 0; const of = Date.prototype.getMilliseconds;"
-            + " Date.prototype.getMilliseconds = function () { times++; return of.call(this); }; 0");
+            + " Date.prototype.getMilliseconds = function () { times++; return of.call(this); };"
+            + " 0");
     fleet.warm("late-1", System.currentTimeMillis(), 1);
     browser.await(ROW + " === 22");
     assertThat(browser.eval("times").asInt()).isBetween(1, 9);
