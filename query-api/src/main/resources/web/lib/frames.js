@@ -4,11 +4,28 @@ const QUIET_MS = 50; // After so long without an update the next one waits for n
 const LONG_MS = 12; // An update that took longer is followed by a pause,
 const PAUSES = 2; // so many times as long as it took,
 const LONGEST_MS = 250; // and at most this. A tab that is not seen has no frames either, and is updated as often.
+const MANY = 32; // So many arrivals
+const SHORT_MS = 500; // in so long a time are more than anybody reads one by one:
+const TOGETHER_MS = 100; // they are drawn this often.
 
 export class Frames {
   constructor() {
     this.updatedAt = -Infinity;
     this.pauseMs = 0;
+    this.arrivedAt = []; // The last of them, in a ring.
+    this.arrivals = 0;
+    this.later = null;
+  }
+
+  /** Something came by itself: `draw()` is called at once, or where much comes, once for all that came meanwhile. */
+  arrived(draw) {
+    const now = performance.now();
+    const place = this.arrivals++ % MANY;
+    const isMuch = now - (this.arrivedAt[place] ?? -Infinity) < SHORT_MS;
+    this.arrivedAt[place] = now;
+    const dueMs = isMuch ? this.updatedAt + TOGETHER_MS - now : 0;
+    if (dueMs > 0) this.later ??= setTimeout(draw, dueMs);
+    else draw();
   }
 
   /** Resolves when the next update is due, which has to follow at once. */
@@ -19,6 +36,8 @@ export class Frames {
       if (quietMs < QUIET_MS) requestAnimationFrame(done);
       setTimeout(done, quietMs < QUIET_MS ? LONGEST_MS : 0);
     });
+    clearTimeout(this.later);
+    this.later = null;
     this.updatedAt = performance.now();
     setTimeout(() => this.onDrawn());
   }

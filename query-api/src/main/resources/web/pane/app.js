@@ -36,6 +36,7 @@ class LogtrailApp extends LitElement {
     this.frames = new Frames();
     this.model = new PaneModel({
       onChange: () => this.onModelChange(),
+      onArrival: () => this.frames.arrived(() => this.onModelChange()),
       canShow: () => this.reader.wantsNew,
       opensNewest: () => this.view.opensNewest,
       onUnauthorized: () => {

@@ -20,14 +20,11 @@ const GONE_MS = 1_500; // A row that is gone usually has a successor: until it c
 
 export class PaneModel {
   /**
-   * `onChange()` after each change; `canShow()`: whether new trails may be shown at once, or are
+   * `onChange()` after each change, `onArrival()` after one that came by itself; `canShow()`: whether new trails may be shown at once, or are
    * held back; `opensNewest()`: whether each new one is opened; `onUnauthorized()` when the server asks for a token.
    */
-  constructor({ onChange, canShow, opensNewest, onUnauthorized }) {
-    this.opensNewest = opensNewest;
-    this.onChange = onChange;
-    this.canShow = canShow;
-    this.onUnauthorized = onUnauthorized;
+  constructor({ onChange, onArrival, canShow, opensNewest, onUnauthorized }) {
+    Object.assign(this, { onChange, onArrival, canShow, opensNewest, onUnauthorized });
     this.trails = new LoadedTrails();
     this.functions = [];
     this.openKeys = new Set();
@@ -107,7 +104,7 @@ export class PaneModel {
     else if (name === 'gone') this.onGone(data);
     else if (name === 'reset') this.reloadSoon();
     this.tailState.stalled = name === 'stalled' ? data.reason : null;
-    this.onChange();
+    this.onArrival();
   }
 
   /** What lists and histogram are asked for. */

@@ -174,4 +174,23 @@ class PageLargeIT extends PageInBrowser {
     // Some come from what passes each second.
     assertThat(browser.eval("updates").asInt()).isBetween(1, 20);
   }
+
+  /** Nobody reads so fast as a frame each would show it. */
+  @Test
+  void whatComesWithoutEndIsDrawnTenTimesASecond() throws Exception {
+    openPage("/pane");
+    browser.await(ROW + " === 21");
+    browser.eval(
+        "window.updates = 0; window.frame = 0; window.begun = performance.now(); const app ="
+            + " document.querySelector('logtrail-app'); const update = app.performUpdate;"
+            + " app.performUpdate = function () { updates++; update.call(this); }; const [trail] ="
+            + " app.model.trails.list(); const come = () => { for (let i = 0; i < 5; i++)"
+            + " app.model.onTailEvent('trail', {...trail, from: 0, entries: [], flushNo: i,"
+            + " entryCount: 1000 + frame}); if (++frame < 200) requestAnimationFrame(come); else"
+            + " window.tookMs = performance.now() - begun; }; come(); 0");
+    browser.await("window.tookMs");
+    browser.await("document.querySelector('.row .lines').innerText.includes('1,199')");
+    // Seven frames before it is much, ten times a second, once for what passes each second.
+    assertThat(browser.eval("updates - 7 - 11 * tookMs / 1000").asDouble()).isLessThan(7);
+  }
 }
