@@ -3,6 +3,7 @@
 
 const FIRST_ENTRIES = 100; // So many are shown before all have come; the server sends some more without delay.
 export const BUSY_MS = 12; // After so long the page gets its turn.
+const UNSEEN_MS = 100; // A tab that is not seen draws nothing: it waits no longer than this.
 const PIECE_CHARS = 65_536;
 const ENTRIES = /"entries"\s*:\s*$/;
 const QUOTE_OR_ESCAPE = /["\\]/g;
@@ -10,6 +11,13 @@ const STRUCTURE = /["{}[\]]/g;
 
 /** Lets the page draw and listen before what comes next. */
 export const turn = () => new Promise((done) => setTimeout(done));
+
+/** Lets the page draw what it has, if it is seen. */
+const drawn = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, UNSEEN_MS);
+  });
 
 /**
  * Splits JSON text {"trails":[{…,"entries":[…]}]}, pushed piece by piece, into the entries of each trail and the rest.
@@ -121,7 +129,7 @@ export async function readTrails(response, onFirst) {
       if (first) onFirst(first);
       told ||= first != null;
       if (!first && performance.now() - busySince < BUSY_MS) continue;
-      await turn();
+      await (first ? drawn() : turn());
       busySince = performance.now();
     }
   }
