@@ -144,6 +144,9 @@ class PageLargeIT extends PageInBrowser {
     }
     browser.await(loaded + " >= 830");
     assertThat(madeOfJumps("article.trail", 40)).as("rows").isLessThan(40 * 40);
+    assertThat(browser.eval("document.querySelector('virtual-trails').childNodes.length").asInt())
+        .as("nothing stays of rows that went")
+        .isLessThan(500);
   }
 
   /** The time of a row is worked out each time that its row is, and nothing else here has one. */
