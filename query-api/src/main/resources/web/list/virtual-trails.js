@@ -22,6 +22,7 @@ class VirtualTrails extends LitElement {
   constructor() {
     super();
     this.view = { top: 0, bottom: innerHeight };
+    this.jumped = true; // Whether most of what is in view was not before: what is drawn first is only that.
     this.openHeights = new Map();
     this.made = new Set(); // Keys of the items that are in the page.
     this.sizes = new ResizeObserver(() => this.measure());

@@ -38,6 +38,7 @@ export class TrailLines extends LitElement {
     this.trees = new Set(); // and lines whose fields are shown as a tree.
     this.unseen = 0; // New lines below what is in view.
     this.view = { top: 0, bottom: innerHeight };
+    this.jumped = true; // Whether most of what is in view was not before: what is drawn first is only that.
     this.sizes = new ResizeObserver(() => this.measure());
   }
 
