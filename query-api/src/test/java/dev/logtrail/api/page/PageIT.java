@@ -61,6 +61,7 @@ class PageIT extends PageInBrowser {
     openPage("/");
     browser.await(ROW + " === 21");
     browser.eval("document.querySelector('.list').scrollTop = 200");
+    browser.await("!document.querySelector('logtrail-app').reader.atTop"); // With the next frame.
     for (int i = 0; i < 3; i++) {
       fleet.warm("later-" + i, System.currentTimeMillis() + i, i);
     }
