@@ -3,6 +3,9 @@ package dev.logtrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.cli.client.TerminalScreen;
+import dev.logtrail.cli.search.PatternMarks;
+import dev.logtrail.cli.search.SearchLine;
+import dev.logtrail.cli.search.SearchTable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;

@@ -1,4 +1,4 @@
-package dev.logtrail.cli;
+package dev.logtrail.cli.search;
 
 import dev.logtrail.cli.client.TerminalScreen;
 import dev.logtrail.text.ShortName;
@@ -13,7 +13,7 @@ import java.util.Locale;
  * top of each screenful. A narrow terminal has times without what they can do without:
  * milliseconds, year, date.
  */
-final class SearchTable {
+public final class SearchTable {
   private static final List<String> TIMES =
       List.of("yyyy-MM-dd HH:mm:ss.SSS", "yyyy-MM-dd HH:mm:ss", "MM-dd HH:mm:ss", "HH:mm:ss");
   private static final String ROW = "%s  %-13s  %-36s  %s";
@@ -34,7 +34,7 @@ final class SearchTable {
    * @param screen whose width is known
    * @param zone in which times are told
    */
-  SearchTable(TerminalScreen screen, ZoneId zone) {
+  public SearchTable(TerminalScreen screen, ZoneId zone) {
     this.screen = screen;
     this.zone = zone;
     this.pattern =

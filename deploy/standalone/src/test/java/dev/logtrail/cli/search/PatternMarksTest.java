@@ -1,4 +1,4 @@
-package dev.logtrail.cli;
+package dev.logtrail.cli.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.logtrail.cli;
+package dev.logtrail.cli.search;
 
 import dev.logtrail.api.render.TerminalStyle;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Marks in a line what a CloudWatch Logs filter pattern looks for, as the page does: its words and
  * phrases that are not excluded, and the values that a JSON or column pattern compares with.
  */
-final class PatternMarks {
+public final class PatternMarks {
   private static final Pattern TERM =
       Pattern.compile("(-?)\"((?:[^\"\\\\]|\\\\.)*)\"|(-?)[^\\s\"{}\\[\\]()=<>!&|,?%]+");
   private static final Pattern REGEX = Pattern.compile("%[^%]*%");
@@ -30,7 +30,7 @@ final class PatternMarks {
    *
    * @param colours whether the terminal shows colours; else nothing is marked
    */
-  static PatternMarks of(String pattern, boolean colours) {
+  public static PatternMarks of(String pattern, boolean colours) {
     List<String> terms = colours ? terms(pattern) : List.of();
     return new PatternMarks(terms.isEmpty() ? null : Pattern.compile(String.join("|", terms)));
   }

@@ -1,4 +1,4 @@
-package dev.logtrail.cli;
+package dev.logtrail.cli.search;
 
 import dev.logtrail.api.render.TerminalStyle;
 import dev.logtrail.text.Counted;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param isLast whether it is the last
  * @param text what people read
  */
-record SearchLine(boolean isLast, String text) {
+public record SearchLine(boolean isLast, String text) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSXXX", Locale.ROOT);
 
@@ -28,7 +28,7 @@ record SearchLine(boolean isLast, String text) {
    * @param zone in which times are told
    * @param table of which a trail is a row; null for lines of their own, as in a pipe
    */
-  static SearchLine read(String json, PatternMarks marks, ZoneId zone, SearchTable table) {
+  public static SearchLine read(String json, PatternMarks marks, ZoneId zone, SearchTable table) {
     Map<String, Object> line = JsonTree.object(json);
     if (line == null) {
       return new SearchLine(false, json);
