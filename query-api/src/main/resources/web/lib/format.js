@@ -3,6 +3,7 @@
 const pad = (n, width = 2) => String(n).padStart(width, '0');
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
 const COUNT = new Intl.NumberFormat('en-GB');
+const SHORT_COUNT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const LOCAL_DAY = new Intl.DateTimeFormat('en-GB', DAY);
 const UTC_DAY = new Intl.DateTimeFormat('en-GB', { ...DAY, timeZone: 'UTC' });
 
@@ -54,6 +55,9 @@ export function costOfMillion(usd) {
   const dollars = Number(usd) * 1_000_000;
   return `$${dollars < 10 ? dollars.toFixed(2) : Math.round(dollars)}/M`;
 }
+
+/** A count for a narrow column: 9999, 29.5K, 1.2M. */
+export const shortCount = (n) => (n < 10_000 ? String(n) : SHORT_COUNT.format(n));
 
 /** 1 line, 2 lines. */
 export const plural = (n, word) => `${COUNT.format(n)} ${word}${n === 1 ? '' : 's'}`;

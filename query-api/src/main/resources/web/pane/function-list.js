@@ -1,6 +1,6 @@
 // The functions with their figures of the last 24 hours, to choose one or all.
 
-import { ageOf } from '../lib/format.js';
+import { ageOf, plural, shortCount } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 
@@ -26,8 +26,8 @@ function functionRow(f, chosen, onChoose) {
     >
       <span class="dot ${f.lastOutcome ?? ''}" title="last: ${f.lastOutcome ?? 'nothing'}"></span>
       <span class="name" title="${visible(f.functionName)} in ${f.places.join('; ')}">${visible(f.functionName)}</span>
-      <span class="errors" title="failed in 24 h">${f.errors || ''}</span>
-      <span class="count" title="requests in 24 h">${f.requests}</span>
+      <span class="errors" title="${f.errors} failed in 24 h">${f.errors ? shortCount(f.errors) : ''}</span>
+      <span class="count" title="${plural(f.requests, 'request')} in 24 h">${shortCount(f.requests)}</span>
       <span class="age" title="last request">${f.lastStartedAt ? ageOf(f.lastStartedAt) : ''}</span>
     </button>
   </li>`;
@@ -35,6 +35,8 @@ function functionRow(f, chosen, onChoose) {
 
 /** As a column. */
 export function functionList(functions, chosen, onChoose) {
+  const errors = functions.reduce((n, f) => n + f.errors, 0);
+  const requests = functions.reduce((n, f) => n + f.requests, 0);
   return html`<nav class="functions" aria-label="Functions">
     <h2 class="function">
       <span class="name">Functions, 24 h</span>
@@ -46,8 +48,8 @@ export function functionList(functions, chosen, onChoose) {
       <li>
         <button class="function all" aria-current=${chosen ? 'false' : 'true'} @click=${() => onChoose(null)}>
           <span class="name">All functions</span>
-          <span class="errors">${functions.reduce((n, f) => n + f.errors, 0) || ''}</span>
-          <span class="count">${functions.reduce((n, f) => n + f.requests, 0)}</span>
+          <span class="errors" title="${errors} failed in 24 h">${errors ? shortCount(errors) : ''}</span>
+          <span class="count" title="${plural(requests, 'request')} in 24 h">${shortCount(requests)}</span>
           <span class="age"></span>
         </button>
       </li>

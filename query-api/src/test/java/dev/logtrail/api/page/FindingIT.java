@@ -211,6 +211,19 @@ class FindingIT extends PageInBrowser {
   }
 
   @Test
+  void countsFitTheColumnOfFunctions() throws Exception {
+    openPage("/");
+    assertThat(
+            browser
+                .eval(
+                    "import('/assets/lib/format.js').then((m) =>"
+                        + " [0, 9999, 10000, 29535, 1234567].map(m.shortCount).join())")
+                .asText())
+        .isEqualTo("0,9999,10K,29.5K,1.2M");
+    browser.await("document.querySelector('.function.all .count')?.title.endsWith('in 24 h')");
+  }
+
+  @Test
   void functionsOfOneNameAreOneInTheListAsTheChoiceOfTheNameShowsThem() throws Exception {
     openPage("/");
     String column =
