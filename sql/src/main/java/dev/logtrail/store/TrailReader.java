@@ -41,15 +41,21 @@ public interface TrailReader {
 
   /** A page of headers. */
   default TrailPage list(TrailQuery query) {
-    return list(query, SearchCandidates.all());
+    TrailPage page = list(query, SearchCandidates.all());
+    return new TrailPage(ranked(page.trails()), page.nextCursor());
   }
 
   /**
-   * A page of the headers of candidates; it may be short and still have a cursor.
+   * A page of the headers of candidates; it may be short and still have a cursor. They are not
+   * {@link #ranked} yet: to look on all days for other attempts takes longer than to find that most
+   * of them do not match.
    *
    * @param candidates as {@link #candidates} found them for the same times
    */
   TrailPage list(TrailQuery query, SearchCandidates candidates);
+
+  /** Listed trails, in their order, with their ranks among the attempts of their requests. */
+  List<ListedTrail> ranked(List<ListedTrail> listed);
 
   /**
    * How many of the trails that a query means started in each step of time, by outcome. Its limit

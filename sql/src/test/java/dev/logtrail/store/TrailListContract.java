@@ -257,6 +257,11 @@ public abstract class TrailListContract extends StoreKit {
     assertThat(reader.list(all().newestFirst(false).build()).trails())
         .extracting(ListedTrail::attempt)
         .containsExactly(1, 1, 2, 3);
+    List<ListedTrail> candidates = reader.list(all().build(), SearchCandidates.all()).trails();
+    assertThat(candidates).as("of a search").extracting(ListedTrail::attempt).containsOnly(0);
+    assertThat(reader.ranked(candidates.subList(0, 2)))
+        .extracting(ListedTrail::attempt)
+        .containsExactly(3, 2);
   }
 
   @Test

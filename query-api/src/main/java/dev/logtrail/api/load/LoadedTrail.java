@@ -29,6 +29,11 @@ public record LoadedTrail(
     LocalDate day,
     Supplier<Stream<RawText>> texts) {
 
+  /** The same trail with its rank among the attempts. */
+  LoadedTrail ranked(int rank) {
+    return new LoadedTrail(trail, rank, revision, epoch, trailId, day, texts);
+  }
+
   /** Whether a line of it was only shown by Live Tail so far. No entry is made to tell. */
   public boolean isProvisional() {
     return texts.get().anyMatch(t -> t.eventId() != null && EventId.isOfLiveTail(t.eventId()));

@@ -10,6 +10,7 @@ import dev.logtrail.store.TrailReader;
 import dev.logtrail.trail.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Lists trails, exactly: what the store cannot tell from its rows is looked up in the entries.
@@ -86,12 +87,17 @@ public final class TrailLists {
   }
 
   static TrailPage read(TrailReader reader, TrailQuery query) {
-    return read(reader, query, SearchCandidates.all());
+    return read(() -> reader.list(query));
   }
 
+  /** The same of a search's candidates, which are not ranked. */
   static TrailPage read(TrailReader reader, TrailQuery query, SearchCandidates candidates) {
+    return read(() -> reader.list(query, candidates));
+  }
+
+  private static TrailPage read(Supplier<TrailPage> list) {
     try {
-      return reader.list(query, candidates);
+      return list.get();
     } catch (IllegalArgumentException e) {
       // What a query's words cannot hold is in its cursor, which only the store can read.
       throw new ProblemException(400, "'cursor': " + e.getMessage());

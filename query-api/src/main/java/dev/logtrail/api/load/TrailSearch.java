@@ -100,14 +100,16 @@ public final class TrailSearch {
           break;
         }
         List<StoredTrail> stored = loader.stored(part);
-        for (int i = 0; i < part.size() && found.size() < query.limit(); i++) {
+        List<TrailLists.Item> matching = new ArrayList<>();
+        for (int i = 0; i < part.size() && found.size() + matching.size() < query.limit(); i++) {
           TrailLists.Item item = matching(part.get(i), stored.get(i), pattern, query.level());
           if (item != null) {
-            found.add(kept.keep(item));
+            matching.add(item);
           }
           sum = sum.plus(one(part.get(i).row(), stored.get(i), candidates));
           taken++;
         }
+        ranked(matching).forEach(item -> found.add(kept.keep(item)));
         kept.releaseOthers();
       }
       boolean all = taken == page.trails().size();
@@ -131,6 +133,19 @@ public final class TrailSearch {
         row.header().startedAt(),
         false,
         0);
+  }
+
+  private List<TrailLists.Item> ranked(List<TrailLists.Item> items) {
+    if (items.isEmpty()) {
+      return items;
+    }
+    List<ListedTrail> ranked = reader.ranked(items.stream().map(TrailLists.Item::listed).toList());
+    List<TrailLists.Item> all = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      ListedTrail listed = ranked.get(i);
+      all.add(new TrailLists.Item(listed, items.get(i).whole().ranked(listed.attempt())));
+    }
+    return all;
   }
 
   private TrailLists.Item matching(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.kit.Samples;
 import dev.logtrail.api.kit.Server;
+import dev.logtrail.trail.TrailKey;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -73,6 +74,19 @@ class SearchTest {
           answer.get("nextCursor").isNull() ? null : "&cursor=" + answer.get("nextCursor").asText();
     } while (cursor != null);
     assertThat(found).containsExactly("req-367", "req-277", "req-187", "req-097", "req-007");
+  }
+
+  @Test
+  void whatIsFoundIsRankedAmongAllAttemptsOfItsRequest() {
+    TrailKey first = Samples.key("orders", "again");
+    TrailKey second = TrailKey.request(first.stream(), "again", 2);
+    server.store.put(first, Samples.request("again", T0, 40, "", 5, "nothing of it\n"));
+    server.store.put(second, Samples.request("again", T0 + 90_000, 40, "", 5, "a \"pin\"\n"));
+
+    JsonNode answer = server.json("/api/v1/trails?q=pin&entries=true");
+    assertThat(ids(answer)).containsExactly("again");
+    assertThat(answer.at("/trails/0/attempt").asInt()).isEqualTo(2);
+    assertThat(server.json("/api/v1/trails?q=pin").at("/trails/0/attempt").asInt()).isEqualTo(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.logtrail.store.postgres;
 
 import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.LogResultArrival;
 import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.SearchCandidates;
@@ -23,6 +24,7 @@ import dev.logtrail.store.postgres.list.TrailList;
 import dev.logtrail.store.postgres.logresult.LogResults;
 import dev.logtrail.store.postgres.search.BloomReader;
 import dev.logtrail.store.postgres.segment.SegmentTable;
+import dev.logtrail.store.postgres.trail.Attempts;
 import dev.logtrail.store.postgres.trail.WholeTrails;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
@@ -139,6 +141,24 @@ final class PostgresTrailReader implements TrailReader {
         dataSource,
         "read the events of listed trails",
         connection -> SegmentTable.withSegments(connection, rows));
+  }
+
+  @Override
+  public TrailPage list(TrailQuery query) {
+    return Sql.snapshot(
+        dataSource,
+        "list trails",
+        connection -> {
+          TrailPage page = new TrailList(connection, query, SearchCandidates.all(), scope).read();
+          return new TrailPage(
+              Attempts.ranked(connection, page.trails(), scope), page.nextCursor());
+        });
+  }
+
+  @Override
+  public List<ListedTrail> ranked(List<ListedTrail> listed) {
+    return Sql.run(
+        dataSource, "rank attempts", connection -> Attempts.ranked(connection, listed, scope));
   }
 
   @Override

@@ -73,6 +73,21 @@ final class FakeTrailList {
       return new ListedTrail(row, 0, null, after);
     }
     List<String> key = FakeTrailStore.key(row);
+    return new ListedTrail(
+        row, 0, row.hasLogResult() ? FakeFilter.result(store, scope, key) : null, after);
+  }
+
+  /** With ranks among the attempts, in the same order. */
+  List<ListedTrail> ranked(List<ListedTrail> listed) {
+    return listed.stream().map(this::ranked).toList();
+  }
+
+  private ListedTrail ranked(ListedTrail listed) {
+    TrailRow row = listed.row();
+    if (row.header().key().isEnvironment()) {
+      return listed;
+    }
+    List<String> key = FakeTrailStore.key(row);
     List<Long> attempts =
         store
             .requests(
@@ -80,11 +95,7 @@ final class FakeTrailList {
             .stream()
             .map(t -> t.row().trailId())
             .toList();
-    return new ListedTrail(
-        row,
-        1 + attempts.indexOf(row.trailId()),
-        row.hasLogResult() ? FakeFilter.result(store, scope, key) : null,
-        after);
+    return listed.ranked(1 + attempts.indexOf(row.trailId()));
   }
 
   List<FunctionSummary> functions(long since) {

@@ -4,6 +4,7 @@ import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.reading.TrailReading;
 import dev.logtrail.store.DeadLetter;
 import dev.logtrail.store.Flush;
+import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.LogResultArrival;
 import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.RefusedWriteException;
@@ -368,6 +369,12 @@ public final class FakeTrailStore implements TrailReader {
   public synchronized TrailPage list(TrailQuery query, SearchCandidates candidates) {
     checkReadable();
     return new FakeTrailList(this, Scope.ALL).page(query);
+  }
+
+  @Override
+  public synchronized List<ListedTrail> ranked(List<ListedTrail> listed) {
+    checkReadable();
+    return new FakeTrailList(this, Scope.ALL).ranked(listed);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.logtrail.store.fake;
 
 import dev.logtrail.pattern.RequiredTokens;
+import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.LogResultArrival;
 import dev.logtrail.store.OutcomeCount;
 import dev.logtrail.store.SearchCandidates;
@@ -68,6 +69,12 @@ record ScopedFakeReader(FakeTrailStore store, Scope scope) implements TrailReade
   public TrailPage list(TrailQuery query, SearchCandidates candidates) {
     store.checkReadable();
     return new FakeTrailList(store, scope).page(query);
+  }
+
+  @Override
+  public List<ListedTrail> ranked(List<ListedTrail> listed) {
+    store.checkReadable();
+    return new FakeTrailList(store, scope).ranked(listed);
   }
 
   @Override

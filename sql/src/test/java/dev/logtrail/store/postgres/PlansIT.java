@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtrail.pattern.RequiredTokens;
 import dev.logtrail.store.Flush;
 import dev.logtrail.store.SampleTrails;
-import dev.logtrail.store.SearchCandidates;
 import dev.logtrail.store.TestClock;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
@@ -157,16 +156,12 @@ final class PlansIT {
   private void read(int i) {
     TrailReader reader = db.database().reader();
     reader.request("request-" + 7 * i);
-    reader.list(TrailQuery.builder().limit(20).build(), SearchCandidates.all());
-    reader.list(TrailQuery.builder().function("f7").limit(20).build(), SearchCandidates.all());
-    reader.list(
-        TrailQuery.builder().between(T0, T0 + HOUR_MS).limit(20).build(), SearchCandidates.all());
-    reader.list(
-        TrailQuery.builder().traceId("1-trace-" + 7 * i).limit(20).build(), SearchCandidates.all());
-    reader.list(
-        TrailQuery.builder().logStream(key(i).stream().logStream()).limit(20).build(),
-        SearchCandidates.all());
-    reader.list(TrailQuery.builder().kind("environment").limit(20).build(), SearchCandidates.all());
+    reader.list(TrailQuery.builder().limit(20).build());
+    reader.list(TrailQuery.builder().function("f7").limit(20).build());
+    reader.list(TrailQuery.builder().between(T0, T0 + HOUR_MS).limit(20).build());
+    reader.list(TrailQuery.builder().traceId("1-trace-" + 7 * i).limit(20).build());
+    reader.list(TrailQuery.builder().logStream(key(i).stream().logStream()).limit(20).build());
+    reader.list(TrailQuery.builder().kind("environment").limit(20).build());
     RequiredTokens word = RequiredTokens.wordsOf("request", true, true);
     reader.candidates(word, T0, T0 + HOUR_MS);
     db.database().stats().cells(new StatsQuery("f7", null, null, T0, T0 + HOUR_MS, null, false));

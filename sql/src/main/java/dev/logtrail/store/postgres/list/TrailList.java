@@ -12,7 +12,6 @@ import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
 import dev.logtrail.store.postgres.jdbc.SqlConditions;
 import dev.logtrail.store.postgres.logresult.LogResults;
-import dev.logtrail.store.postgres.trail.Attempts;
 import dev.logtrail.store.postgres.trail.TrailRows;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Scope;
@@ -25,9 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
-/** Reads one page of a list: trails by (start, id) from a cursor on. */
+/** Reads one page of a list, not ranked among attempts: trails by (start, id) from a cursor on. */
 public final class TrailList {
   /** Up to so many candidates are looked up by id; of more, the rows of all trails are read. */
   private static final int MAX_LOOKED_UP = 4_000;
@@ -140,27 +138,23 @@ public final class TrailList {
   }
 
   private List<ListedTrail> listed(List<TrailRow> page) throws SQLException {
-    List<String> ids = requestIds(page.stream());
-    Map<Long, Integer> attempts = ids.isEmpty() ? Map.of() : Attempts.read(connection, ids, scope);
-    List<String> told = requestIds(page.stream().filter(TrailRow::hasLogResult));
+    List<String> told =
+        page.stream()
+            .filter(TrailRow::hasLogResult)
+            .map(row -> row.header().key().requestId())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
     Map<List<String>, Invocation> invocations = new HashMap<>();
     if (!told.isEmpty()) {
       for (Invocation i : LogResults.byRequestIds(connection, told, scope)) {
         invocations.put(List.of(i.account(), i.region(), i.functionName(), i.requestId()), i);
       }
     }
-    return page.stream().map(row -> listed(row, attempts, invocations)).toList();
+    return page.stream().map(row -> listed(row, invocations)).toList();
   }
 
-  private static List<String> requestIds(Stream<TrailRow> rows) {
-    return rows.map(row -> row.header().key().requestId())
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
-  }
-
-  private ListedTrail listed(
-      TrailRow row, Map<Long, Integer> attempts, Map<List<String>, Invocation> invocations) {
+  private ListedTrail listed(TrailRow row, Map<List<String>, Invocation> invocations) {
     String after = cursorAfter(row).text();
     var key = row.header().key();
     if (key.isEnvironment()) {
@@ -175,6 +169,6 @@ public final class TrailList {
                     row.header().functionName(),
                     key.requestId()))
             : null;
-    return new ListedTrail(row, attempts.getOrDefault(row.trailId(), 1), invocation, after);
+    return new ListedTrail(row, 0, invocation, after);
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtrail.store.postgres.trail;
 
+import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.postgres.jdbc.PlannedOnce;
 import dev.logtrail.store.postgres.jdbc.RequestKey;
 import dev.logtrail.store.postgres.jdbc.ScopeConditions;
@@ -12,11 +13,35 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Numbers the attempts of requests. */
 public final class Attempts {
   private Attempts() {}
+
+  /** Listed trails, in their order, with their ranks. */
+  public static List<ListedTrail> ranked(
+      Connection connection, List<ListedTrail> listed, Scope scope) throws SQLException {
+    List<String> ids =
+        listed.stream()
+            .map(t -> t.row().header().key().requestId())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (ids.isEmpty()) {
+      return listed;
+    }
+    Map<Long, Integer> attempts = read(connection, ids, scope);
+    return listed.stream()
+        .map(
+            t ->
+                t.row().header().key().isEnvironment()
+                    ? t
+                    : t.ranked(attempts.getOrDefault(t.row().trailId(), 1)))
+        .toList();
+  }
 
   /**
    * Trail id → rank by start among the trails of the same account, region, function and request id,
