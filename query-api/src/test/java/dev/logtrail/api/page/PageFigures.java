@@ -34,6 +34,8 @@ class PageFigures {
   /** As many as a page keeps in its list. */
   private static final int MOST_TRAILS = 10_000;
 
+  private static final String MODEL = "document.querySelector('logtrail-app')?.model";
+
   private static final int PANES = 10;
   private static final int BURST_S = 10;
   private static final int BURST_RATE = 500;
@@ -124,12 +126,15 @@ class PageFigures {
         OPENINGS, at(paints, .5), at(rows, .5), files, at(starts, .5), at(rest, .5));
   }
 
-  /** Asks for older ones; false if there are none. */
+  /** Asks for older ones, once those before have come; false if there are none. */
   private static boolean older(Browser browser) throws Exception {
-    return browser
-        .eval(
-            "(({ older }) => { older?.click(); return !!older; })({ older: document.querySelector('.older') })")
-        .asBoolean();
+    browser.await(MODEL + " && !" + MODEL + ".loading");
+    if (!browser.eval("!!" + MODEL + ".cursor").asBoolean()) {
+      return false;
+    }
+    browser.await("document.querySelector('.older')");
+    browser.eval("document.querySelector('.older').click()");
+    return true;
   }
 
   /** A list as long as a page keeps it, gone through, and whether it grows while more come. */
@@ -141,10 +146,10 @@ class PageFigures {
     }
     try (Browser browser = open("/?function=" + function, 1440, 900)) {
       browser.eval(WATCH_TASKS);
-      String loaded = "document.querySelector('logtrail-app').model.trails.list().length";
+      String loaded = MODEL + ".trails.list().length";
       browser.await(loaded + " >= 30");
-      for (int n = browser.eval(loaded).asInt(); older(browser); n = browser.eval(loaded).asInt()) {
-        browser.await(loaded + " > " + n + " || !document.querySelector('.older')");
+      while (browser.eval(loaded).asInt() < MOST_TRAILS && older(browser)) {
+        browser.await("!" + MODEL + ".loading");
       }
       print(
           "%,d requests loaded 100 by 100: longest task %.0f ms",
