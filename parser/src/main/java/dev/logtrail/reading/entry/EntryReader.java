@@ -14,7 +14,6 @@ import dev.logtrail.redact.Masks;
 import dev.logtrail.structured.StructuredLine;
 import dev.logtrail.structured.StructuredReader;
 import dev.logtrail.structured.convention.Conventions;
-import dev.logtrail.text.TerminalCodes;
 import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.ExceptionInfo;
 import dev.logtrail.trail.Level;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Reads entries from events: levels, loggers, fields and exceptions of every shape that a runtime
@@ -105,22 +103,7 @@ public final class EntryReader implements Iterator<ReadEntry> {
     String text = text(joined, cut > i + 1);
     ReadEntry entry = platforms ? platform(joined, text) : entry(joined, text);
     this.end = end;
-    return inColours(entry, joined, cut > i + 1);
-  }
-
-  /** The entry with the colours that were printed in its events. */
-  private static ReadEntry inColours(ReadEntry read, List<ReadEvent> joined, boolean cut) {
-    if (joined.stream().noneMatch(e -> TerminalCodes.mayBeIn(e.raw().message()))) {
-      return read;
-    }
-    String printed =
-        cut
-            ? ReadEvent.printed(CutRecord.whole(joined))
-            : joined.stream()
-                .map(e -> ReadEvent.printed(e.raw().message()))
-                .collect(Collectors.joining("\n"));
-    String coloured = PrintedColours.of(read.entry().message(), printed);
-    return new ReadEntry(read.entry().inColours(coloured), read.runtimeFailure());
+    return PrintedColours.of(entry, joined, cut > i + 1);
   }
 
   /** Where the last entry ends that more events behind these cannot change. */

@@ -1,6 +1,10 @@
 package dev.logtrail.reading.entry;
 
+import dev.logtrail.reading.join.CutRecord;
+import dev.logtrail.reading.text.ReadEvent;
 import dev.logtrail.text.TerminalCodes;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The colours in which a message was printed. Messages are without them, since a level or a logger
@@ -8,6 +12,25 @@ import dev.logtrail.text.TerminalCodes;
  */
 final class PrintedColours {
   private PrintedColours() {}
+
+  /**
+   * The entry with the colours that were printed in its events.
+   *
+   * @param cut whether the events are parts of one record
+   */
+  static ReadEntry of(ReadEntry read, List<ReadEvent> joined, boolean cut) {
+    if (joined.stream().noneMatch(e -> TerminalCodes.mayBeIn(e.raw().message()))) {
+      return read;
+    }
+    String printed =
+        cut
+            ? ReadEvent.printed(CutRecord.whole(joined))
+            : joined.stream()
+                .map(e -> ReadEvent.printed(e.raw().message()))
+                .collect(Collectors.joining("\n"));
+    String coloured = of(read.entry().message(), printed);
+    return new ReadEntry(read.entry().inColours(coloured), read.runtimeFailure());
+  }
 
   /**
    * A message with the terminal's codes for colours in it.
