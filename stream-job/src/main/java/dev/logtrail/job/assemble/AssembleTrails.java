@@ -14,10 +14,10 @@ import org.apache.flink.util.function.SerializableSupplier;
 /**
  * The keyed stage: attributes deliveries, assembles trails and stores them.
  *
- * <p>It flushes when the oldest changed trail has waited long enough, when many have gathered, and
- * at each checkpoint, so that at every checkpoint everything read is in the store. It flushes on
- * its own thread: the next flush never begins before the last has committed, and a slow database
- * slows the sources down.
+ * <p>It flushes when the last flush is long enough ago, when many trails have gathered, and at each
+ * checkpoint, so that at every checkpoint everything read is in the store. It flushes on its own
+ * thread: the next flush never begins before the last has committed, and a slow database slows the
+ * sources down.
  *
  * <p>It has no Flink state: what it remembers is a cache of the store.
  */
@@ -26,10 +26,14 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
   private static final long serialVersionUID = 1L;
   private static final long SWEEP_MS = 30_000;
 
+  /** What comes within this time after the first goes into the same flush, ms. */
+  private static final long GATHER_MS = 5;
+
   private final SerializableSupplier<TrailWriter> writers;
   private final AssembleSettings settings;
   private transient AssembleStage stage;
   private transient boolean flushTimer;
+  private transient long flushedAt; // Processing time of the last flush by the timer.
   private transient boolean sweepTimer;
   private transient Counter events;
 
@@ -96,12 +100,24 @@ public final class AssembleTrails extends AbstractStreamOperator<Void>
       flushTimer = true;
       getProcessingTimeService()
           .registerTimer(
-              now() + stage.flushAfterMs(),
+              flushAt(now()),
               time -> {
                 flushTimer = false;
                 stage.flush();
+                flushedAt = now();
               });
     }
+  }
+
+  /**
+   * When what has just come is stored: as long after the last flush as a trail may wait, so that a
+   * busy task writes short trails once, but soon where that was long ago.
+   */
+  private long flushAt(long now) {
+    long atMost = stage.flushAfterMs();
+    long sinceLast = now - flushedAt; // Below 0 if the clock was set back.
+    long wait = sinceLast < 0 ? atMost : Math.max(GATHER_MS, atMost - sinceLast);
+    return now + Math.min(atMost, wait);
   }
 
   private void armSweep() {

@@ -50,6 +50,25 @@ class AssembleTrailsTest {
   }
 
   @Test
+  void whatComesAfterAPauseIsStoredSoonAndWhatFollowsTogether() throws Exception {
+    List<LogBatch> deliveries = deliveries(1);
+    try (AssembleHarness job = AssembleHarness.open(store, SETTINGS, null)) {
+      job.pass(60_000);
+      job.take(deliveries.subList(0, 1));
+      job.pass(5);
+      assertThat(StoredContents.events(store))
+          .isEqualTo(StoredContents.events(deliveries.subList(0, 1)));
+      job.take(deliveries.subList(1, 3));
+      job.pass(39);
+      assertThat(StoredContents.events(store))
+          .isEqualTo(StoredContents.events(deliveries.subList(0, 1)));
+      job.pass(1);
+      assertThat(StoredContents.events(store))
+          .isEqualTo(StoredContents.events(deliveries.subList(0, 3)));
+    }
+  }
+
+  @Test
   void leavesNothingBehindWhenStreamsAreQuiet() throws Exception {
     List<LogBatch> deliveries = deliveries(1);
     try (AssembleHarness job = AssembleHarness.open(store, SETTINGS, null)) {
