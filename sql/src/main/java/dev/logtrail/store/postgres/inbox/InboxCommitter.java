@@ -68,13 +68,16 @@ final class InboxCommitter implements AutoCloseable {
   }
 
   /**
-   * Stores a delivery; the answer comes from the thread that commits, when it is committed.
-   *
-   * @throws StoreException when it cannot be: it is not stored
+   * Stores a delivery; the answer comes from the thread that commits, when it is committed, and is
+   * a {@link StoreException} when it cannot be: it is not stored.
    */
   CompletableFuture<Void> put(Delivery delivery, Decoded decoded) {
     Waiting waiting = new Waiting(delivery, decoded);
-    enqueue(waiting);
+    try {
+      enqueue(waiting);
+    } catch (StoreException e) {
+      waiting.stored.completeExceptionally(e);
+    }
     return waiting.stored;
   }
 

@@ -73,17 +73,8 @@ public final class PostgresInbox implements Inbox {
     try {
       InboxCommitter open = committer(large);
       bytes.reserve(size);
-      return committed(open, delivery, decoded)
+      return open.put(delivery, decoded)
           .whenComplete((done, fault) -> bytes.settle(size, fault == null));
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private static CompletableFuture<Void> committed(
-      InboxCommitter open, Delivery delivery, Decoded decoded) {
-    try {
-      return open.put(delivery, decoded);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
