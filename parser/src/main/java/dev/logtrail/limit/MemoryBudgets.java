@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The byte budgets of a process: which there are, and what part of the heap each may fill. Together
- * they leave a fifth of it to what nobody counts.
+ * they leave a quarter of it to what nobody counts.
  *
  * @param requests bodies as sent: of HTTP requests until they are answered, and from the inbox
  *     until they are decoded; a sender who does not fit gets 503
@@ -30,7 +30,7 @@ public record MemoryBudgets(
   private static final double REQUESTS = 0.15;
   private static final double DECODING = 0.17;
   private static final double DRAFTS = 0.09;
-  private static final double STREAMS = 0.09;
+  private static final double STREAMS = 0.03;
   private static final double REPAIRS = 0.13;
   private static final double ANSWERS = 0.12;
   private static final double TAILS = 0.05;
