@@ -1,5 +1,6 @@
 package dev.logtrail.api.load;
 
+import dev.logtrail.limit.ServerLimits;
 import dev.logtrail.pattern.FilterPattern;
 import dev.logtrail.store.ListedTrail;
 import dev.logtrail.store.SearchCandidates;
@@ -22,8 +23,8 @@ public final class TrailSearch {
   /** After how long lines that were found are sent on. */
   public static final long LINES_MS = 500;
 
-  /** Trails whose events are read at once. */
-  private static final int PAGE = 200;
+  /** Trails listed at first. Who has found too little in them lists the most that can be. */
+  private static final int FIRST_PAGE = 200;
 
   private final TrailReader reader;
   private final TrailLoader loader;
@@ -92,8 +93,10 @@ public final class TrailSearch {
     KeptTrails kept = new KeptTrails();
     Progress sum = Progress.NONE;
     String cursor = query.cursor();
+    int most = FIRST_PAGE;
     do {
-      TrailPage page = TrailLists.read(reader, query.page(PAGE, cursor), candidates);
+      TrailPage page = TrailLists.read(reader, query.page(most, cursor), candidates);
+      most = ServerLimits.PAGE_TRAILS; // Each page looks at all candidates again.
       int taken = 0;
       for (List<ListedTrail> part : TrailLoader.parts(page.trails(), t -> t)) {
         if (found.size() >= query.limit()) {

@@ -11,13 +11,7 @@ import dev.logtrail.store.TrailPage;
 import dev.logtrail.store.TrailQuery;
 import dev.logtrail.store.TrailReader;
 import dev.logtrail.store.TrailRow;
-import dev.logtrail.store.postgres.jdbc.PgText;
-import dev.logtrail.store.postgres.jdbc.PgTime;
-import dev.logtrail.store.postgres.jdbc.PlannedOnce;
-import dev.logtrail.store.postgres.jdbc.RequestKey;
-import dev.logtrail.store.postgres.jdbc.ScopeConditions;
 import dev.logtrail.store.postgres.jdbc.Sql;
-import dev.logtrail.store.postgres.jdbc.SqlConditions;
 import dev.logtrail.store.postgres.list.FunctionList;
 import dev.logtrail.store.postgres.list.OutcomeCounts;
 import dev.logtrail.store.postgres.list.TrailList;
@@ -25,12 +19,11 @@ import dev.logtrail.store.postgres.logresult.LogResults;
 import dev.logtrail.store.postgres.search.BloomReader;
 import dev.logtrail.store.postgres.segment.SegmentTable;
 import dev.logtrail.store.postgres.trail.Attempts;
+import dev.logtrail.store.postgres.trail.RequestRead;
 import dev.logtrail.store.postgres.trail.WholeTrails;
 import dev.logtrail.store.stats.FunctionSummary;
 import dev.logtrail.trail.Invocation;
 import dev.logtrail.trail.Scope;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -78,56 +71,21 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public StoredRequest request(String requestId) {
-    // Two statements at once: the driver sends them together and waits one time.
-    SqlConditions trailsWhere =
-        ScopeConditions.ofTrails(
-            new SqlConditions().and("t.request_id = ?", RequestKey.encode(requestId)), scope);
-    SqlConditions resultsWhere =
-        ScopeConditions.ofLogResults(
-            new SqlConditions().and("r.request_id = ?", PgText.encode(requestId)), scope);
-    String sql =
-        WholeTrails.SELECT
-            + trailsWhere
-            + WholeTrails.ORDER
-            + "; "
-            + LogResults.SELECT
-            + resultsWhere
-            + LogResults.ORDER;
-    return Sql.run(
+    return Sql.snapshot(
         dataSource,
         "read a request",
-        connection -> {
-          try (PreparedStatement statement = PlannedOnce.prepare(connection, sql)) {
-            resultsWhere.bind(statement, trailsWhere.bind(statement));
-            List<StoredTrail> trails;
-            try (ResultSet rs = PlannedOnce.query(statement)) {
-              trails = WholeTrails.all(rs);
-            }
-            try (ResultSet rs = PlannedOnce.next(statement)) {
-              return new StoredRequest(trails, LogResults.all(rs));
-            }
-          }
-        });
+        connection -> new RequestRead(connection, scope).read(requestId));
   }
 
   @Override
   public StoredTrail byTrailId(long trailId, LocalDate day) {
-    SqlConditions where =
-        ScopeConditions.ofTrails(
-            new SqlConditions().and("t.trail_id = ? and t.day = ?", trailId, PgTime.day(day)),
-            scope);
-    String sql = WholeTrails.SELECT + where + WholeTrails.ORDER;
     return Sql.run(
         dataSource,
         "read a trail",
-        connection -> {
-          try (PreparedStatement statement = PlannedOnce.prepare(connection, sql)) {
-            where.bind(statement);
-            try (ResultSet rs = PlannedOnce.query(statement)) {
-              return WholeTrails.all(rs).stream().findFirst().orElse(null);
-            }
-          }
-        });
+        connection ->
+            WholeTrails.ofDay(connection, day, List.of(trailId), scope).stream()
+                .findFirst()
+                .orElse(null));
   }
 
   @Override

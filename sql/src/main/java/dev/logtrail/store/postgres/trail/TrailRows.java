@@ -46,6 +46,16 @@ public final class TrailRows {
       " join function f on f.function_id = t.function_id"
           + " join log_stream s on s.stream_id = t.stream_id ";
 
+  /**
+   * The same, looked up trail by trail: for a few trails of which the planner thinks that they are
+   * many, and would read all functions.
+   */
+  static final String NAMES =
+      " cross join lateral (select account, region, function_name from function"
+          + " where function_id = t.function_id offset 0) f"
+          + " cross join lateral (select log_group, log_stream from log_stream"
+          + " where stream_id = t.stream_id offset 0) s";
+
   /** Selects trails. */
   public static final String SELECT = "select " + COLUMNS + " from trail t" + JOINS;
 
