@@ -71,7 +71,7 @@ final class PostgresTrailReader implements TrailReader {
 
   @Override
   public StoredRequest request(String requestId) {
-    return Sql.snapshot(
+    return Sql.transaction(
         dataSource,
         "read a request",
         connection -> new RequestRead(connection, scope).read(requestId));

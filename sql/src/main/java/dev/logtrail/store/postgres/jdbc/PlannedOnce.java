@@ -16,25 +16,40 @@ public final class PlannedOnce {
   // Sent together with the statement, in one transaction: it fails with the setting undone.
   private static final String BEFORE = "set plan_cache_mode = force_generic_plan; ";
   private static final String AFTER = "; reset plan_cache_mode";
+  private static final String SNAPSHOT =
+      "set transaction isolation level repeatable read, read only; ";
 
   private PlannedOnce() {}
 
   /** Prepares a query, or several with {@code ; } between them; {@link #query} runs it. */
   public static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(BEFORE + sql + AFTER);
+    return prepared(connection, BEFORE + sql + AFTER);
+  }
+
+  /** The same as the first of a transaction, which sees one moment and only reads. */
+  public static PreparedStatement prepareSnapshot(Connection connection, String sql)
+      throws SQLException {
+    return prepared(connection, SNAPSHOT + BEFORE + sql + AFTER);
+  }
+
+  private static PreparedStatement prepared(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
     statement.unwrap(PGStatement.class).setPrepareThreshold(1);
     return statement;
   }
 
   /** Runs it. Results of further queries follow by {@link #next}. */
   public static ResultSet query(PreparedStatement statement) throws SQLException {
-    statement.execute();
-    return next(statement);
+    boolean isResult = statement.execute();
+    return isResult ? statement.getResultSet() : next(statement);
   }
 
   /** The result of the next query. */
   public static ResultSet next(PreparedStatement statement) throws SQLException {
-    statement.getMoreResults();
+    boolean isResult;
+    do {
+      isResult = statement.getMoreResults();
+    } while (!isResult && statement.getUpdateCount() >= 0); // What only sets something.
     return statement.getResultSet();
   }
 }

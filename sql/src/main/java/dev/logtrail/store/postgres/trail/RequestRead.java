@@ -23,8 +23,8 @@ import java.util.TreeMap;
 
 /**
  * Reads all of a request id: first on which days it has trails, which is asked of every partition
- * and so for as little as can be, then those trails, each day by itself. Both see the same moment
- * only within a snapshot.
+ * and so for as little as can be, then those trails, each day by itself. Both see the same moment:
+ * a transaction has to begin with it.
  */
 public final class RequestRead {
   private static final String PLACES = "select trail_id, day from trail t where t.request_id = ?";
@@ -41,7 +41,7 @@ public final class RequestRead {
   private List<Invocation> invocations = List.of();
 
   /**
-   * Reads on a connection.
+   * Reads on a connection in whose transaction nothing has been done yet.
    *
    * @param scope what may be seen
    */
@@ -67,7 +67,7 @@ public final class RequestRead {
         ScopeConditions.ofLogResults(
             new SqlConditions().and("r.request_id = ?", PgText.encode(requestId)), scope);
     String sql = PLACES + "; " + LogResults.SELECT + resultsWhere + LogResults.ORDER;
-    try (PreparedStatement statement = PlannedOnce.prepare(connection, sql)) {
+    try (PreparedStatement statement = PlannedOnce.prepareSnapshot(connection, sql)) {
       statement.setBytes(1, RequestKey.encode(requestId));
       resultsWhere.bind(statement, 2);
       try (ResultSet rs = PlannedOnce.query(statement)) {

@@ -65,6 +65,29 @@ class PlannedOnceIT {
   }
 
   @Test
+  void aSnapshotSeesOneMoment() throws Exception {
+    String count = "select count(*) from log_stream";
+    try (Connection connection = DriverManager.getConnection(db.settings().url());
+        Connection other = DriverManager.getConnection(db.settings().url())) {
+      connection.setAutoCommit(false);
+      String first;
+      try (PreparedStatement statement = PlannedOnce.prepareSnapshot(connection, count);
+          ResultSet rs = PlannedOnce.query(statement)) {
+        rs.next();
+        first = rs.getString(1);
+      }
+      Sql.execute(
+          other,
+          "insert into log_stream (function_id, log_group, log_stream, used_on)"
+              + " values (1, 'g', 'new', current_date)");
+      assertThat(one(connection, count)).isEqualTo(first);
+      connection.commit();
+      assertThat(one(connection, count)).isNotEqualTo(first);
+      assertThat(one(connection, "show transaction_isolation")).isEqualTo("read committed");
+    }
+  }
+
+  @Test
   void oneThatFailsLeavesTheConnectionAsItWas() throws Exception {
     try (Connection connection = DriverManager.getConnection(db.settings().url())) {
       fail(connection);
