@@ -6,11 +6,14 @@ import { nearest } from '../lib/nearest.js';
 import { visible } from '../lib/shown-text.js';
 import { troubleOf } from '../feeds/feeds-view.js';
 
+/** Functions offered for a word at most. */
+const NAMED = 3;
+
 /**
  * `state`: {loading, problem, isUnread, requestId, fn, sought, isLimited, search, tail}; `isUnread`: whether the pattern is none; `sought`: filter and pattern as text; `hasWords`: whether it has a pattern; `name`: it, if it is one word alone;
  * `functions`: those that are known; `isLimited`: whether to a range of time; `feeds`: as the status lists them, if it is known. `onOlder`: null if nothing older is stored.
  */
-export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onFunction }) {
+export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onFunction, onNamedFunction }) {
   const ways = html`<p>
     ${onOlder ? html`<button @click=${onOlder}>Search on</button>` : nothing}
     ${state.isLimited ? html`<button @click=${onAnyTime}>At any time</button>` : nothing}
@@ -39,7 +42,7 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onF
         state.sought ? html`Nothing ${of} matches <code>${state.sought}</code>` : html`Nothing ${of} started`
       } ${state.isLimited ? 'in this time' : ''} ${onOlder ? 'so far' : 'yet'}</h2>
       <p>${searchProgress(state.search)} ${state.hasWords ? 'A word is a whole word; "in quotes" it may be a part of one.' : ''}</p>
-      ${state.name && !onOlder ? namedView(state.name) : nothing} ${ways}
+      ${state.name && !onOlder ? namedView(state, onNamedFunction) : nothing} ${ways}
     </div>`;
   }
   if (state.requestId) {
@@ -70,10 +73,14 @@ export function emptyView(state, { onRetry, onEndSearch, onAnyTime, onOlder, onF
   </div>`;
 }
 
-/** A word that no line has may be a name: ids of requests need not look like one. */
-function namedView(name) {
+/** A word that no line has may be a name: that of a function, or an id, which need not look like one. */
+function namedView({ name, functions }, onNamedFunction) {
+  const part = name.toLowerCase();
+  const names = new Set(functions.map((f) => f.functionName).filter((n) => n.toLowerCase().includes(part)));
+  // The name itself first, then those nearest to it in length.
+  const likely = [...names].sort((a, b) => a.length - b.length).slice(0, NAMED);
   return html`<p class="named">
-    Is it a name? <a href="/r/${pathOf(name)}">Open request ${visible(name)}</a> · <a href="/x/${pathOf(name)}">Open execution ${visible(name)}</a>
+    Is it a name? ${likely.map((fn) => html`<button class="near" @click=${() => onNamedFunction(fn)}>Function ${visible(fn)}</button> · `)}<a href="/r/${pathOf(name)}">Open request ${visible(name)}</a> · <a href="/x/${pathOf(name)}">Open execution ${visible(name)}</a>
   </p>`;
 }
 

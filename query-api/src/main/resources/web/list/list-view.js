@@ -28,6 +28,7 @@ function emptyList(app) {
     onEndSearch: () => app.navigate({ filter: null, q: null }),
     onAnyTime: () => app.setRange({ from: null, to: null }),
     onFunction: (fn) => app.chooseFunction(fn),
+    onNamedFunction: (fn) => app.navigate({ fn, q: null, filter: null }),
     onOlder: m.cursor ? () => m.loadOlder() : null,
   });
 }

@@ -121,6 +121,15 @@ class FindingIT extends PageInBrowser {
   }
 
   @Test
+  void aWordThatIsAFunctionsNameLeadsToIt() throws Exception {
+    openPage("/?q=orders-ap");
+    browser.await("document.querySelector('.empty .named button')");
+    assertThat(browser.text(".empty .named button")).isEqualTo("Function orders-api");
+    browser.eval("document.querySelector('.empty .named button').click()");
+    browser.await("location.search === '?function=orders-api' && " + ROW + " > 0");
+  }
+
+  @Test
   void yesterdayIsARange() throws Exception {
     openPage("/");
     browser.eval(
