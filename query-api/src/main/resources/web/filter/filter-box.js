@@ -32,6 +32,8 @@ class FilterBox extends LitElement {
   }
 
   willUpdate(changed) {
+    // The names may come when somebody has typed already.
+    if (changed.has('functions') && this.isTyping && this.active < 0) this.offer(this.value);
     if (!changed.has('text') || this.text === this.fired) return; // It comes back after more was typed: that stays.
     this.value = this.text; // Asked for elsewhere.
     this.fired = null;
@@ -43,14 +45,20 @@ class FilterBox extends LitElement {
 
   fire(text, final) {
     clearTimeout(this.timer);
-    if (final) this.offers = [];
+    if (final) this.close();
     this.value = text;
     this.fired = text.trim();
     this.dispatchEvent(new CustomEvent('filter', { detail: { text, final } }));
   }
 
+  close() {
+    this.offers = [];
+    this.isTyping = false;
+  }
+
   onInput(text) {
     this.value = text;
+    this.isTyping = true;
     this.offer(text);
     clearTimeout(this.timer);
     // What is not understood yet may be half a word: it is asked for when it is complete.
@@ -87,7 +95,7 @@ class FilterBox extends LitElement {
       if (this.active >= 0) this.choose(this.offers[this.active], true);
       else this.fire(event.target.value, true);
     } else if (event.key === 'Escape' && this.offers.length) {
-      this.offers = [];
+      this.close();
       event.stopPropagation();
     }
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,28 +28,42 @@ public final class UsualSequence {
   /** Stands before the first entry, and behind the last; no template is it, none has a NUL. */
   private static final String EDGE = "\0";
 
+  /** What was learned, by families of templates. */
+  private record Usual(
+      TemplateFamilies families,
+      Map<String, Map<String, Integer>> followers,
+      Map<String, Integer> trailsWith) {}
+
   private final Map<String, Map<String, Integer>> followers = new HashMap<>();
-  private final Map<String, Integer> trailsWith = new LinkedHashMap<>();
+
+  /** The templates of each trail, as many as may be remembered. */
+  private final List<Set<String>> templates = new ArrayList<>();
+
   private int trails;
   private int pairs;
+  private int remembered;
+
+  /** Made when it is asked for; null when more was learned since. */
+  private Usual usual;
 
   /** Learns from the entries of a trail that went well. */
   public void add(List<Entry> entries) {
-    Set<String> seen = new HashSet<>();
+    Set<String> seen = new LinkedHashSet<>();
     String before = EDGE;
     for (Entry e : entries) {
       if (isTold(e)) {
         String template = MessageTemplate.of(e.message());
         follow(before, template);
         before = template;
-        if (seen.add(template)
-            && (trailsWith.size() < MAX_PAIRS || trailsWith.containsKey(template))) {
-          trailsWith.merge(template, 1, Integer::sum);
+        if (remembered < MAX_PAIRS && seen.add(template)) {
+          remembered++;
         }
       }
     }
     follow(before, EDGE);
+    templates.add(seen);
     trails++;
+    usual = null;
   }
 
   /** From how many trails was learned. */
@@ -78,12 +93,15 @@ public final class UsualSequence {
     if (trails == 0 || pairs >= MAX_PAIRS) {
       return null;
     }
+    if (usual == null) {
+      usual = learned();
+    }
     String before = EDGE;
     Set<String> seen = new HashSet<>();
     Divergence first = null;
     for (int i = 0; i < entries.size(); i++) {
       if (isTold(entries.get(i))) {
-        String template = MessageTemplate.of(entries.get(i).message());
+        String template = usual.families().of(MessageTemplate.of(entries.get(i).message()));
         seen.add(template);
         if (first == null && !isUsual(before, template)) {
           first = new Divergence(i, told(before), template, usual(before), List.of(), trails);
@@ -100,12 +118,28 @@ public final class UsualSequence {
             first.line(), first.after(), first.found(), first.usual(), missing(seen), trails);
   }
 
+  private Usual learned() {
+    TemplateFamilies families = new TemplateFamilies(templates);
+    Map<String, Map<String, Integer>> nexts = new HashMap<>();
+    followers.forEach(
+        (before, counts) -> {
+          Map<String, Integer> own =
+              nexts.computeIfAbsent(families.of(before), b -> new LinkedHashMap<>());
+          counts.forEach((next, count) -> own.merge(families.of(next), count, Integer::sum));
+        });
+    Map<String, Integer> trailsWith = new LinkedHashMap<>();
+    for (Set<String> of : templates) {
+      of.stream().map(families::of).distinct().forEach(t -> trailsWith.merge(t, 1, Integer::sum));
+    }
+    return new Usual(families, nexts, trailsWith);
+  }
+
   private boolean isUsual(String before, String next) {
-    return followers.getOrDefault(before, Map.of()).containsKey(next);
+    return usual.followers().getOrDefault(before, Map.of()).containsKey(next);
   }
 
   private List<Next> usual(String before) {
-    Map<String, Integer> nexts = followers.getOrDefault(before, Map.of());
+    Map<String, Integer> nexts = usual.followers().getOrDefault(before, Map.of());
     double all = nexts.values().stream().mapToInt(n -> n).sum();
     return nexts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -116,14 +150,16 @@ public final class UsualSequence {
 
   private List<String> missing(Set<String> seen) {
     List<String> missing = new ArrayList<>();
-    trailsWith.forEach(
-        (template, count) -> {
-          if (count >= NEARLY_ALL * trails
-              && !seen.contains(template)
-              && missing.size() < SHOWN_MISSING) {
-            missing.add(template);
-          }
-        });
+    usual
+        .trailsWith()
+        .forEach(
+            (template, count) -> {
+              if (count >= NEARLY_ALL * trails
+                  && !seen.contains(template)
+                  && missing.size() < SHOWN_MISSING) {
+                missing.add(template);
+              }
+            });
     return missing;
   }
 

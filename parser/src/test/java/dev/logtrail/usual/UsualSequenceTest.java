@@ -56,6 +56,32 @@ class UsualSequenceTest {
   }
 
   @Test
+  void aValueWithoutADigitIsTheValueThatItIsElsewhere() {
+    usual.add(entries("put s3://media/9hx2.jpg", "resized", "done in 5 ms"));
+    usual.add(entries("put s3://media/b7.jpg", "resized", "done in 6 ms"));
+    usual.add(entries("put s3://media/yxukncta.jpg", "resized", "done in 7 ms"));
+
+    Divergence d = usual.of(entries("put s3://media/sxqpxrii.jpg", "loading whole picture"));
+
+    assertThat(d.line()).isEqualTo(1);
+    assertThat(d.after()).isEqualTo("put *://media/*");
+    assertThat(d.usual()).containsExactly(new Divergence.Next("resized", 1));
+    assertThat(d.missing()).containsExactly("resized", "done in * ms");
+  }
+
+  @Test
+  void otherWordsAtTheSamePlaceAreAnotherMessage() {
+    usual.add(entries("state is open", "row 1"));
+    usual.add(entries("state is open", "row 2"));
+
+    Divergence d = usual.of(entries("state is broken", "row 3"));
+
+    assertThat(d.found()).isEqualTo("state is broken");
+    assertThat(usual.of(entries("state is open", "column three")).found())
+        .isEqualTo("column three");
+  }
+
+  @Test
   void loopsOfAnyLengthAndBranchesThatWereSeenAreUsual() {
     usual.add(entries("begin", "row 1", "row 2", "done"));
     usual.add(entries("begin", "nothing to do", "done"));

@@ -86,6 +86,33 @@ class PageSearchIT extends PageInBrowser {
   }
 
   @Test
+  void namesThatComeAfterTheWordWasTypedAreOffered() throws Exception {
+    openPage("/");
+    browser.await("document.querySelectorAll('.functions li').length > 3");
+    known("(window.names = app.model.functions, [])");
+    browser.press("/");
+    browser.type("report-exp");
+    browser.await("document.querySelector('#filter').value === 'report-exp'");
+    assertThat(browser.eval("document.querySelectorAll('#offers li').length").asInt()).isZero();
+    known("window.names");
+    browser.await("document.querySelector('#offers li')?.innerText.includes('fn:report-export')");
+    browser.press("Escape");
+    browser.await("!document.querySelector('#offers li')");
+    known("[...window.names]");
+    assertThat(browser.eval("document.querySelectorAll('#offers li').length").asInt()).isZero();
+  }
+
+  /** Has the page know other functions, as a JavaScript expression tells. */
+  private void known(String functions) throws Exception {
+    browser.eval(
+        "(async (app) => { app.model.functions = "
+            + functions
+            + "; app.requestUpdate(); await app.updateComplete;"
+            + " await document.querySelector('filter-box').updateComplete; return 0; })("
+            + "document.querySelector('logtrail-app'))");
+  }
+
+  @Test
   void whatIsTypedWhileAPauseIsAskedForStays() throws Exception {
     openPage("/");
     browser.await(ROW + " === 21");

@@ -1,0 +1,112 @@
+package dev.logtrail.usual;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Templates that one log statement writes though they differ: a value without a digit in it, such
+ * as a file's name, stands as it is where others have a {@code *}. Such a template counts as the
+ * more frequent one that has a {@code *} there.
+ */
+final class TemplateFamilies {
+  private static final String ANY = "*";
+
+  /** How many templates of one shape are compared with one; others are taken as they are. */
+  private static final int MOST_COMPARED = 200;
+
+  /** How often templates of one shape came, the most frequent first. */
+  private final Map<String, List<Map.Entry<String, Integer>>> byShape = new HashMap<>();
+
+  private final Map<String, Integer> counts = new LinkedHashMap<>();
+  private final Map<String, String> found = new HashMap<>();
+
+  /**
+   * Learns families.
+   *
+   * @param trails the templates of each trail
+   */
+  TemplateFamilies(Collection<Set<String>> trails) {
+    trails.forEach(trail -> trail.forEach(t -> counts.merge(t, 1, Integer::sum)));
+    counts.entrySet().stream()
+        .filter(e -> e.getKey().contains(ANY))
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(e -> byShape.computeIfAbsent(shape(e.getKey()), s -> new ArrayList<>()).add(e));
+  }
+
+  /** The template that stands for one, which need not be known; itself if there is none. */
+  String of(String template) {
+    return found.computeIfAbsent(template, this::find);
+  }
+
+  private String find(String template) {
+    int own = counts.getOrDefault(template, 0);
+    List<String> words = words(template);
+    return byShape.getOrDefault(shape(template), List.of()).stream()
+        .limit(MOST_COMPARED)
+        .filter(e -> e.getValue() > own && covers(words(e.getKey()), words))
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElse(template);
+  }
+
+  /** Whether one has a {@code *} wherever they differ, and a word of its own. */
+  private static boolean covers(List<String> general, List<String> special) {
+    boolean hasWord = false;
+    for (int i = 0; i < general.size(); i++) {
+      String word = general.get(i);
+      if (!word.equals(ANY)) {
+        if (!word.equals(special.get(i))) {
+          return false;
+        }
+        hasWord |= Character.isLetter(word.charAt(0));
+      }
+    }
+    return hasWord;
+  }
+
+  /** What stands between its words, each of which is a {@code *}. */
+  private static String shape(String template) {
+    StringBuilder shape = new StringBuilder();
+    for (String part : words(template)) {
+      shape.append(isWord(part.charAt(0)) ? ANY : part);
+    }
+    return shape.toString();
+  }
+
+  /** Its words, and each character between them. */
+  private static List<String> words(String template) {
+    List<String> words = new ArrayList<>();
+    int i = 0;
+    while (i < template.length()) {
+      int end = i + 1;
+      if (isWord(template.charAt(i)) && template.charAt(i) != '*') {
+        while (end < template.length() && isInside(template, end)) {
+          end++;
+        }
+      }
+      words.add(template.substring(i, end));
+      i = end;
+    }
+    return words;
+  }
+
+  /** A dash, dot or colon belongs to a word only between others, as in {@link MessageTemplate}. */
+  private static boolean isInside(String template, int at) {
+    char c = template.charAt(at);
+    boolean joins = c == '-' || c == '.' || c == ':';
+    return c != '*' && isWord(c)
+        || joins
+            && at + 1 < template.length()
+            && template.charAt(at + 1) != '*'
+            && isWord(template.charAt(at + 1));
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '*';
+  }
+}
