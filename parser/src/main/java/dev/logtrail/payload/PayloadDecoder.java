@@ -109,13 +109,19 @@ public final class PayloadDecoder implements AutoCloseable {
       Shape looks = Shape.of(text);
       return switch (looks) {
         case SUBSCRIPTION, FIREHOSE, INVOCATIONS, EVENTBRIDGE -> looks;
-        case API_PAGES, PUSHES, RECORDS, PLAIN_TEXT -> shape(retried.source());
+        case FIREHOSE_RECORD, API_PAGES, PUSHES, RECORDS, PLAIN_TEXT -> shapeOfPart(retried);
       };
     } catch (UnreadableException e) {
-      return shape(retried.source()); // Reading it says what is wrong.
+      return shapeOfPart(retried); // Reading it says what is wrong.
     } finally {
       gunzip.release();
     }
+  }
+
+  /** Of what does not look like a delivery: of Firehose it is the data of one record. */
+  private static Shape shapeOfPart(Delivery retried) {
+    Shape whole = shape(retried.source());
+    return whole == Shape.FIREHOSE ? Shape.FIREHOSE_RECORD : whole;
   }
 
   /**

@@ -133,6 +133,7 @@ public final class PieceDecoder {
       case EVENTBRIDGE ->
           SubscriptionPayload.read(in, decoding, inner, "right is " + StatusChange.EXPECTED);
       case FIREHOSE -> FirehoseBody.read(in, decoding, inner);
+      case FIREHOSE_RECORD -> FirehoseBody.readData(in, decoding, inner);
       case INVOCATIONS -> Invocations.read(in, decoding, inner);
       case API_PAGES -> LogsApiJson.readPages(in, decoding, events, text);
       case PUSHES -> PubSubPush.read(in, decoding, events);
@@ -146,6 +147,7 @@ public final class PieceDecoder {
       case SUBSCRIPTION -> SubscriptionPayload.EXPECTED;
       case EVENTBRIDGE -> StatusChange.EXPECTED;
       case FIREHOSE -> FirehoseBody.EXPECTED;
+      case FIREHOSE_RECORD -> SubscriptionPayload.EXPECTED;
       case INVOCATIONS -> Invocations.EXPECTED;
       case PUSHES -> PubSubPush.EXPECTED;
       case API_PAGES, RECORDS -> LogsApiJson.EXPECTED;

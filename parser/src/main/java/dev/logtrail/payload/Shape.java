@@ -16,6 +16,8 @@ public enum Shape {
   SUBSCRIPTION,
   /** Firehose HTTP endpoint deliveries. */
   FIREHOSE,
+  /** The data of one record of Firehose, kept alone; by their looks these are others. */
+  FIREHOSE_RECORD,
   /** Status changes of durable executions, as EventBridge sends them. */
   EVENTBRIDGE,
   /** What is posted to {@code /ingest/invocations}. */

@@ -13,11 +13,13 @@ import dev.logtrail.trail.LogEvent;
 import dev.logtrail.trail.LogStream;
 import dev.logtrail.trail.Source;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of a delivery can be read again, in whatever form it is kept. */
 class RetriedPayloadTest {
@@ -70,6 +72,24 @@ class RetriedPayloadTest {
       var rejected = decoder.decode(new Delivery(Source.FIREHOSE, "1", "r", body)).rejected();
       assertThat(rejected).hasSize(1);
       assertThat(rejected.get(0).body()).asString().isEqualTo("{\"records\":[{\"data\":\"%\"}]}");
+      assertThatThrownBy(() -> retry(Source.FIREHOSE, rejected.get(0).body()))
+          .isInstanceOf(UnreadableException.class)
+          .hasMessage(rejected.get(0).reason());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"message\":\"extracted\"}", "an extracted line", "[1]", "{\"a\":"})
+  void theDataOfARecordOfFirehoseIsRefusedAgainForTheSameReason(String data) throws Exception {
+    String base64 = Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8));
+    byte[] body =
+        ("{\"requestId\":\"x\",\"timestamp\":1,\"records\":[{\"data\":\"\"},{\"data\":\""
+                + base64
+                + "\"}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    try (PayloadDecoder decoder = new PayloadDecoder()) {
+      var rejected = decoder.decode(new Delivery(Source.FIREHOSE, "1", "r", body)).rejected();
+      assertThat(rejected).hasSize(1);
       assertThatThrownBy(() -> retry(Source.FIREHOSE, rejected.get(0).body()))
           .isInstanceOf(UnreadableException.class)
           .hasMessage(rejected.get(0).reason());

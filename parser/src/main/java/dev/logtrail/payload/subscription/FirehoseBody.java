@@ -46,6 +46,12 @@ public final class FirehoseBody implements JsonDocuments.Handler {
     JsonDocuments.each(text, new FirehoseBody(decoding, gunzip.nested()));
   }
 
+  /** Reads what one record carries. */
+  public static void readData(Bytes in, Decoding decoding, Gunzip gunzip)
+      throws PayloadTooLargeException {
+    SubscriptionPayload.read(in, decoding, gunzip, RECORD_ADVICE);
+  }
+
   /** The body's own {@code requestId}, or null if it has none or cannot be read. */
   public static String requestId(Bytes in, Gunzip gunzip) {
     try {
@@ -131,7 +137,7 @@ public final class FirehoseBody implements JsonDocuments.Handler {
       return;
     }
     try {
-      SubscriptionPayload.read(data.decode(Base64.getDecoder()), decoding, gunzip, RECORD_ADVICE);
+      readData(data.decode(Base64.getDecoder()), decoding, gunzip);
     } catch (IllegalArgumentException e) {
       decoding.rejected("a record's data is not base64: " + e.getMessage(), alone(record));
     } catch (PayloadTooLargeException e) {
