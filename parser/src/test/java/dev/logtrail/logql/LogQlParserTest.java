@@ -106,6 +106,9 @@ class LogQlParserTest {
     LogLine line = line("\u001b[31mred\u001b[0m");
     assertThat(passes("| decolorize", line)).isTrue();
     assertThat(line.text()).isEqualTo("red");
+    line = line("\u001b[38:5:196mred\u001b[0m, and the rest of the line\u001b[K");
+    assertThat(passes("| decolorize", line)).isTrue();
+    assertThat(line.text()).isEqualTo("red, and the rest of the line");
     line = line("{\"a\":{\"b\":7}}");
     assertThat(
             passes("| json | line_format \"{{.a_b}} of {{.function}}{{.none}}\" |= `7 of`", line))

@@ -1,6 +1,6 @@
 package dev.logtrail.logql.stage;
 
-import java.util.regex.Pattern;
+import dev.logtrail.text.TerminalCodes;
 
 /** Changes the text of a line. All lines pass. */
 public sealed interface LineStage extends Stage {
@@ -13,14 +13,12 @@ public sealed interface LineStage extends Stage {
     }
   }
 
-  /** {@code decolorize}: takes off the colours of terminals. */
+  /** {@code decolorize}: takes off the colours of terminals, and their other codes. */
   record Decolorize() implements LineStage {
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]{0,40}m");
-
     @Override
     public boolean pass(LogLine line) {
-      if (line.text().indexOf('\u001b') >= 0) {
-        line.rewrite(COLOUR.matcher(line.text()).replaceAll(""));
+      if (TerminalCodes.mayBeIn(line.text())) {
+        line.rewrite(TerminalCodes.without(line.text()));
       }
       return true;
     }
