@@ -71,7 +71,7 @@ export class PaneModel {
     this.tail?.close();
     if (this.isLive) {
       this.tail = new LiveTail(
-        { function: this.params().function, q: this.q },
+        { function: this.params().function, requestId: this.requestId, q: this.q },
         (name, data) => this.onTailEvent(name, data),
         (state) => this.onTailState(state),
       );

@@ -10,16 +10,19 @@ import dev.logtrail.trail.Scope;
  * Which trails a live tail client follows.
  *
  * @param function exact function name; null for all
+ * @param requestId of the one request that is followed; null for all
  * @param environment whether environment trails are followed instead of requests
  * @param pattern what an event of each trail must match; null for no such filter
  * @param scope what its holder may see
  */
-record TailFilter(String function, boolean environment, FilterPattern pattern, Scope scope) {
+record TailFilter(
+    String function, String requestId, boolean environment, FilterPattern pattern, Scope scope) {
 
   /** Whether a changed trail is one of them. */
   boolean matches(ChangedTrail changed) {
     return (changed.requestId() == null) == environment
         && (function == null || function.equals(changed.functionName()))
+        && (requestId == null || requestId.equals(changed.requestId()))
         && mayShow(changed);
   }
 

@@ -55,7 +55,7 @@ public final class TailOnce {
       long waitMs,
       int most)
       throws InterruptedException {
-    TailFilter filter = new TailFilter(function, false, pattern, caller.scope());
+    TailFilter filter = new TailFilter(function, null, false, pattern, caller.scope());
     BlockingQueue<Long> news = new ArrayBlockingQueue<>(1);
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
     AutoCloseable listening = feed.listen(flushNo -> news.offer(flushNo));

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 record TailParams(TailFilter filter, TailFormat format, Long since, int last) {
   private static final Set<String> KNOWN =
-      Set.of("function", "kind", "since", "last", "format", "color", "zone", "q");
+      Set.of("function", "requestId", "kind", "since", "last", "format", "color", "zone", "q");
 
   /**
    * Reads query string and {@code Last-Event-ID}, which comes first: a browser that connects again
@@ -36,6 +36,7 @@ record TailParams(TailFilter filter, TailFormat format, Long since, int last) {
     return new TailParams(
         new TailFilter(
             p.text("function"),
+            p.text("requestId"),
             "environment".equals(kind),
             PatternMatch.pattern(p.text("q")),
             Caller.of(ctx).scope()),

@@ -75,6 +75,18 @@ final class TailReplay {
   /** Writes the newest trails, oldest of them first. */
   void newest(long upTo, TailParams params, TailClient client, OutputStream out)
       throws IOException {
+    TrailLoader own = loader.within(params.filter().scope());
+    List<LoadedTrail> loaded =
+        params.filter().requestId() == null ? listed(params, own) : attempts(params, own);
+    Collections.reverse(loaded);
+    for (LoadedTrail t : loaded) {
+      if (t != null) {
+        write(t, upTo, client, out);
+      }
+    }
+  }
+
+  private List<LoadedTrail> listed(TailParams params, TrailLoader own) {
     TailFilter f = params.filter();
     TrailQuery query =
         TrailQuery.builder()
@@ -83,30 +95,33 @@ final class TailReplay {
             .limit(params.last())
             .build();
     TrailReader view = f.scope().isAll() ? reader : reader.within(f.scope());
-    TrailLoader own = loader.within(f.scope());
-    List<LoadedTrail> loaded = new ArrayList<>();
     if (f.pattern() == null) {
-      loaded.addAll(own.whole(view.list(query).trails()));
-    } else {
-      TrailSearch search = new TrailSearch(view, own);
-      search
-          .search(
-              query,
-              f.pattern(),
-              search.candidates(query, f.pattern()),
-              ServerLimits.SEARCH_TAIL_MS)
-          .page()
-          .items()
-          .stream()
-          .map(TrailLists.Item::whole)
-          .forEach(loaded::add);
+      return new ArrayList<>(own.whole(view.list(query).trails()));
     }
-    Collections.reverse(loaded);
-    for (LoadedTrail t : loaded) {
-      if (t != null) {
-        write(t, upTo, client, out);
-      }
-    }
+    TrailSearch search = new TrailSearch(view, own);
+    List<LoadedTrail> found = new ArrayList<>();
+    search
+        .search(
+            query, f.pattern(), search.candidates(query, f.pattern()), ServerLimits.SEARCH_TAIL_MS)
+        .page()
+        .items()
+        .stream()
+        .map(TrailLists.Item::whole)
+        .forEach(found::add);
+    return found;
+  }
+
+  /** Those of the one request that is followed, the last of them first. */
+  private static List<LoadedTrail> attempts(TailParams params, TrailLoader own) {
+    TailFilter f = params.filter();
+    List<LoadedTrail> all = new ArrayList<>(own.byRequestId(f.requestId()));
+    all.removeIf(
+        t ->
+            f.environment()
+                || f.function() != null && !f.function().equals(t.trail().header().functionName())
+                || !f.matches(t));
+    Collections.reverse(all);
+    return all.subList(0, Math.min(params.last(), all.size()));
   }
 
   private void write(LoadedTrail t, long upTo, TailClient client, OutputStream out)

@@ -18,7 +18,7 @@ class TailClientTest {
   private final AtomicInteger resets = new AtomicInteger();
   private final TailClient client =
       new TailClient(
-          new TailFilter(null, false, null, dev.logtrail.trail.Scope.ALL),
+          new TailFilter(null, null, false, null, dev.logtrail.trail.Scope.ALL),
           TailFormat.JSON,
           resets::incrementAndGet);
 

@@ -143,6 +143,22 @@ class TailTest {
   }
 
   @Test
+  void followsOneRequestAndNothingElse() throws Exception {
+    server.store.put(KEY, Samples.open(ID, T0, 1, "one\n"));
+    server.store.put(Samples.key("orders", "order-2"), Samples.open("order-2", T0 + 2));
+
+    try (SseReader tail = new SseReader(server, "/api/v1/tail?requestId=" + ID + "&last=5")) {
+      assertThat(tail.next("trail").json().get("requestId").asText()).isEqualTo(ID);
+      tail.next("start");
+      server.store.put(Samples.key("orders", "order-3"), Samples.open("order-3", T0 + 4));
+      server.store.put(KEY, Samples.open(ID, T0, 1, "one\n", 2, "two\n"));
+      JsonNode grown = tail.next("trail").json();
+      assertThat(grown.get("requestId").asText()).isEqualTo(ID);
+      assertThat(grown.get("entries").findValuesAsText("message")).endsWith("two");
+    }
+  }
+
+  @Test
   void filtersByFunctionAndSendsTheNewestFirstWhenAsked() throws Exception {
     server.store.put(KEY, Samples.open(ID, T0));
     server.store.put(Samples.key("users", "user-1"), Samples.open("user-1", T0 + 1));
