@@ -78,6 +78,25 @@ function restyled(classes, codes) {
   return now;
 }
 
+const RESET = /^\u001b\[(0*m|0+[;:])/;
+const MAX_HELD_CHARS = 200; // Of codes that hold at the begin of a line; who printed more of them meant none.
+
+/** A text without the colours of a terminal. */
+export const withoutColours = (text) => text.replace(COLOUR, '');
+
+/** The lines of a text, each with the colours that hold from lines before it on. */
+export function linesInColours(text) {
+  let held = '';
+  return text.split('\n').map((line) => {
+    const whole = held + line;
+    for (const [code] of line.matchAll(COLOUR)) {
+      if (RESET.test(code)) held = code.length > 4 ? code : '';
+      else if (held.length < MAX_HELD_CHARS && !held.includes(code)) held += code;
+    }
+    return whole;
+  });
+}
+
 /** A text with what `finder` finds in it marked. */
 function withMarks(text, finder) {
   if (!finder || text.length > MAX_MARKED_CHARS) return text;

@@ -40,14 +40,13 @@ function isOnlyFields(entry) {
 
 /** Message and exception: the exception as a block where it was printed, the text around it before and after. */
 function textView(entry, isWhole, finder, onUnfold) {
-  const x = entry.exception;
-  // Without an exception the text is shown as it was printed.
-  if (!x && entry.coloured) return messageView(entry.coloured, isWhole, finder, onUnfold);
-  const message = (text) => messageView(text, isWhole, finder, onUnfold);
-  if (!x) return isOnlyFields(entry) && !(finder && entry.message.search(finder) >= 0) ? nothing : message(entry.message); // Told by the fields.
-  const printed = exceptionIn(entry.message, x);
-  if (!printed) return html`${isTitleOf(x, entry.message) ? nothing : message(entry.message)}${exceptionView(x, nothing, finder)}`;
-  return html`${isTitleOf(x, printed.before) ? nothing : message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;
+  const { exception: x, message: plain } = entry;
+  const text = entry.coloured ?? plain; // As it was printed.
+  const message = (part) => messageView(part, isWhole, finder, onUnfold);
+  if (!x) return !entry.coloured && isOnlyFields(entry) && !(finder && plain.search(finder) >= 0) ? nothing : message(text); // Told by the fields.
+  const printed = exceptionIn(plain, x, text);
+  if (!printed) return html`${isTitleOf(x, plain) ? nothing : message(text)}${exceptionView(x, nothing, finder)}`;
+  return html`${isTitleOf(x, printed.lead) ? nothing : message(printed.before)}${printedException(printed.block, x, finder)}${message(printed.after)}`;
 }
 
 function tooltip(entry, about) {

@@ -1,5 +1,7 @@
 // Where an exception stands in the text of its entry, so that it is shown once, as a block, just as it was printed.
 
+import { linesInColours } from '../lib/shown-text.js';
+
 const trimmed = (text) => text.split('\n').map((line) => line.trim());
 
 /** The lines that an exception and its causes are known by, in any order. */
@@ -22,9 +24,10 @@ const MAX_LINES = 5_000; // Longer texts are shown as they are, without a block.
 
 /**
  * The parts of an entry's message: `before` and `after` the exception, and `block`, its lines; null where the message
- * does not hold the exception, which then has to be shown from its own fields.
+ * does not hold the exception, which then has to be shown from its own fields. `coloured`: the message in the colours in
+ * which it was printed, and the parts are, too; `lead`: what stands before the exception, without colours.
  */
-export function exceptionIn(message, x) {
+export function exceptionIn(message, x, coloured = message) {
   if (!x) return null;
   const lines = message.split('\n');
   if (lines.length > MAX_LINES) return null;
@@ -46,9 +49,11 @@ export function exceptionIn(message, x) {
   if (lines[first - 1]?.trim() === 'Traceback (most recent call last):') first--;
   // What a title or frame goes on with: further lines of its message, carets under a frame, "... 12 more".
   while (last + 1 < lines.length && /^(\s+\S|\.\.\. \d+ more)/.test(lines[last + 1])) last++;
+  const shown = coloured === message ? lines : linesInColours(coloured);
   return {
-    before: lines.slice(0, first).join('\n').trimEnd(),
-    block: lines.slice(first, last + 1),
-    after: lines.slice(last + 1).join('\n').trimEnd(),
+    lead: lines.slice(0, first).join('\n').trimEnd(),
+    before: shown.slice(0, first).join('\n').trimEnd(),
+    block: shown.slice(first, last + 1),
+    after: shown.slice(last + 1).join('\n').trimEnd(),
   };
 }

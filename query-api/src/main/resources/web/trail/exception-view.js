@@ -1,7 +1,8 @@
 // An exception as a block: as it was printed where the entry's text holds it, else from its fields.
 
+import { plural } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
-import { shownText } from '../lib/shown-text.js';
+import { shownText, withoutColours } from '../lib/shown-text.js';
 
 const SHOWN_LINES = 16;
 
@@ -12,15 +13,16 @@ function frameLines(list) {
 }
 
 function folded(shown, rest, count) {
-  return html`${shown}${count ? html`<details><summary>${count} more lines</summary>${rest}</details>` : nothing}`;
+  return html`${shown}${count ? html`<details><summary>${plural(count, 'more line')}</summary>${rest}</details>` : nothing}`;
 }
 
 /** Lines of a block as they were printed; those that name the exception stand out. */
 export function printedException(lines, x, finder) {
   const names = [x.type, ...(x.causes ?? []).map((c) => c.type)].filter(Boolean);
   const line = (text) => {
-    const isTitle = !/^\s/.test(text) && names.some((name) => text.includes(name));
-    return html`<div class=${isTitle ? 'title' : 'printed'}>${text ? shownText(text, finder) : '\u00a0'}</div>`;
+    const plain = withoutColours(text);
+    const isTitle = !/^\s/.test(plain) && names.some((name) => plain.includes(name));
+    return html`<div class=${isTitle ? 'title' : 'printed'}>${plain ? shownText(text, finder) : '\u00a0'}</div>`;
   };
   if (lines.length <= SHOWN_LINES + 4) return html`<div class="exception">${lines.map(line)}</div>`;
   // The last lines of a Python traceback name the exception: they stay in view.
