@@ -1,6 +1,6 @@
 // What Logtrail reads by itself (Kinesis streams, log groups, S3): shown while it does not work, is behind, reads the past, or has ended.
 
-import { timeOf } from '../lib/format.js';
+import { plural, timeOf } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 
@@ -31,7 +31,7 @@ function reasonView(feed) {
     : html`<p>${feed.connectedSince ? 'It reads, but more comes in than it can take.' : 'The first call has not been answered yet.'}</p>`;
   const throttled = feed.counts?.throttled;
   return html`<div class="reason">
-    ${error} ${throttled ? html`<p>AWS has refused ${throttled} calls as too many; they are made more slowly.</p>` : nothing}
+    ${error} ${throttled ? html`<p>AWS has refused ${plural(throttled, 'call')} as too many; calls are made more slowly.</p>` : nothing}
     <p><a href="/api/v1/status" target="_blank" rel="noopener">All of the status</a></p>
   </div>`;
 }

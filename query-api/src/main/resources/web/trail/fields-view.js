@@ -1,5 +1,6 @@
 // The fields of a JSON line as key=value in its line. A click on a value looks for it; the tree of all fields opens on demand.
 
+import { plural } from '../lib/format.js';
 import { html, nothing } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 import { pathOf, previewOf } from './json-tree.js';
@@ -48,7 +49,7 @@ export function fieldsView(fields, isTold, isTree, onTree) {
   if (!all.length) return nothing;
   const own = all.filter(([name, value]) => !isTold(name, value));
   const hidden = all.length - Math.min(own.length, INLINE_FIELDS);
-  const title = hidden ? `All ${all.length} fields as a tree, ${hidden} more than here` : 'All fields as a tree';
+  const title = hidden ? `${plural(all.length, 'field')} as a tree, ${hidden} more than here` : 'All fields as a tree';
   return html`<div class="fields">
     ${own.slice(0, INLINE_FIELDS).map(([name, value]) => fieldView(name, value, onTree))}<button
       class="tree-toggle"
@@ -56,7 +57,7 @@ export function fieldsView(fields, isTold, isTree, onTree) {
       aria-label="Fields as a tree"
       title=${title}
       @click=${onTree}
-    >${isTree ? '▾' : '▸'}${hidden ? html` ${hidden > own.length && !own.length ? `${all.length} fields` : `+${hidden}`}` : ' {}'}</button>
+    >${isTree ? '▾' : '▸'}${hidden ? html` ${hidden > own.length && !own.length ? plural(all.length, 'field') : `+${hidden}`}` : ' {}'}</button>
     ${isTree ? html`<json-tree filterable open .value=${fields}></json-tree>` : nothing}
   </div>`;
 }
