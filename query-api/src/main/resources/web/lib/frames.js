@@ -12,6 +12,7 @@ export class Frames {
   constructor() {
     this.updatedAt = -Infinity;
     this.pauseMs = 0;
+    this.isFirst = true;
     this.arrivedAt = []; // The last of them, in a ring.
     this.arrivals = 0;
     this.later = null;
@@ -45,7 +46,9 @@ export class Frames {
   onDrawn() {
     const now = performance.now();
     const tookMs = now - this.updatedAt;
-    this.pauseMs = tookMs > LONG_MS ? Math.min(PAUSES * tookMs, LONGEST_MS) : 0;
+    // The first one makes what the others use: how long it took does not tell how long they take.
+    this.pauseMs = tookMs > LONG_MS && !this.isFirst ? Math.min(PAUSES * tookMs, LONGEST_MS) : 0;
+    this.isFirst = false;
     this.updatedAt = now;
   }
 }

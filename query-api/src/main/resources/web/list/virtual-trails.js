@@ -79,8 +79,7 @@ class VirtualTrails extends LitElement {
     this.shownSpans = this.spanKey(spans);
     const isMade = (i) => this.made.has(keyOfItem(items[i])) || items[i] === this.wanted;
     const { shown, isLeft } = sliced(spans, (i) => this.heightOf(items[i]), isMade, this.view, this.jumped ? 0 : NEW_ROWS);
-    this.isLeft = isLeft;
-    if (isLeft) lookAgain();
+    this.isLeft = isLeft; // The rest is made when this has been drawn and measured.
     this.made = new Set(shown.filter((s) => !s.gap).map((s) => keyOfItem(items[s.index])));
     return repeat(
       shown,

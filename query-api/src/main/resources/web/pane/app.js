@@ -3,7 +3,7 @@
 import { pathOf, setToken } from '../lib/api.js';
 import { copyText } from '../lib/clipboard.js';
 import { Frames } from '../lib/frames.js';
-import { LitElement, guard, html, nothing } from '../lib/lit.js';
+import { LitElement, guard, html, nothing, repeat } from '../lib/lit.js';
 import { visible } from '../lib/shown-text.js';
 import { skipLink } from '../lib/skip-link.js';
 import { tokenDialog } from '../lib/token-dialog.js';
@@ -33,6 +33,7 @@ class LogtrailApp extends LitElement {
     this.view = savedView();
     this.filterText = '';
     this.range = {};
+    this.dialogs = new Set(); // Those that were wanted so far.
     this.frames = new Frames();
     this.model = new PaneModel({
       onChange: () => this.onModelChange(),
@@ -230,9 +231,22 @@ class LogtrailApp extends LitElement {
     if (text) this.noticeTimer = setTimeout(() => this.notify(''), 2000);
   }
 
-  openDialog(id) {
+  /** Shows a dialog, which is made when it is wanted for the first time. */
+  async openDialog(id) {
+    this.dialogs.add(id);
+    this.requestUpdate();
+    await this.updateComplete;
     const dialog = this.querySelector(`#${id}`);
     if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  dialogsView() {
+    const all = {
+      help: () => helpDialog(),
+      range: () => rangeDialog(this.range, this.utc, (range) => this.setRange(range)),
+      token: () => tokenDialog((token) => this.useToken(token)),
+    };
+    return repeat(this.dialogs, (id) => id, (id) => all[id]());
   }
 
   shownTrails() {
@@ -246,8 +260,7 @@ class LogtrailApp extends LitElement {
         ${m.requestId || this.embedded ? nothing : guard([m.functions, m.fn], () => functionList(m.functions, m.fn, (fn) => this.chooseFunction(fn)))}
         ${listView(this)}
       </div>
-      ${helpDialog()} ${rangeDialog(this.range, this.utc, (range) => this.setRange(range))}
-      ${tokenDialog((token) => this.useToken(token))}`;
+      ${this.dialogsView()}`;
   }
 
   /** The tab says what it shows. */

@@ -12,6 +12,7 @@ const WHOLE_LINES = 300; // Shorter trails are in the page with all their lines.
 const BLOCK_LINES = 10;
 const NEW_BLOCKS = 2; // So many blocks out of view are made a frame.
 const NEAR = 40; // The end is in view if it is at most so far below, in pixels.
+const ABOVE = 100; // So much stands above the first line at least, in pixels.
 const LINE_HEIGHT = 24; // Of a line that was never measured, in pixels.
 
 const withOrWithout = (set, item) => new Set(set.has(item) ? [...set].filter((i) => i !== item) : [...set, item]);
@@ -37,7 +38,7 @@ export class TrailLines extends LitElement {
     this.whole = new Set(); // Lines of giant messages that are shown whole,
     this.trees = new Set(); // and lines whose fields are shown as a tree.
     this.unseen = 0; // New lines below what is in view.
-    this.view = { top: 0, bottom: innerHeight };
+    this.view = { top: 0, bottom: innerHeight - ABOVE };
     this.jumped = true; // Whether most of what is in view was not before: what is drawn first is only that.
     this.sizes = new ResizeObserver(() => this.measure());
   }
@@ -132,8 +133,7 @@ export class TrailLines extends LitElement {
     this.shownSpans = this.spanKey(spans);
     const isMade = (i) => this.made.has(i) || this.kept.has(i);
     const { shown, isLeft } = sliced(spans, (i) => this.heightOf(i), isMade, this.view, this.jumped ? 0 : NEW_BLOCKS);
-    this.isLeft = isLeft;
-    if (isLeft) lookAgain();
+    this.isLeft = isLeft; // The rest is made when this has been drawn and measured.
     this.made = new Set(shown.map((s) => s.index));
     return repeat(
       shown,

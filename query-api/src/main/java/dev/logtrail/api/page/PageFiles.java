@@ -1,5 +1,6 @@
 package dev.logtrail.api.page;
 
+import dev.logtrail.api.http.Caller;
 import dev.logtrail.api.http.EntityTag;
 import dev.logtrail.api.http.ProblemException;
 import io.javalin.http.Context;
@@ -27,11 +28,13 @@ public final class PageFiles {
           "json", "application/json",
           "svg", "image/svg+xml");
 
+  private static final String REQUEST = "/r/<requestId>";
+
   /** Each address that is not an asset's, and its file. */
   private static final Map<String, String> ROUTES =
       Map.ofEntries(
           Map.entry("/", "pane/index.html"),
-          Map.entry("/r/<requestId>", "pane/index.html"),
+          Map.entry(REQUEST, "pane/index.html"),
           Map.entry("/t/{traceId}", "trace/index.html"),
           Map.entry("/x/<execution>", "execution/index.html"),
           Map.entry("/pane", "pane/index.html"),
@@ -50,6 +53,9 @@ public final class PageFiles {
   /** Folders and a file with one dot, before its type: ".." and absolute paths do not match. */
   private static final Pattern NAME = Pattern.compile("([a-z0-9-]+/)*[a-z0-9-]+\\.[a-z]+");
 
+  /** Ids that stand in addresses as they are: what asks for others is left to the page. */
+  private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._~-]+");
+
   private record PageFile(byte[] bytes, String type, String etag) {}
 
   private final LibraryModules libraries = new LibraryModules();
@@ -60,10 +66,29 @@ public final class PageFiles {
   public static Map<String, Handler> routes() {
     PageFiles files = new PageFiles();
     Map<String, Handler> all = new LinkedHashMap<>();
-    ROUTES.forEach((path, file) -> all.put(path, ctx -> files.send(ctx, file)));
+    ROUTES.forEach((path, file) -> all.put(path, ctx -> files.page(ctx, path, file)));
     // A file by its path in web/, or a module of a library by its path below modules/.
     all.put("/assets/<file>", ctx -> files.asset(ctx, ctx.pathParam("file")));
     return all;
+  }
+
+  private void page(Context ctx, String path, String file) throws IOException {
+    if (path.equals(REQUEST)) {
+      preload(ctx, ctx.pathParam("requestId"));
+    }
+    send(ctx, file);
+  }
+
+  /**
+   * Lets the browser ask for a request before any script of its page runs. Where a token is needed
+   * the browser would ask without it.
+   */
+  private static void preload(Context ctx, String requestId) {
+    if (Caller.of(ctx).scope().isAll() && PLAIN_ID.matcher(requestId).matches()) {
+      ctx.header(
+          "Link",
+          "</api/v1/trails/" + requestId + ">; rel=preload; as=fetch; crossorigin=anonymous");
+    }
   }
 
   private void asset(Context ctx, String path) throws IOException {

@@ -3,8 +3,11 @@ package dev.logtrail.api.page;
 import static dev.logtrail.api.kit.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.api.ApiSettings;
+import dev.logtrail.api.access.AccessSettings;
 import dev.logtrail.api.kit.Server;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,6 +66,23 @@ class PageFilesTest {
     HttpResponse<String> again = server.get(path, "If-None-Match", etag);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+  }
+
+  @Test
+  void the_page_of_a_request_names_it_so_that_no_script_has_to_ask_for_it() {
+    assertThat(server.get("/r/some-id").headers().firstValue("Link"))
+        .hasValue("</api/v1/trails/some-id>; rel=preload; as=fetch; crossorigin=anonymous");
+    assertThat(server.get("/r/an%20id").headers().firstValue("Link")).isEmpty();
+    assertThat(server.get("/").headers().firstValue("Link")).isEmpty();
+  }
+
+  @Test
+  void a_request_is_not_named_where_the_browser_would_ask_for_it_without_a_token() {
+    ApiSettings settings =
+        new ApiSettings("127.0.0.1", 0, AccessSettings.ofSecrets("read-me", null, List.of()), null);
+    try (Server closed = new Server(settings, null, null, Clock.systemUTC())) {
+      assertThat(closed.get("/r/some-id").headers().firstValue("Link")).isEmpty();
+    }
   }
 
   @ParameterizedTest

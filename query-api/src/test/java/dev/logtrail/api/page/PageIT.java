@@ -93,9 +93,9 @@ class PageIT extends PageInBrowser {
     openPage("/?function=orders-api");
     browser.await(ROW + " === 15");
     browser.press("?");
-    browser.await("document.querySelector('#help').open");
+    browser.await("document.querySelector('#help')?.open");
     browser.press("Escape");
-    browser.await("!document.querySelector('#help').open");
+    browser.await("!document.querySelector('#help')?.open");
     browser.press("j");
     browser.press("j");
     browser.press("Enter");

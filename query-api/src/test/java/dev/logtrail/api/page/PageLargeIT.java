@@ -32,6 +32,19 @@ class PageLargeIT extends PageInBrowser {
   }
 
   @Test
+  void inTheFirstFrameAreTheLinesThatAreInViewAndNoOther() throws Exception {
+    fleet.large(6_000, 0);
+    String count =
+        "const look = () => setTimeout(() => { const n = "
+            + LINES
+            + "; if (n) window.firstLines = n; else requestAnimationFrame(look); }); look()";
+    browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", count));
+    openPage("/r/" + SampleFleet.LARGE_ID);
+    browser.await("window.firstLines");
+    assertThat(browser.eval("firstLines").asInt()).isBetween(30, 40);
+  }
+
+  @Test
   void whatEveryLineHasIsSaidOnceAndATreeOpensOnDemand() throws Exception {
     fleet.large(30, 0);
     openPage("/r/" + SampleFleet.LARGE_ID);

@@ -29,6 +29,38 @@ class PageOpeningIT extends PageInBrowser {
         .as("nothing has changed since the first answer")
         .isEqualTo(304);
     assertThat(browser.text(".exception")).contains("KeyError");
+    assertThat(browser.eval(request + "[0].initiatorType").asText())
+        .as("asked for by what came with the page, and not asked for again by its script")
+        .isEqualTo("link");
+  }
+
+  @Test
+  void onlyTheRequestOfThePageIsFollowed() throws Exception {
+    openPage("/r/" + SampleFleet.PYTHON_ID);
+    assertThat(
+            browser.eval("document.querySelector('logtrail-app').model.tail.query + ''").asText())
+        .isEqualTo("requestId=" + SampleFleet.PYTHON_ID);
+  }
+
+  @Test
+  void dialogsAreMadeWhenTheyAreWanted() throws Exception {
+    openPage("/");
+    browser.await(ROW + " > 0");
+    String dialogs = "document.querySelectorAll('logtrail-app > dialog').length";
+    assertThat(browser.eval(dialogs).asInt()).isZero();
+    browser.press("?");
+    browser.await("document.querySelector('#help')?.open");
+    assertThat(browser.eval(dialogs).asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheFirstDrawingMadeDelaysNoOther() throws Exception {
+    openPage("/");
+    String pauses =
+        "(async () => { const { Frames } = await import('/assets/lib/frames.js');"
+            + " const f = new Frames(); return [1, 2].map(() => {"
+            + " f.updatedAt = performance.now() - 100; f.onDrawn(); return f.pauseMs > 0; }); })()";
+    assertThat(browser.eval(pauses).toString()).isEqualTo("[false,true]");
   }
 
   @Test

@@ -71,8 +71,10 @@ class PagePictures {
     all.put(
         "opened",
         new View("/?filter=err", rows, "document.querySelector('article.trail button').click()"));
-    all.put("range", new View("/", rows, "document.querySelector('#range').showModal()"));
-    all.put("help", new View("/", rows, "document.querySelector('#help').showModal()"));
+    all.put(
+        "range", new View("/", rows, "document.querySelector('logtrail-app').openDialog('range')"));
+    all.put(
+        "help", new View("/", rows, "document.querySelector('logtrail-app').openDialog('help')"));
     all.put("pane", new View("/pane?function=" + function(), rows, null));
     all.put(
         "pane-opened",
