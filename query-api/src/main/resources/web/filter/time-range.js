@@ -32,7 +32,7 @@ export function isWithin(trail, { from, to }) {
   return (first == null || at >= first) && (end == null || at < end);
 }
 
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const DAYS_AGO = { today: 0, yesterday: 1 };
 
 /** A whole day, so many days ago, in UTC or the browser's zone. */
@@ -118,7 +118,7 @@ export function rangeDialog(range, utc, onRange) {
   return html`<dialog id="range" aria-labelledby="range-title">
     <form method="dialog" @submit=${submit}>
       <h2 id="range-title">Between two times</h2>
-      <p>In ${utc ? 'UTC' : `the zone of this browser, ${ZONE}`}; <kbd>t</kbd> changes it.</p>
+      <p>In ${utc ? 'UTC' : `the zone of this browser, ${zone()}`}; <kbd>t</kbd> changes it.</p>
       <label>From <input name="from" type="datetime-local" step="1" .value=${inputValue(msOf(range.from), utc)}></label>
       <label>To <input name="to" type="datetime-local" step="1" .value=${inputValue(msOf(range.to), utc)}></label>
       <button>Show</button> <button value="cancel" formnovalidate>Cancel</button>

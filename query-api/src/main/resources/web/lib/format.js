@@ -1,11 +1,9 @@
 // Times, durations and counted words as text.
 
 const pad = (n, width = 2) => String(n).padStart(width, '0');
-const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
-const COUNT = new Intl.NumberFormat('en-GB');
-const SHORT_COUNT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-const LOCAL_DAY = new Intl.DateTimeFormat('en-GB', DAY);
-const UTC_DAY = new Intl.DateTimeFormat('en-GB', { ...DAY, timeZone: 'UTC' });
+// By hand: to make the first of the browser's own formatters takes longer than all else that a page does before it asks for anything.
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /** 10:00:00.123, in UTC or the browser's zone. */
 export function timeOf(iso, utc) {
@@ -47,7 +45,8 @@ export function ageOf(iso, now = Date.now()) {
 
 /** Saturday, 28 November 2026, in UTC or the browser's zone. */
 export function dayOf(iso, utc) {
-  return (utc ? UTC_DAY : LOCAL_DAY).format(new Date(iso));
+  const [year, month, day] = dateOf(iso, utc).split('-').map(Number);
+  return `${WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]}, ${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** What a million requests like one would cost, from its cost as text: $0.57/M, $12/M. */
@@ -56,11 +55,18 @@ export function costOfMillion(usd) {
   return `$${dollars < 10 ? dollars.toFixed(2) : Math.round(dollars)}/M`;
 }
 
+/** A whole number: 12,345. */
+export const countOf = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+
 /** A count for a narrow column: 9999, 29.5K, 1.2M. */
-export const shortCount = (n) => (n < 10_000 ? String(n) : SHORT_COUNT.format(n));
+export function shortCount(n) {
+  if (n < 10_000) return String(n);
+  const [unit, name] = n < 999_950 ? [1e3, 'K'] : n < 999_950_000 ? [1e6, 'M'] : [1e9, 'B'];
+  return (n / unit).toFixed(1).replace(/\.0$/, '') + name;
+}
 
 /** 1 line, 2 lines. */
-export const plural = (n, word) => `${COUNT.format(n)} ${word}${n === 1 ? '' : 's'}`;
+export const plural = (n, word) => `${countOf(n)} ${word}${n === 1 ? '' : 's'}`;
 
 /** 999 B, 12 KB, 3.4 MB; of characters it is about right. */
 export function sizeOf(bytes) {

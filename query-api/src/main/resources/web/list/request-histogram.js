@@ -4,7 +4,7 @@
 
 import { histogram } from '../lib/api.js';
 import { hasWord } from '../filter/filter.js';
-import { dateOf, plural, timeOf } from '../lib/format.js';
+import { countOf, dateOf, plural, timeOf } from '../lib/format.js';
 import { LitElement, html, nothing, svg } from '../lib/lit.js';
 import { timeAxis } from '../lib/ticks.js';
 
@@ -140,7 +140,7 @@ class RequestHistogram extends LitElement {
           @click=${() => this.dispatchEvent(new CustomEvent('order'))}
         >slowest first</button>
       </figcaption>
-      <div class="scale" aria-hidden="true"><span>${most.toLocaleString('en-GB')}</span><span>0</span></div>
+      <div class="scale" aria-hidden="true"><span>${countOf(most)}</span><span>0</span></div>
       <svg
         class="bars"
         viewBox="0 0 ${WIDTH} ${HEIGHT}"
@@ -172,7 +172,7 @@ class RequestHistogram extends LitElement {
       aria-pressed=${isAsked}
       title=${isAsked ? 'All again' : title}
       @click=${() => this.dispatchEvent(new CustomEvent('word', { detail: word }))}
-    >${count.toLocaleString('en-GB')} ${name}</button>`;
+    >${countOf(count)} ${name}</button>`;
   }
 
   bar(step, x, most) {

@@ -3,6 +3,7 @@ package dev.logtrail.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtrail.api.kit.SampleFleet;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,33 @@ class PageOpeningIT extends PageInBrowser {
             + " const f = new Frames(); return [1, 2].map(() => {"
             + " f.updatedAt = performance.now() - 100; f.onDrawn(); return f.pauseMs > 0; }); })()";
     assertThat(browser.eval(pauses).toString()).isEqualTo("[false,true]");
+  }
+
+  @Test
+  void noneOfTheBrowsersFormattersIsMadeWhileAPageOpens() throws Exception {
+    String count =
+        "window.made = 0; for (const name of ['NumberFormat', 'DateTimeFormat']) {"
+            + " const Made = Intl[name];"
+            + " Intl[name] = function (...how) { made++; return new Made(...how); }; }";
+    browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", count));
+    openPage("/");
+    browser.await("document.querySelector('.day') && document.querySelector('.histogram .ask')");
+    assertThat(browser.eval("made").asInt()).isZero();
+  }
+
+  @Test
+  void datesAndCountsAreWrittenAsTheBrowsersFormattersWould() throws Exception {
+    openPage("/");
+    String texts =
+        "(async () => { const { countOf, dayOf, shortCount } = await"
+            + " import('/assets/lib/format.js'); return [dayOf('2026-11-28T23:59:00Z', true),"
+            + " dayOf('2024-02-29T00:00:00Z', true), ...[0, 999, 1000, 1234567].map(countOf),"
+            + " ...[9999, 29_500, 30_000, 999_949, 999_950, 1_249_000, 2e9].map(shortCount)]"
+            + ".join('|'); })()";
+    assertThat(browser.eval(texts).asText())
+        .isEqualTo(
+            "Saturday, 28 November 2026|Thursday, 29 February 2024|0|999|1,000|1,234,567"
+                + "|9999|29.5K|30K|999.9K|1M|1.2M|2B");
   }
 
   @Test
