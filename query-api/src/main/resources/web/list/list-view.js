@@ -11,7 +11,7 @@ import './request-histogram.js';
 import './virtual-trails.js';
 
 function banner(m) {
-  if (m.lost) return lostBanner(m.lost, () => m.tryNow());
+  if (m.connection.lost) return lostBanner(m.connection.lost, () => m.connection.tryNow());
   if (m.problem && !m.fault) return problemBanner(m.problem, () => m.dismissProblem());
   return nothing;
 }
@@ -20,8 +20,9 @@ function emptyList(app) {
   const m = app.model;
   const { filter, q, from, to } = app.asked;
   const sought = [filter, q].filter(Boolean).join(' ');
-  if (m.lost && !m.trails.list().length) return lostView(m.lost, sought, () => m.tryNow());
-  const { loading, problem, requestId, fn, search, tailState: tail } = m;
+  const { lost, state: tail } = m.connection;
+  if (lost && !m.trails.list().length) return lostView(lost, sought, () => m.connection.tryNow());
+  const { loading, problem, requestId, fn, search } = m;
   const state = { loading, problem, isUnread: m.fault != null, requestId, fn, sought, hasWords: m.q != null, name: !app.embedded && sought === m.q && /^[\w.:/-]+$/.test(sought) ? sought : null, isLimited: from != null || to != null, search, tail, feeds: app.feeds, functions: m.functions };
   return emptyView(state, {
     onRetry: () => m.load(),

@@ -194,7 +194,7 @@ class LogtrailApp extends LitElement {
   }
 
   toggleLive() {
-    this.model.setLive(!this.model.isLive);
+    this.model.setLive(!this.model.connection.isLive);
   }
 
   clear() {
@@ -236,7 +236,7 @@ class LogtrailApp extends LitElement {
     this.dialogs.add(id);
     this.requestUpdate();
     await this.updateComplete;
-    const dialog = this.querySelector(`#${id}`);
+    const dialog = this.querySelector(`#${id}`); // None if it was settled meanwhile.
     if (dialog && !dialog.open) dialog.showModal();
   }
 
@@ -265,7 +265,7 @@ class LogtrailApp extends LitElement {
 
   /** The tab says what it shows. */
   updated() {
-    this.tick(this.model.lost != null || this.model.trails.list().some((t) => t.state === 'open'));
+    this.tick(this.model.connection.lost != null || this.model.trails.list().some((t) => t.state === 'open'));
     const { requestId, fn } = this.model;
     const shown = [requestId && `Request ${requestId}`, fn, this.filterText].filter(Boolean).map(visible);
     const title = [...shown, 'Logtrail'].join(' · ');
@@ -278,7 +278,8 @@ class LogtrailApp extends LitElement {
 
   useToken(token) {
     setToken(token);
-    this.querySelector('#token')?.close();
+    this.dialogs.delete('token');
+    this.requestUpdate();
     this.readAddress();
   }
 }

@@ -87,7 +87,7 @@ function switches(app) {
     </button>
     ${toggle(view.wrap, 'wrap', 'wrap', 'Wrap lines (w)', () => app.setView({ wrap: !view.wrap }))}
     ${m.requestId ? nothing : toggle(app.reader.follow, 'follow', 'follow', 'Follow the newest (f)', () => app.toggleFollow())}
-    ${m.isLive
+    ${m.connection.isLive
       ? nothing
       : html`<button class="toggle newer" title="Ask once for what is newer" @click=${() => m.loadNewer()}>View newer</button>`}
     ${moreMenu(app)}
@@ -105,6 +105,6 @@ export function barView(app) {
     ${m.requestId ? functionLink(m) : guard([m.functions, m.fn], () => functionSelect(m.functions, m.fn, (fn) => app.chooseFunction(fn)))}
     ${searchChip(app)} ${filterBox(app)} ${rangeView(app)} ${feedsView(app.feeds)} ${deadLettersLink(app)} ${places(app)} ${switches(app)}
     <span class="notice" role="status">${app.notice ?? ''}</span>
-    ${statusView(m.tailState, app.completeness)}
+    ${statusView(m.connection.state, app.completeness)}
   </header>`;
 }

@@ -1,4 +1,4 @@
-// What the page of trails shows: loaded trails, functions, and the state of the live tail.
+// What the page of trails shows: loaded trails and functions, kept by what the live tail tells.
 // Calls its owner back after each change.
 
 import { LIST, isAskedEarly, listFunctions, requestPath, trailsOf } from '../lib/api.js';
@@ -6,16 +6,15 @@ import { finderOf, markedTerms } from '../lib/search-terms.js';
 import { parseFilter } from '../filter/filter.js';
 import { listParams, newestOf } from '../list/asked-list.js';
 import { HeldRows } from '../list/held-rows.js';
-import { LiveTail } from './live-tail.js';
 import { LoadedTrails, keyOf } from '../list/loaded-trails.js';
 import { loadNewer } from '../list/newer-trails.js';
 import { firstPage, olderPage } from '../list/pages.js';
+import { Connection } from './connection.js';
 import { RequestLoads } from './request-loads.js';
 import { isWithin } from '../filter/time-range.js';
 
 const FUNCTIONS_REFRESH_MS = 10_000;
 const RELOAD_DELAY_MS = 2_000;
-const MAX_LAG_S = 3_600; // Older events are replayed ones, and do not tell how late lines arrive.
 const GONE_MS = 1_500; // A row that is gone usually has a successor: until it comes the trail stays.
 
 export class PaneModel {
@@ -29,9 +28,10 @@ export class PaneModel {
     this.functions = [];
     this.openKeys = new Set();
     this.hidden = new HeldRows();
-    this.isLive = true;
-    this.tailState = { state: 'connecting', lagS: null, stalled: null };
-    this.lost = null; // While there is no connection: {since, reason, nextTryAt}, times in epoch ms.
+    this.connection = new Connection(
+      (name, data) => this.onTailEvent(name, data),
+      (state) => this.onTailState(state),
+    );
     setInterval(() => this.loadFunctions(), FUNCTIONS_REFRESH_MS);
   }
 
@@ -59,7 +59,6 @@ export class PaneModel {
     this.firstPage = null;
     this.loading = true;
     this.problem = this.fault = null; // `fault`: where the pattern cannot be read: {column, reason, example}.
-    this.lost = null;
     this.ofRequest = new RequestLoads();
     this.openTail();
     if (requestId ? isAskedEarly(requestPath(requestId)) : isAskedEarly(LIST, newestOf(this.params()))) this.load();
@@ -68,26 +67,20 @@ export class PaneModel {
   }
 
   openTail() {
-    this.tail?.close();
-    if (this.isLive) {
-      this.tail = new LiveTail(
-        { function: this.params().function, requestId: this.requestId, q: this.q },
-        (name, data) => this.onTailEvent(name, data),
-        (state) => this.onTailState(state),
-      );
-    } else {
-      this.tail = { close() {} };
-      this.tailState = { state: 'off', lagS: null, stalled: null };
-      this.load();
-    }
+    this.connection.open({ function: this.params().function, requestId: this.requestId, q: this.q });
+    if (!this.connection.isLive) this.load();
   }
 
   /** Follows what comes, or stops to. */
   setLive(isLive) {
-    this.isLive = isLive;
-    this.lost = null;
+    this.connection.isLive = isLive;
     this.openTail();
     this.onChange();
+  }
+
+  /** What is shown at the moment, to be compared once an answer has come. */
+  get tail() {
+    return this.connection.tail;
   }
 
   /** Asks once for what is newer than what is loaded. */
@@ -103,7 +96,6 @@ export class PaneModel {
     else if (name === 'trail') this.onTrail(data);
     else if (name === 'gone') this.onGone(data);
     else if (name === 'reset') this.reloadSoon();
-    this.tailState.stalled = name === 'stalled' ? data.reason : null;
     this.onArrival();
   }
 
@@ -127,8 +119,7 @@ export class PaneModel {
     else if (isNew && !this.canShow()) this.hidden.hold(key);
     else if (isNew) this.onNew(key);
     if (this.openKeys.has(key)) this.loadEntries(this.trails.get(key));
-    const lagS = (Date.now() - Date.parse(event.lastEventAt ?? event.startedAt)) / 1000;
-    if (lagS < MAX_LAG_S) this.tailState.lagS = Math.max(0, lagS);
+    this.connection.noteLag(event);
     this.trails.trim((k) => this.openKeys.has(k));
   }
 
@@ -148,21 +139,13 @@ export class PaneModel {
   }
 
   onTailState(state) {
-    Object.assign(this.tailState, { reason: null, stalled: null }, state);
     if (state.state === 'unauthorized') this.onUnauthorized();
-    if (state.state === 'live') this.lost = null;
-    else if (state.state === 'waiting') this.lost = { since: this.lost?.since ?? Date.now(), reason: state.reason, nextTryAt: Date.now() + state.retryMs };
     if (['waiting', 'ended', 'unauthorized'].includes(state.state) && this.loading) {
       this.problem = state.reason;
       this.fault = state.fault ?? null;
       this.loading = false;
     }
     this.onChange();
-  }
-
-  /** Asks the server at once, without waiting for the next try. */
-  tryNow() {
-    this.tail?.tryNow();
   }
 
   /** Loads again after a reset of the live tail; several resets in a row load once. */

@@ -76,7 +76,7 @@ export function moreMenu(app) {
       <hr>
       ${choice(app.reader.follow, 'Follow the newest', 'f', () => app.toggleFollow())}
       ${choice(view.opensNewest, 'Open the newest', 'o', () => app.setView({ opensNewest: !view.opensNewest }))}
-      ${choice(m.isLive, 'Real time', 'l', () => app.toggleLive())}
+      ${choice(m.connection.isLive, 'Real time', 'l', () => app.toggleLive())}
       <hr>
       ${m.hidden.clearedCount
         ? item(`Show ${plural(m.hidden.clearedCount, 'cleared request')}`, null, () => app.unclear())
