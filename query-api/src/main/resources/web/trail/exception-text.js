@@ -46,7 +46,9 @@ export function exceptionIn(message, x, coloured = message) {
     last = i;
   });
   if (first < 0 || (known.size > 0 && frames === 0)) return null;
-  if (lines[first - 1]?.trim() === 'Traceback (most recent call last):') first--;
+  const isHead = (line) => line?.trim() === 'Traceback (most recent call last):';
+  if (isHead(lines[first - 1])) first--;
+  if (isHead(lines[last + 1])) last++; // Of a module that cannot be imported no frame follows.
   // What a title or frame goes on with: further lines of its message, carets under a frame, "... 12 more".
   while (last + 1 < lines.length && /^(\s+\S|\.\.\. \d+ more)/.test(lines[last + 1])) last++;
   const shown = coloured === message ? lines : linesInColours(coloured);
