@@ -2,6 +2,7 @@ package dev.logtrail.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtrail.api.kit.SampleFleet;
 import dev.logtrail.api.kit.Samples;
 import dev.logtrail.trail.TrailKey;
 import java.util.ArrayList;
@@ -172,5 +173,30 @@ class PageReadingIT extends PageInBrowser {
     int first = browser.eval(lefts + "[0]").asInt();
     assertThat(browser.eval(lefts + "[1]").asInt()).as("what is wrapped").isGreaterThan(first);
     assertThat(browser.eval(lefts + ".at(-1)").asInt()).as("the next event").isEqualTo(first);
+  }
+
+  @Test
+  void aStackHasAllTheWidthOfANarrowPaneAndHangs() throws Exception {
+    browser.appear(360, 740, false);
+    openPage("/r/" + SampleFleet.PYTHON_ID);
+    browser.await("document.querySelector('.exception .printed')");
+    assertThat(
+            browser
+                .eval("document.querySelector('.exception').getBoundingClientRect().width")
+                .asInt())
+        .isGreaterThan(300);
+    assertThat(
+            browser
+                .eval("getComputedStyle(document.querySelector('.exception .printed')).textIndent")
+                .asText())
+        .startsWith("-");
+    assertThat(
+            browser
+                .eval(
+                    "document.querySelector('#filter').getBoundingClientRect().top <"
+                        + " document.querySelector('.tools').getBoundingClientRect().bottom")
+                .asBoolean())
+        .as("the filter box stands beside the tools")
+        .isTrue();
   }
 }
