@@ -1,4 +1,4 @@
-package dev.logtrail.api.page;
+package dev.logtrail.api.page.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtrail.api.kit.Browser;

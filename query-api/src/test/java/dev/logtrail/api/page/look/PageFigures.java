@@ -1,4 +1,4 @@
-package dev.logtrail.api.page;
+package dev.logtrail.api.page.look;
 
 import static dev.logtrail.api.kit.PostedRequests.id;
 import static dev.logtrail.api.kit.PostedRequests.name;
