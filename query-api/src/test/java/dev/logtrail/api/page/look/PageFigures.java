@@ -105,6 +105,7 @@ class PageFigures {
         browser.open(server.resolve("/?function=" + function));
         browser.await("window.drawn");
         rows.add(browser.eval("drawn").asDouble());
+        browser.await("performance.getEntriesByName('first-contentful-paint').length");
         paints.add(
             browser
                 .eval("performance.getEntriesByName('first-contentful-paint')[0].startTime")
