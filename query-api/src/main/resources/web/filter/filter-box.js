@@ -132,7 +132,7 @@ class FilterBox extends LitElement {
           this.offer(this.value);
           this.loadFields();
         }}
-        @blur=${() => (this.offers = [])}
+        @blur=${() => this.close()}
       />
       <ul id="offers" role="listbox" aria-label="Completions" ?hidden=${!isOpen}>
         ${this.offers.map(

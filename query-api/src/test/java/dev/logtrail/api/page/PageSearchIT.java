@@ -100,6 +100,14 @@ class PageSearchIT extends PageInBrowser {
     browser.await("!document.querySelector('#offers li')");
     known("[...window.names]");
     assertThat(browser.eval("document.querySelectorAll('#offers li').length").asInt()).isZero();
+    browser.type("o");
+    browser.await("document.querySelector('#offers li')");
+    browser.eval("document.querySelector('#filter').blur()");
+    browser.await("!document.querySelector('#offers li')");
+    known("[...window.names]");
+    assertThat(browser.eval("document.querySelectorAll('#offers li').length").asInt())
+        .as("nobody is in the box")
+        .isZero();
   }
 
   /** Has the page know other functions, as a JavaScript expression tells. */
