@@ -53,7 +53,7 @@ public final class MessageTemplate {
   }
 
   /** The end of a word: a dash, dot or colon belongs to it only between letters or digits. */
-  private static int word(String message, int from) {
+  static int word(String message, int from) {
     int end = from;
     while (end < message.length()) {
       char c = message.charAt(end);
@@ -69,7 +69,7 @@ public final class MessageTemplate {
     return end;
   }
 
-  private static boolean isWord(char c) {
+  static boolean isWord(char c) {
     return Character.isLetterOrDigit(c) || c == '_';
   }
 }

@@ -73,7 +73,7 @@ final class TemplateFamilies {
   private static String shape(String template) {
     StringBuilder shape = new StringBuilder();
     for (String part : words(template)) {
-      shape.append(isWord(part.charAt(0)) ? ANY : part);
+      shape.append(MessageTemplate.isWord(part.charAt(0)) ? ANY : part);
     }
     return shape.toString();
   }
@@ -83,30 +83,11 @@ final class TemplateFamilies {
     List<String> words = new ArrayList<>();
     int i = 0;
     while (i < template.length()) {
-      int end = i + 1;
-      if (isWord(template.charAt(i)) && template.charAt(i) != '*') {
-        while (end < template.length() && isInside(template, end)) {
-          end++;
-        }
-      }
+      boolean isWord = MessageTemplate.isWord(template.charAt(i));
+      int end = isWord ? MessageTemplate.word(template, i) : i + 1;
       words.add(template.substring(i, end));
       i = end;
     }
     return words;
-  }
-
-  /** A dash, dot or colon belongs to a word only between others, as in {@link MessageTemplate}. */
-  private static boolean isInside(String template, int at) {
-    char c = template.charAt(at);
-    boolean joins = c == '-' || c == '.' || c == ':';
-    return c != '*' && isWord(c)
-        || joins
-            && at + 1 < template.length()
-            && template.charAt(at + 1) != '*'
-            && isWord(template.charAt(at + 1));
-  }
-
-  private static boolean isWord(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '*';
   }
 }

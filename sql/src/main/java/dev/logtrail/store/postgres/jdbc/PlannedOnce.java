@@ -16,8 +16,6 @@ public final class PlannedOnce {
   // Sent together with the statement, in one transaction: it fails with the setting undone.
   private static final String BEFORE = "set plan_cache_mode = force_generic_plan; ";
   private static final String AFTER = "; reset plan_cache_mode";
-  private static final String SNAPSHOT =
-      "set transaction isolation level repeatable read, read only; ";
 
   private PlannedOnce() {}
 
@@ -29,7 +27,7 @@ public final class PlannedOnce {
   /** The same as the first of a transaction, which sees one moment and only reads. */
   public static PreparedStatement prepareSnapshot(Connection connection, String sql)
       throws SQLException {
-    return prepared(connection, SNAPSHOT + BEFORE + sql + AFTER);
+    return prepared(connection, Sql.SNAPSHOT + "; " + BEFORE + sql + AFTER);
   }
 
   private static PreparedStatement prepared(Connection connection, String sql) throws SQLException {
@@ -40,8 +38,8 @@ public final class PlannedOnce {
 
   /** Runs it. Results of further queries follow by {@link #next}. */
   public static ResultSet query(PreparedStatement statement) throws SQLException {
-    boolean isResult = statement.execute();
-    return isResult ? statement.getResultSet() : next(statement);
+    statement.execute();
+    return next(statement);
   }
 
   /** The result of the next query. */

@@ -11,6 +11,9 @@ import javax.sql.DataSource;
 
 /** Runs statements, and turns what fails into {@link StoreException}s that say what was tried. */
 public final class Sql {
+  /** The first statement of a transaction that sees one moment and only reads. */
+  static final String SNAPSHOT = "set transaction isolation level repeatable read, read only";
+
   private Sql() {}
 
   /** Work on a connection. */
@@ -45,7 +48,7 @@ public final class Sql {
         dataSource,
         what,
         connection -> {
-          execute(connection, "set transaction isolation level repeatable read, read only");
+          execute(connection, SNAPSHOT);
           return work.on(connection);
         });
   }
