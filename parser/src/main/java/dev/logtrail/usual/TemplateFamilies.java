@@ -1,12 +1,11 @@
 package dev.logtrail.usual;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Templates that one log statement writes though they differ: a value without a digit in it, such
@@ -28,10 +27,10 @@ final class TemplateFamilies {
   /**
    * Learns families.
    *
-   * @param trails the templates of each trail
+   * @param trailsOf in which trails each template is
    */
-  TemplateFamilies(Collection<Set<String>> trails) {
-    trails.forEach(trail -> trail.forEach(t -> counts.merge(t, 1, Integer::sum)));
+  TemplateFamilies(Map<String, BitSet> trailsOf) {
+    trailsOf.forEach((template, in) -> counts.put(template, in.cardinality()));
     counts.entrySet().stream()
         .filter(e -> e.getKey().contains(ANY))
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

@@ -4,10 +4,10 @@ import dev.logtrail.trail.Entry;
 import dev.logtrail.trail.Origin;
 import dev.logtrail.usual.Divergence.Next;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,36 +32,33 @@ public final class UsualSequence {
   private record Usual(
       TemplateFamilies families,
       Map<String, Map<String, Integer>> followers,
-      Map<String, Integer> trailsWith) {}
+      Map<String, BitSet> trailsWith) {}
 
   private final Map<String, Map<String, Integer>> followers = new HashMap<>();
 
-  /** The templates of each trail, as many as may be remembered. */
-  private final List<Set<String>> templates = new ArrayList<>();
+  /** In which trails each template is, by their numbers from 0. */
+  private final Map<String, BitSet> trailsOf = new LinkedHashMap<>();
 
   private int trails;
   private int pairs;
-  private int remembered;
 
   /** Made when it is asked for; null when more was learned since. */
   private Usual usual;
 
   /** Learns from the entries of a trail that went well. */
   public void add(List<Entry> entries) {
-    Set<String> seen = new LinkedHashSet<>();
     String before = EDGE;
     for (Entry e : entries) {
       if (isTold(e)) {
         String template = MessageTemplate.of(e.message());
         follow(before, template);
         before = template;
-        if (remembered < MAX_PAIRS && seen.add(template)) {
-          remembered++;
+        if (trailsOf.size() < MAX_PAIRS || trailsOf.containsKey(template)) {
+          trailsOf.computeIfAbsent(template, t -> new BitSet()).set(trails);
         }
       }
     }
     follow(before, EDGE);
-    templates.add(seen);
     trails++;
     usual = null;
   }
@@ -119,7 +116,7 @@ public final class UsualSequence {
   }
 
   private Usual learned() {
-    TemplateFamilies families = new TemplateFamilies(templates);
+    TemplateFamilies families = new TemplateFamilies(trailsOf);
     Map<String, Map<String, Integer>> nexts = new HashMap<>();
     followers.forEach(
         (before, counts) -> {
@@ -127,10 +124,10 @@ public final class UsualSequence {
               nexts.computeIfAbsent(families.of(before), b -> new LinkedHashMap<>());
           counts.forEach((next, count) -> own.merge(families.of(next), count, Integer::sum));
         });
-    Map<String, Integer> trailsWith = new LinkedHashMap<>();
-    for (Set<String> of : templates) {
-      of.stream().map(families::of).distinct().forEach(t -> trailsWith.merge(t, 1, Integer::sum));
-    }
+    Map<String, BitSet> trailsWith = new LinkedHashMap<>();
+    trailsOf.forEach(
+        (template, in) ->
+            trailsWith.computeIfAbsent(families.of(template), t -> new BitSet()).or(in));
     return new Usual(families, nexts, trailsWith);
   }
 
@@ -153,8 +150,8 @@ public final class UsualSequence {
     usual
         .trailsWith()
         .forEach(
-            (template, count) -> {
-              if (count >= NEARLY_ALL * trails
+            (template, in) -> {
+              if (in.cardinality() >= NEARLY_ALL * trails
                   && !seen.contains(template)
                   && missing.size() < SHOWN_MISSING) {
                 missing.add(template);
