@@ -34,14 +34,10 @@ class PageLargeIT extends PageInBrowser {
   @Test
   void inTheFirstFrameAreTheLinesThatAreInViewAndNoOther() throws Exception {
     fleet.large(6_000, 0);
-    String count =
-        "const look = () => setTimeout(() => { const n = "
-            + LINES
-            + "; if (n) window.firstLines = n; else requestAnimationFrame(look); }); look()";
-    browser.call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", count));
+    watchMade(".entry");
     openPage("/r/" + SampleFleet.LARGE_ID);
-    browser.await("window.firstLines");
-    assertThat(browser.eval("firstLines").asInt()).isBetween(30, 40);
+    browser.await("made.length");
+    assertThat(browser.eval("made[0]").asInt()).isBetween(30, 40);
   }
 
   @Test
