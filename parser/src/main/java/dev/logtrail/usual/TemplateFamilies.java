@@ -18,11 +18,19 @@ final class TemplateFamilies {
   /** How many templates of one shape are compared with one; others are taken as they are. */
   private static final int MOST_COMPARED = 200;
 
-  /** How often templates of one shape came, the most frequent first. */
-  private final Map<String, List<Map.Entry<String, Integer>>> byShape = new HashMap<>();
+  /** Templates of one shape, the most frequent first. */
+  private final Map<String, List<Known>> byShape = new HashMap<>();
 
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Map<String, String> found = new HashMap<>();
+
+  /**
+   * A template with a {@code *}.
+   *
+   * @param words its words, and each character between them
+   * @param count in how many trails it is
+   */
+  private record Known(String template, List<String> words, int count) {}
 
   /**
    * Learns families.
@@ -34,7 +42,8 @@ final class TemplateFamilies {
     counts.entrySet().stream()
         .filter(e -> e.getKey().contains(ANY))
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(e -> byShape.computeIfAbsent(shape(e.getKey()), s -> new ArrayList<>()).add(e));
+        .map(e -> new Known(e.getKey(), words(e.getKey()), e.getValue()))
+        .forEach(k -> byShape.computeIfAbsent(shape(k.words()), s -> new ArrayList<>()).add(k));
   }
 
   /** The template that stands for one, which need not be known; itself if there is none. */
@@ -45,11 +54,11 @@ final class TemplateFamilies {
   private String find(String template) {
     int own = counts.getOrDefault(template, 0);
     List<String> words = words(template);
-    return byShape.getOrDefault(shape(template), List.of()).stream()
+    return byShape.getOrDefault(shape(words), List.of()).stream()
         .limit(MOST_COMPARED)
-        .filter(e -> e.getValue() > own && covers(words(e.getKey()), words))
+        .filter(known -> known.count() > own && covers(known.words(), words))
         .findFirst()
-        .map(Map.Entry::getKey)
+        .map(Known::template)
         .orElse(template);
   }
 
@@ -69,9 +78,9 @@ final class TemplateFamilies {
   }
 
   /** What stands between its words, each of which is a {@code *}. */
-  private static String shape(String template) {
+  private static String shape(List<String> words) {
     StringBuilder shape = new StringBuilder();
-    for (String part : words(template)) {
+    for (String part : words) {
       shape.append(MessageTemplate.isWord(part.charAt(0)) ? ANY : part);
     }
     return shape.toString();

@@ -15,10 +15,7 @@ class PageColoursIT extends PageInBrowser {
         "[INFO]\t2026-11-28T10:00:00.000Z\t"
             + id
             + "\tall \u001b[32mgreen\u001b[0m \u001b[2Khere\n";
-    server.store.put(
-        Samples.key("orders-api", id),
-        Samples.request(id, System.currentTimeMillis(), 9, "", 1, line));
-    openPage("/r/" + id);
+    openRequestOf(id, line);
     browser.await("document.querySelector('.sgr-fg-green')");
     assertThat(browser.text(".sgr-fg-green")).isEqualTo("green");
     assertThat(browser.text(".entry .message")).isEqualTo("all green here");
@@ -56,10 +53,7 @@ class PageColoursIT extends PageInBrowser {
             + "\u001b[35m  File \"/var/task/app.py\", line 7, in handler\n"
             + "    find(order)\u001b[0m\n"
             + "\u001b[1;31mKeyError\u001b[0m: '4711'\n";
-    server.store.put(
-        Samples.key("orders-api", id),
-        Samples.request(id, System.currentTimeMillis(), 9, "", 1, line));
-    openPage("/r/" + id);
+    openRequestOf(id, line);
     browser.await("document.querySelector('.exception')");
     assertThat(browser.text(".message .sgr-fg-cyan")).isEqualTo("order");
     assertThat(browser.text(".exception .sgr-fg-magenta")).contains("File \"/var/task/app.py\"");
@@ -73,5 +67,13 @@ class PageColoursIT extends PageInBrowser {
         .endsWith("|find(order)");
     assertThat(browser.text(".exception .title .sgr-fg-red")).isEqualTo("KeyError");
     assertThat(browser.text(".exception")).doesNotContain("\u241b");
+  }
+
+  /** Opens the page of a request that wrote one line. */
+  private void openRequestOf(String id, String line) throws Exception {
+    server.store.put(
+        Samples.key("orders-api", id),
+        Samples.request(id, System.currentTimeMillis(), 9, "", 1, line));
+    openPage("/r/" + id);
   }
 }
