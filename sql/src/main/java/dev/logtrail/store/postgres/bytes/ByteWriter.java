@@ -28,6 +28,21 @@ public final class ByteWriter {
     size = 0;
   }
 
+  /**
+   * Makes room for so many bytes that others write into the {@link #array()} themselves.
+   *
+   * @return where they begin
+   */
+  public int makeRoom(int bytes) {
+    reserve(bytes);
+    return size;
+  }
+
+  /** So many bytes were written where {@link #makeRoom} told. */
+  public void added(int bytes) {
+    size += bytes;
+  }
+
   public void putByte(int value) {
     reserve(1);
     bytes[size++] = (byte) value;

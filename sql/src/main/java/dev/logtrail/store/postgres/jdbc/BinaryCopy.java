@@ -107,6 +107,12 @@ public final class BinaryCopy {
     buffer.putBytes(value);
   }
 
+  /** What was written so far. */
+  public void bytea(ByteWriter value) {
+    putInt(value.size());
+    buffer.putBytes(value.array(), 0, value.size());
+  }
+
   /** Ends the copy and returns how many rows were stored. */
   public long end() throws SQLException {
     putShort(END);

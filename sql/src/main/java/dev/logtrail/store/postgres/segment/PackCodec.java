@@ -3,7 +3,6 @@ package dev.logtrail.store.postgres.segment;
 import com.github.luben.zstd.ZstdException;
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.postgres.bytes.ByteReader;
-import dev.logtrail.store.postgres.bytes.ByteWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,21 +28,9 @@ final class PackCodec {
 
   /** Encodes blocks by their trails' ids; their order is kept. */
   static byte[] encode(Map<Long, byte[]> blocks) {
-    int length = blocks.values().stream().mapToInt(block -> block.length).sum();
-    ByteWriter all = new ByteWriter(length);
-    blocks.values().forEach(all::putBytes);
-    ByteWriter out = new ByteWriter(SegmentZstd.bound(length) + 16 * blocks.size() + 16);
-    out.putByte(FORMAT);
-    out.putByte(SegmentZstd.DICTIONARY);
-    out.putVarint(blocks.size());
-    long before = 0;
-    for (Map.Entry<Long, byte[]> block : blocks.entrySet()) {
-      out.putSigned(block.getKey() - before);
-      before = block.getKey();
-      out.putVarint(block.getValue().length);
-    }
-    SegmentZstd.compress(all, out);
-    return out.toByteArray();
+    PackWriter writer = new PackWriter();
+    blocks.forEach(writer::add);
+    return writer.pack().toByteArray();
   }
 
   static boolean isPack(byte[] data) {

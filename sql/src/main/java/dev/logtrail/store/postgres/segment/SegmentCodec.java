@@ -35,18 +35,11 @@ public final class SegmentCodec {
     return new EncodedSegment(compress(block), events.size(), rawBytes);
   }
 
-  /** The segment of what {@link #blockOf} or {@link #block} gave. */
+  /** The segment of what {@link #block} or a pack gave. */
   static byte[] encodeBlock(byte[] block) {
     ByteWriter writer = new ByteWriter(block.length);
     writer.putBytes(block);
     return compress(writer);
-  }
-
-  /** The block of events that goes into a pack. */
-  static byte[] blockOf(List<TrailEvent> events) {
-    ByteWriter block = new ByteWriter(256 * events.size());
-    EventBlock.write(events, block);
-    return block.toByteArray();
   }
 
   /** The events of a block that was in a pack. */
@@ -97,7 +90,7 @@ public final class SegmentCodec {
   }
 
   private static byte[] compress(ByteWriter block) {
-    ByteWriter out = new ByteWriter(SegmentZstd.bound(block.size()) + 16);
+    ByteWriter out = new ByteWriter(16);
     out.putByte(FORMAT);
     out.putByte(SegmentZstd.DICTIONARY);
     out.putVarint(block.size());

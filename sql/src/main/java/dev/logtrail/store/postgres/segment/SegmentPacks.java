@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,13 +107,13 @@ public final class SegmentPacks {
       return;
     }
     BinaryCopy copy = new BinaryCopy(connection, SegmentTable.COPY_TARGET, 6);
+    PackWriter writer = new PackWriter();
     try {
       for (Pack pack : packs) {
-        Map<Long, byte[]> blocks = new LinkedHashMap<>();
         long events = 0;
         long rawBytes = 0;
         for (TrailWrite write : pack.writes()) {
-          blocks.put(write.row().trailId(), SegmentCodec.blockOf(write.segments().get(0).events()));
+          writer.add(write.row().trailId(), write.segments().get(0).events());
           events += write.row().eventCount();
           rawBytes += write.row().rawBytes();
         }
@@ -124,7 +123,7 @@ public final class SegmentPacks {
         copy.int4(0);
         copy.int4(Math.toIntExact(events));
         copy.int4(Math.toIntExact(rawBytes));
-        copy.bytea(PackCodec.encode(blocks));
+        copy.bytea(writer.pack());
       }
       copy.end();
     } finally {

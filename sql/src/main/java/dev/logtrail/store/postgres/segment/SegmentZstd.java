@@ -61,17 +61,13 @@ final class SegmentZstd {
     return dictionary;
   }
 
-  /** The most bytes that {@code length} bytes may become. */
-  static int bound(int length) {
-    return Math.toIntExact(Zstd.compressBound(length));
-  }
-
   static void compress(ByteWriter block, ByteWriter out) {
-    byte[] frame = new byte[bound(block.size())];
+    int bound = Math.toIntExact(Zstd.compressBound(block.size()));
+    int from = out.makeRoom(bound);
     ZstdCompressCtx context = COMPRESSORS.take();
     try {
-      int size = context.compressByteArray(frame, 0, frame.length, block.array(), 0, block.size());
-      out.putBytes(frame, 0, size);
+      out.added(
+          context.compressByteArray(out.array(), from, bound, block.array(), 0, block.size()));
     } finally {
       COMPRESSORS.give(context);
     }
