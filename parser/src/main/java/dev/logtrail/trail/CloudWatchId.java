@@ -66,8 +66,12 @@ public record CloudWatchId(long timestamp, long ingestionTime, long batchHash, i
     };
     char[] text = new char[MAX_DIGITS + 9];
     int first = text.length;
+    int highest = 0;
     for (int chunk = 0; chunk < 7; chunk++) {
-      long rest = divide(limbs);
+      while (highest < limbs.length && limbs[highest] == 0) {
+        highest++;
+      }
+      long rest = divide(limbs, highest);
       for (int digit = 0; digit < 9; digit++) {
         text[--first] = (char) ('0' + rest % 10);
         rest /= 10;
@@ -79,10 +83,10 @@ public record CloudWatchId(long timestamp, long ingestionTime, long batchHash, i
     return new String(text, first, text.length - first);
   }
 
-  /** Divides in place by 10^9 and returns the remainder. */
-  private static long divide(int[] limbs) {
+  /** Divides what is not 0 yet in place by 10^9 and returns the remainder. */
+  private static long divide(int[] limbs, int first) {
     long rest = 0;
-    for (int i = 0; i < limbs.length; i++) {
+    for (int i = first; i < limbs.length; i++) {
       long dividend = rest << 32 | limbs[i] & 0xFFFFFFFFL;
       limbs[i] = (int) (dividend / HALF_CHUNK);
       rest = dividend % HALF_CHUNK;

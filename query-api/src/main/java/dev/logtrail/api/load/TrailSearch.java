@@ -26,6 +26,9 @@ public final class TrailSearch {
   /** Trails listed at first. Who has found too little in them lists the most that can be. */
   private static final int FIRST_PAGE = 200;
 
+  /** If no more than so many trails may match, they are listed at once. */
+  private static final int FEW = 500;
+
   private final TrailReader reader;
   private final TrailLoader loader;
 
@@ -93,7 +96,7 @@ public final class TrailSearch {
     KeptTrails kept = new KeptTrails();
     Progress sum = Progress.NONE;
     String cursor = query.cursor();
-    int most = FIRST_PAGE;
+    int most = hasFew(candidates) ? FEW : FIRST_PAGE;
     do {
       TrailPage page = TrailLists.read(reader, query.page(most, cursor), candidates);
       most = ServerLimits.PAGE_TRAILS; // Each page looks at all candidates again.
@@ -122,6 +125,12 @@ public final class TrailSearch {
     return new Result(
         new TrailLists.Page(found, cursor),
         sum.plus(new Progress(0, 0, 0, null, cursor == null, took)));
+  }
+
+  private static boolean hasFew(SearchCandidates candidates) {
+    return candidates.isLimited()
+        && candidates.unindexedDays() == 0
+        && candidates.trailCount() <= FEW;
   }
 
   private static long msSince(long beganNs) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtrail.store.StoreException;
 import dev.logtrail.store.change.ChangedTrail;
+import dev.logtrail.store.postgres.bytes.ByteReader;
+import dev.logtrail.store.postgres.bytes.ByteWriter;
 import dev.logtrail.store.postgres.change.ChangeCodec;
 import dev.logtrail.store.postgres.jdbc.PgText;
 import dev.logtrail.store.postgres.jdbc.PgTime;
@@ -72,6 +74,35 @@ final class SmallPartsTest {
         assertThat(id.length()).matches(length -> length < 54 || length > 57);
       }
     }
+  }
+
+  @Test
+  void an_id_of_any_length_is_written_in_decimal() {
+    Random random = new Random(55);
+    for (int bits = 0; bits <= 200; bits++) {
+      BigInteger value = new BigInteger(bits, random);
+      CloudWatchId id =
+          new CloudWatchId(
+              value.shiftRight(144).longValue(),
+              value.shiftRight(80).longValue(),
+              value.shiftRight(16).longValue(),
+              value.intValue() & 0xFFFF);
+      assertThat(id.text()).isEqualTo(value.mod(BigInteger.TWO.pow(192)).toString());
+    }
+  }
+
+  @Test
+  void numbers_that_are_stepped_over_must_be_there() {
+    ByteWriter writer = new ByteWriter(16);
+    writer.putVarint(300);
+    writer.putSigned(-70_000);
+    writer.putVarint(7);
+    ByteReader reader = new ByteReader(writer.toByteArray());
+    reader.skipVarints(2);
+    assertThat(reader.getVarint()).isEqualTo(7);
+    assertThatThrownBy(() -> reader.skipVarints(1))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("1 numbers are missing");
   }
 
   @Test

@@ -62,6 +62,19 @@ public final class ByteReader {
     throw new StoreException("a number at byte " + position + " has no end");
   }
 
+  /** Steps over varints, or signed ones, without a look at what they say. */
+  public void skipVarints(int count) {
+    int at = position;
+    int left = count;
+    while (left > 0 && at < end) {
+      left -= bytes[at++] >= 0 ? 1 : 0;
+    }
+    if (left > 0) {
+      throw new StoreException("%d numbers are missing at byte %d".formatted(left, end));
+    }
+    position = at;
+  }
+
   public long getSigned() {
     long value = getVarint();
     return (value >>> 1) ^ -(value & 1);

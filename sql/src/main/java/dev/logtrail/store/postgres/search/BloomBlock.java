@@ -69,7 +69,9 @@ record BloomBlock(int width, byte[] slices, byte[] trails, int probes) {
       return false;
     }
     try {
-      trails(trails, width, new BitSet(), ids -> {});
+      BitSet all = new BitSet(8 * width);
+      all.set(0, 8 * width);
+      trails(trails, width, all, ids -> {});
       return true;
     } catch (StoreException e) {
       return false;
@@ -80,9 +82,10 @@ record BloomBlock(int width, byte[] slices, byte[] trails, int probes) {
   static void trails(byte[] trails, int width, BitSet columns, LongSink sink) {
     ByteReader in = new ByteReader(trails);
     for (int column = 0; column < 8 * width; column++) {
-      long[] own = BloomColumnCodec.getTrails(in);
       if (columns.get(column)) {
-        sink.add(own);
+        sink.add(BloomColumnCodec.getTrails(in));
+      } else {
+        BloomColumnCodec.skipTrails(in);
       }
     }
   }

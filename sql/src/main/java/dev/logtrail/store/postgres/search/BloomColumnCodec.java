@@ -85,6 +85,11 @@ final class BloomColumnCodec {
     }
   }
 
+  /** Goes past what {@link #getTrails} reads. */
+  static void skipTrails(ByteReader in) {
+    in.skipVarints(in.getCount());
+  }
+
   static long[] getTrails(ByteReader in) {
     long[] trails = new long[in.getCount()];
     long before = 0;
