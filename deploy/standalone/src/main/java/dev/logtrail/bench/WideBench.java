@@ -8,6 +8,7 @@ import dev.logtrail.bench.measure.Percentiles;
 import dev.logtrail.bench.measure.ProcessCpu;
 import dev.logtrail.bench.target.BenchClient;
 import dev.logtrail.bench.target.Peer;
+import dev.logtrail.bench.target.TemporaryCluster;
 import dev.logtrail.bench.target.TemporaryServer;
 import dev.logtrail.store.postgres.Database;
 import dev.logtrail.store.postgres.StoreSize;
@@ -64,7 +65,8 @@ final class WideBench {
   /**
    * A bench.
    *
-   * @param peer what gets the same events after each round; null for nothing
+   * @param peer what gets the same events, and beside it a Logtrail in a process of its own; null
+   *     for nothing
    */
   WideBench(Peer peer) {
     this.peer = peer;
@@ -86,15 +88,41 @@ final class WideBench {
       try (TemporaryServer server = servers.get();
           Database database = Database.connect(server.settings())) {
         for (int round = 1; round <= rounds; round++) {
-          long other = seed + round + (long) way.ordinal() * OTHER_SEED;
-          measure(server, database, way, round, WideFleet.make(lines, other));
+          measure(server, database, way, round, fleet(way, round, lines, seed));
         }
+      }
+      if (peer != null) {
+        beside(way, rounds, lines, seed);
       }
     }
     List<Figures> all = new ArrayList<>(this.rounds);
     all.addAll(parts);
     all.addAll(beside);
     return all;
+  }
+
+  private static WideFleet fleet(Way way, int round, long lines, long seed) throws Exception {
+    return WideFleet.make(lines, seed + round + (long) way.ordinal() * OTHER_SEED);
+  }
+
+  /** In processes of their own, which no client and no measuring shares. */
+  private void beside(Way way, int rounds, long lines, long seed) throws Exception {
+    try (TemporaryCluster cluster = TemporaryCluster.start(0)) {
+      Peer ours = Peer.at(cluster.door(), cluster.pids());
+      for (int round = 1; round <= rounds; round++) {
+        WideFleet fleet = fleet(way, round, lines, seed);
+        CpuMeter.awaitCompiler();
+        beside.add(
+            new WidePeer(ours, peer, fleet)
+                .measure(
+                    way.payloadsARequest,
+                    way.connections,
+                    new Figures("wide beside")
+                        .with("payloads/request", way.payloadsARequest)
+                        .with("round", round)
+                        .with("events", fleet.events())));
+      }
+    }
   }
 
   private void measure(
@@ -142,18 +170,6 @@ final class WideBench {
               .with("tail p99 ms", Percentiles.percentile(tail, 99));
       rounds.add(askAfter(server, database, fleet, figures));
       parts.add(parted);
-      if (peer != null) {
-        beside.add(
-            new WidePeer(Peer.at(server.uri(), List.of()), peer, fleet)
-                .measure(
-                    way.payloadsARequest,
-                    way.connections,
-                    cpuNanos - nanos.get(CpuParts.CLIENT),
-                    new Figures("wide beside")
-                        .with("payloads/request", way.payloadsARequest)
-                        .with("round", round)
-                        .with("events", fleet.events())));
-      }
     } finally {
       prober.shutdownNow();
     }

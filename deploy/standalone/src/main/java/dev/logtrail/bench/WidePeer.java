@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A round of {@code wide} sent to a peer, right after it was sent to Logtrail: as many events a
- * request over as many connections. CPU of the client is not counted for either.
+ * A round of {@code wide} sent to Logtrail and then to a peer, each in processes of its own: as
+ * many events a request over as many connections. CPU of the client is not counted for either.
  */
 final class WidePeer {
   private static final long POLL_MS = 100;
@@ -22,7 +22,7 @@ final class WidePeer {
   /**
    * A round.
    *
-   * @param ours the Logtrail that has the fleet already
+   * @param ours a Logtrail
    */
   WidePeer(Peer ours, Peer peer, WideFleet fleet) {
     this.ours = ours;
@@ -31,35 +31,53 @@ final class WidePeer {
   }
 
   /**
+   * What it took.
+   *
+   * @param cpuNanos until all could be found
+   * @param tookNanos until then
+   * @param behindNanos from the last answer until then
+   */
+  private record Taken(long cpuNanos, long tookNanos, long behindNanos) {}
+
+  /**
    * Sends and asks.
    *
-   * @param ourNanos CPU of Logtrail and its database for these events
    * @param figures to which what is found is added
    */
-  Figures measure(int payloadsARequest, int connections, long ourNanos, Figures figures)
-      throws Exception {
+  Figures measure(int payloadsARequest, int connections, Figures figures) throws Exception {
+    Taken own = send(ours, payloadsARequest, connections);
+    Taken their = send(peer, payloadsARequest, connections);
+    figures
+        .with("events/CPU s", perSecond(own.cpuNanos))
+        .with(peer.name(), perSecond(their.cpuNanos))
+        .with("ratio", (double) their.cpuNanos / own.cpuNanos)
+        .with("events/s", perSecond(own.tookNanos))
+        .with("its events/s", perSecond(their.tookNanos))
+        .with("queryable after s", own.behindNanos / 1e9)
+        .with("its queryable after s", their.behindNanos / 1e9);
+    lookUp(ours, "", figures);
+    return lookUp(peer, "its ", figures);
+  }
+
+  private double perSecond(long nanos) {
+    return fleet.events() * 1e9 / nanos;
+  }
+
+  private Taken send(Peer to, int payloadsARequest, int connections) throws Exception {
     List<byte[]> payloads = fleet.payloads();
     List<byte[]> requests = new ArrayList<>();
     for (int i = 0; i < payloads.size(); i += payloadsARequest) {
-      int to = Math.min(payloads.size(), i + payloadsARequest);
-      requests.add(peer.request(payloads.subList(i, to)));
+      int end = Math.min(payloads.size(), i + payloadsARequest);
+      requests.add(to.request(payloads.subList(i, end)));
     }
-    Peer.Check all = peer.expect(payloads, fleet.events());
-    long before = peer.cpuNanos();
+    Peer.Check all = to.expect(payloads, fleet.events());
+    long before = to.cpuNanos();
     long began = System.nanoTime();
-    new Posting(peer::connect, connections).post(requests);
+    new Posting(to::connect, connections).post(requests);
     long sent = System.nanoTime();
     await(all);
     long queryable = System.nanoTime();
-    double theirs = peer.cpuNanos() - before;
-    figures
-        .with("events/CPU s", fleet.events() * 1e9 / ourNanos)
-        .with(peer.name(), fleet.events() * 1e9 / theirs)
-        .with("ratio", theirs / ourNanos)
-        .with("its events/s", fleet.events() * 1e9 / (queryable - began))
-        .with("its queryable after s", (queryable - sent) / 1e9);
-    lookUp(ours, "", figures);
-    return lookUp(peer, "its ", figures);
+    return new Taken(to.cpuNanos() - before, queryable - began, queryable - sent);
   }
 
   private static void await(Peer.Check all) throws Exception {

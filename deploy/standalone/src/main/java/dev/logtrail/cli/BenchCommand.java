@@ -99,9 +99,10 @@ final class BenchCommand implements Callable<Integer> {
       names = "--beside",
       paramLabel = "URL",
       description =
-          "A VictoriaLogs, or another Logtrail, on this machine that gets the same events after"
-              + " each round of wide, such as http://127.0.0.1:9428. It should be empty and keep"
-              + " days as old as the fleet's, 2026-11-18.")
+          "A VictoriaLogs, or another Logtrail, on this machine that after the rounds of wide gets"
+              + " the same events, in turn with a Logtrail in a process of its own, such as"
+              + " http://127.0.0.1:9428. It should be empty and keep days as old as the fleet's,"
+              + " 2026-11-18.")
   private URI beside;
 
   @Option(

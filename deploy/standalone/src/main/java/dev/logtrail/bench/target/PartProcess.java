@@ -60,6 +60,10 @@ public final class PartProcess implements AutoCloseable {
     return name;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** CPU of it and of what it has started. */
   public ProcessCpu cpu() {
     return new ProcessCpu(process.pid());

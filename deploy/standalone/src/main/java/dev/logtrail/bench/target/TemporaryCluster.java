@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Logtrail on a database of its own, empty: all in one process, or door, API, JobManager and
@@ -101,6 +102,12 @@ public final class TemporaryCluster implements AutoCloseable {
   /** Its processes, but for those of the database. */
   public synchronized List<PartProcess> parts() {
     return List.copyOf(parts);
+  }
+
+  /** The processes whose CPU, with that of what they have started, is all that is used. */
+  public List<Long> pids() {
+    return Stream.concat(parts().stream().map(PartProcess::pid), Stream.of(postgres.pid()))
+        .toList();
   }
 
   /** Ends all of them and deletes everything. */
