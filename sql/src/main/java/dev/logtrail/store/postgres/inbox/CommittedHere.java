@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +35,8 @@ final class CommittedHere {
   private final ByteShare share = memory.share();
   private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
-  /** By writer, in commit order. Without those that found no memory. */
-  private final Map<Integer, Deque<InboxItem>> unread = new TreeMap<>();
+  /** Of writers that are read here. */
+  private final Map<Integer, Unread> unread = new TreeMap<>();
 
   /** The last number that each open writer of this process has committed. */
   private final Map<Integer, Long> last = new HashMap<>();
@@ -84,41 +85,91 @@ final class CommittedHere {
       synchronized (CommittedHere.this) {
         reads(positions.keySet());
         Taken taken = new Taken(maxRecords, maxBytes);
-        positions.forEach((writer, position) -> taken.of(unread.get(writer), position));
+        positions.forEach((writer, position) -> taken.of(unreadOf(writer).at(position)));
         taken.inTurn();
+        CommittedHere.this.notifyAll(); // Writers that wait for it.
         return taken.items;
       }
     }
   }
 
-  /** The next of one writer. */
-  private final class Waiting {
-    private final Deque<InboxItem> items;
+  /** What one writer has committed and its reader has not read. */
+  private final class Unread {
+    private static final long NOWHERE = -1;
+
+    /** In commit order, without those that found no memory. */
+    private final Deque<InboxItem> items = new ArrayDeque<>();
+
+    private long bytes;
+
+    /** The last number that its reader has read. */
     private long position;
 
-    Waiting(Deque<InboxItem> items, long position) {
-      this.items = items;
-      this.position = position;
+    /** The last number that found no memory. */
+    private long missed;
+
+    /** Where its reader stood still. */
+    private long stoodAt = NOWHERE;
+
+    private Unread at(long read) {
+      position = read;
+      return this;
+    }
+
+    private void add(InboxItem item) {
+      boolean fits = share.bytes() + item.bytes() <= most();
+      if (fits && share.tryGrow(item.bytes())) {
+        items.add(item);
+        bytes += item.bytes();
+      } else {
+        missed = item.seq();
+      }
     }
 
     /** The one that follows without a gap; null if there is none. */
     private InboxItem peek() {
       while (!items.isEmpty() && items.peek().seq() <= position) {
-        share.shrink(items.remove().bytes());
+        drop();
       }
       InboxItem next = items.peek();
       return next != null && next.seq() == position + 1 ? next : null;
     }
 
-    private void remove() {
-      share.shrink(items.remove().bytes());
+    private void take() {
+      drop();
       position++;
     }
+
+    private void drop() {
+      long own = items.remove().bytes();
+      bytes -= own;
+      share.shrink(own);
+    }
+
+    private void release() {
+      while (!items.isEmpty()) {
+        drop();
+      }
+    }
+
+    /** Whether its reader should read before it commits more. */
+    private boolean isFarAhead() {
+      return position != stoodAt && (bytes > most() / 2 || missed > position);
+    }
+  }
+
+  private Unread unreadOf(int writer) {
+    return unread.computeIfAbsent(writer, w -> new Unread());
+  }
+
+  /** Bytes that are kept at most. */
+  private long most() {
+    return memory.limitBytes() / LARGEST_PART;
   }
 
   private final class Taken {
     private final List<InboxItem> items = new ArrayList<>();
-    private final List<Waiting> writers = new ArrayList<>();
+    private final List<Unread> writers = new ArrayList<>();
     private final int maxRecords;
     private long bytesLeft;
     private boolean hasLarge;
@@ -128,10 +179,8 @@ final class CommittedHere {
       this.bytesLeft = maxBytes;
     }
 
-    private void of(Deque<InboxItem> unreadOfWriter, long position) {
-      if (unreadOfWriter != null) {
-        writers.add(new Waiting(unreadOfWriter, position));
-      }
+    private void of(Unread unreadOfWriter) {
+      writers.add(unreadOfWriter);
     }
 
     /** The first of each writer, then the second of each; of the large ones the first. */
@@ -141,12 +190,12 @@ final class CommittedHere {
       }
     }
 
-    private boolean takeOne(Waiting writer) {
+    private boolean takeOne(Unread writer) {
       InboxItem item = writer.peek();
       boolean takes =
           item != null && items.size() < maxRecords && bytesLeft > 0 && !(item.large() && hasLarge);
       if (takes) {
-        writer.remove();
+        writer.take();
         items.add(item);
         bytesLeft -= item.bytes();
         hasLarge |= item.large();
@@ -167,14 +216,11 @@ final class CommittedHere {
             of -> {
               boolean forgotten = !isReadHere(of.getKey());
               if (forgotten) {
-                release(of.getValue());
+                of.getValue().release();
               }
               return forgotten;
             });
-  }
-
-  private void release(Deque<InboxItem> items) {
-    items.forEach(item -> share.shrink(item.bytes()));
+    notifyAll();
   }
 
   /** Whether what a writer commits need not be notified: its reader is here. */
@@ -216,13 +262,28 @@ final class CommittedHere {
     if (!isReadHere(writer)) {
       return;
     }
-    Deque<InboxItem> waiting = unread.computeIfAbsent(writer, w -> new ArrayDeque<>());
-    for (InboxItem item : items) {
-      long bytes = item.bytes();
-      boolean fits = share.bytes() + bytes <= memory.limitBytes() / LARGEST_PART;
-      if (fits && share.tryGrow(bytes)) {
-        waiting.add(item);
+    items.forEach(unreadOf(writer)::add);
+  }
+
+  /**
+   * Waits while a writer is far ahead of its reader in this process, so that no more is taken than
+   * can soon be shown. Does not wait for a reader that stands still: then the inbox is what keeps
+   * it.
+   */
+  synchronized void awaitReader(int writer, long longestNs) throws InterruptedException {
+    Unread own = unread.get(writer);
+    if (own == null) {
+      return;
+    }
+    long before = own.position;
+    long ends = System.nanoTime() + longestNs;
+    while (own.isFarAhead() && unread.get(writer) == own) {
+      long leftMs = TimeUnit.NANOSECONDS.toMillis(ends - System.nanoTime());
+      if (leftMs <= 0) {
+        own.stoodAt = own.position == before ? before : Unread.NOWHERE;
+        return;
       }
+      wait(leftMs);
     }
   }
 
@@ -234,9 +295,9 @@ final class CommittedHere {
 
   /** The writer commits no more; what is left of it is read from the database. */
   synchronized void closed(int writer) {
-    Deque<InboxItem> left = unread.remove(writer);
+    Unread left = unread.remove(writer);
     if (left != null) {
-      release(left);
+      left.release();
     }
     last.remove(writer);
   }

@@ -20,12 +20,14 @@ import javax.sql.DataSource;
  * so that many callers share one commit, and numbers are given in commit order. After a commit it
  * waits until as many are here again as were, those that it answered and those that had come
  * meanwhile, but no longer than twice as long as the commit took: so senders who wait for their
- * answers share the next one. Who comes to an idle one, or sends alone, waits for nothing.
+ * answers share the next one. Who comes to an idle one, or sends alone, waits for nothing. While a
+ * reader in this process is far behind but reads, it commits at the reader's pace.
  */
 final class InboxCommitter implements AutoCloseable {
   private static final int GROUP_RECORDS = 1_024;
   private static final long GROUP_BYTES = 32L << 20;
   private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(4);
+  private static final long LONGEST_WAIT_FOR_READER_NS = TimeUnit.SECONDS.toNanos(1);
   private static final Waiting STOP = new Waiting(null, null);
 
   private record Waiting(Delivery delivery, Decoded decoded, CompletableFuture<Void> stored) {
@@ -101,8 +103,20 @@ final class InboxCommitter implements AutoCloseable {
     while (fill(group)) {
       commit(group);
       group.clear();
+      awaitReader();
     }
     commit(group);
+  }
+
+  /** Large ones have a reader of their own pace. */
+  private void awaitReader() {
+    try {
+      if (!large) {
+        here.awaitReader(writer, LONGEST_WAIT_FOR_READER_NS);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the inbox's thread", e);
+    }
   }
 
   /** Takes what waits, at least one; false once told to stop. */

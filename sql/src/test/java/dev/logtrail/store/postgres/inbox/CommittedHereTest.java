@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -139,5 +140,67 @@ class CommittedHereTest {
 
     assertThat(told).containsExactly(WRITER);
     assertThat(take(0)).containsExactly(1L);
+  }
+
+  private static final long SECOND_NS = 1_000_000_000;
+
+  /** Runs a wait that lasts until something is done, and tells whether it lasted so long. */
+  private boolean waitsUntil(long longestNs, Runnable done) throws Exception {
+    AtomicBoolean waited = new AtomicBoolean();
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                here.awaitReader(WRITER, longestNs);
+                waited.set(true);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    writer.start();
+    while (writer.getState() != Thread.State.TIMED_WAITING && writer.isAlive()) {
+      Thread.onSpinWait();
+    }
+    boolean waits = !waited.get();
+    done.run();
+    writer.join();
+    return waits;
+  }
+
+  /** A third of what is kept. */
+  private static int large() {
+    return (int) (MemoryBudgets.ofThisProcess().requests().limitBytes() / 12);
+  }
+
+  @Test
+  void aWriterFarAheadWaitsForItsReader() throws Exception {
+    attach();
+    here.committed(WRITER, items(large(), 1, 1));
+    assertThat(waitsUntil(60 * SECOND_NS, () -> {})).as("not far").isFalse();
+
+    here.committed(WRITER, items(large(), 2, 2));
+    assertThat(waitsUntil(60 * SECOND_NS, () -> take(0))).isTrue();
+    reader.detach();
+  }
+
+  @Test
+  void aWriterWaitsUntilWhatFoundNoMemoryIsReadFromTheStore() throws Exception {
+    attach();
+    here.committed(WRITER, items(4 * large(), 1, 1));
+
+    assertThat(waitsUntil(60 * SECOND_NS, () -> take(1))).isTrue();
+    assertThat(waitsUntil(60 * SECOND_NS, () -> {})).isFalse();
+    reader.detach();
+  }
+
+  @Test
+  void aWriterDoesNotWaitForAReaderThatStandsStillOrIsGone() throws Exception {
+    attach();
+    here.committed(WRITER, items(4 * large(), 1, 2));
+    assertThat(waitsUntil(SECOND_NS / 20, () -> {})).as("to see whether it reads").isTrue();
+    assertThat(waitsUntil(60 * SECOND_NS, () -> {})).as("it does not").isFalse();
+
+    take(1);
+    assertThat(waitsUntil(60 * SECOND_NS, reader::detach)).as("until it is gone").isTrue();
   }
 }
