@@ -1,13 +1,10 @@
 package dev.logtrail.store.postgres.inbox;
 
-import dev.logtrail.limit.ByteBudget;
 import dev.logtrail.limit.ByteShare;
 import dev.logtrail.limit.MemoryBudgets;
 import dev.logtrail.store.inbox.InboxItem;
 import dev.logtrail.store.inbox.InboxListener;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +25,7 @@ final class CommittedHere {
   private static final Logger LOG = LoggerFactory.getLogger(CommittedHere.class);
   private static final Map<String, CommittedHere> BY_DATABASE = new ConcurrentHashMap<>();
 
-  /** Of the memory for bodies, it takes so small a part. */
-  private static final int LARGEST_PART = 4;
-
-  private final ByteBudget memory = MemoryBudgets.ofThisProcess().requests();
-  private final ByteShare share = memory.share();
+  private final ByteShare share = MemoryBudgets.ofThisProcess().requests().share();
   private final List<Reader> readers = new CopyOnWriteArrayList<>();
 
   /** Of writers that are read here. */
@@ -93,78 +86,8 @@ final class CommittedHere {
     }
   }
 
-  /** What one writer has committed and its reader has not read. */
-  private final class Unread {
-    private static final long NOWHERE = -1;
-
-    /** In commit order, without those that found no memory. */
-    private final Deque<InboxItem> items = new ArrayDeque<>();
-
-    private long bytes;
-
-    /** The last number that its reader has read. */
-    private long position;
-
-    /** The last number that found no memory. */
-    private long missed;
-
-    /** Where its reader stood still. */
-    private long stoodAt = NOWHERE;
-
-    private Unread at(long read) {
-      position = read;
-      return this;
-    }
-
-    private void add(InboxItem item) {
-      boolean fits = share.bytes() + item.bytes() <= most();
-      if (fits && share.tryGrow(item.bytes())) {
-        items.add(item);
-        bytes += item.bytes();
-      } else {
-        missed = item.seq();
-      }
-    }
-
-    /** The one that follows without a gap; null if there is none. */
-    private InboxItem peek() {
-      while (!items.isEmpty() && items.peek().seq() <= position) {
-        drop();
-      }
-      InboxItem next = items.peek();
-      return next != null && next.seq() == position + 1 ? next : null;
-    }
-
-    private void take() {
-      drop();
-      position++;
-    }
-
-    private void drop() {
-      long own = items.remove().bytes();
-      bytes -= own;
-      share.shrink(own);
-    }
-
-    private void release() {
-      while (!items.isEmpty()) {
-        drop();
-      }
-    }
-
-    /** Whether its reader should read before it commits more. */
-    private boolean isFarAhead() {
-      return position != stoodAt && (bytes > most() / 2 || missed > position);
-    }
-  }
-
   private Unread unreadOf(int writer) {
-    return unread.computeIfAbsent(writer, w -> new Unread());
-  }
-
-  /** Bytes that are kept at most. */
-  private long most() {
-    return memory.limitBytes() / LARGEST_PART;
+    return unread.computeIfAbsent(writer, w -> new Unread(share));
   }
 
   private final class Taken {
@@ -275,12 +198,12 @@ final class CommittedHere {
     if (own == null) {
       return;
     }
-    long before = own.position;
+    long before = own.position();
     long ends = System.nanoTime() + longestNs;
     while (own.isFarAhead() && unread.get(writer) == own) {
       long leftMs = TimeUnit.NANOSECONDS.toMillis(ends - System.nanoTime());
       if (leftMs <= 0) {
-        own.stoodAt = own.position == before ? before : Unread.NOWHERE;
+        own.noteWait(before);
         return;
       }
       wait(leftMs);
