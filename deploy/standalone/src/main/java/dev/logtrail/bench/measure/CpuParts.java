@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CpuParts implements AutoCloseable {
   /** The part that is no part of the measured program. */
-  private static final String CLIENT = "client";
+  static final String CLIENT = "client";
 
   static final String REST = "rest";
 
