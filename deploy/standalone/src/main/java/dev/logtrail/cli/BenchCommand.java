@@ -74,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       description =
-          "Rounds (default: 9 for parser, of which the first third warms up; 3 for pipeline,"
+          "Rounds (default: 24 for parser, of which the first third warms up; 3 for pipeline,"
               + " ingest, wide and cluster, whose first round begins with a new server); probes of"
               + " live (300); turns of query (2000).")
   private Integer rounds;
@@ -151,7 +151,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Bench bench = new Bench(spec.commandLine().getOut(), json, events());
     switch (what) {
-      case "parser" -> bench.parser(lines(200_000, 1_000), rounds(9, 3), seed);
+      case "parser" -> bench.parser(lines(200_000, 1_000), rounds(24, 3), seed);
       case "pipeline" ->
           bench.pipeline(TemporaryPostgres::start, lines(300_000, 10_000), rounds(3, 1), seed);
       case "ingest" -> ingest(bench);
