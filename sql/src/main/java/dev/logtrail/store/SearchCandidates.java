@@ -75,6 +75,11 @@ public final class SearchCandidates {
     return trails == null ? null : trails.values().stream().mapToLong(ids -> ids.length).sum();
   }
 
+  /** Whether all candidates are named, and are no more than so many. */
+  public boolean areAtMost(int count) {
+    return isLimited() && unindexed.isEmpty() && trailCount() <= count;
+  }
+
   /** How many blocks of the Bloom index, each of many trails, were read. */
   public int blocks() {
     return blocks;

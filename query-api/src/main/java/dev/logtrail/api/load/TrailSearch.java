@@ -96,7 +96,7 @@ public final class TrailSearch {
     KeptTrails kept = new KeptTrails();
     Progress sum = Progress.NONE;
     String cursor = query.cursor();
-    int most = hasFew(candidates) ? FEW : FIRST_PAGE;
+    int most = candidates.areAtMost(FEW) ? FEW : FIRST_PAGE;
     do {
       TrailPage page = TrailLists.read(reader, query.page(most, cursor), candidates);
       most = ServerLimits.PAGE_TRAILS; // Each page looks at all candidates again.
@@ -125,12 +125,6 @@ public final class TrailSearch {
     return new Result(
         new TrailLists.Page(found, cursor),
         sum.plus(new Progress(0, 0, 0, null, cursor == null, took)));
-  }
-
-  private static boolean hasFew(SearchCandidates candidates) {
-    return candidates.isLimited()
-        && candidates.unindexedDays() == 0
-        && candidates.trailCount() <= FEW;
   }
 
   private static long msSince(long beganNs) {

@@ -78,7 +78,7 @@ final class CommittedHere {
       synchronized (CommittedHere.this) {
         reads(positions.keySet());
         Taken taken = new Taken(maxRecords, maxBytes);
-        positions.forEach((writer, position) -> taken.of(unreadOf(writer).at(position)));
+        positions.forEach((writer, position) -> taken.writers.add(unreadOf(writer).at(position)));
         taken.inTurn();
         CommittedHere.this.notifyAll(); // Writers that wait for it.
         return taken.items;
@@ -100,10 +100,6 @@ final class CommittedHere {
     Taken(int maxRecords, long maxBytes) {
       this.maxRecords = maxRecords;
       this.bytesLeft = maxBytes;
-    }
-
-    private void of(Unread unreadOfWriter) {
-      writers.add(unreadOfWriter);
     }
 
     /** The first of each writer, then the second of each; of the large ones the first. */

@@ -91,9 +91,7 @@ public final class TrailList {
   }
 
   private boolean looksUp() {
-    return candidates.isLimited()
-        && candidates.unindexedDays() == 0
-        && candidates.trailCount() <= MAX_LOOKED_UP;
+    return candidates.areAtMost(MAX_LOOKED_UP);
   }
 
   private List<TrailRow> trails(ListCursor from, int most) throws SQLException {
